@@ -1,0 +1,183 @@
+/**
+ * Owns: what a customer's JSON means: which items to show and whose turn each one is, whether the
+ * customer may submit, the overall status, whether money may move, what changed since last time.
+ * Does not own: words, or what is going on with the network (see `screen.ts`).
+ * Why: these rules decide what a person is told about his money; they are tables, tested as tables.
+ *
+ * Follows SpherePay's "KYC & KYB status reference".
+ */
+import type { Action, Customer, VerificationProfile } from "./customer.js";
+import {
+  type Actor,
+  actorOf,
+  continueRequirement,
+  type KnownRequirement,
+  knownRequirement,
+  orderOf,
+  termsRequirement,
+} from "./requirements.js";
+
+/** SpherePay's four statuses; `updating` stands for any other word. */
+export type ProfileStatus = "incomplete" | "pending" | "approved" | "rejected" | "updating";
+
+/** The status of all shown profiles together; `preparing` = incomplete with nothing listed yet. */
+export type OverallStatus = ProfileStatus | "preparing";
+
+/** Where one requirement stands. A name in several lists takes the first of these that applies. */
+export type ItemState = "error" | "pending" | "required" | "complete";
+
+/** One line of the checklist. */
+export interface Item {
+  readonly name: string;
+  readonly state: ItemState;
+  readonly actor: Actor;
+  readonly known: KnownRequirement | undefined;
+  /** SpherePay's free text about an error, if the host passes it on. */
+  readonly detail: string | undefined;
+  readonly action: Action | undefined;
+}
+
+/** One verification profile, ready to be shown. */
+export interface ProfileChecklist {
+  readonly name: string;
+  readonly status: ProfileStatus;
+  /** Each requirement once: the customer's first, those that need him most at the top. */
+  readonly items: readonly Item[];
+}
+
+/** Everything that can be said about a customer without words. */
+export interface Checklist {
+  readonly profiles: readonly ProfileChecklist[];
+  readonly status: OverallStatus;
+  /** Whether the customer may submit now. SpherePay's answer to the submit is final all the same. */
+  readonly ready: boolean;
+  /** Whether "continue verification" applies: submitted, in review, and the host offers it. */
+  readonly continuable: boolean;
+  /** Whether money may move: every shown profile is approved. */
+  readonly mayTransfer: boolean;
+  /** The customer's own items: how many are complete, of how many. */
+  readonly done: number;
+  readonly total: number;
+}
+
+const statuses: readonly string[] = ["incomplete", "pending", "approved", "rejected"];
+const mostUrgentFirst: readonly ProfileStatus[] = [
+  "incomplete",
+  "rejected",
+  "pending",
+  "updating",
+  "approved",
+];
+const itemOrder: readonly ItemState[] = ["error", "required", "pending", "complete"];
+
+const statusOf = (profile: VerificationProfile): ProfileStatus =>
+  statuses.includes(profile.status) ? (profile.status as ProfileStatus) : "updating";
+
+/** Where the terms stand when SpherePay tells it beside the profiles; `undefined` = not there. */
+function termsState(customer: Customer): ItemState | undefined {
+  const { tosStatus, flow } = customer;
+  if (flow === "hosted" || !tosStatus || tosStatus === "approved") return undefined;
+  return tosStatus === "pending" ? "pending" : "required";
+}
+
+function itemsOf(
+  { criteria }: VerificationProfile,
+  actions: Customer["actions"],
+  terms: ItemState | undefined,
+): Item[] {
+  const states = new Map<string, ItemState>();
+  const details = new Map<string, string | undefined>();
+  const place = (names: readonly string[], state: ItemState) => {
+    for (const name of names) states.set(name, state);
+  };
+  place(criteria?.complete ?? [], "complete");
+  place(criteria?.required ?? [], "required");
+  if (terms === "required") place([termsRequirement], terms);
+  place(criteria?.pending ?? [], "pending");
+  if (terms === "pending") place([termsRequirement], terms);
+  for (const { name, detail } of criteria?.errors ?? []) {
+    states.set(name, "error");
+    details.set(name, detail ?? details.get(name));
+  }
+  const items = [...states].map(([name, state]) => ({
+    name,
+    state,
+    actor: actorOf(name),
+    known: knownRequirement(name),
+    detail: details.get(name),
+    action: state === "required" || state === "error" ? actions[name] : undefined,
+  }));
+  const rank = (item: Item) =>
+    (item.actor === "spherepay" ? 1e3 : 0) +
+    itemOrder.indexOf(item.state) * 100 +
+    orderOf(item.name);
+  return items.sort((a, b) => rank(a) - rank(b));
+}
+
+/** Only SpherePay's own steps are left. */
+const leavesOnlyOurs = ({ criteria }: VerificationProfile): boolean =>
+  !!criteria?.required.length && criteria.required.every((name) => actorOf(name) === "spherepay");
+
+/**
+ * What a customer's JSON means.
+ * @param profile Narrows to the profile of this name; a name that SpherePay does not list (yet)
+ * shows no profile, which reads as "being prepared".
+ */
+export function checklist(customer: Customer, profile?: string): Checklist {
+  const shown = customer.verificationProfiles.filter(({ name }) => !profile || name === profile);
+  const incomplete = shown.filter(({ status }) => status === "incomplete");
+  const terms = termsState(customer);
+  const profiles = shown.map((each) => ({
+    name: each.name,
+    status: statusOf(each),
+    items: itemsOf(each, customer.actions, each === incomplete[0] ? terms : undefined),
+  }));
+  const hosted = customer.flow === "hosted";
+  const own = profiles.flatMap(({ items }) => items.filter(({ actor }) => actor === "customer"));
+  const lead = mostUrgentFirst.find((status) => profiles.some((each) => each.status === status));
+  const bare = profiles.every(({ status, items }) => status !== "incomplete" || !items.length);
+  return {
+    profiles,
+    status: !lead || (lead === "incomplete" && bare && !hosted) ? "preparing" : lead,
+    ready:
+      incomplete.length > 0 && (hosted || (terms !== "required" && incomplete.every(leavesOnlyOurs))),
+    continuable:
+      profiles.some(({ status }) => status === "pending") && continueRequirement in customer.actions,
+    mayTransfer: lead === "approved",
+    done: own.filter(({ state }) => state === "complete").length,
+    total: own.length,
+  };
+}
+
+/** What of a customer decides the checklist: two equal prints show the same one. */
+export function fingerprint({ verificationProfiles, tosStatus, actions }: Customer): string {
+  return JSON.stringify([verificationProfiles, tosStatus, actions]);
+}
+
+/** Requirement names that differ between two checklists, and how. */
+export interface RequirementChanges {
+  readonly added: readonly string[];
+  readonly done: readonly string[];
+  readonly failed: readonly string[];
+}
+
+/** What changed from one checklist to the next; `undefined` when no requirement did. */
+export function changes(before: Checklist, after: Checklist): RequirementChanges | undefined {
+  const states = ({ profiles }: Checklist) =>
+    new Map(
+      profiles.flatMap(({ name, items }) =>
+        items.map((item) => [JSON.stringify([name, item.name]), item] as const),
+      ),
+    );
+  const [old, now] = [states(before), states(after)];
+  const names = (wanted: (item: Item, previous: Item | undefined) => boolean) => [
+    ...new Set(
+      [...now].filter(([key, item]) => wanted(item, old.get(key))).map(([, { name }]) => name),
+    ),
+  ];
+  const added = names((_, previous) => !previous);
+  const done = names((item, previous) => item.state === "complete" && previous?.state !== "complete");
+  const failed = names((item, previous) => item.state === "error" && previous?.state !== "error");
+  const print = (each: typeof now) => JSON.stringify([...each].map(([key, { state }]) => [key, state]));
+  return print(old) === print(now) ? undefined : { added, done, failed };
+}

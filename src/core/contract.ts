@@ -1,0 +1,150 @@
+/**
+ * Owns: the host's routes, stated once for both sides: one row per route, and the reader of each
+ * answer. `openapi.yaml` says the same for other languages.
+ * Does not own: sending (`element/host-client.ts`) or answering (`host/handler.ts`).
+ * Why: element and host cannot drift apart when they compile against the same rows.
+ */
+import * as z from "zod/mini";
+import { type Customer, parse, readCustomer } from "./customer.js";
+import { Problem, problemCode } from "./problem.js";
+
+/** One route under the endpoint. `{requirement}` in a path stands for a requirement name. */
+export interface Route {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  /** Success statuses. Anything else is a problem or unreadable. */
+  readonly success: readonly number[];
+  /** What authorises the request: the host's own login, or the session token. */
+  readonly authorisedBy: "login" | "token";
+}
+
+/** Every route of the wire. */
+export const routes = {
+  session: { method: "POST", path: "/session", success: [201], authorisedBy: "login" },
+  customer: { method: "GET", path: "/customer", success: [200], authorisedBy: "token" },
+  submit: { method: "POST", path: "/submit", success: [201, 202], authorisedBy: "token" },
+  link: { method: "POST", path: "/links/{requirement}", success: [201], authorisedBy: "token" },
+} as const satisfies Record<string, Route>;
+
+/** A name of {@link routes}. */
+export type RouteName = keyof typeof routes;
+
+/** The answer to `POST /session`. `token` is opaque, 16-4,096 visible ASCII characters. */
+export interface Session {
+  readonly token: string;
+  /** ISO 8601, UTC. */
+  readonly expiresAt?: string;
+  /** The body of `GET /customer`, when the host saves the element a round trip. */
+  readonly customer?: Customer;
+}
+
+/** A time-limited address, and when it ends. A bearer credential: never to be stored or logged. */
+export interface Link {
+  readonly url: string;
+  /** ISO 8601 UTC, by the clock of SpherePay. */
+  readonly expiresAt?: string;
+  /** Counted from the answer; wins over `expiresAt`. */
+  readonly expiresInSeconds?: number;
+}
+
+const visibleToken = /^[!-~]{16,4096}$/;
+const visibleKey = /^[!-~]{1,255}$/;
+
+/** Whether a session token has a readable form. */
+export const isToken = (token: string): boolean => visibleToken.test(token);
+
+/** Whether an `Idempotency-Key` has an acceptable form: 1-255 visible ASCII characters. */
+export const isIdempotencyKey = (key: string | null | undefined): key is string =>
+  typeof key === "string" && visibleKey.test(key);
+
+const maybeText = z.optional(z.nullable(z.string()));
+const sessionSchema = z.object({
+  token: z.string(),
+  expiresAt: maybeText,
+  customer: z.optional(z.unknown()),
+});
+const linkSchema = z.object({
+  url: maybeText,
+  link: maybeText,
+  expiresAt: maybeText,
+  expiresInSeconds: z.optional(z.nullable(z.number())),
+});
+const problemSchema = z.object({
+  code: z.optional(z.unknown()),
+  correlationId: z.optional(z.unknown()),
+  errors: z.optional(z.unknown()),
+});
+
+const unreadable = (explanation: string) => new Problem("answer_unreadable", { explanation });
+
+/**
+ * Reads the answer to `POST /session`, or what a page's `fetchSession` answered.
+ * @throws {Problem} `answer_unreadable`, naming the field.
+ */
+export function readSession(json: unknown): Session {
+  const { token, expiresAt, customer } = parse(sessionSchema, json);
+  if (!isToken(token)) throw unreadable("token: expected 16-4096 visible ASCII characters");
+  return {
+    token,
+    ...(expiresAt && { expiresAt }),
+    ...(customer != null && { customer: readCustomer(customer) }),
+  };
+}
+
+/**
+ * Reads the answer to `POST /links/{requirement}`, or to SpherePay's own link endpoints: `url`, or
+ * `link` as the terms-of-service endpoint names it.
+ * @throws {Problem} `answer_unreadable`, naming the field.
+ */
+export function readLink(json: unknown): Link {
+  const given = parse(linkSchema, json);
+  const { expiresAt, expiresInSeconds } = given;
+  const url = given.url ?? given.link;
+  if (!url) throw unreadable("url: expected string");
+  if (expiresAt && Number.isNaN(Date.parse(expiresAt))) {
+    throw unreadable("expiresAt: expected an ISO 8601 time");
+  }
+  return {
+    url,
+    ...(expiresAt && { expiresAt }),
+    ...(expiresInSeconds != null && { expiresInSeconds }),
+  };
+}
+
+/**
+ * Reads the `201` answer to `POST /submit`: a link that says when it ends.
+ * @throws {Problem} `answer_unreadable`, naming the field.
+ */
+export function readSubmit(json: unknown): Link {
+  const link = readLink(json);
+  if (!link.expiresAt) throw unreadable("expiresAt: expected string");
+  return link;
+}
+
+const reference = /^[\w-]{1,64}$/;
+
+/** The requirement name that a problem's `{pointer}` names: `/` + name, as a JSON pointer. */
+function pointedAt(error: unknown): string[] {
+  const pointer = error && typeof error === "object" && "pointer" in error && error.pointer;
+  return typeof pointer === "string" && pointer.startsWith("/")
+    ? [pointer.slice(1).replaceAll("~1", "/").replaceAll("~0", "~")]
+    : [];
+}
+
+/**
+ * Reads a problem body (RFC 9457). Its free text is dropped here, so nobody can show it by accident;
+ * a malformed optional field is dropped as well, because the status alone already says what to do.
+ * @param retryAfterMs What the `Retry-After` header asked for.
+ * @throws {Problem} `answer_unreadable` when the body is not an object.
+ */
+export function readProblem(status: number, json: unknown, retryAfterMs?: number): Problem {
+  const { code, correlationId, errors } = parse(problemSchema, json);
+  return new Problem(problemCode(status, code), {
+    correlationId:
+      typeof correlationId === "string" && reference.test(correlationId)
+        ? correlationId
+        : undefined,
+    requirements: Array.isArray(errors) ? errors.flatMap(pointedAt) : [],
+    retryAfterMs,
+  });
+}

@@ -1,0 +1,158 @@
+/**
+ * Owns: the ONE reader of SpherePay's customer JSON, in every documented and every irregular shape
+ * that has been seen, and of the few fields a host adds to it on the wire.
+ * Does not own: what the lists mean (see `checklist.ts`).
+ * Why: the host handler and the element read the same JSON; a second reader would drift.
+ *
+ * Follows SpherePay's "KYC & KYB status reference" and "Get customer". Unknown fields are ignored,
+ * missing and `null` ones are read as absent; a field of the wrong type makes the answer unreadable,
+ * because a guess about a requirement could become a false "you are done".
+ */
+import * as z from "zod/mini";
+import { Problem } from "./problem.js";
+
+/** A requirement that SpherePay could not accept. `detail` may hold personal data. */
+export interface CriterionError {
+  readonly name: string;
+  readonly detail?: string;
+}
+
+/** The four lists of a verification profile, as SpherePay sends them: names may repeat across them. */
+export interface Criteria {
+  readonly complete: readonly string[];
+  readonly pending: readonly string[];
+  readonly required: readonly string[];
+  readonly errors: readonly CriterionError[];
+}
+
+/** One verification profile. `status` is SpherePay's word, also when it is one nobody knows. */
+export interface VerificationProfile {
+  readonly name: string;
+  readonly status: string;
+  /** Absent when SpherePay sent none of the four lists. */
+  readonly criteria?: Criteria;
+}
+
+/** What the customer can do about a requirement: ask the host for a link, or open a page of the host. */
+export type Action =
+  | { readonly kind: "link" }
+  | { readonly kind: "page"; readonly href: string };
+
+/** The host's note of the last submit. Times are ISO 8601, UTC. */
+export interface Submission {
+  readonly startedAt: string;
+  readonly linkExpiresAt?: string;
+}
+
+/** `api`: the host collects the details. `hosted`: SpherePay's hosted page does everything. */
+export type OnboardingFlow = "api" | "hosted";
+
+/** A customer as the element knows it: SpherePay's words, the host's additions, no personal data. */
+export interface Customer {
+  readonly id: string;
+  readonly type?: "individual" | "business";
+  readonly tosStatus?: string;
+  readonly flow: OnboardingFlow;
+  readonly verificationProfiles: readonly VerificationProfile[];
+  /** By requirement name; has no prototype. */
+  readonly actions: Readonly<Record<string, Action>>;
+  readonly submission?: Submission;
+  readonly pollAfterSeconds?: number;
+}
+
+const text = z.string();
+const maybe = <T extends z.core.$ZodType>(schema: T) => z.optional(z.nullable(schema));
+const names = maybe(z.array(text));
+const lists = {
+  complete: names,
+  pending: names,
+  required: names,
+  errors: maybe(z.array(z.object({ name: text, detail: maybe(text), message: maybe(text) }))),
+};
+const criteriaSchema = z.object(lists);
+const customerSchema = z.object({
+  id: text,
+  type: maybe(text),
+  tosStatus: maybe(text),
+  flow: maybe(text),
+  verificationProfiles: maybe(
+    z.array(z.object({ name: text, status: text, criteria: maybe(criteriaSchema), ...lists })),
+  ),
+  actions: maybe(z.record(text, z.object({ kind: text, href: maybe(text) }))),
+  submission: maybe(z.object({ startedAt: text, linkExpiresAt: maybe(text) })),
+  pollAfterSeconds: maybe(z.number()),
+});
+
+type Lists = z.infer<typeof criteriaSchema>;
+
+function criteriaOf(given: Lists): Criteria | undefined {
+  if (!given.complete && !given.pending && !given.required && !given.errors) return undefined;
+  return {
+    complete: given.complete ?? [],
+    pending: given.pending ?? [],
+    required: given.required ?? [],
+    errors: (given.errors ?? []).map((error) => {
+      const detail = error.detail ?? error.message;
+      return detail ? { name: error.name, detail } : { name: error.name };
+    }),
+  };
+}
+
+function actionsOf(given: z.infer<typeof customerSchema>["actions"]): Record<string, Action> {
+  const actions: Record<string, Action> = Object.create(null);
+  for (const [name, { kind, href }] of Object.entries(given ?? {})) {
+    if (kind === "link") actions[name] = { kind };
+    else if (kind === "page" && href) actions[name] = { kind, href };
+  }
+  return actions;
+}
+
+function freeze<T>(value: T): T {
+  if (value && typeof value === "object") {
+    for (const inner of Object.values(value)) freeze(inner);
+    Object.freeze(value);
+  }
+  return value;
+}
+
+/**
+ * Parses with a schema, and says which field is wrong.
+ * @throws {Problem} `answer_unreadable`; its message names the field and what was expected, never
+ * the value.
+ */
+export function parse<T extends z.ZodMiniType>(schema: T, json: unknown): z.infer<T> {
+  const result = z.safeParse(schema, json);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const expected = issue && "expected" in issue ? `expected ${issue.expected}` : issue?.code;
+  throw new Problem("answer_unreadable", {
+    explanation: `${issue?.path.join(".") || "the answer"}: ${expected}`,
+  });
+}
+
+/**
+ * Reads a customer: SpherePay's own JSON or a host's projection of it. The result is frozen.
+ * @throws {Problem} `answer_unreadable` when the JSON cannot be a customer.
+ */
+export function readCustomer(json: unknown): Customer {
+  const given = parse(customerSchema, json);
+  const { type, tosStatus, submission, pollAfterSeconds } = given;
+  return freeze({
+    id: given.id,
+    ...((type === "individual" || type === "business") && { type }),
+    ...(tosStatus && { tosStatus }),
+    flow: given.flow === "hosted" ? "hosted" : "api",
+    verificationProfiles: (given.verificationProfiles ?? []).map((profile) => {
+      const criteria = criteriaOf(profile.criteria ?? profile);
+      return { name: profile.name, status: profile.status, ...(criteria && { criteria }) };
+    }),
+    actions: actionsOf(given.actions),
+    ...(submission && {
+      submission: {
+        startedAt: submission.startedAt,
+        ...(submission.linkExpiresAt && { linkExpiresAt: submission.linkExpiresAt }),
+      },
+    }),
+    ...(pollAfterSeconds && pollAfterSeconds > 0 && { pollAfterSeconds }),
+  });
+}

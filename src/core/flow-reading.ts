@@ -1,0 +1,80 @@
+/**
+ * Owns: what an answer to a background reading changes, and what its failure does.
+ * Does not own: links and submits (see `flow-task.ts`).
+ * Why: only an answer from the host changes what is shown, and the last good customer survives
+ * every failure but a changed login.
+ */
+import { changes, checklist, fingerprint } from "./checklist.js";
+import type { Customer } from "./customer.js";
+import { announce, ask, opened, poll, retryWait, type Step } from "./flow-steps.js";
+import type { Command, During, Open } from "./flow-types.js";
+import type { Problem, ProblemCode } from "./problem.js";
+
+const quietFailures = 3;
+
+/** Problems that a good reading ends, wherever they happened. */
+const passing: readonly (ProblemCode | undefined)[] = ["in_flight", "rate_limited"];
+
+export function reread(state: Open, customer: Customer, linkExpired: boolean): Step {
+  if (customer.id !== state.customer.id) {
+    const [next, commands] = opened(state, customer, linkExpired, true);
+    return [next, [{ do: "abort" }, { do: "forgetLink" }, ...commands]];
+  }
+  const before = checklist(state.customer, state.profile);
+  const after = checklist(customer, state.profile);
+  const same = fingerprint(state.customer) === fingerprint(customer);
+  const during = state.problem?.during;
+  const over =
+    !same ||
+    during === "load" ||
+    during === "session" ||
+    passing.includes(state.problem?.problem.code);
+  const next: Open = {
+    ...state,
+    customer: same && state.customer.submission === customer.submission ? state.customer : customer,
+    linkExpired,
+    refreshing: null,
+    unproven: false,
+    failures: 0,
+    unchanged: same ? state.unchanged + 1 : 0,
+    paused: false,
+    problem: over ? null : state.problem,
+    sent: same && state.sent,
+    loginChanged: false,
+  };
+  const told: Command[] = [];
+  if (before.status !== after.status) {
+    told.push(
+      announce({ type: "statuschange", previous: before.status, current: after.status }),
+    );
+  }
+  const changed = changes(before, after);
+  if (changed) told.push(announce({ type: "requirementschange", ...changed }));
+  return next.task?.doing === "held" ? ask(next, next.task, told) : [next, [...told, ...poll(next)]];
+}
+
+/** A background reading, or the renewal it needed, has failed. */
+export function readingFailed(state: Open, problem: Problem, during: During): Step {
+  const failures = state.failures + 1;
+  const watched = state.refreshing !== null && state.refreshing.why !== "background";
+  const held = state.task?.doing === "held";
+  const shows = watched || held || failures >= quietFailures || !problem.retryable;
+  const fresh = shows && state.problem?.problem.code !== problem.code;
+  const wait = retryWait(problem, state.failures);
+  const next: Open = {
+    ...state,
+    refreshing: null,
+    renewal: 0,
+    task: held ? null : state.task,
+    failures,
+    paused: wait?.because === "pause",
+    problem: shows ? { problem, during } : state.problem,
+  };
+  const tries =
+    !problem.retryable || !wait
+      ? []
+      : wait.because === "pause" || failures < quietFailures
+        ? [wait]
+        : poll(next);
+  return [next, [...(fresh ? [announce({ type: "problem", problem })] : []), ...tries]];
+}

@@ -1,0 +1,121 @@
+/**
+ * Owns: the small moves that every rule of an open flow is made of: open, load, ask, renew, block.
+ * Does not own: when to make which (see `flow-reading.ts`, `flow-task.ts`, `flow-open.ts`).
+ * Why: each move hands out its attempt number in one place.
+ */
+import { checklist } from "./checklist.js";
+import type { Customer } from "./customer.js";
+import type {
+  Announcement,
+  Command,
+  During,
+  Open,
+  Refreshing,
+  State,
+  Task,
+} from "./flow-types.js";
+import type { Problem, ProblemCode } from "./problem.js";
+
+/** What a transition answers. */
+export type Step = [State, Command[]];
+
+const longestObeyedMs = 120_000;
+
+export const announce = (announcement: Announcement): Command => ({ do: "announce", announcement });
+
+const refusals: readonly ProblemCode[] = [
+  "login_required",
+  "session_invalid",
+  "session_failed",
+  "customer_not_found",
+  "cross_site",
+  "forbidden",
+  "not_configured",
+];
+
+/** A refusal of the session itself: nothing of the old login may stay on screen. */
+export const isRefusal = ({ code }: Problem): boolean => refusals.includes(code);
+
+/** When to try a reading again; `undefined` when the host asked for more patience than we have. */
+export function retryWait(
+  { retryAfterMs }: Problem,
+  failures: number,
+): Extract<Command, { do: "wait" }> | undefined {
+  if (retryAfterMs === undefined) {
+    return { do: "wait", ms: Math.min(30_000, 500 * 2 ** failures), because: "retry" };
+  }
+  return retryAfterMs > longestObeyedMs
+    ? undefined
+    : { do: "wait", ms: retryAfterMs, because: "pause" };
+}
+
+/** The wait until the next look, while SpherePay can still change something. */
+export function poll({ customer, profile, unchanged, failures }: Open): Command[] {
+  const { profiles } = checklist(customer, profile);
+  const settled = profiles.every(({ status }) => status === "approved" || status === "rejected");
+  if (profiles.length && settled) return [];
+  const ms = failures ? 60_000 : Math.min(60_000, 15_000 * 1.5 ** unchanged);
+  const least = Math.min(customer.pollAfterSeconds ?? 0, 3_600) * 1_000;
+  return [{ do: "wait", ms: Math.max(ms, least), because: "poll" }];
+}
+
+/** Opens the first screen of a customer. */
+export function opened(
+  { attempt, profile }: State,
+  customer: Customer,
+  linkExpired: boolean,
+  loginChanged = false,
+): Step {
+  const state: Open = {
+    kind: "open",
+    attempt,
+    profile,
+    customer,
+    linkExpired,
+    refreshing: null,
+    task: null,
+    handoff: null,
+    problem: null,
+    renewal: 0,
+    session: 1,
+    unproven: false,
+    failures: 0,
+    unchanged: 0,
+    paused: false,
+    refused: {},
+    sent: false,
+    loginChanged,
+  };
+  return [state, [announce({ type: "ready" }), ...poll(state)]];
+}
+
+export function load(state: Open, why: Refreshing["why"], before: Command[] = []): Step {
+  const attempt = state.attempt + 1;
+  const refreshing = { attempt, why };
+  return [{ ...state, attempt, refreshing }, [...before, { do: "load", attempt }]];
+}
+
+export function renew(state: Open): Step {
+  const attempt = state.attempt + 1;
+  return [
+    { ...state, attempt, renewal: attempt, refreshing: null },
+    [{ do: "startSession", attempt, renew: true }],
+  ];
+}
+
+export function block({ attempt, profile }: Open, problem: Problem, during: During): Step {
+  return [
+    { kind: "blocked", attempt, profile, problem, during },
+    [{ do: "abort" }, { do: "forgetLink" }, announce({ type: "problem", problem })],
+  ];
+}
+
+export function ask(state: Open, task: Task, before: Command[] = []): Step {
+  const attempt = state.attempt + 1;
+  const key = task.key || attempt;
+  const asking: Task = { ...task, doing: "asking", attempt, key, session: state.session };
+  return [
+    { ...state, attempt, task: asking },
+    [...before, { do: "ask", attempt, wish: task.wish, key }],
+  ];
+}

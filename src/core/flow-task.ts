@@ -1,0 +1,79 @@
+/**
+ * Owns: what follows from a press: asking for a link, the link's arrival, its failure, a session
+ * refused on the way.
+ * Does not own: reading the customer (see `flow-reading.ts`).
+ * Why: a press may become one submit only, and never one for somebody else.
+ */
+import { checklist, fingerprint } from "./checklist.js";
+import { announce, ask, block, load, poll, renew, retryWait, type Step } from "./flow-steps.js";
+import { type Command, type During, type Open, submit, type Task, type Wish } from "./flow-types.js";
+import { Problem } from "./problem.js";
+import { continueRequirement } from "./requirements.js";
+
+/** Whether a wish can be granted now: the one judge for the button and for the press. */
+export function isOffered(state: Open, wish: Wish): boolean {
+  const { customer, profile, refused } = state;
+  if (refused[wish] === fingerprint(customer)) return false;
+  const { ready, continuable, profiles } = checklist(customer, profile);
+  if (wish === submit) return ready;
+  if (wish === continueRequirement) return continuable;
+  return profiles.some(({ items }) =>
+    items.some(({ name, action }) => name === wish && action?.kind === "link"),
+  );
+}
+
+/** The task is over without a link. */
+export function taskFailed(state: Open, task: Task, problem: Problem, during: During): Step {
+  const { code, requirements } = problem;
+  const goesOn = task.wish === continueRequirement;
+  const refusedForGood =
+    (code === "requirements_outstanding" && !requirements.length) ||
+    (goesOn && (code === "bad_request" || code === "wrong_state")) ||
+    (task.wish !== submit && code === "no_such_requirement");
+  const print = fingerprint(state.customer);
+  const refused = refusedForGood ? { ...state.refused, [task.wish]: print } : state.refused;
+  const next: Open = { ...state, task: null, problem: { problem, during }, refused };
+  const told = [announce({ type: "problem", problem })];
+  if (code === "rate_limited" || code === "in_flight") {
+    const wait = retryWait(problem, 2);
+    const paused = wait?.because === "pause";
+    return wait ? [{ ...next, paused, refreshing: null }, [...told, wait]] : [next, told];
+  }
+  const readsAgain =
+    refusedForGood || code === "wrong_state" || code === "requirements_outstanding";
+  if (readsAgain || state.refreshing) return load(next, "background", told);
+  return [next, [...told, ...poll(next)]];
+}
+
+/** The session was refused for the task's request. */
+export function taskRefused(state: Open, task: Task, problem: Problem, during: During): Step {
+  if (task.renewed) return block(state, problem, during);
+  const held: Open = { ...state, task: { ...task, doing: "held", attempt: 0, renewed: true } };
+  if (state.renewal) return [held, []];
+  if (task.session < state.session) return state.refreshing ? [held, []] : load(held, "background");
+  return state.unproven ? block(state, problem, during) : renew(held);
+}
+
+export function linkArrived(
+  state: Open,
+  task: Task,
+  { expired, expiresAt }: { expired: boolean; expiresAt?: string | undefined },
+): Step {
+  if (expired) {
+    const again = { ...task, key: 0, expired: task.expired + 1 };
+    if (again.expired < 3) return ask(state, again, [{ do: "forgetLink" }]);
+    const [next, commands] = taskFailed(state, task, new Problem("link_expired"), "link");
+    return [next, [{ do: "forgetLink" }, ...commands]];
+  }
+  const { attempt, wish } = task;
+  if (task.destination === "code") {
+    const shown: Open = { ...state, task: null, handoff: { wish, expiresAt, expired: false } };
+    const show: Command = { do: "showCode", attempt };
+    return state.refreshing ? load(shown, "background", [show]) : [shown, [show, ...poll(shown)]];
+  }
+  const leaving: Task = { ...task, doing: "leaving", expiresAt };
+  return [
+    { ...state, refreshing: null, renewal: 0, task: leaving },
+    [{ do: "abort" }, { do: "leave", attempt, wish }],
+  ];
+}

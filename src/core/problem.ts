@@ -1,0 +1,109 @@
+/**
+ * Owns: the closed set of problem codes, what each status means when its code is unknown, and the
+ * one error class of the package.
+ * Does not own: words (see `locales/`), or which HTTP answer carries a code (see `host/`).
+ * Why: "may I try again?" and "whose turn is it?" must have one answer everywhere.
+ */
+
+/** Who can end a problem: the person, the site that embeds the element, or time alone. */
+export type ProblemActor = "customer" | "site" | "time";
+
+interface ProblemRow {
+  /** HTTP status on the wire; 0 for problems that only the element knows. */
+  readonly status: number;
+  /** Whether the same request may succeed later without anybody changing anything. */
+  readonly retryable: boolean;
+  readonly actor: ProblemActor;
+}
+
+const row = (status: number, retryable: boolean, actor: ProblemActor): ProblemRow => ({
+  status,
+  retryable,
+  actor,
+});
+
+/** Every problem code, in the order of the wire's table, then the element's own. */
+export const problems = {
+  bad_request: row(400, false, "site"),
+  login_required: row(401, false, "customer"),
+  session_invalid: row(401, false, "customer"),
+  cross_site: row(403, false, "site"),
+  forbidden: row(403, false, "site"),
+  customer_not_found: row(404, false, "site"),
+  no_such_requirement: row(404, false, "site"),
+  in_flight: row(409, true, "time"),
+  wrong_state: row(409, false, "customer"),
+  requirements_outstanding: row(422, false, "customer"),
+  rate_limited: row(429, true, "time"),
+  host_misconfigured: row(502, false, "site"),
+  upstream_failed: row(502, true, "time"),
+  upstream_timeout: row(504, true, "time"),
+  offline: row(0, true, "customer"),
+  timeout: row(0, true, "time"),
+  answer_unreadable: row(0, true, "site"),
+  link_expired: row(0, true, "customer"),
+  link_refused: row(0, false, "site"),
+  session_failed: row(0, true, "site"),
+  not_configured: row(0, false, "site"),
+} as const satisfies Record<string, ProblemRow>;
+
+/** A stable code: part of the public contract. */
+export type ProblemCode = keyof typeof problems;
+
+/** Facts that may come with a problem. None of them is free text from the network. */
+export interface ProblemFacts {
+  /** The host's log reference, `[A-Za-z0-9_-]{1,64}`. */
+  readonly correlationId?: string | undefined;
+  /** Requirement names that the answer points at. */
+  readonly requirements?: readonly string[] | undefined;
+  /** How long the host asked to wait, milliseconds. */
+  readonly retryAfterMs?: number | undefined;
+  /** For developers: which field, what was expected. Never shown to a customer. */
+  readonly explanation?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/** What went wrong, as one of the closed set of codes. Never carries a token, a link or a body. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly retryable: boolean;
+  readonly actor: ProblemActor;
+  readonly correlationId: string | undefined;
+  readonly requirements: readonly string[];
+  readonly retryAfterMs: number | undefined;
+
+  constructor(code: ProblemCode, facts: ProblemFacts = {}) {
+    super(facts.explanation ?? code, { cause: facts.cause });
+    this.name = "Problem";
+    this.code = code;
+    this.retryable = problems[code].retryable;
+    this.actor = problems[code].actor;
+    this.correlationId = facts.correlationId;
+    this.requirements = facts.requirements ?? [];
+    this.retryAfterMs = facts.retryAfterMs;
+  }
+}
+
+/** What each status means when its code is missing or unknown. */
+const byStatus: Readonly<Record<number, ProblemCode>> = {
+  401: "session_invalid",
+  403: "forbidden",
+  404: "customer_not_found",
+  409: "wrong_state",
+  422: "requirements_outstanding",
+  429: "rate_limited",
+  504: "upstream_timeout",
+};
+
+/**
+ * The code of a problem answer. The status decides first, so that a surprising code can never turn
+ * a 502 into a lost session; a known code of that status then says it more exactly.
+ */
+export function problemCode(status: number, code: unknown): ProblemCode {
+  if (typeof code === "string" && Object.hasOwn(problems, code)) {
+    const known = code as ProblemCode;
+    const expected = problems[known].status;
+    if (expected === status || (expected > 499 && status > 499)) return known;
+  }
+  return byStatus[status] ?? (status > 499 ? "upstream_failed" : "bad_request");
+}

@@ -1,0 +1,56 @@
+/**
+ * Owns: what is known about SpherePay's requirement names: who acts, and in which order they read
+ * best. THE registry: a new name is added here and nowhere else in `core`.
+ * Does not own: words (the compiler asks every locale for them).
+ * Why: the set of names is open and has changed between releases; an unknown name is normal.
+ *
+ * Follows SpherePay's "KYC & KYB status reference" (criteria tables).
+ */
+
+/** Who acts on a requirement: the customer, or SpherePay once it has been submitted. */
+export type Actor = "customer" | "spherepay";
+
+/** Known names in reading order. `approval` stands for SpherePay's `ky[cb]_*_approval` family. */
+export const knownRequirements = [
+  "email_address",
+  "phone_number",
+  "residential_address",
+  "tax_identification_number",
+  "email_verification",
+  "phone_verification",
+  "terms_of_service",
+  "proof_of_address_document",
+  "identity_document",
+  "liveness_report_document",
+  "liveness_check",
+  "identity_verification",
+  "approval",
+] as const;
+
+/** A name that every locale has words for. */
+export type KnownRequirement = (typeof knownRequirements)[number];
+
+/** The requirement behind "continue verification": SpherePay's own step at the provider's page. */
+export const continueRequirement = "identity_verification";
+
+/** The requirement that `tosStatus` stands for. */
+export const termsRequirement = "terms_of_service";
+
+const approval = /^ky[cb]_\w+_approval$/;
+
+/** The known name behind a requirement name, or `undefined` for a name nobody has heard of. */
+export function knownRequirement(name: string): KnownRequirement | undefined {
+  if (approval.test(name)) return "approval";
+  return knownRequirements.find((known) => known === name && known !== "approval");
+}
+
+/** Who acts on a requirement. Unknown names are the customer's: nothing is hidden from him. */
+export function actorOf(name: string): Actor {
+  return name === continueRequirement || approval.test(name) ? "spherepay" : "customer";
+}
+
+/** A number to sort by: known names in reading order, unknown ones after the customer's known. */
+export function orderOf(name: string): number {
+  const known = knownRequirement(name);
+  return known ? knownRequirements.indexOf(known) : knownRequirements.length - 2.5;
+}
