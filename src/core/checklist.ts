@@ -140,9 +140,11 @@ export function checklist(customer: Customer, profile?: string): Checklist {
     profiles,
     status: !lead || (lead === "incomplete" && bare && !hosted) ? "preparing" : lead,
     ready:
-      incomplete.length > 0 && (hosted || (terms !== "required" && incomplete.every(leavesOnlyOurs))),
+      incomplete.length > 0 &&
+      (hosted || (terms !== "required" && incomplete.every(leavesOnlyOurs))),
     continuable:
-      profiles.some(({ status }) => status === "pending") && continueRequirement in customer.actions,
+      profiles.some(({ status }) => status === "pending") &&
+      continueRequirement in customer.actions,
     mayTransfer: lead === "approved",
     done: own.filter(({ state }) => state === "complete").length,
     total: own.length,
@@ -150,8 +152,8 @@ export function checklist(customer: Customer, profile?: string): Checklist {
 }
 
 /** What of a customer decides the checklist: two equal prints show the same one. */
-export function fingerprint({ verificationProfiles, tosStatus, actions }: Customer): string {
-  return JSON.stringify([verificationProfiles, tosStatus, actions]);
+export function fingerprint({ verificationProfiles, tosStatus, flow, actions }: Customer): string {
+  return JSON.stringify([verificationProfiles, tosStatus, flow, actions]);
 }
 
 /** Requirement names that differ between two checklists, and how. */
@@ -176,8 +178,11 @@ export function changes(before: Checklist, after: Checklist): RequirementChanges
     ),
   ];
   const added = names((_, previous) => !previous);
-  const done = names((item, previous) => item.state === "complete" && previous?.state !== "complete");
+  const done = names(
+    (item, previous) => item.state === "complete" && previous?.state !== "complete",
+  );
   const failed = names((item, previous) => item.state === "error" && previous?.state !== "error");
-  const print = (each: typeof now) => JSON.stringify([...each].map(([key, { state }]) => [key, state]));
+  const print = (each: typeof now) =>
+    JSON.stringify([...each].map(([key, { state }]) => [key, state]));
   return print(old) === print(now) ? undefined : { added, done, failed };
 }

@@ -57,7 +57,7 @@ export const isToken = (token: string): boolean => visibleToken.test(token);
 export const isIdempotencyKey = (key: string | null | undefined): key is string =>
   typeof key === "string" && visibleKey.test(key);
 
-const maybeText = z.optional(z.nullable(z.string()));
+const maybeText = z.optional(z.string());
 const sessionSchema = z.object({
   token: z.string(),
   expiresAt: maybeText,
@@ -67,7 +67,7 @@ const linkSchema = z.object({
   url: maybeText,
   link: maybeText,
   expiresAt: maybeText,
-  expiresInSeconds: z.optional(z.nullable(z.number())),
+  expiresInSeconds: z.optional(z.unknown()),
 });
 const problemSchema = z.object({
   code: z.optional(z.unknown()),
@@ -87,7 +87,7 @@ export function readSession(json: unknown): Session {
   return {
     token,
     ...(expiresAt && { expiresAt }),
-    ...(customer != null && { customer: readCustomer(customer) }),
+    ...(customer !== undefined && { customer: readCustomer(customer) }),
   };
 }
 
@@ -107,7 +107,7 @@ export function readLink(json: unknown): Link {
   return {
     url,
     ...(expiresAt && { expiresAt }),
-    ...(expiresInSeconds != null && { expiresInSeconds }),
+    ...(typeof expiresInSeconds === "number" && { expiresInSeconds }),
   };
 }
 

@@ -34,9 +34,7 @@ export interface VerificationProfile {
 }
 
 /** What the customer can do about a requirement: ask the host for a link, or open a page of the host. */
-export type Action =
-  | { readonly kind: "link" }
-  | { readonly kind: "page"; readonly href: string };
+export type Action = { readonly kind: "link" } | { readonly kind: "page"; readonly href: string };
 
 /** The host's note of the last submit. Times are ISO 8601, UTC. */
 export interface Submission {
@@ -61,26 +59,26 @@ export interface Customer {
 }
 
 const text = z.string();
-const maybe = <T extends z.core.$ZodType>(schema: T) => z.optional(z.nullable(schema));
-const names = maybe(z.array(text));
+const maybeText = z.optional(text);
+const names = z.optional(z.array(text));
 const lists = {
   complete: names,
   pending: names,
   required: names,
-  errors: maybe(z.array(z.object({ name: text, detail: maybe(text), message: maybe(text) }))),
+  errors: z.optional(z.array(z.object({ name: text, detail: maybeText, message: maybeText }))),
 };
 const criteriaSchema = z.object(lists);
 const customerSchema = z.object({
   id: text,
-  type: maybe(text),
-  tosStatus: maybe(text),
-  flow: maybe(text),
-  verificationProfiles: maybe(
-    z.array(z.object({ name: text, status: text, criteria: maybe(criteriaSchema), ...lists })),
+  type: maybeText,
+  tosStatus: maybeText,
+  flow: maybeText,
+  verificationProfiles: z.optional(
+    z.array(z.object({ name: text, status: text, criteria: z.optional(criteriaSchema), ...lists })),
   ),
-  actions: maybe(z.record(text, z.object({ kind: text, href: maybe(text) }))),
-  submission: maybe(z.object({ startedAt: text, linkExpiresAt: maybe(text) })),
-  pollAfterSeconds: maybe(z.number()),
+  actions: z.optional(z.unknown()),
+  submission: z.optional(z.object({ startedAt: text, linkExpiresAt: maybeText })),
+  pollAfterSeconds: z.optional(z.unknown()),
 });
 
 type Lists = z.infer<typeof criteriaSchema>;
@@ -98,11 +96,12 @@ function criteriaOf(given: Lists): Criteria | undefined {
   };
 }
 
-function actionsOf(given: z.infer<typeof customerSchema>["actions"]): Record<string, Action> {
+function actionsOf(given: unknown): Record<string, Action> {
   const actions: Record<string, Action> = Object.create(null);
-  for (const [name, { kind, href }] of Object.entries(given ?? {})) {
+  for (const [name, action] of Object.entries(given ?? {})) {
+    const { kind, href } = Object(action);
     if (kind === "link") actions[name] = { kind };
-    else if (kind === "page" && href) actions[name] = { kind, href };
+    else if (kind === "page" && typeof href === "string") actions[name] = { kind, href };
   }
   return actions;
 }
@@ -115,13 +114,21 @@ function freeze<T>(value: T): T {
   return value;
 }
 
+/** The same JSON without its `null` fields: SpherePay sends `null` for "not there". */
+function withoutNulls(json: unknown): unknown {
+  if (Array.isArray(json)) return json.map(withoutNulls);
+  if (!json || typeof json !== "object") return json;
+  const fields = Object.entries(json).filter(([, value]) => value !== null);
+  return Object.fromEntries(fields.map(([name, value]) => [name, withoutNulls(value)]));
+}
+
 /**
- * Parses with a schema, and says which field is wrong.
+ * Parses with a schema, and says which field is wrong. `null` fields are read as absent.
  * @throws {Problem} `answer_unreadable`; its message names the field and what was expected, never
  * the value.
  */
 export function parse<T extends z.ZodMiniType>(schema: T, json: unknown): z.infer<T> {
-  const result = z.safeParse(schema, json);
+  const result = z.safeParse(schema, withoutNulls(json));
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const expected = issue && "expected" in issue ? `expected ${issue.expected}` : issue?.code;
@@ -153,6 +160,6 @@ export function readCustomer(json: unknown): Customer {
         ...(submission.linkExpiresAt && { linkExpiresAt: submission.linkExpiresAt }),
       },
     }),
-    ...(pollAfterSeconds && pollAfterSeconds > 0 && { pollAfterSeconds }),
+    ...(Number(pollAfterSeconds) > 0 && { pollAfterSeconds: Number(pollAfterSeconds) }),
   });
 }

@@ -9,11 +9,16 @@ import { ask, block, isRefusal, load, renew, type Step } from "./flow-steps.js";
 import { isOffered, linkArrived, taskFailed, taskRefused } from "./flow-task.js";
 import { type Command, type Event, type Open, submit } from "./flow-types.js";
 
-function failed(state: Open, { attempt, problem, during }: Extract<Event, { type: "failed" }>): Step {
+function failed(
+  state: Open,
+  { attempt, problem, during }: Extract<Event, { type: "failed" }>,
+): Step {
   const { task, refreshing, renewal, unproven } = state;
   const sessionRefused = problem.code === "session_invalid" || problem.code === "login_required";
   if (renewal && attempt === renewal) {
-    return isRefusal(problem) ? block(state, problem, during) : readingFailed(state, problem, during);
+    return isRefusal(problem)
+      ? block(state, problem, during)
+      : readingFailed(state, problem, during);
   }
   if (refreshing && attempt === refreshing.attempt) {
     if (!sessionRefused) return readingFailed(state, problem, during);
@@ -44,31 +49,35 @@ export function open(state: Open, event: Event): Step {
     case "pressed": {
       const { wish, destination } = event;
       if (task || state.paused || !isOffered(state, wish)) return [state, []];
-      const forgets: Command[] = state.handoff && destination === "leave" ? [{ do: "forgetLink" }] : [];
+      const forgets: Command[] =
+        state.handoff && destination === "leave" ? [{ do: "forgetLink" }] : [];
       const cleared: Open = {
         ...state,
         problem: null,
         unchanged: 0,
         handoff: destination === "leave" ? null : state.handoff,
       };
-      return ask(cleared, {
-        doing: "asking",
-        wish,
-        destination,
-        attempt: 0,
-        key: 0,
-        session: state.session,
-        renewed: false,
-        unanswered: 0,
-        expired: 0,
-        expiresAt: undefined,
-      }, forgets);
+      return ask(
+        cleared,
+        {
+          doing: "asking",
+          wish,
+          destination,
+          attempt: 0,
+          key: 0,
+          session: state.session,
+          renewed: false,
+          unanswered: 0,
+          expired: 0,
+          expiresAt: undefined,
+        },
+        forgets,
+      );
     }
     case "returned": {
       const back: Open = {
         ...state,
         task: leaving ? null : task,
-        renewal: 0,
         problem: null,
         paused: false,
         failures: 0,
@@ -83,7 +92,10 @@ export function open(state: Open, event: Event): Step {
       ];
     case "sessionStarted":
       if (!state.renewal || event.attempt !== state.renewal) return [state, []];
-      return load({ ...state, renewal: 0, session: state.session + 1, unproven: true }, "background");
+      return load(
+        { ...state, renewal: 0, session: state.session + 1, unproven: true },
+        state.refreshing?.why ?? "background",
+      );
     case "loaded":
       if (event.attempt !== state.refreshing?.attempt) return [state, []];
       return reread(state, event.customer, !!event.linkExpired);

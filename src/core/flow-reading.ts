@@ -31,7 +31,7 @@ export function reread(state: Open, customer: Customer, linkExpired: boolean): S
     passing.includes(state.problem?.problem.code);
   const next: Open = {
     ...state,
-    customer: same && state.customer.submission === customer.submission ? state.customer : customer,
+    customer: JSON.stringify(state.customer) === JSON.stringify(customer) ? state.customer : customer,
     linkExpired,
     refreshing: null,
     unproven: false,
@@ -44,13 +44,13 @@ export function reread(state: Open, customer: Customer, linkExpired: boolean): S
   };
   const told: Command[] = [];
   if (before.status !== after.status) {
-    told.push(
-      announce({ type: "statuschange", previous: before.status, current: after.status }),
-    );
+    told.push(announce({ type: "statuschange", previous: before.status, current: after.status }));
   }
   const changed = changes(before, after);
   if (changed) told.push(announce({ type: "requirementschange", ...changed }));
-  return next.task?.doing === "held" ? ask(next, next.task, told) : [next, [...told, ...poll(next)]];
+  return next.task?.doing === "held"
+    ? ask(next, next.task, told)
+    : [next, [...told, ...poll(next)]];
 }
 
 /** A background reading, or the renewal it needed, has failed. */
@@ -58,16 +58,16 @@ export function readingFailed(state: Open, problem: Problem, during: During): St
   const failures = state.failures + 1;
   const watched = state.refreshing !== null && state.refreshing.why !== "background";
   const held = state.task?.doing === "held";
-  const shows = watched || held || failures >= quietFailures || !problem.retryable;
-  const fresh = shows && state.problem?.problem.code !== problem.code;
   const wait = retryWait(problem, state.failures);
+  const shows = watched || held || failures >= quietFailures || !problem.retryable || !wait;
+  const fresh = shows && state.problem?.problem.code !== problem.code;
   const next: Open = {
     ...state,
     refreshing: null,
     renewal: 0,
     task: held ? null : state.task,
     failures,
-    paused: wait?.because === "pause",
+    paused: problem.retryable && wait?.because === "pause",
     problem: shows ? { problem, during } : state.problem,
   };
   const tries =

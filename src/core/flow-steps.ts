@@ -5,15 +5,7 @@
  */
 import { checklist } from "./checklist.js";
 import type { Customer } from "./customer.js";
-import type {
-  Announcement,
-  Command,
-  During,
-  Open,
-  Refreshing,
-  State,
-  Task,
-} from "./flow-types.js";
+import type { Announcement, Command, During, Open, Refreshing, State, Task } from "./flow-types.js";
 import type { Problem, ProblemCode } from "./problem.js";
 
 /** What a transition answers. */
@@ -41,12 +33,11 @@ export function retryWait(
   { retryAfterMs }: Problem,
   failures: number,
 ): Extract<Command, { do: "wait" }> | undefined {
-  if (retryAfterMs === undefined) {
-    return { do: "wait", ms: Math.min(30_000, 500 * 2 ** failures), because: "retry" };
-  }
+  const least = Math.min(30_000, 500 * 2 ** failures);
+  if (retryAfterMs === undefined) return { do: "wait", ms: least, because: "retry" };
   return retryAfterMs > longestObeyedMs
     ? undefined
-    : { do: "wait", ms: retryAfterMs, because: "pause" };
+    : { do: "wait", ms: Math.max(retryAfterMs, least), because: "pause" };
 }
 
 /** The wait until the next look, while SpherePay can still change something. */
@@ -90,6 +81,7 @@ export function opened(
 }
 
 export function load(state: Open, why: Refreshing["why"], before: Command[] = []): Step {
+  if (state.renewal) return [{ ...state, refreshing: { attempt: state.renewal, why } }, before];
   const attempt = state.attempt + 1;
   const refreshing = { attempt, why };
   return [{ ...state, attempt, refreshing }, [...before, { do: "load", attempt }]];
@@ -98,7 +90,7 @@ export function load(state: Open, why: Refreshing["why"], before: Command[] = []
 export function renew(state: Open): Step {
   const attempt = state.attempt + 1;
   return [
-    { ...state, attempt, renewal: attempt, refreshing: null },
+    { ...state, attempt, renewal: attempt, refreshing: state.refreshing && { ...state.refreshing, attempt } },
     [{ do: "startSession", attempt, renew: true }],
   ];
 }
@@ -111,6 +103,11 @@ export function block({ attempt, profile }: Open, problem: Problem, during: Duri
 }
 
 export function ask(state: Open, task: Task, before: Command[] = []): Step {
+  if (state.renewal || state.unproven) {
+    // Whose session it is now is not known before the customer has been read with it.
+    const held: Open = { ...state, task: { ...task, doing: "held", attempt: 0 } };
+    return state.refreshing ? [held, before] : load(held, "person", before);
+  }
   const attempt = state.attempt + 1;
   const key = task.key || attempt;
   const asking: Task = { ...task, doing: "asking", attempt, key, session: state.session };

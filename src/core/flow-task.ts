@@ -6,7 +6,14 @@
  */
 import { checklist, fingerprint } from "./checklist.js";
 import { announce, ask, block, load, poll, renew, retryWait, type Step } from "./flow-steps.js";
-import { type Command, type During, type Open, submit, type Task, type Wish } from "./flow-types.js";
+import {
+  type Command,
+  type During,
+  type Open,
+  submit,
+  type Task,
+  type Wish,
+} from "./flow-types.js";
 import { Problem } from "./problem.js";
 import { continueRequirement } from "./requirements.js";
 
@@ -34,14 +41,13 @@ export function taskFailed(state: Open, task: Task, problem: Problem, during: Du
   const refused = refusedForGood ? { ...state.refused, [task.wish]: print } : state.refused;
   const next: Open = { ...state, task: null, problem: { problem, during }, refused };
   const told = [announce({ type: "problem", problem })];
-  if (code === "rate_limited" || code === "in_flight") {
-    const wait = retryWait(problem, 2);
-    const paused = wait?.because === "pause";
-    return wait ? [{ ...next, paused, refreshing: null }, [...told, wait]] : [next, told];
+  const wait = code === "rate_limited" || code === "in_flight" ? retryWait(problem, 2) : undefined;
+  if (wait) {
+    return [{ ...next, paused: wait.because === "pause", refreshing: null }, [...told, wait]];
   }
   const readsAgain =
     refusedForGood || code === "wrong_state" || code === "requirements_outstanding";
-  if (readsAgain || state.refreshing) return load(next, "background", told);
+  if (readsAgain || state.refreshing) return load(next, state.refreshing?.why ?? "background", told);
   return [next, [...told, ...poll(next)]];
 }
 
@@ -69,7 +75,7 @@ export function linkArrived(
   if (task.destination === "code") {
     const shown: Open = { ...state, task: null, handoff: { wish, expiresAt, expired: false } };
     const show: Command = { do: "showCode", attempt };
-    return state.refreshing ? load(shown, "background", [show]) : [shown, [show, ...poll(shown)]];
+    return state.refreshing ? load(shown, state.refreshing.why, [show]) : [shown, [show, ...poll(shown)]];
   }
   const leaving: Task = { ...task, doing: "leaving", expiresAt };
   return [

@@ -3,7 +3,7 @@
  * Does not own: what follows from what (see `flow.ts`).
  * Why: the controller, the screen and the tests speak these words without the rules behind them.
  */
-import type { RequirementChanges } from "./checklist.js";
+import type { OverallStatus, RequirementChanges } from "./checklist.js";
 import type { Customer } from "./customer.js";
 import type { Problem } from "./problem.js";
 
@@ -157,7 +157,11 @@ export type Event =
 /** What the page is told. Which DOM event that is, is the element's business. */
 export type Announcement =
   | { readonly type: "ready" }
-  | { readonly type: "statuschange"; readonly previous: string; readonly current: string }
+  | {
+      readonly type: "statuschange";
+      readonly previous: OverallStatus;
+      readonly current: OverallStatus;
+    }
   | ({ readonly type: "requirementschange" } & RequirementChanges)
   | { readonly type: "problem"; readonly problem: Problem };
 

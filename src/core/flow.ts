@@ -16,6 +16,9 @@ export const initial: State = { kind: "idle", attempt: 0, profile: undefined };
 /** How often a reading is repeated quietly before its problem is shown. */
 const quietRetries = 3;
 
+/** A longer pause before the next try is not spent in silence: the problem is shown meanwhile. */
+const longestQuietMs = 10_000;
+
 function start(state: State, failures = 0): Step {
   const attempt = state.attempt + 1;
   return [
@@ -45,7 +48,8 @@ function starting(state: Starting, event: Event): Step {
       if (!state.asking || event.attempt !== state.attempt) return [state, []];
       const { problem, during } = event;
       const wait = retryWait(problem, state.failures);
-      if (problem.retryable && wait && state.failures < quietRetries && !isRefusal(problem)) {
+      const quiet = state.failures < quietRetries && wait && wait.ms <= longestQuietMs;
+      if (problem.retryable && quiet && !isRefusal(problem)) {
         return [{ ...state, asking: null, failures: state.failures + 1 }, [wait]];
       }
       const { attempt, profile } = state;
@@ -77,9 +81,7 @@ export function transition(state: State, event: Event): Step {
   }
   switch (state.kind) {
     case "idle":
-      return event.type === "connected"
-        ? start({ ...state, profile: event.profile })
-        : [state, []];
+      return event.type === "connected" ? start({ ...state, profile: event.profile }) : [state, []];
     case "starting":
       return starting(state, event);
     case "open":

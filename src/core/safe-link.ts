@@ -6,11 +6,7 @@
  */
 
 /** The hosts that SpherePay's onboarding links are known to use. */
-export const defaultLinkHosts: readonly string[] = [
-  "in.sumsub.com",
-  "sumsub.com",
-  "spherepay.co",
-];
+export const defaultLinkHosts: readonly string[] = ["in.sumsub.com", "sumsub.com", "spherepay.co"];
 
 const plain = /^[!-[\]-~]{1,2048}$/;
 const hostName = /^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/;

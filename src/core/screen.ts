@@ -70,7 +70,8 @@ export function screen(state: State): Screen {
   const { customer, task, linkExpired } = state;
   const list = checklist(customer, state.profile);
   const offersContinue =
-    list.continuable && (task?.wish === continueRequirement || isOffered(state, continueRequirement));
+    list.continuable &&
+    (task?.wish === continueRequirement || isOffered(state, continueRequirement));
   return {
     kind: list.status,
     customer,

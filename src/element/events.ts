@@ -1,0 +1,81 @@
+/**
+ * Owns: the element's events, one class each. They bubble, cross shadow roots, and never carry a
+ * token, a link or personal data.
+ */
+import type { OverallStatus, RequirementChanges } from "../core/checklist.js";
+import type { ProblemCode } from "../core/problem.js";
+
+const init = { bubbles: true, composed: true };
+
+/** The first answer is on screen; read it from the element's `customer`, `status`, `requirements`. */
+export class SphereKycReadyEvent extends Event {
+  constructor() {
+    super("sphere-kyc-ready", init);
+  }
+}
+
+/** The overall status has changed. Never fired for the first answer. */
+export class SphereKycStatusChangeEvent extends Event {
+  readonly previous: OverallStatus;
+  readonly current: OverallStatus;
+
+  constructor(previous: OverallStatus, current: OverallStatus) {
+    super("sphere-kyc-statuschange", init);
+    this.previous = previous;
+    this.current = current;
+  }
+}
+
+/** Requirements were added, done or failed, by name. Never fired for the first answer. */
+export class SphereKycRequirementsChangeEvent extends Event implements RequirementChanges {
+  readonly added: readonly string[];
+  readonly done: readonly string[];
+  readonly failed: readonly string[];
+
+  constructor({ added, done, failed }: RequirementChanges) {
+    super("sphere-kyc-requirementschange", init);
+    this.added = added;
+    this.done = done;
+    this.failed = failed;
+  }
+}
+
+/** The customer is about to leave for the provider's page. `preventDefault()` keeps him here. */
+export class SphereKycLeaveEvent extends Event {
+  /** The host name he would be sent to; never the address. */
+  readonly host: string;
+  /** The requirement he presses for; `null` for the submit. */
+  readonly requirement: string | null;
+
+  constructor(host: string, requirement: string | null) {
+    super("sphere-kyc-leave", { ...init, cancelable: true });
+    this.host = host;
+    this.requirement = requirement;
+  }
+}
+
+/** Something went wrong that the customer is told about. */
+export class SphereKycProblemEvent extends Event {
+  readonly code: ProblemCode;
+  /** The host's log reference, if its answer named one. */
+  readonly correlationId: string | undefined;
+
+  constructor(code: ProblemCode, correlationId?: string) {
+    super("sphere-kyc-problem", init);
+    this.code = code;
+    this.correlationId = correlationId;
+  }
+}
+
+/** The element's events by name. */
+export interface SphereKycEventMap {
+  "sphere-kyc-ready": SphereKycReadyEvent;
+  "sphere-kyc-statuschange": SphereKycStatusChangeEvent;
+  "sphere-kyc-requirementschange": SphereKycRequirementsChangeEvent;
+  "sphere-kyc-leave": SphereKycLeaveEvent;
+  "sphere-kyc-problem": SphereKycProblemEvent;
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap extends SphereKycEventMap {}
+}

@@ -1,0 +1,223 @@
+/**
+ * Owns: typed calls to the host: the session token, deadlines, reading and judging answers.
+ * Does not own: retries and renewals (`core/flow.ts`), the shapes of answers (`core/contract.ts`).
+ * Why: whatever a host answers becomes a valid value or one `Problem`; nothing else gets further.
+ */
+import {
+  type Link,
+  type RouteName,
+  readLink,
+  readProblem,
+  readSession,
+  readSubmit,
+  routes,
+  type Session,
+} from "../core/contract.js";
+import { type Customer, readCustomer } from "../core/customer.js";
+import { submit, type Wish } from "../core/flow-types.js";
+import { Problem } from "../core/problem.js";
+import type { Environment } from "./environment.js";
+
+/**
+ * A page's own way to a session: answers what `POST /session` would. `reason` says whether it is the
+ * first one or a renewal. A rejection is read as "no session": the customer is asked to sign in.
+ */
+export type FetchSession = (request: {
+  readonly signal: AbortSignal;
+  readonly reason: "start" | "renew";
+}) => Promise<unknown>;
+
+export interface HostClientOptions {
+  readonly endpoint: string | null | undefined;
+  readonly fetchSession: FetchSession | undefined;
+  readonly fetch: typeof fetch;
+  readonly environment: Environment;
+}
+
+/** A reading of the customer, and whether the host's clock says that his last link has ended. */
+export interface Reading {
+  readonly customer: Customer;
+  readonly linkExpired: boolean;
+}
+
+/** A link with the time it has left, by the host's clock; `Infinity` when nobody told. */
+export interface TimedLink extends Link {
+  readonly leftMs: number;
+}
+
+/** Typed calls to one host. Every call rejects with a {@link Problem} and with nothing else. */
+export interface HostClient {
+  startSession(reason: "start" | "renew", signal: AbortSignal): Promise<Partial<Reading>>;
+  load(signal: AbortSignal): Promise<Reading>;
+  /** `undefined`: submitted, with nothing to visit. */
+  ask(wish: Wish, key: string, signal: AbortSignal): Promise<TimedLink | undefined>;
+}
+
+const deadlineMs = 10_000;
+const defaultRetryAfterMs = 5_000;
+
+interface Answer {
+  readonly status: number;
+  readonly json: unknown;
+  /** The host's clock when it answered; `undefined` when it does not tell. */
+  readonly nowMs: number | undefined;
+}
+
+function parseDate(text: string | null | undefined): number | undefined {
+  const ms = text ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+/** What a `Retry-After` header asks for: seconds or a date; nonsense reads as a short wait. */
+export function retryAfterMs(header: string | null, nowMs: number): number | undefined {
+  if (header === null) return undefined;
+  if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header) * 1000;
+  const at = /[a-z]/i.test(header) ? parseDate(header) : undefined;
+  return at === undefined ? defaultRetryAfterMs : Math.max(0, at - nowMs);
+}
+
+const reading = (customer: Customer, nowMs: number | undefined): Reading => {
+  const endsMs = parseDate(customer.submission?.linkExpiresAt);
+  return {
+    customer,
+    linkExpired: endsMs !== undefined && nowMs !== undefined && endsMs <= nowMs,
+  };
+};
+
+/** @throws {Problem} `not_configured` when the endpoint is missing or no web address. */
+function routeBase(endpoint: string | null | undefined, pageUrl: string): URL {
+  const page = new URL(pageUrl);
+  const base = endpoint && URL.canParse(endpoint, page) ? new URL(endpoint, page) : undefined;
+  if (base && (base.origin === page.origin || base.protocol === "https:")) return base;
+  throw new Problem("not_configured", {
+    explanation: `endpoint: expected a path of this origin or an https: address, got ${JSON.stringify(endpoint ?? null)}`,
+  });
+}
+
+/** Calls to the host behind an endpoint. The session token lives in this closure alone. */
+export function createHostClient(options: HostClientOptions): HostClient {
+  const { environment } = options;
+  let token = "";
+
+  async function within<T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>) {
+    const deadline = new AbortController();
+    const aborted = new Promise<never>((_, reject) => {
+      deadline.signal.addEventListener("abort", () => reject(deadline.signal.reason));
+    });
+    const cancel = environment.after(deadlineMs, () => deadline.abort(new Problem("timeout")));
+    const pass = () => deadline.abort(signal.reason);
+    signal.addEventListener("abort", pass);
+    if (signal.aborted) pass();
+    try {
+      return await Promise.race([work(deadline.signal), aborted]);
+    } finally {
+      cancel();
+      signal.removeEventListener("abort", pass);
+    }
+  }
+
+  async function send(
+    name: RouteName,
+    signal: AbortSignal,
+    headers: Record<string, string> = {},
+    requirement = "",
+  ): Promise<Answer> {
+    const { method, path, success, authorisedBy } = routes[name];
+    const base = routeBase(options.endpoint, environment.pageUrl());
+    base.pathname =
+      base.pathname.replace(/\/+$/, "") +
+      path.replace("{requirement}", () => encodeURIComponent(requirement));
+    const byLogin = authorisedBy === "login";
+    return within(signal, async (deadline) => {
+      const response = await options
+        .fetch(base.href, {
+          method,
+          headers: byLogin ? headers : { ...headers, Authorization: `Bearer ${token}` },
+          credentials: byLogin ? "include" : "omit",
+          cache: "no-store",
+          redirect: "error",
+          signal: deadline,
+        })
+        .catch((cause: unknown) => {
+          throw deadline.aborted ? deadline.reason : new Problem("offline", { cause });
+        });
+      const nowMs = parseDate(response.headers.get("Date"));
+      const { status } = response;
+      if (status === 202 && success.some((each) => each === 202))
+        return { status, json: {}, nowMs };
+      const succeeded = success.some((each) => each === status);
+      const type = response.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
+      const expected = succeeded ? "application/json" : "application/problem+json";
+      if (type !== expected || (!succeeded && status < 400)) {
+        throw new Problem("answer_unreadable", {
+          explanation: `${method} ${path}: expected ${expected}, got ${status} ${type ?? "without a type"}`,
+        });
+      }
+      const json: unknown = await response.json().catch((cause: unknown) => {
+        if (deadline.aborted) throw deadline.reason;
+        throw new Problem("answer_unreadable", {
+          explanation: `${method} ${path}: expected complete JSON`,
+          cause,
+        });
+      });
+      if (succeeded) return { status, json, nowMs };
+      const wait = retryAfterMs(response.headers.get("Retry-After"), nowMs ?? environment.wallMs());
+      const problem = readProblem(
+        status,
+        json,
+        status === 429 ? (wait ?? defaultRetryAfterMs) : wait,
+      );
+      throw byLogin && problem.code === "session_invalid"
+        ? new Problem("login_required", problem)
+        : problem;
+    });
+  }
+
+  async function newSession(
+    reason: "start" | "renew",
+    signal: AbortSignal,
+  ): Promise<[Session, number | undefined]> {
+    const own = options.fetchSession;
+    if (!own) {
+      const { json, nowMs } = await send("session", signal);
+      return [readSession(json), nowMs];
+    }
+    routeBase(options.endpoint, environment.pageUrl());
+    return within(signal, async (deadline) => {
+      try {
+        return [readSession(await own({ signal: deadline, reason })), undefined];
+      } catch (cause) {
+        if (cause instanceof Problem) throw cause;
+        throw deadline.aborted ? deadline.reason : new Problem("session_failed", { cause });
+      }
+    });
+  }
+
+  return {
+    async startSession(reason, signal) {
+      const [session, nowMs] = await newSession(reason, signal);
+      token = session.token;
+      return session.customer ? reading(session.customer, nowMs) : {};
+    },
+    async load(signal) {
+      const { json, nowMs } = await send("customer", signal);
+      return reading(readCustomer(json), nowMs);
+    },
+    async ask(wish, key, signal) {
+      const { status, json, nowMs } =
+        wish === submit
+          ? await send("submit", signal, { "Idempotency-Key": key })
+          : await send("link", signal, {}, wish);
+      if (status === 202) return undefined;
+      const link = wish === submit ? readSubmit(json) : readLink(json);
+      const endsMs = parseDate(link.expiresAt);
+      const leftMs =
+        link.expiresInSeconds !== undefined
+          ? link.expiresInSeconds * 1000
+          : endsMs !== undefined && nowMs !== undefined
+            ? endsMs - nowMs
+            : Number.POSITIVE_INFINITY;
+      return { ...link, leftMs };
+    },
+  };
+}

@@ -1,0 +1,265 @@
+/**
+ * Owns: the element's public surface and its life in the page.
+ * Does not own: rules (`core/`), what each screen looks like (`views.ts`, `styles.ts`).
+ * Why: a page developer reads this file alone.
+ */
+import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { type Checklist, checklist, type Item, type OverallStatus } from "../core/checklist.js";
+import type { Customer } from "../core/customer.js";
+import { type Announcement, submit, type Wish } from "../core/flow-types.js";
+import { defaultLinkHosts, hostLink, isLinkHost } from "../core/safe-link.js";
+import { screen } from "../core/screen.js";
+import type { OwnMessages } from "../locales/messages.js";
+import { createEnvironment, type Environment } from "./environment.js";
+import {
+  SphereKycLeaveEvent,
+  SphereKycProblemEvent,
+  SphereKycReadyEvent,
+  SphereKycRequirementsChangeEvent,
+  SphereKycStatusChangeEvent,
+} from "./events.js";
+import { FlowController, type FlowHost } from "./flow-controller.js";
+import type { FetchSession } from "./host-client.js";
+import { createWords } from "./localize.js";
+import { styles } from "./styles.js";
+import type { View } from "./view-parts.js";
+import { elementView, headingText, notices } from "./views.js";
+
+/**
+ * Walks one SpherePay customer through verification: shows what is still required, submits, sends
+ * the customer to the provider's page, and shows the outcome. It talks to the host's backend alone
+ * (see `openapi.yaml`); it stores nothing in the browser, and shows approved only when the backend's
+ * latest answer says so.
+ *
+ * @tag sphere-kyc-onboarding
+ * @slot header - Above the card.
+ * @slot footer - Below the card.
+ * @slot not-started - Instead of the words for a customer who has not begun at SpherePay.
+ * @slot approved - Instead of the words under "You are verified".
+ * @slot rejected - Instead of the words under the rejection.
+ * @slot {requirement name} - The page's own control for that item, instead of the help text.
+ * @csspart card - The box.
+ * @csspart heading - The heading of the screen.
+ * @csspart mark - The round drawing above a heading.
+ * @csspart meter - The progress bar.
+ * @csspart note - A coloured sentence.
+ * @csspart profile - One verification profile.
+ * @csspart item - One requirement; also `item-required`, `item-pending`, `item-complete`, `item-error`.
+ * @csspart error - Why a requirement was not accepted.
+ * @csspart tag - A label such as "In review".
+ * @csspart action - What opens a requirement.
+ * @csspart button - Every button; also `button-primary`, `button-quiet`, `support`.
+ * @csspart reference - The reference for support.
+ * @cssproperty --sphere-kyc-accent - Buttons, links, progress.
+ * @cssproperty --sphere-kyc-on-accent - Text on the accent colour.
+ * @cssproperty --sphere-kyc-accent-soft - Background of neutral notes.
+ * @cssproperty --sphere-kyc-surface - The card.
+ * @cssproperty --sphere-kyc-surface-sunken - Parts that are not the customer's turn.
+ * @cssproperty --sphere-kyc-text - Text.
+ * @cssproperty --sphere-kyc-text-quiet - Secondary text.
+ * @cssproperty --sphere-kyc-line - Lines and empty progress.
+ * @cssproperty --sphere-kyc-done - What is done.
+ * @cssproperty --sphere-kyc-done-soft - Background of what is done.
+ * @cssproperty --sphere-kyc-wait - What is in review.
+ * @cssproperty --sphere-kyc-wait-soft - Background of what is in review.
+ * @cssproperty --sphere-kyc-fail - What needs mending.
+ * @cssproperty --sphere-kyc-fail-soft - Background of what needs mending.
+ * @cssproperty --sphere-kyc-focus - The focus ring.
+ * @cssproperty --sphere-kyc-radius - Corners of the card.
+ * @cssproperty --sphere-kyc-radius-small - Corners inside the card.
+ * @cssproperty --sphere-kyc-space - The unit of spacing.
+ * @cssproperty --sphere-kyc-font - The font family.
+ * @cssproperty --sphere-kyc-font-size - The size of text.
+ * @cssproperty --sphere-kyc-shadow - The shadow of the card.
+ * @fires {SphereKycReadyEvent} sphere-kyc-ready - The first answer is on screen.
+ * @fires {SphereKycStatusChangeEvent} sphere-kyc-statuschange - The overall status has changed.
+ * @fires {SphereKycRequirementsChangeEvent} sphere-kyc-requirementschange - Requirements were added, done or failed.
+ * @fires {SphereKycLeaveEvent} sphere-kyc-leave - The customer is about to leave; cancelable.
+ * @fires {SphereKycProblemEvent} sphere-kyc-problem - Something went wrong that the customer is told about.
+ */
+export class SphereKycOnboarding extends LitElement implements FlowHost {
+  static override styles = styles;
+
+  static override properties = {
+    endpoint: {},
+    locale: {},
+    profile: {},
+    target: {},
+    linkHostList: { attribute: "link-hosts" },
+    supportHref: { attribute: "support-href" },
+    fetchSession: { attribute: false },
+    openLink: { attribute: false },
+    fetch: { attribute: false },
+    messages: { attribute: false },
+  };
+
+  /** Where the host's routes are: a path of this origin (`/kyc`) or an `https:` address. Required. */
+  declare endpoint: string | null | undefined;
+  /** The language, a BCP 47 tag. Default: the nearest `lang`, then the browser's, then English. */
+  declare locale: string | null | undefined;
+  /** Shows the verification profile of this name alone. */
+  declare profile: string | null | undefined;
+  /** `_blank` opens the provider's page in a new tab; anything else leaves in this one. */
+  declare target: string | null | undefined;
+  /**
+   * Hosts that the customer may be sent to, separated by spaces: exact names, or for development an
+   * exact loopback origin such as `http://127.0.0.1:4100`. Default: SpherePay's known hosts.
+   */
+  declare linkHostList: string | null | undefined;
+  /** The site's support: an address of this origin, `https:`, `mailto:` or `tel:`. */
+  declare supportHref: string | null | undefined;
+  /** The page's own way to a session, instead of `POST {endpoint}/session`. */
+  declare fetchSession: FetchSession | undefined;
+  /** For a page that navigates by itself: receives the judged address instead of the browser. */
+  declare openLink: ((url: string) => void) | undefined;
+  /** Replaces the browser's `fetch`. */
+  declare fetch: typeof globalThis.fetch | undefined;
+  /** The page's own words, by key; they win over the language's. */
+  declare messages: OwnMessages | undefined;
+
+  readonly #environment: Environment;
+  readonly #flow: FlowController;
+  readonly #told = new Set<string>();
+  #shownKind: string | undefined;
+  #hadFocus = false;
+
+  /** @param environment For tests: the page around the element, driven by hand. */
+  constructor(environment: Environment = createEnvironment()) {
+    super();
+    this.#environment = environment;
+    this.#flow = new FlowController(this, environment);
+  }
+
+  /** The customer as the host last answered, frozen; `null` before the first answer. */
+  get customer(): Customer | null {
+    const { state } = this.#flow;
+    return state.kind === "open" ? state.customer : null;
+  }
+
+  /** Every requirement that is shown, each once per profile. Empty before the first answer. */
+  get requirements(): readonly Item[] {
+    return this.#checklist?.profiles.flatMap(({ items }) => items) ?? [];
+  }
+
+  /** The status of all shown profiles together; `null` before the first answer. */
+  get status(): OverallStatus | null {
+    return this.#checklist?.status ?? null;
+  }
+
+  /** Looks again now: reads the customer from the host, or tries again what was not possible. */
+  refresh(): void {
+    this.#flow.refresh();
+  }
+
+  get #checklist(): Checklist | undefined {
+    return this.customer ? checklist(this.customer, this.profile ?? undefined) : undefined;
+  }
+
+  /** @internal */
+  get linkHosts(): readonly string[] {
+    const given = this.linkHostList?.split(/[\s,]+/).filter(Boolean) ?? [];
+    for (const entry of given.filter((each) => !isLinkHost(each))) {
+      this.#tellDeveloper(`link-hosts: expected an exact host name, got ${JSON.stringify(entry)}`);
+    }
+    return given.length ? given.filter(isLinkHost) : defaultLinkHosts;
+  }
+
+  /** @internal */
+  get opensTab(): boolean {
+    return this.target === "_blank" && !this.openLink;
+  }
+
+  /** @internal */
+  clientOptions(): ReturnType<FlowHost["clientOptions"]> {
+    return {
+      endpoint: this.endpoint,
+      fetchSession: this.fetchSession,
+      fetch: this.fetch ?? ((...request) => globalThis.fetch(...request)),
+    };
+  }
+
+  /** @internal */
+  mayLeave(destination: string, wish: Wish): boolean {
+    return this.#emit(new SphereKycLeaveEvent(destination, wish === submit ? null : wish));
+  }
+
+  /** @internal */
+  announce(announcement: Announcement): void {
+    switch (announcement.type) {
+      case "ready":
+        this.#emit(new SphereKycReadyEvent());
+        return;
+      case "statuschange":
+        this.#emit(new SphereKycStatusChangeEvent(announcement.previous, announcement.current));
+        return;
+      case "requirementschange":
+        this.#emit(new SphereKycRequirementsChangeEvent(announcement));
+        return;
+      case "problem": {
+        const { code, actor, message, correlationId } = announcement.problem;
+        if (actor === "site" && code !== "customer_not_found") this.#tellDeveloper(message, code);
+        this.#emit(new SphereKycProblemEvent(code, correlationId));
+      }
+    }
+  }
+
+  #emit(event: Event): boolean {
+    return this.dispatchEvent(event);
+  }
+
+  #tellDeveloper(message: string, code = ""): void {
+    if (this.#told.has(code + message)) return;
+    this.#told.add(code + message);
+    console.error(
+      `<sphere-kyc-onboarding> ${code && code !== message ? `${code}: ` : ""}${message}`,
+    );
+  }
+
+  get #view(): View {
+    const page = this.#environment.pageUrl();
+    return {
+      screen: screen(this.#flow.state),
+      words: createWords(this.#language, this.messages),
+      supportHref: hostLink(this.supportHref, page),
+      waitUntilMs: this.#flow.waitUntilMs,
+      pageHref: (href) => hostLink(href, page),
+      press: (wish) => this.#flow.press(wish),
+      refresh: () => this.#flow.refresh(),
+    };
+  }
+
+  get #language(): string {
+    return this.locale || this.closest<HTMLElement>("[lang]")?.lang || navigator.language;
+  }
+
+  protected override willUpdate(changed: PropertyValues<SphereKycOnboarding>): void {
+    this.#hadFocus = !!this.shadowRoot?.activeElement;
+    if (changed.has("endpoint") || changed.has("fetchSession") || changed.has("profile")) {
+      this.#flow.restart();
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const view = this.#view;
+    const said =
+      view.screen.kind === "loading"
+        ? ""
+        : [headingText(view), ...notices(view).map(({ text }) => text)].join(" ");
+    return html`${elementView(view)}
+      <p class="vh" role="status" lang=${view.words.lang}>${said}</p>`;
+  }
+
+  protected override updated(): void {
+    const { kind } = screen(this.#flow.state);
+    const changed = this.#shownKind !== undefined && this.#shownKind !== kind;
+    const heading = this.shadowRoot?.getElementById("heading");
+    if (this.#hadFocus && (changed || !this.shadowRoot?.activeElement)) heading?.focus();
+    this.#shownKind = kind;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "sphere-kyc-onboarding": SphereKycOnboarding;
+  }
+}

@@ -1,0 +1,28 @@
+/** The public names of the element. Importing this has no side effect; `define` registers the tag. */
+export type {
+  Checklist,
+  Item,
+  ItemState,
+  OverallStatus,
+  ProfileChecklist,
+  ProfileStatus,
+  RequirementChanges,
+} from "./core/checklist.js";
+export { checklist } from "./core/checklist.js";
+export { type Link, readLink, readSession, routes, type Session } from "./core/contract.js";
+export type {
+  Action,
+  Criteria,
+  CriterionError,
+  Customer,
+  OnboardingFlow,
+  Submission,
+  VerificationProfile,
+} from "./core/customer.js";
+export { readCustomer } from "./core/customer.js";
+export { Problem, type ProblemActor, type ProblemCode, problems } from "./core/problem.js";
+export { defaultLinkHosts } from "./core/safe-link.js";
+export * from "./element/events.js";
+export type { FetchSession } from "./element/host-client.js";
+export { SphereKycOnboarding } from "./element/sphere-kyc-onboarding.js";
+export type { MessageKey, Messages, OwnMessages } from "./locales/messages.js";
