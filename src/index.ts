@@ -1,4 +1,5 @@
 /** The public names of the element. Importing this has no side effect; `define` registers the tag. */
+export type { RequirementChanges } from "./core/changes.js";
 export type {
   Checklist,
   Item,
@@ -6,10 +7,9 @@ export type {
   OverallStatus,
   ProfileChecklist,
   ProfileStatus,
-  RequirementChanges,
 } from "./core/checklist.js";
 export { checklist } from "./core/checklist.js";
-export { type Link, readLink, readSession, routes, type Session } from "./core/contract.js";
+export { readSession, routes, type Session } from "./core/contract.js";
 export type {
   Action,
   Criteria,
@@ -20,6 +20,7 @@ export type {
   VerificationProfile,
 } from "./core/customer.js";
 export { readCustomer } from "./core/customer.js";
+export { type Link, readLink } from "./core/link.js";
 export { Problem, type ProblemActor, type ProblemCode, problems } from "./core/problem.js";
 export { defaultLinkHosts } from "./core/safe-link.js";
 export * from "./element/events.js";

@@ -1,6 +1,6 @@
 /**
  * Owns: what a customer's JSON means: which items to show and whose turn each one is, whether the
- * customer may submit, the overall status, whether money may move, what changed since last time.
+ * customer may submit, the overall status, whether money may move.
  * Does not own: words, or what is going on with the network (see `screen.ts`).
  * Why: these rules decide what a person is told about his money; they are tables, tested as tables.
  *
@@ -144,7 +144,7 @@ export function checklist(customer: Customer, profile?: string): Checklist {
       (hosted || (terms !== "required" && incomplete.every(leavesOnlyOurs))),
     continuable:
       profiles.some(({ status }) => status === "pending") &&
-      continueRequirement in customer.actions,
+      customer.actions[continueRequirement]?.kind === "link",
     mayTransfer: lead === "approved",
     done: own.filter(({ state }) => state === "complete").length,
     total: own.length,
@@ -154,35 +154,4 @@ export function checklist(customer: Customer, profile?: string): Checklist {
 /** What of a customer decides the checklist: two equal prints show the same one. */
 export function fingerprint({ verificationProfiles, tosStatus, flow, actions }: Customer): string {
   return JSON.stringify([verificationProfiles, tosStatus, flow, actions]);
-}
-
-/** Requirement names that differ between two checklists, and how. */
-export interface RequirementChanges {
-  readonly added: readonly string[];
-  readonly done: readonly string[];
-  readonly failed: readonly string[];
-}
-
-/** What changed from one checklist to the next; `undefined` when no requirement did. */
-export function changes(before: Checklist, after: Checklist): RequirementChanges | undefined {
-  const states = ({ profiles }: Checklist) =>
-    new Map(
-      profiles.flatMap(({ name, items }) =>
-        items.map((item) => [JSON.stringify([name, item.name]), item] as const),
-      ),
-    );
-  const [old, now] = [states(before), states(after)];
-  const names = (wanted: (item: Item, previous: Item | undefined) => boolean) => [
-    ...new Set(
-      [...now].filter(([key, item]) => wanted(item, old.get(key))).map(([, { name }]) => name),
-    ),
-  ];
-  const added = names((_, previous) => !previous);
-  const done = names(
-    (item, previous) => item.state === "complete" && previous?.state !== "complete",
-  );
-  const failed = names((item, previous) => item.state === "error" && previous?.state !== "error");
-  const print = (each: typeof now) =>
-    JSON.stringify([...each].map(([key, { state }]) => [key, state]));
-  return print(old) === print(now) ? undefined : { added, done, failed };
 }

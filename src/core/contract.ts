@@ -38,24 +38,10 @@ export interface Session {
   readonly customer?: Customer;
 }
 
-/** A time-limited address, and when it ends. A bearer credential: never to be stored or logged. */
-export interface Link {
-  readonly url: string;
-  /** ISO 8601 UTC, by the clock of SpherePay. */
-  readonly expiresAt?: string;
-  /** Counted from the answer; wins over `expiresAt`. */
-  readonly expiresInSeconds?: number;
-}
-
 const visibleToken = /^[!-~]{16,4096}$/;
-const visibleKey = /^[!-~]{1,255}$/;
 
 /** Whether a session token has a readable form. */
 export const isToken = (token: string): boolean => visibleToken.test(token);
-
-/** Whether an `Idempotency-Key` has an acceptable form: 1-255 visible ASCII characters. */
-export const isIdempotencyKey = (key: string | null | undefined): key is string =>
-  typeof key === "string" && visibleKey.test(key);
 
 const maybeText = z.optional(z.string());
 const sessionSchema = z.object({
@@ -63,19 +49,11 @@ const sessionSchema = z.object({
   expiresAt: maybeText,
   customer: z.optional(z.unknown()),
 });
-const linkSchema = z.object({
-  url: maybeText,
-  link: maybeText,
-  expiresAt: maybeText,
-  expiresInSeconds: z.optional(z.unknown()),
-});
 const problemSchema = z.object({
   code: z.optional(z.unknown()),
   correlationId: z.optional(z.unknown()),
   errors: z.optional(z.unknown()),
 });
-
-const unreadable = (explanation: string) => new Problem("answer_unreadable", { explanation });
 
 /**
  * Reads the answer to `POST /session`, or what a page's `fetchSession` answered.
@@ -83,7 +61,11 @@ const unreadable = (explanation: string) => new Problem("answer_unreadable", { e
  */
 export function readSession(json: unknown): Session {
   const { token, expiresAt, customer } = parse(sessionSchema, json);
-  if (!isToken(token)) throw unreadable("token: expected 16-4096 visible ASCII characters");
+  if (!isToken(token)) {
+    throw new Problem("answer_unreadable", {
+      explanation: "token: expected 16-4096 visible ASCII characters",
+    });
+  }
   return {
     token,
     ...(expiresAt && { expiresAt }),
@@ -91,42 +73,12 @@ export function readSession(json: unknown): Session {
   };
 }
 
-/**
- * Reads the answer to `POST /links/{requirement}`, or to SpherePay's own link endpoints: `url`, or
- * `link` as the terms-of-service endpoint names it.
- * @throws {Problem} `answer_unreadable`, naming the field.
- */
-export function readLink(json: unknown): Link {
-  const given = parse(linkSchema, json);
-  const { expiresAt, expiresInSeconds } = given;
-  const url = given.url ?? given.link;
-  if (!url) throw unreadable("url: expected string");
-  if (expiresAt && Number.isNaN(Date.parse(expiresAt))) {
-    throw unreadable("expiresAt: expected an ISO 8601 time");
-  }
-  return {
-    url,
-    ...(expiresAt && { expiresAt }),
-    ...(typeof expiresInSeconds === "number" && { expiresInSeconds }),
-  };
-}
-
-/**
- * Reads the `201` answer to `POST /submit`: a link that says when it ends.
- * @throws {Problem} `answer_unreadable`, naming the field.
- */
-export function readSubmit(json: unknown): Link {
-  const link = readLink(json);
-  if (!link.expiresAt) throw unreadable("expiresAt: expected string");
-  return link;
-}
-
 const reference = /^[\w-]{1,64}$/;
 
 /** The requirement name that a problem's `{pointer}` names: `/` + name, as a JSON pointer. */
 function pointedAt(error: unknown): string[] {
   const pointer = error && typeof error === "object" && "pointer" in error && error.pointer;
-  return typeof pointer === "string" && pointer.startsWith("/")
+  return typeof pointer === "string" && /^\/./.test(pointer)
     ? [pointer.slice(1).replaceAll("~1", "/").replaceAll("~0", "~")]
     : [];
 }

@@ -115,11 +115,11 @@ function freeze<T>(value: T): T {
 }
 
 /** The same JSON without its `null` fields: SpherePay sends `null` for "not there". */
-function withoutNulls(json: unknown): unknown {
-  if (Array.isArray(json)) return json.map(withoutNulls);
-  if (!json || typeof json !== "object") return json;
+function withoutNulls(json: unknown, depth = 12): unknown {
+  if (!json || typeof json !== "object" || !depth) return json;
+  if (Array.isArray(json)) return json.map((each) => withoutNulls(each, depth - 1));
   const fields = Object.entries(json).filter(([, value]) => value !== null);
-  return Object.fromEntries(fields.map(([name, value]) => [name, withoutNulls(value)]));
+  return Object.fromEntries(fields.map(([name, value]) => [name, withoutNulls(value, depth - 1)]));
 }
 
 /**
@@ -128,12 +128,17 @@ function withoutNulls(json: unknown): unknown {
  * the value.
  */
 export function parse<T extends z.ZodMiniType>(schema: T, json: unknown): z.infer<T> {
-  const result = z.safeParse(schema, withoutNulls(json));
-  if (result.success) return result.data;
-  const issue = result.error.issues[0];
-  const expected = issue && "expected" in issue ? `expected ${issue.expected}` : issue?.code;
+  let issue: z.core.$ZodIssue | undefined;
+  try {
+    const result = z.safeParse(schema, withoutNulls(json));
+    if (result.success) return result.data;
+    issue = result.error.issues[0];
+  } catch {
+    // JSON nested deeper than the stack allows is no answer either.
+  }
+  const expected = issue && "expected" in issue ? issue.expected : "readable JSON";
   throw new Problem("answer_unreadable", {
-    explanation: `${issue?.path.join(".") || "the answer"}: ${expected}`,
+    explanation: `${issue?.path.join(".") || "the answer"}: expected ${expected}`,
   });
 }
 

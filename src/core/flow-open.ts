@@ -4,10 +4,14 @@
  * Why: `refreshing` and `task` are separate facts here; one field for both allowed a spinner that
  * never ended and a submit that was sent twice.
  */
+
+import { ask, block, load, renew } from "./flow-moves.js";
 import { readingFailed, reread } from "./flow-reading.js";
-import { ask, block, isRefusal, load, renew, type Step } from "./flow-steps.js";
-import { isOffered, linkArrived, taskFailed, taskRefused } from "./flow-task.js";
+import { end } from "./flow-start.js";
+import { isRefusal, type Step } from "./flow-steps.js";
+import { linkArrived, taskFailed, taskRefused } from "./flow-task.js";
 import { type Command, type Event, type Open, submit } from "./flow-types.js";
+import { isOffered } from "./offers.js";
 
 function failed(
   state: Open,
@@ -118,6 +122,8 @@ export function open(state: Open, event: Event): Step {
       return [{ ...state, handoff: { ...state.handoff, expired: true } }, [{ do: "forgetLink" }]];
     case "failed":
       return failed(state, event);
+    case "disconnected":
+      return end(state);
     default:
       return [state, []];
   }

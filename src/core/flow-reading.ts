@@ -4,9 +4,11 @@
  * Why: only an answer from the host changes what is shown, and the last good customer survives
  * every failure but a changed login.
  */
-import { changes, checklist, fingerprint } from "./checklist.js";
+import { changes } from "./changes.js";
+import { checklist, fingerprint } from "./checklist.js";
 import type { Customer } from "./customer.js";
-import { announce, ask, opened, poll, retryWait, type Step } from "./flow-steps.js";
+import { ask } from "./flow-moves.js";
+import { announce, opened, poll, retryWait, type Step } from "./flow-steps.js";
 import type { Command, During, Open } from "./flow-types.js";
 import type { Problem, ProblemCode } from "./problem.js";
 
@@ -31,7 +33,8 @@ export function reread(state: Open, customer: Customer, linkExpired: boolean): S
     passing.includes(state.problem?.problem.code);
   const next: Open = {
     ...state,
-    customer: JSON.stringify(state.customer) === JSON.stringify(customer) ? state.customer : customer,
+    customer:
+      JSON.stringify(state.customer) === JSON.stringify(customer) ? state.customer : customer,
     linkExpired,
     refreshing: null,
     unproven: false,

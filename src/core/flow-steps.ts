@@ -1,11 +1,10 @@
 /**
- * Owns: the small moves that every rule of an open flow is made of: open, load, ask, renew, block.
- * Does not own: when to make which (see `flow-reading.ts`, `flow-task.ts`, `flow-open.ts`).
- * Why: each move hands out its attempt number in one place.
+ * Owns: what both halves of the flow share: opening a customer, waiting, telling the page.
+ * Does not own: the rules before (`flow-start.ts`) and after (`flow-open.ts`).
  */
 import { checklist } from "./checklist.js";
 import type { Customer } from "./customer.js";
-import type { Announcement, Command, During, Open, Refreshing, State, Task } from "./flow-types.js";
+import type { Announcement, Command, Open, State } from "./flow-types.js";
 import type { Problem, ProblemCode } from "./problem.js";
 
 /** What a transition answers. */
@@ -41,7 +40,8 @@ export function retryWait(
 }
 
 /** The wait until the next look, while SpherePay can still change something. */
-export function poll({ customer, profile, unchanged, failures }: Open): Command[] {
+export function poll({ customer, profile, unchanged, failures, paused }: Open): Command[] {
+  if (paused) return []; // The pause ends by itself; a shorter wait must not replace it.
   const { profiles } = checklist(customer, profile);
   const settled = profiles.every(({ status }) => status === "approved" || status === "rejected");
   if (profiles.length && settled) return [];
@@ -78,41 +78,4 @@ export function opened(
     loginChanged,
   };
   return [state, [announce({ type: "ready" }), ...poll(state)]];
-}
-
-export function load(state: Open, why: Refreshing["why"], before: Command[] = []): Step {
-  if (state.renewal) return [{ ...state, refreshing: { attempt: state.renewal, why } }, before];
-  const attempt = state.attempt + 1;
-  const refreshing = { attempt, why };
-  return [{ ...state, attempt, refreshing }, [...before, { do: "load", attempt }]];
-}
-
-export function renew(state: Open): Step {
-  const attempt = state.attempt + 1;
-  return [
-    { ...state, attempt, renewal: attempt, refreshing: state.refreshing && { ...state.refreshing, attempt } },
-    [{ do: "startSession", attempt, renew: true }],
-  ];
-}
-
-export function block({ attempt, profile }: Open, problem: Problem, during: During): Step {
-  return [
-    { kind: "blocked", attempt, profile, problem, during },
-    [{ do: "abort" }, { do: "forgetLink" }, announce({ type: "problem", problem })],
-  ];
-}
-
-export function ask(state: Open, task: Task, before: Command[] = []): Step {
-  if (state.renewal || state.unproven) {
-    // Whose session it is now is not known before the customer has been read with it.
-    const held: Open = { ...state, task: { ...task, doing: "held", attempt: 0 } };
-    return state.refreshing ? [held, before] : load(held, "person", before);
-  }
-  const attempt = state.attempt + 1;
-  const key = task.key || attempt;
-  const asking: Task = { ...task, doing: "asking", attempt, key, session: state.session };
-  return [
-    { ...state, attempt, task: asking },
-    [...before, { do: "ask", attempt, wish: task.wish, key }],
-  ];
 }

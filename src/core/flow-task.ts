@@ -4,30 +4,12 @@
  * Does not own: reading the customer (see `flow-reading.ts`).
  * Why: a press may become one submit only, and never one for somebody else.
  */
-import { checklist, fingerprint } from "./checklist.js";
-import { announce, ask, block, load, poll, renew, retryWait, type Step } from "./flow-steps.js";
-import {
-  type Command,
-  type During,
-  type Open,
-  submit,
-  type Task,
-  type Wish,
-} from "./flow-types.js";
+import { fingerprint } from "./checklist.js";
+import { ask, block, load, renew } from "./flow-moves.js";
+import { announce, poll, retryWait, type Step } from "./flow-steps.js";
+import { type Command, type During, type Open, submit, type Task } from "./flow-types.js";
 import { Problem } from "./problem.js";
 import { continueRequirement } from "./requirements.js";
-
-/** Whether a wish can be granted now: the one judge for the button and for the press. */
-export function isOffered(state: Open, wish: Wish): boolean {
-  const { customer, profile, refused } = state;
-  if (refused[wish] === fingerprint(customer)) return false;
-  const { ready, continuable, profiles } = checklist(customer, profile);
-  if (wish === submit) return ready;
-  if (wish === continueRequirement) return continuable;
-  return profiles.some(({ items }) =>
-    items.some(({ name, action }) => name === wish && action?.kind === "link"),
-  );
-}
 
 /** The task is over without a link. */
 export function taskFailed(state: Open, task: Task, problem: Problem, during: During): Step {
@@ -47,7 +29,8 @@ export function taskFailed(state: Open, task: Task, problem: Problem, during: Du
   }
   const readsAgain =
     refusedForGood || code === "wrong_state" || code === "requirements_outstanding";
-  if (readsAgain || state.refreshing) return load(next, state.refreshing?.why ?? "background", told);
+  if (readsAgain || state.refreshing)
+    return load(next, state.refreshing?.why ?? "background", told);
   return [next, [...told, ...poll(next)]];
 }
 
@@ -67,15 +50,19 @@ export function linkArrived(
 ): Step {
   if (expired) {
     const again = { ...task, key: 0, expired: task.expired + 1 };
-    if (again.expired < 3) return ask(state, again, [{ do: "forgetLink" }]);
-    const [next, commands] = taskFailed(state, task, new Problem("link_expired"), "link");
+    const handoff = state.handoff && { ...state.handoff, expired: true };
+    const bare: Open = { ...state, handoff };
+    if (again.expired < 3) return ask(bare, again, [{ do: "forgetLink" }]);
+    const [next, commands] = taskFailed(bare, task, new Problem("link_expired"), "link");
     return [next, [{ do: "forgetLink" }, ...commands]];
   }
   const { attempt, wish } = task;
   if (task.destination === "code") {
     const shown: Open = { ...state, task: null, handoff: { wish, expiresAt, expired: false } };
     const show: Command = { do: "showCode", attempt };
-    return state.refreshing ? load(shown, state.refreshing.why, [show]) : [shown, [show, ...poll(shown)]];
+    return state.refreshing
+      ? load(shown, state.refreshing.why, [show])
+      : [shown, [show, ...poll(shown)]];
   }
   const leaving: Task = { ...task, doing: "leaving", expiresAt };
   return [

@@ -3,7 +3,8 @@
  * Does not own: what follows from what (see `flow.ts`).
  * Why: the controller, the screen and the tests speak these words without the rules behind them.
  */
-import type { OverallStatus, RequirementChanges } from "./checklist.js";
+import type { RequirementChanges } from "./changes.js";
+import type { OverallStatus } from "./checklist.js";
 import type { Customer } from "./customer.js";
 import type { Problem } from "./problem.js";
 

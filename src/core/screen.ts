@@ -5,8 +5,8 @@
  */
 import { type Checklist, checklist, type OverallStatus } from "./checklist.js";
 import type { Customer } from "./customer.js";
-import { isOffered } from "./flow-task.js";
 import { type Open, type ShownProblem, type State, submit, type Wish } from "./flow-types.js";
+import { isOffered } from "./offers.js";
 import type { Problem } from "./problem.js";
 import { continueRequirement } from "./requirements.js";
 
@@ -38,11 +38,14 @@ export interface CustomerScreen {
   readonly beganAt: string | undefined;
 }
 
+/** A screen without a customer, and why there is none. */
+export interface StoppedScreen {
+  readonly kind: "not_started" | "session_ended" | "blocked";
+  readonly problem: Problem;
+}
+
 /** What to show. */
-export type Screen =
-  | { readonly kind: "loading" }
-  | { readonly kind: "not_started" | "session_ended" | "blocked"; readonly problem: Problem }
-  | CustomerScreen;
+export type Screen = { readonly kind: "loading" } | StoppedScreen | CustomerScreen;
 
 function button(state: Open, wish: Wish, present: boolean, waiting: boolean): Button {
   if (!present) return "absent";

@@ -25,6 +25,8 @@ export interface Environment {
   elapsedMs(): number;
   /** Calls back once. More than 2^31-1 ms away (24.8 days) it never does: engines would call at once. */
   after(ms: number, callback: () => void): Cancel;
+  /** Calls back when what was rendered has been painted, or soon where nothing is painted. */
+  afterPaint(callback: () => void): void;
   /** At least 0, below 1. */
   random(): number;
   /** An opaque key of visible ASCII that nobody can guess. */
@@ -50,6 +52,10 @@ export function createEnvironment(): Environment {
       if (ms > longestTimerMs) return () => {};
       const timer = setTimeout(callback, ms);
       return () => clearTimeout(timer);
+    },
+    afterPaint: (callback) => {
+      if (document.visibilityState === "visible") requestAnimationFrame(() => setTimeout(callback));
+      else setTimeout(callback);
     },
     random: () => Math.random(),
     newKey: () => {

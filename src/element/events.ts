@@ -2,7 +2,8 @@
  * Owns: the element's events, one class each. They bubble, cross shadow roots, and never carry a
  * token, a link or personal data.
  */
-import type { OverallStatus, RequirementChanges } from "../core/checklist.js";
+import type { RequirementChanges } from "../core/changes.js";
+import type { OverallStatus } from "../core/checklist.js";
 import type { ProblemCode } from "../core/problem.js";
 
 const init = { bubbles: true, composed: true };

@@ -5,43 +5,43 @@
  * Why: everything that can be late, aborted or repeated passes through one queue.
  */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { initial, transition } from "../core/flow.js";
+import { begin, initial } from "../core/flow-start.js";
 import {
   type Announcement,
   type Command,
   type During,
   type Event,
+  type Open,
   type State,
   submit,
   type Wish,
 } from "../core/flow-types.js";
 import { Problem } from "../core/problem.js";
-import { providerLink } from "../core/safe-link.js";
-import type { Cancel, Environment, PageFact, WaitingTab } from "./environment.js";
-import { createHostClient, type HostClient, type TimedLink } from "./host-client.js";
+import type { Departure } from "./departure.js";
+import type { Cancel, Environment, PageFact } from "./environment.js";
+import { createHostClient, type HostClient } from "./host-client.js";
+import type { Rest } from "./rest-controller.js";
 
 /** What the controller asks of its element. */
 export interface FlowHost extends ReactiveControllerHost {
   readonly isConnected: boolean;
   readonly profile: string | null | undefined;
-  readonly linkHosts: readonly string[];
+  readonly linkHostList: string | null | undefined;
   readonly opensTab: boolean;
   readonly openLink: ((url: string) => void) | undefined;
+  /** The rules of an open flow and of leaving; `undefined` until they have been loaded. */
+  readonly rest: Pick<Rest, "open" | "Departure"> | undefined;
+  /** Asks for them; {@link FlowController.resume} is called when they are there. */
+  needRest(): void;
   clientOptions(): Omit<Parameters<typeof createHostClient>[0], "environment">;
   announce(announcement: Announcement): void;
+  tellDeveloper(message: string): void;
   /** Asks the page whether the customer may leave; `false` keeps him. */
   mayLeave(destination: string, wish: Wish): boolean;
 }
 
 const idleAfterMs = 30 * 60_000;
 const longestLeavingMs = 10_000;
-
-interface HeldLink {
-  readonly href: string;
-  readonly link: TimedLink;
-  readonly wallMs: number;
-  readonly elapsedMs: number;
-}
 
 export class FlowController implements ReactiveController {
   readonly #host: FlowHost;
@@ -53,9 +53,7 @@ export class FlowController implements ReactiveController {
   #stopWaiting: Cancel | undefined;
   #timerIsDue = false;
   #lastActivityMs = 0;
-  #link: HeldLink | undefined;
-  #tab: WaitingTab | undefined;
-  #key: { readonly number: number; readonly text: string } | undefined;
+  #departure: Departure | undefined;
   /** When the person may try again, by his own clock; for showing only. */
   #waitUntilMs: number | undefined;
   readonly #queue: Event[] = [];
@@ -103,8 +101,7 @@ export class FlowController implements ReactiveController {
   /** A press, inside its click. */
   press(wish: Wish): void {
     this.#lastActivityMs = this.#environment.elapsedMs();
-    const idle = this.#state.kind === "open" && !this.#state.task;
-    if (this.#host.opensTab && idle) this.#tab ??= this.#environment.openTab();
+    if (this.#state.kind === "open" && !this.#state.task) this.#leaving?.openTab();
     this.#tell({ type: "pressed", wish, destination: "leave" });
   }
 
@@ -119,26 +116,41 @@ export class FlowController implements ReactiveController {
     this.#tell({ type: "connected", profile: this.#host.profile ?? undefined });
   }
 
-  #tell(event: Event): void {
-    this.#queue.push(event);
+  /** Goes on with the facts that had to wait. */
+  resume(): void {
     if (this.#working) return;
     this.#working = true;
-    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
-      const [state, commands] = transition(this.#state, next);
+    while (this.#queue.length) {
+      const open = this.#host.rest?.open;
+      if (this.#state.kind === "open" && !open) {
+        this.#host.needRest();
+        break;
+      }
+      const next = this.#queue.shift();
+      if (!next) break;
+      const [state, commands] =
+        this.#state.kind === "open" && open
+          ? open(this.#state, next)
+          : begin(this.#state as Exclude<State, Open>, next);
       if (state !== this.#state) this.#host.requestUpdate();
       this.#state = state;
       for (const command of commands) this.#carryOut(command);
     }
     this.#working = false;
-    const busy = this.#state.kind === "open" && this.#state.task;
-    if (this.#tab && !busy) {
-      this.#tab.close();
-      this.#tab = undefined;
-    }
+    const busy = this.#queue.length || (this.#state.kind === "open" && this.#state.task);
+    if (!busy) this.#departure?.closeTab();
+  }
+
+  #tell(event: Event): void {
+    this.#queue.push(event);
+    this.resume();
   }
 
   #pageChanged(fact: PageFact): void {
-    if (fact === "hidden") return this.#tell({ type: "pageHidden" });
+    if (fact === "hidden") {
+      this.#tell({ type: "pageHidden" });
+      return;
+    }
     if (fact !== "online") this.#lastActivityMs = this.#environment.elapsedMs();
     const leaving = this.#state.kind === "open" && this.#state.task?.doing === "leaving";
     if (fact === "restored" || (leaving && fact === "visible")) this.#tell({ type: "returned" });
@@ -150,21 +162,28 @@ export class FlowController implements ReactiveController {
     switch (command.do) {
       case "startSession":
         if (!command.renew) this.#client = undefined;
-        return this.#run(command.attempt, "session", async (client, signal) => ({
+        this.#run(command.attempt, "session", async (client, signal) => ({
           type: "sessionStarted",
           attempt: command.attempt,
           ...(await client.startSession(command.renew ? "renew" : "start", signal)),
         }));
+        return;
       case "load":
-        return this.#run(command.attempt, "load", async (client, signal) => ({
+        this.#run(command.attempt, "load", async (client, signal) => ({
           type: "loaded",
           attempt: command.attempt,
           ...(await client.load(signal)),
         }));
+        return;
       case "ask":
-        return this.#ask(command.attempt, command.wish, command.key);
+        this.#run(command.attempt, command.wish === submit ? "submit" : "link", async (...call) => {
+          if (!this.#leaving) throw new Problem("offline");
+          return this.#leaving.ask(command, ...call);
+        });
+        return;
       case "leave":
-        return this.#leave(command.attempt, command.wish);
+        this.#leave(command);
+        return;
       case "abort":
         this.#running.abort();
         this.#running = new AbortController();
@@ -172,12 +191,14 @@ export class FlowController implements ReactiveController {
         this.#timerIsDue = false;
         return;
       case "forgetLink":
-        this.#link = undefined;
+        this.#departure?.forget();
         return;
       case "wait":
-        return this.#wait(command.ms, command.because);
+        this.#wait(command.ms, command.because);
+        return;
       case "announce":
-        return this.#host.announce(command.announcement);
+        this.#host.announce(command.announcement);
+        return;
       case "showCode":
     }
   }
@@ -203,55 +224,22 @@ export class FlowController implements ReactiveController {
       });
   }
 
-  #ask(attempt: number, wish: Wish, number: number): void {
-    if (this.#key?.number !== number) this.#key = { number, text: this.#environment.newKey() };
-    const { text } = this.#key;
-    const during = wish === submit ? "submit" : "link";
-    this.#run(attempt, during, async (client, signal) => {
-      const link = await client.ask(wish, text, signal);
-      if (!link) return { type: "submitted", attempt };
-      const href = providerLink(link.url, this.#host.linkHosts);
-      if (!href) {
-        throw new Problem("link_refused", {
-          explanation: "url: expected an https: address of one of link-hosts",
-        });
-      }
-      const { elapsedMs, wallMs } = this.#environment;
-      if (!signal.aborted) this.#link = { href, link, wallMs: wallMs(), elapsedMs: elapsedMs() };
-      return {
-        type: "linkReceived",
-        attempt,
-        expired: link.leftMs <= 0,
-        expiresAt: link.expiresAt,
-      };
-    });
+  get #leaving(): Departure | undefined {
+    const { rest } = this.#host;
+    this.#departure ??= rest && new rest.Departure(this.#host, this.#environment);
+    return this.#departure;
   }
 
-  #leave(attempt: number, wish: Wish): void {
-    const held = this.#link;
-    this.#link = undefined;
-    const now = this.#environment;
-    const age = held
-      ? Math.max(now.elapsedMs() - held.elapsedMs, now.wallMs() - held.wallMs)
-      : Number.POSITIVE_INFINITY;
-    if (!held || age >= held.link.leftMs) return this.#tell({ type: "linkExpired", attempt });
-    if (!this.#host.mayLeave(new URL(held.href).host, wish)) {
-      return this.#tell({ type: "leaveCancelled", attempt });
+  #leave(command: Extract<Command, { do: "leave" }>): void {
+    const event = this.#leaving?.leave(command);
+    if (event) {
+      this.#tell(event);
+      return;
     }
-    const tab = this.#tab;
-    this.#tab = undefined;
     this.#stopWaiting?.();
-    this.#stopWaiting = now.after(longestLeavingMs, () => {
-      if (now.isVisible()) this.#tell({ type: "returned" });
+    this.#stopWaiting = this.#environment.after(longestLeavingMs, () => {
+      if (this.#environment.isVisible()) this.#tell({ type: "returned" });
     });
-    if (!this.#host.openLink) return now.leave(held.href, tab);
-    tab?.close();
-    try {
-      this.#host.openLink(held.href);
-    } catch (cause) {
-      const problem = new Problem("link_refused", { explanation: "openLink threw", cause });
-      this.#tell({ type: "failed", attempt, during: "leave", problem });
-    }
   }
 
   #wait(ms: number, because: "retry" | "poll" | "pause"): void {

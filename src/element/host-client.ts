@@ -4,17 +4,13 @@
  * Why: whatever a host answers becomes a valid value or one `Problem`; nothing else gets further.
  */
 import {
-  type Link,
   type RouteName,
-  readLink,
   readProblem,
   readSession,
-  readSubmit,
   routes,
   type Session,
 } from "../core/contract.js";
 import { type Customer, readCustomer } from "../core/customer.js";
-import { submit, type Wish } from "../core/flow-types.js";
 import { Problem } from "../core/problem.js";
 import type { Environment } from "./environment.js";
 
@@ -40,30 +36,32 @@ export interface Reading {
   readonly linkExpired: boolean;
 }
 
-/** A link with the time it has left, by the host's clock; `Infinity` when nobody told. */
-export interface TimedLink extends Link {
-  readonly leftMs: number;
-}
-
-/** Typed calls to one host. Every call rejects with a {@link Problem} and with nothing else. */
-export interface HostClient {
-  startSession(reason: "start" | "renew", signal: AbortSignal): Promise<Partial<Reading>>;
-  load(signal: AbortSignal): Promise<Reading>;
-  /** `undefined`: submitted, with nothing to visit. */
-  ask(wish: Wish, key: string, signal: AbortSignal): Promise<TimedLink | undefined>;
-}
-
-const deadlineMs = 10_000;
-const defaultRetryAfterMs = 5_000;
-
-interface Answer {
+/** A success of the host. */
+export interface Answer {
   readonly status: number;
   readonly json: unknown;
   /** The host's clock when it answered; `undefined` when it does not tell. */
   readonly nowMs: number | undefined;
 }
 
-function parseDate(text: string | null | undefined): number | undefined {
+/** Typed calls to one host. Every call rejects with a {@link Problem} and with nothing else. */
+export interface HostClient {
+  startSession(reason: "start" | "renew", signal: AbortSignal): Promise<Partial<Reading>>;
+  load(signal: AbortSignal): Promise<Reading>;
+  /** Calls a route and answers its JSON; a success that fits, or a {@link Problem}. */
+  send(
+    name: RouteName,
+    signal: AbortSignal,
+    headers?: Record<string, string>,
+    requirement?: string,
+  ): Promise<Answer>;
+}
+
+const deadlineMs = 10_000;
+const defaultRetryAfterMs = 5_000;
+
+/** Milliseconds of a time that may be missing or nonsense. */
+export function parseDate(text: string | null | undefined): number | undefined {
   const ms = text ? Date.parse(text) : Number.NaN;
   return Number.isNaN(ms) ? undefined : ms;
 }
@@ -203,21 +201,6 @@ export function createHostClient(options: HostClientOptions): HostClient {
       const { json, nowMs } = await send("customer", signal);
       return reading(readCustomer(json), nowMs);
     },
-    async ask(wish, key, signal) {
-      const { status, json, nowMs } =
-        wish === submit
-          ? await send("submit", signal, { "Idempotency-Key": key })
-          : await send("link", signal, {}, wish);
-      if (status === 202) return undefined;
-      const link = wish === submit ? readSubmit(json) : readLink(json);
-      const endsMs = parseDate(link.expiresAt);
-      const leftMs =
-        link.expiresInSeconds !== undefined
-          ? link.expiresInSeconds * 1000
-          : endsMs !== undefined && nowMs !== undefined
-            ? endsMs - nowMs
-            : Number.POSITIVE_INFINITY;
-      return { ...link, leftMs };
-    },
+    send,
   };
 }

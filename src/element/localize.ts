@@ -5,7 +5,7 @@
  * Why: two elements in two languages live on one page, so nothing here is global.
  */
 import { defaultLocale, locales } from "../locales/index.js";
-import type { MessageKey, OwnMessages } from "../locales/messages.js";
+import type { MessageKey, Messages, OwnMessages } from "../locales/messages.js";
 
 /** What a view says. */
 export interface Words {
@@ -21,13 +21,11 @@ export interface Words {
   time(ms: number): string;
 }
 
-/** The words of one element: `own` wins over the language, the language over English. */
-export function createWords(tag: string, own: OwnMessages = {}): Words {
-  const language = Object.keys(locales).find(
-    (known) => known === tag || known === tag.split("-")[0],
-  );
+/** The words of one element: `own` wins over the language's. */
+export function createWords(tag: string, known: Partial<Messages>, own: OwnMessages = {}): Words {
+  const language = Object.keys(locales).find((each) => each === tag || each === tag.split("-")[0]);
   const lang = language ?? defaultLocale;
-  const messages = { ...locales[defaultLocale], ...locales[lang], ...own };
+  const messages = { ...known, ...own };
   const region = language && Intl.DateTimeFormat.supportedLocalesOf(tag).length ? tag : lang;
   const find = (key: string) =>
     Object.hasOwn(messages, key) ? messages[key as MessageKey] : undefined;

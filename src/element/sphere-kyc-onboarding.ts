@@ -3,11 +3,11 @@
  * Does not own: rules (`core/`), what each screen looks like (`views.ts`, `styles.ts`).
  * Why: a page developer reads this file alone.
  */
-import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { adoptStyles, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { type Checklist, checklist, type Item, type OverallStatus } from "../core/checklist.js";
 import type { Customer } from "../core/customer.js";
 import { type Announcement, submit, type Wish } from "../core/flow-types.js";
-import { defaultLinkHosts, hostLink, isLinkHost } from "../core/safe-link.js";
+import { hostLink } from "../core/safe-link.js";
 import { screen } from "../core/screen.js";
 import type { OwnMessages } from "../locales/messages.js";
 import { createEnvironment, type Environment } from "./environment.js";
@@ -21,9 +21,10 @@ import {
 import { FlowController, type FlowHost } from "./flow-controller.js";
 import type { FetchSession } from "./host-client.js";
 import { createWords } from "./localize.js";
+import { type Rest, RestController } from "./rest-controller.js";
 import { styles } from "./styles.js";
 import type { View } from "./view-parts.js";
-import { elementView, headingText, notices } from "./views.js";
+import { elementView, saidText } from "./views.js";
 
 /**
  * Walks one SpherePay customer through verification: shows what is still required, submits, sends
@@ -52,18 +53,14 @@ import { elementView, headingText, notices } from "./views.js";
  * @csspart reference - The reference for support.
  * @cssproperty --sphere-kyc-accent - Buttons, links, progress.
  * @cssproperty --sphere-kyc-on-accent - Text on the accent colour.
- * @cssproperty --sphere-kyc-accent-soft - Background of neutral notes.
  * @cssproperty --sphere-kyc-surface - The card.
  * @cssproperty --sphere-kyc-surface-sunken - Parts that are not the customer's turn.
  * @cssproperty --sphere-kyc-text - Text.
  * @cssproperty --sphere-kyc-text-quiet - Secondary text.
  * @cssproperty --sphere-kyc-line - Lines and empty progress.
  * @cssproperty --sphere-kyc-done - What is done.
- * @cssproperty --sphere-kyc-done-soft - Background of what is done.
  * @cssproperty --sphere-kyc-wait - What is in review.
- * @cssproperty --sphere-kyc-wait-soft - Background of what is in review.
  * @cssproperty --sphere-kyc-fail - What needs mending.
- * @cssproperty --sphere-kyc-fail-soft - Background of what needs mending.
  * @cssproperty --sphere-kyc-focus - The focus ring.
  * @cssproperty --sphere-kyc-radius - Corners of the card.
  * @cssproperty --sphere-kyc-radius-small - Corners inside the card.
@@ -119,6 +116,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
 
   readonly #environment: Environment;
   readonly #flow: FlowController;
+  readonly #rest = new RestController(this);
   readonly #told = new Set<string>();
   #shownKind: string | undefined;
   #hadFocus = false;
@@ -156,17 +154,21 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
   }
 
   /** @internal */
-  get linkHosts(): readonly string[] {
-    const given = this.linkHostList?.split(/[\s,]+/).filter(Boolean) ?? [];
-    for (const entry of given.filter((each) => !isLinkHost(each))) {
-      this.#tellDeveloper(`link-hosts: expected an exact host name, got ${JSON.stringify(entry)}`);
-    }
-    return given.length ? given.filter(isLinkHost) : defaultLinkHosts;
+  get opensTab(): boolean {
+    return this.target === "_blank" && !this.openLink;
   }
 
   /** @internal */
-  get opensTab(): boolean {
-    return this.target === "_blank" && !this.openLink;
+  get rest(): Rest | undefined {
+    return this.#rest.parts;
+  }
+
+  /** @internal */
+  needRest(): void {
+    this.#rest.need(({ settledStyles }) => {
+      if (this.shadowRoot) adoptStyles(this.shadowRoot, [...styles, settledStyles]);
+      this.#flow.resume();
+    });
   }
 
   /** @internal */
@@ -197,7 +199,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
         return;
       case "problem": {
         const { code, actor, message, correlationId } = announcement.problem;
-        if (actor === "site" && code !== "customer_not_found") this.#tellDeveloper(message, code);
+        if (actor === "site" && code !== "customer_not_found") this.tellDeveloper(message, code);
         this.#emit(new SphereKycProblemEvent(code, correlationId));
       }
     }
@@ -207,7 +209,8 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
     return this.dispatchEvent(event);
   }
 
-  #tellDeveloper(message: string, code = ""): void {
+  /** @internal Says something to the page's developer, once. */
+  tellDeveloper(message: string, code = ""): void {
     if (this.#told.has(code + message)) return;
     this.#told.add(code + message);
     console.error(
@@ -219,12 +222,14 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
     const page = this.#environment.pageUrl();
     return {
       screen: screen(this.#flow.state),
-      words: createWords(this.#language, this.messages),
+      words: createWords(this.#language, this.#rest.messages, this.messages),
       supportHref: hostLink(this.supportHref, page),
       waitUntilMs: this.#flow.waitUntilMs,
       pageHref: (href) => hostLink(href, page),
       press: (wish) => this.#flow.press(wish),
       refresh: () => this.#flow.refresh(),
+      rest: this.#rest.parts,
+      isUnreachable: this.#rest.hasFailed,
     };
   }
 
@@ -241,10 +246,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
 
   protected override render(): TemplateResult {
     const view = this.#view;
-    const said =
-      view.screen.kind === "loading"
-        ? ""
-        : [headingText(view), ...notices(view).map(({ text }) => text)].join(" ");
+    const said = view.screen.kind === "loading" ? "" : saidText(view);
     return html`${elementView(view)}
       <p class="vh" role="status" lang=${view.words.lang}>${said}</p>`;
   }
@@ -255,6 +257,8 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
     const heading = this.shadowRoot?.getElementById("heading");
     if (this.#hadFocus && (changed || !this.shadowRoot?.activeElement)) heading?.focus();
     this.#shownKind = kind;
+    if (kind === "incomplete") this.#environment.afterPaint(() => this.needRest());
+    else if (kind !== "loading") this.needRest();
   }
 }
 

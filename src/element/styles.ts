@@ -14,30 +14,18 @@ const tokens = css`
     --_line: var(--sphere-kyc-line, light-dark(#e3e6ec, #2a3040));
     --_accent: var(--sphere-kyc-accent, light-dark(#2747e8, #8ea2ff));
     --_on-accent: var(--sphere-kyc-on-accent, light-dark(#fff, #0b0d12));
-    --_accent-soft: var(--sphere-kyc-accent-soft, light-dark(#eaeeff, #20284a));
     --_done: var(--sphere-kyc-done, light-dark(#0b7a4b, #5ad19a));
-    --_done-soft: var(--sphere-kyc-done-soft, light-dark(#e4f5ec, #12301f));
     --_wait: var(--sphere-kyc-wait, light-dark(#8a5a00, #f0c067));
-    --_wait-soft: var(--sphere-kyc-wait-soft, light-dark(#fdf2dc, #33270c));
     --_fail: var(--sphere-kyc-fail, light-dark(#b3261e, #ff8d85));
-    --_fail-soft: var(--sphere-kyc-fail-soft, light-dark(#fdeceb, #3a1614));
-    --_focus: var(--sphere-kyc-focus, var(--_accent));
     --_radius: var(--sphere-kyc-radius, 14px);
     --_radius-small: var(--sphere-kyc-radius-small, 8px);
     --_space: var(--sphere-kyc-space, 8px);
-    --_font: var(
-      --sphere-kyc-font,
-      Inter, system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif
-    );
-    --_size: var(--sphere-kyc-font-size, 16px);
-    --_shadow: var(
-      --sphere-kyc-shadow,
-      0 1px 2px rgb(16 19 26 / 6%),
-      0 12px 32px -16px rgb(16 19 26 / 18%)
-    );
     display: block;
     container-type: inline-size;
-    font: 400 var(--_size) / 1.5 var(--_font);
+    font-family: var(--sphere-kyc-font, inherit);
+    font-size: var(--sphere-kyc-font-size, 16px);
+    font-weight: 400;
+    line-height: 1.5;
     letter-spacing: normal;
     text-align: start;
     text-transform: none;
@@ -56,7 +44,11 @@ const layout = css`
     background: var(--_surface);
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
-    box-shadow: var(--_shadow);
+    box-shadow: var(
+      --sphere-kyc-shadow,
+      0 1px 2px rgb(16 19 26 / 6%),
+      0 12px 32px -16px rgb(16 19 26 / 18%)
+    );
     overflow: hidden;
     overflow-wrap: anywhere;
   }
@@ -100,8 +92,7 @@ const layout = css`
   .count,
   .under,
   .note,
-  .why,
-  .ref {
+  .why {
     font-size: 0.9em;
     line-height: 1.45;
   }
@@ -138,23 +129,25 @@ const layout = css`
   .count {
     font-variant-numeric: tabular-nums;
   }
-  .big {
-    width: 56px;
-    height: 56px;
-    border-radius: 50%;
-    display: grid;
-    place-items: center;
-    margin-bottom: 16px;
-  }
   svg {
     display: block;
     width: 24px;
     height: 24px;
     flex: none;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.9;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+    border-radius: 50%;
   }
-  .big svg {
-    width: 32px;
-    height: 32px;
+  svg.done,
+  svg.wait,
+  svg.fail {
+    background: color-mix(in srgb, currentColor 16%, transparent);
+  }
+  svg.later {
+    stroke-dasharray: 2.6 3.4;
   }
 `;
 
@@ -196,23 +189,8 @@ const rows = css`
     padding: 1px 10px;
     white-space: nowrap;
   }
-  .steps {
-    margin-top: 20px;
-  }
-  .steps .row {
-    padding: 8px 0;
-  }
-  .steps .row + .row::before {
-    top: -14px;
-    bottom: calc(100% - 6px);
-    inset-inline: 11px auto;
-    border: 0;
-    width: 2px;
-    background: var(--_line);
-  }
   .note,
-  .why,
-  .ref {
+  .why {
     border-radius: var(--_radius-small);
     padding: 10px 14px;
   }
@@ -220,22 +198,9 @@ const rows = css`
     display: flex;
     gap: 10px;
     margin-top: 16px;
-    background: var(--_accent-soft);
-    color: var(--_text);
   }
-  .ref {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
-    gap: 4px 12px;
-    margin-top: 16px;
-    background: var(--_sunken);
-    color: var(--_quiet);
-  }
-  code {
-    font: 1em ui-monospace, Menlo, Consolas, monospace;
+  .todo span {
     color: var(--_text);
-    user-select: all;
   }
   .done {
     color: var(--_done);
@@ -252,17 +217,8 @@ const rows = css`
   .later {
     color: var(--_quiet);
   }
-  .done.soft {
-    background: var(--_done-soft);
-  }
-  .wait.soft {
-    background: var(--_wait-soft);
-  }
-  .fail.soft {
-    background: var(--_fail-soft);
-  }
-  .later.soft {
-    background: var(--_sunken);
+  .soft {
+    background: color-mix(in srgb, currentColor 12%, var(--_surface));
   }
 `;
 
@@ -337,26 +293,20 @@ const controls = css`
     color: var(--_accent);
   }
   :focus-visible {
-    outline: 3px solid var(--_focus);
+    outline: 3px solid var(--sphere-kyc-focus, var(--_accent));
     outline-offset: 2px;
     border-radius: 4px;
   }
   .button:focus-visible {
     border-radius: calc(var(--_radius-small) + 2px);
   }
-  .spin {
-    width: 18px;
-    height: 18px;
-    border: 2px solid currentColor;
-    border-inline-end-color: transparent;
-    border-radius: 50%;
-    animation: spin 0.9s linear infinite;
-  }
   .bone {
+    fill: var(--_line);
+    stroke: none;
+    border-radius: 0;
     width: 100%;
     height: 14px;
     margin: 10px 0;
-    color: var(--_line);
     animation: breathe 1.6s ease-in-out infinite alternate;
   }
   .vh {
@@ -366,11 +316,6 @@ const controls = css`
     overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
-  }
-  @keyframes spin {
-    to {
-      rotate: 1turn;
-    }
   }
   @keyframes breathe {
     to {

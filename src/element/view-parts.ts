@@ -9,6 +9,7 @@ import type { Button, CustomerScreen, Screen } from "../core/screen.js";
 import type { MessageKey } from "../locales/messages.js";
 import { icon, type Tone } from "./icons.js";
 import { humanise, type Words } from "./localize.js";
+import type { Rest } from "./rest-controller.js";
 
 /** What a view may use. */
 export interface View {
@@ -22,6 +23,16 @@ export interface View {
   readonly pageHref: (href: string) => string | undefined;
   readonly press: (wish: Wish) => void;
   readonly refresh: () => void;
+  /** The other screens; `undefined` until they have been loaded. */
+  readonly rest: Pick<Rest, "settledView" | "noticeTexts"> | undefined;
+  /** They could not be loaded. */
+  readonly isUnreachable: boolean;
+}
+
+/** A sentence beside the list. */
+export interface Notice {
+  readonly text: string;
+  readonly tone: Tone;
 }
 
 type Part = TemplateResult | typeof nothing;
@@ -57,7 +68,7 @@ export function button(
     @click=${state === "open" ? press : nothing}
   >${
     state === "busy"
-      ? html`<span class="spin"></span>${words.say(busy ?? "busy.loading")}`
+      ? html`<span class="spin"></span>${words.say(busy ?? label)}`
       : words.say(label)
   }</button>`;
 }
@@ -75,9 +86,21 @@ export const support = ({ words, supportHref }: View, quiet = true): Part =>
 
 /** A coloured box with a sentence. */
 export const note = (text: string, tone: Tone = "todo"): TemplateResult =>
-  html`<p class="note ${tone === "todo" ? "" : `${tone} soft`}" part="note">
-    ${icon(tone === "todo" ? "later" : tone)}<span>${text}</span>
+  html`<p class="note ${tone} soft" part="note">${icon(tone)}<span>${text}</span>
   </p>`;
+
+/** Everything that is said beside the list, drawn. */
+export const notices = (view: View): TemplateResult[] =>
+  noticesOf(view).map(({ text, tone }) => note(text, tone));
+
+/** Everything that is said beside the list; before the rest is loaded, only this can be. */
+export function noticesOf(view: View): readonly Notice[] {
+  const { rest, screen, words } = view;
+  if (rest) return rest.noticeTexts(view);
+  return "linkExpired" in screen && screen.linkExpired
+    ? [{ text: words.say("note.link_expired"), tone: "wait" }]
+    : [];
+}
 
 /** A reference that a person can read out or copy. */
 export const reference = ({ words }: View, text: string | undefined): Part =>

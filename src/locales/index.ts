@@ -1,11 +1,12 @@
 /**
  * Owns: which languages there are. A new language is one file and one line here.
  */
-import { en } from "./en.js";
 import type { Messages } from "./messages.js";
 
-/** Languages by BCP 47 tag. */
-export const locales: Readonly<Record<string, Messages>> = { en };
+/** Loads a language, by BCP 47 tag. */
+export const locales: Readonly<Record<string, () => Promise<Messages>>> = {
+  en: async () => (await import("./en.js")).en,
+};
 
-/** The language that is there before any other has been loaded. */
+/** The language whose first words are always there (`en-first.ts`). */
 export const defaultLocale = "en";

@@ -3,42 +3,56 @@
  * compile, and neither does one with a key that nobody uses any more.
  * Does not own: choosing a language, or filling in values (`element/localize.ts`).
  *
+ * English alone comes in two parts: its first words travel with the element, so that the first
+ * checklist waits for nothing; the rest follows as a language of its own.
+ *
  * Values are plain text, never markup. `{name}` is replaced by a value. A key that ends in `.one`
  * or `.other` is chosen by `Intl.PluralRules`.
  */
-import type { OverallStatus } from "../core/checklist.js";
+import type { OverallStatus, ProfileStatus } from "../core/checklist.js";
 import type { ProblemCode } from "../core/problem.js";
 import type { KnownRequirement } from "../core/requirements.js";
 
-/** Screens that open with a heading of their own. */
-export type HeadedScreen = OverallStatus | "loading" | "not_started" | "session_ended" | "blocked";
-
-/** Every key of a language. */
-export type MessageKey =
-  | `heading.${Exclude<HeadedScreen, "incomplete" | "rejected">}`
-  | `heading.${"incomplete" | "rejected"}.${"individual" | "business"}`
-  | `text.${Exclude<HeadedScreen, "loading" | "blocked" | "pending">}`
-  | `text.${"ready" | "hosted" | "began"}`
-  | `text.pending.${"individual" | "business"}`
+/** Words that the first checklist may need. */
+export type FirstKey =
+  | `heading.${"loading" | "incomplete.individual" | "incomplete.business"}`
+  | `text.${"incomplete" | "ready" | "hosted" | "began"}`
   | "progress"
-  | `group.${"yours" | "ours" | "profile"}`
+  | `group.${"yours" | "ours"}`
   | `profile.${"kyc_profile_a" | "kyc_profile_b" | "kyb_profile_a"}`
   | `requirement.${KnownRequirement}`
-  | `hint.${KnownRequirement}`
+  | `hint.${KnownRequirement | "pending" | "without_action" | "error"}`
   | `state.${"pending" | "complete" | "later" | "required" | "error"}`
-  | `status.${OverallStatus}`
-  | `hint.${"pending" | "without_action" | "error"}`
-  | `action.${"open" | "fix" | "submit" | "new_link" | "continue" | "retry" | "check" | "support" | "sign_in"}`
-  | `busy.${"asking" | "leaving" | "loading"}`
+  | `status.${ProfileStatus}`
+  | `action.${"open" | "fix" | "submit" | "new_link" | "retry" | "support"}`
   | `left.${"one" | "other" | "review" | "off"}`
   | "destination"
+  | "note.link_expired"
+  | "more"
+  | "problem.offline";
+
+/** Every other word. */
+export type LaterKey =
+  | `heading.${SettledScreen | "rejected.individual" | "rejected.business"}`
+  | `text.${Exclude<SettledScreen, "blocked" | "pending"> | "rejected"}`
+  | `text.pending.${"individual" | "business"}`
+  | `action.${"continue" | "check" | "sign_in"}`
+  | `busy.${"asking" | "leaving"}`
   | "leaving"
   | `step.${"sent" | "review" | "review_hint" | "decision" | "decision_hint"}`
   | "continue_hint"
-  | `note.${"checking" | "link_expired" | "sent" | "login_changed" | "paused"}`
+  | `note.${"checking" | "sent" | "login_changed" | "paused"}`
   | "reference"
-  | "more"
-  | `problem.${ProblemCode}`;
+  | Exclude<`problem.${ProblemCode}`, FirstKey>;
+
+type SettledScreen =
+  | "not_started"
+  | "session_ended"
+  | "blocked"
+  | Exclude<OverallStatus, "incomplete" | "rejected">;
+
+/** Every key of a language. */
+export type MessageKey = FirstKey | LaterKey;
 
 /** A complete language. */
 export type Messages = Readonly<Record<MessageKey, string>>;

@@ -1,0 +1,114 @@
+/**
+ * Owns: the way out: asking for a link, judging it, holding it for the moment until the customer
+ * leaves with it, and the tab it may open in.
+ * Does not own: when to ask or leave (`core/flow.ts`).
+ * Why: a link is a bearer credential; this is the only place in the browser that ever holds one.
+ */
+
+import { type Command, type Event, submit } from "../core/flow-types.js";
+import { readLink, readSubmit } from "../core/link.js";
+import { Problem } from "../core/problem.js";
+import { defaultLinkHosts, isLinkHost, providerLink } from "../core/safe-link.js";
+import type { Environment, WaitingTab } from "./environment.js";
+import type { FlowHost } from "./flow-controller.js";
+import { type HostClient, parseDate } from "./host-client.js";
+
+interface HeldLink {
+  readonly href: string;
+  /** The time it had left on arrival, by the host's clock; `Infinity` when nobody told. */
+  readonly leftMs: number;
+  readonly wallMs: number;
+  readonly elapsedMs: number;
+}
+
+export class Departure {
+  readonly #host: FlowHost;
+  readonly #environment: Environment;
+  #link: HeldLink | undefined;
+  #tab: WaitingTab | undefined;
+  #key: { readonly number: number; readonly text: string } | undefined;
+
+  constructor(host: FlowHost, environment: Environment) {
+    this.#host = host;
+    this.#environment = environment;
+  }
+
+  /** Inside a click: opens the tab that the link will need, if it is to open in one. */
+  openTab(): void {
+    if (this.#host.opensTab) this.#tab ??= this.#environment.openTab();
+  }
+
+  /** Closes a tab that no link came for. */
+  closeTab(): void {
+    this.#tab?.close();
+    this.#tab = undefined;
+  }
+
+  forget(): void {
+    this.#link = undefined;
+  }
+
+  get #linkHosts(): readonly string[] {
+    const given = this.#host.linkHostList?.split(/[\s,]+/).filter(Boolean) ?? [];
+    for (const entry of given.filter((each) => !isLinkHost(each))) {
+      this.#host.tellDeveloper(
+        `link-hosts: expected an exact host name, got ${JSON.stringify(entry)}`,
+      );
+    }
+    return given.length ? given.filter(isLinkHost) : defaultLinkHosts;
+  }
+
+  /** Asks for a link. Equal key numbers in a row are sent as the same idempotency key. */
+  async ask(
+    { attempt, wish, key }: Extract<Command, { do: "ask" }>,
+    client: HostClient,
+    signal: AbortSignal,
+  ): Promise<Event> {
+    if (this.#key?.number !== key) this.#key = { number: key, text: this.#environment.newKey() };
+    const submits = wish === submit;
+    const { status, json, nowMs } = submits
+      ? await client.send("submit", signal, { "Idempotency-Key": this.#key.text })
+      : await client.send("link", signal, {}, wish);
+    if (status === 202) return { type: "submitted", attempt };
+    const { url, expiresAt, expiresInSeconds } = submits ? readSubmit(json) : readLink(json);
+    const href = providerLink(url, this.#linkHosts);
+    if (!href) {
+      throw new Problem("link_refused", {
+        explanation: "url: expected an https: address of one of link-hosts",
+      });
+    }
+    const endsMs = parseDate(expiresAt);
+    const counted = expiresInSeconds !== undefined && expiresInSeconds * 1000;
+    const told = endsMs !== undefined && nowMs !== undefined && endsMs - nowMs;
+    const leftMs = counted !== false ? counted : told !== false ? told : Number.POSITIVE_INFINITY;
+    const { wallMs, elapsedMs } = this.#environment;
+    if (!signal.aborted) this.#link = { href, leftMs, wallMs: wallMs(), elapsedMs: elapsedMs() };
+    return { type: "linkReceived", attempt, expired: leftMs <= 0, expiresAt };
+  }
+
+  /** Leaves with the held link. Answers what kept the customer here, if anything did. */
+  leave({ attempt, wish }: Extract<Command, { do: "leave" }>): Event | undefined {
+    const held = this.#link;
+    const host = this.#host;
+    const { elapsedMs, wallMs, leave } = this.#environment;
+    this.#link = undefined;
+    const ageMs = held && Math.max(elapsedMs() - held.elapsedMs, wallMs() - held.wallMs);
+    if (!held || ageMs === undefined || ageMs >= held.leftMs) {
+      return { type: "linkExpired", attempt };
+    }
+    if (!host.mayLeave(new URL(held.href).host, wish)) return { type: "leaveCancelled", attempt };
+    const tab = this.#tab;
+    this.#tab = undefined;
+    if (!host.openLink) {
+      leave(held.href, tab);
+      return undefined;
+    }
+    try {
+      host.openLink(held.href);
+      return undefined;
+    } catch (cause) {
+      const problem = new Problem("link_refused", { explanation: "openLink threw", cause });
+      return { type: "failed", attempt, during: "leave", problem };
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * Owns: the sentences beside the list: problems, coming back, an expired link.
+ */
+import type { Tone } from "./icons.js";
+import type { Notice, View } from "./view-parts.js";
+
+/** Everything that is said beside the list, most urgent first. Also announced. */
+export function noticeTexts({ screen, words, waitUntilMs }: View): Notice[] {
+  if (!("checklist" in screen)) return [];
+  const { problem } = screen;
+  const found: Notice[] = [];
+  const add = (text: string, tone: Tone) => found.push({ text, tone });
+  if (problem) {
+    add(words.say(`problem.${problem.problem.code}`), "fail");
+    if (waitUntilMs && problem.problem.retryAfterMs) {
+      add(words.say("note.paused", { time: words.time(waitUntilMs) }), "wait");
+    }
+  }
+  if (screen.checking) add(words.say("note.checking"), "todo");
+  else if (screen.linkExpired && !screen.leaving) add(words.say("note.link_expired"), "wait");
+  if (screen.sent) add(words.say("note.sent"), "done");
+  if (screen.loginChanged) add(words.say("note.login_changed"), "todo");
+  if (screen.leaving) add(words.say("leaving"), "todo");
+  return found;
+}

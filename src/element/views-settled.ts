@@ -1,0 +1,112 @@
+/**
+ * Owns: the templates of every screen but the loading and the open checklist.
+ * Does not own: those two (`views.ts`): they are all that the first paint usually needs.
+ */
+import { html, nothing, type TemplateResult } from "lit";
+import { continueRequirement } from "../core/requirements.js";
+import type { CustomerScreen, StoppedScreen } from "../core/screen.js";
+import type { MessageKey } from "../locales/messages.js";
+import { icon, type Tone } from "./icons.js";
+import { button, notices, profileView, reference, support, type View } from "./view-parts.js";
+import { heading } from "./views.js";
+
+const big = (tone: Tone): TemplateResult =>
+  html`<div class="big ${tone} soft" part="mark">${icon(tone)}</div>`;
+
+function stopped(view: View, { kind, problem }: StoppedScreen): TemplateResult {
+  const { words } = view;
+  const text =
+    kind === "blocked" ? words.say(`problem.${problem.code}`) : words.say(`text.${kind}`);
+  const body = html`<p>${text}</p>`;
+  const label: MessageKey = kind === "session_ended" ? "action.sign_in" : "action.retry";
+  return html`
+    <div class="pad">
+      ${big(kind === "blocked" ? "fail" : "later")} ${heading(view)}
+      ${kind === "not_started" ? html`<slot name="not-started">${body}</slot>` : body}
+      ${reference(view, problem.correlationId)}
+    </div>
+    <div class="pad foot">
+      ${button(view, {
+        state: "open",
+        label: kind === "not_started" ? "action.check" : label,
+        press: view.refresh,
+      })}
+      ${kind === "session_ended" ? nothing : support(view)}
+    </div>`;
+}
+
+function steps({ words }: View, screen: CustomerScreen): TemplateResult {
+  const sent = screen.beganAt && words.date(screen.beganAt);
+  const rows: [Tone, MessageKey, string][] = [
+    ["done", "step.sent", sent || ""],
+    ["wait", "step.review", words.say("step.review_hint")],
+    ["later", "step.decision", words.say("step.decision_hint")],
+  ];
+  return html`<ol class="steps">
+    ${rows.map(
+      ([tone, key, text]) => html`<li class="row">
+        ${icon(tone)}
+        <div><b>${words.say(key)}</b>${text ? html`<small>${text}</small>` : nothing}</div>
+      </li>`,
+    )}
+  </ol>`;
+}
+
+const tones: Readonly<Record<string, Tone>> = {
+  approved: "done",
+  rejected: "fail",
+  preparing: "later",
+};
+
+function settled(view: View, screen: CustomerScreen): TemplateResult {
+  const { words } = view;
+  const { kind, checklist, customer } = screen;
+  const type = customer.type ?? "individual";
+  const key: MessageKey =
+    kind === "pending" ? `text.pending.${type}` : `text.${kind as "approved" | "updating"}`;
+  const body = html`<p>${words.say(key)}</p>`;
+  const final = kind === "approved" || kind === "rejected";
+  const several = checklist.profiles.length > 1;
+  return html`
+    <div class="pad">
+      ${big(tones[kind] ?? "wait")} ${heading(view)}
+      ${final ? html`<slot name=${kind}>${body}</slot>` : body}
+      ${kind === "pending" ? steps(view, screen) : nothing}
+      ${notices(view)}
+      ${
+        kind === "rejected"
+          ? reference(view, customer.id)
+          : reference(view, screen.problem?.problem.correlationId)
+      }
+    </div>
+    ${several ? checklist.profiles.map((each) => profileView(view, screen, each, true)) : nothing}
+    ${
+      kind === "rejected" && view.supportHref
+        ? html`<div class="pad foot">${support(view, false)}</div>`
+        : nothing
+    }
+    ${
+      final
+        ? nothing
+        : html`<div class="pad foot">
+          ${
+            screen.continue === "absent"
+              ? nothing
+              : html`<p class="under">${words.say("continue_hint")}</p>`
+          }
+          ${button(view, {
+            state: screen.continue,
+            label: screen.linkExpired ? "action.new_link" : "action.continue",
+            busy: screen.leaving ? "busy.leaving" : "busy.asking",
+            quiet: true,
+            press: () => view.press(continueRequirement),
+          })}
+          ${button(view, { state: "open", label: "action.check", quiet: true, press: view.refresh })}
+          ${screen.problem ? support(view) : nothing}
+        </div>`
+    }`;
+}
+
+/** A screen that is neither loading nor an open checklist. */
+export const settledView = (view: View, screen: StoppedScreen | CustomerScreen): TemplateResult =>
+  "checklist" in screen ? settled(view, screen) : stopped(view, screen);

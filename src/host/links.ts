@@ -1,0 +1,149 @@
+/**
+ * Owns: what the host remembers between requests: links being made or just made, the outcome of
+ * idempotency keys, and a note of each customer's last submit.
+ * Does not own: asking SpherePay (`sphere-client.ts`) or deciding what to remember (`submissions.ts`).
+ * Why: ten tabs, a double click and a retry after a lost answer must all end in one link. The
+ * interface is asynchronous and keyed by plain text, so that several processes can share a store.
+ */
+import type { Submission } from "../core/customer.js";
+import type { ProviderLink } from "./sphere-client.js";
+
+/** What a key has led to so far. */
+export type KeyOutcome =
+  | { readonly state: "begun" }
+  | { readonly state: "in_flight" }
+  | { readonly state: "done"; readonly link: ProviderLink };
+
+/**
+ * The handler's memory. Every method is scoped to one customer id; an implementation keeps links
+ * secret (they are bearer credentials), never answers one that has expired, and may forget anything
+ * early, except a key in flight.
+ */
+export interface LinkStore {
+  /**
+   * Answers the customer's link for a requirement. `make` runs at most once at a time: who asks while
+   * it runs gets its outcome, also its failure; who asks within {@link sharedForMs} of its success
+   * gets the same link. An expired link and a failure are not kept.
+   */
+  shareLink(
+    customerId: string,
+    requirement: string,
+    make: () => Promise<ProviderLink>,
+  ): Promise<ProviderLink>;
+  /** Claims an idempotency key (`begun`), or says what became of it in the last ten minutes. */
+  beginKey(customerId: string, key: string): Promise<KeyOutcome>;
+  /** Ends a claim: with the link to replay for {@link keptForMs}, or without one to free the key. */
+  endKey(customerId: string, key: string, link: ProviderLink | undefined): Promise<void>;
+  /** Replaces the note of the last submit. */
+  noteSubmission(customerId: string, submission: Submission): Promise<void>;
+  /** The note of the last submit, or `undefined` when unknown. */
+  submissionOf(customerId: string): Promise<Submission | undefined>;
+}
+
+/** How long a finished link is shared between presses, milliseconds. */
+export const sharedForMs = 10_000;
+
+/** How long the success of an idempotency key is replayed, milliseconds. */
+export const keptForMs = 600_000;
+
+/** What {@link createMemoryLinkStore} may be told. */
+export interface MemoryLinkStoreOptions {
+  /** Milliseconds; default `Date.now`. */
+  readonly now?: () => number;
+  /** How many customers are remembered; default 10,000. The one untouched longest is forgotten. */
+  readonly maxCustomers?: number;
+}
+
+interface Kept {
+  readonly link: ProviderLink;
+  readonly sinceMs: number;
+}
+
+interface Shelf {
+  readonly making: Map<string, Promise<ProviderLink>>;
+  readonly made: Map<string, Kept>;
+  readonly inFlight: Set<string>;
+  readonly done: Map<string, Kept>;
+  submission?: Submission;
+}
+
+const maxKeysPerCustomer = 64;
+
+/** A store in this process's memory, of bounded size. Right for one process. */
+export function createMemoryLinkStore(options: MemoryLinkStoreOptions = {}): LinkStore {
+  const { now = Date.now, maxCustomers = 10_000 } = options;
+  const shelves = new Map<string, Shelf>();
+
+  function forgetOldest(): void {
+    for (const [customerId, { making, inFlight }] of shelves) {
+      if (shelves.size <= maxCustomers) return;
+      if (making.size === 0 && inFlight.size === 0) shelves.delete(customerId);
+    }
+  }
+
+  function shelfOf(customerId: string): Shelf {
+    const shelf = shelves.get(customerId) ?? {
+      making: new Map(),
+      made: new Map(),
+      inFlight: new Set(),
+      done: new Map(),
+    };
+    // Taken out and put back: a Map keeps the order, so the first is the one untouched longest.
+    shelves.delete(customerId);
+    shelves.set(customerId, shelf);
+    forgetOldest();
+    return shelf;
+  }
+
+  function live(kept: Kept | undefined, keptMs: number): ProviderLink | undefined {
+    if (!kept) return undefined;
+    const ageMs = now() - kept.sinceMs;
+    const expired = Date.parse(kept.link.expiresAt) <= now();
+    return ageMs >= 0 && ageMs < keptMs && !expired ? kept.link : undefined;
+  }
+
+  return {
+    async shareLink(customerId, requirement, make) {
+      const { making, made } = shelfOf(customerId);
+      const joined = making.get(requirement) ?? live(made.get(requirement), sharedForMs);
+      if (joined) return joined;
+      const started = make()
+        .then((link) => {
+          made.set(requirement, { link, sinceMs: now() });
+          return link;
+        })
+        .finally(() => making.delete(requirement));
+      making.set(requirement, started);
+      return started;
+    },
+
+    async beginKey(customerId, key) {
+      const { inFlight, done } = shelfOf(customerId);
+      if (inFlight.has(key)) return { state: "in_flight" };
+      const link = live(done.get(key), keptForMs);
+      if (link) return { state: "done", link };
+      inFlight.add(key);
+      return { state: "begun" };
+    },
+
+    async endKey(customerId, key, link) {
+      const { inFlight, done } = shelfOf(customerId);
+      inFlight.delete(key);
+      done.delete(key);
+      if (!link) return;
+      done.set(key, { link, sinceMs: now() });
+      for (const oldest of done.keys()) {
+        if (done.size <= maxKeysPerCustomer) return;
+        done.delete(oldest);
+      }
+    },
+
+    async noteSubmission(customerId, submission) {
+      shelfOf(customerId).submission = submission;
+    },
+
+    async submissionOf(customerId) {
+      return shelves.get(customerId)?.submission;
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { pipeline } from "node:stream/promises";
+import type { OnboardingHandler } from "./handler.js";
+
+/** What {@link toNodeListener} may be told. */
+export interface NodeListenerOptions {
+  /**
+   * The origin that browsers see, such as `https://app.example`. Needed behind a proxy that changes
+   * the `Host` header; otherwise the request's own. `X-Forwarded-*` is never believed.
+   */
+  readonly origin?: string;
+}
+
+/** A listener for `node:http`, or a middleware for Express. */
+export type NodeListener = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next?: (error: unknown) => void,
+) => void;
+
+const maxBodyBytes = 64 * 1024;
+const hostForm = /^[A-Za-z0-9.:[\]-]{1,255}$/;
+
+function addressOf(request: IncomingMessage, origin: string | undefined): string | undefined {
+  // Express takes the mounted path off `url` and keeps the whole in `originalUrl`.
+  const mounted = "originalUrl" in request ? request.originalUrl : undefined;
+  const path = typeof mounted === "string" ? mounted : request.url;
+  if (!path?.startsWith("/")) return undefined;
+  const host = request.headers[":authority"] ?? request.headers.host;
+  const scheme = "encrypted" in request.socket ? "https" : "http";
+  const known = typeof host === "string" && hostForm.test(host) ? `${scheme}://${host}` : undefined;
+  // Put together as text: read as a relative address, `//elsewhere/` would name another host.
+  const address = `${origin ?? known}${path}`;
+  return (origin ?? known) && URL.canParse(address) ? address : undefined;
+}
+
+function headersOf({ rawHeaders }: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    const [name = "", value = ""] = rawHeaders.slice(index, index + 2);
+    if (!name.startsWith(":")) headers.append(name, value);
+  }
+  return headers;
+}
+
+function bodyOf(request: IncomingMessage): ReadableStream<Uint8Array> {
+  const chunks: AsyncIterator<Uint8Array> = request.iterator({ destroyOnReturn: false });
+  let bytes = 0;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await chunks.next();
+        if (done) return controller.close();
+        bytes += value.byteLength;
+        if (bytes > maxBodyBytes) throw new RangeError("The request body is too large.");
+        controller.enqueue(new Uint8Array(value));
+      },
+      async cancel() {
+        await chunks.return?.();
+      },
+    },
+    // Nothing is read from the connection before somebody asks.
+    { highWaterMark: 0 },
+  );
+}
+
+/** The request, or `undefined` when it cannot be one: no usable address, method or header. */
+function requestOf(
+  request: IncomingMessage,
+  origin: string | undefined,
+  signal: AbortSignal,
+): Request | undefined {
+  const { method = "GET", headers } = request;
+  const address = addressOf(request, origin);
+  if (address === undefined) return undefined;
+  const hasBody =
+    method !== "GET" &&
+    method !== "HEAD" &&
+    (headers["transfer-encoding"] !== undefined || headers["content-length"] !== undefined);
+  try {
+    const init = { method, headers: headersOf(request), signal };
+    if (!hasBody) return new Request(address, init);
+    const streaming = { ...init, body: bodyOf(request), duplex: "half" };
+    return new Request(address, streaming);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What nobody has read is thrown away; when it is too much, the connection goes with it. */
+function discardRest(request: IncomingMessage, response: ServerResponse): void {
+  if (request.complete || request.destroyed) return;
+  let bytes = 0;
+  request.on("data", (chunk: Uint8Array) => {
+    bytes += chunk.byteLength;
+    if (bytes <= maxBodyBytes) return;
+    request.pause();
+    if (response.writableFinished) request.destroy();
+    else response.once("finish", () => request.destroy());
+  });
+  request.resume();
+}
+
+async function send(answer: Response, response: ServerResponse): Promise<void> {
+  response.statusCode = answer.status;
+  for (const [name, value] of answer.headers) response.setHeader(name, value);
+  if (answer.body) await pipeline(answer.body, response);
+  else response.end();
+}
+
+/**
+ * Mounts a handler in `node:http` or Express: `app.use("/kyc", toNodeListener(handler))`. Bodies are
+ * streamed and end with an error beyond 64 kB; the request's signal is aborted when the browser goes
+ * away. Never throws and never rejects: what cannot be served is passed to `next`, or answered 400
+ * or 500 without a body.
+ * @throws {TypeError} when `origin` is not an origin.
+ */
+export function toNodeListener(
+  handler: OnboardingHandler,
+  options: NodeListenerOptions = {},
+): NodeListener {
+  const { origin } = options;
+  if (origin !== undefined && (!URL.canParse(origin) || new URL(origin).origin !== origin)) {
+    throw new TypeError(
+      'toNodeListener: option "origin" must be an exact origin such as "https://app.example".',
+    );
+  }
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const gone = new AbortController();
+    response.once("close", () => {
+      if (!response.writableFinished) gone.abort();
+    });
+    const asked = requestOf(request, origin, gone.signal);
+    if (!asked) {
+      response.statusCode = 400;
+      response.end();
+      return;
+    }
+    const answer = await handler(asked);
+    if (response.destroyed) return;
+    discardRest(request, response);
+    await send(answer, response);
+  }
+
+  return (request, response, next) => {
+    serve(request, response).catch((error: unknown) => {
+      if (response.headersSent || response.destroyed) response.destroy();
+      else if (next) next(error);
+      else {
+        response.statusCode = 500;
+        response.end();
+      }
+    });
+  };
+}

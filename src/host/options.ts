@@ -1,0 +1,59 @@
+import type { OnboardingFlow } from "../core/customer.js";
+import type { LinkStore } from "./links.js";
+import type { Log } from "./log.js";
+
+/**
+ * What the host's login knows about a request:
+ * - a SpherePay customer id (`customer_...`), alone or with the `flow` this customer was begun with;
+ * - `{ id: null }`: logged in, but nothing begun at SpherePay yet;
+ * - `null` or `undefined`: not logged in.
+ */
+export type ResolvedCustomer =
+  | string
+  | { readonly id: string | null; readonly flow?: OnboardingFlow }
+  | null
+  | undefined;
+
+/** What {@link createOnboardingHandler} needs and may be told. */
+export interface OnboardingHandlerOptions {
+  /** SpherePay's API key. It leaves this process only in requests to `baseUrl`. */
+  readonly apiKey: string;
+  /** Where SpherePay is. `https:`, or `http:` on loopback. Default `https://api.spherepay.co`. */
+  readonly baseUrl?: string;
+  /**
+   * Signs the session tokens: 32 bytes or more of randomness, a string counted in UTF-8. To change
+   * it without ending sessions give `[new, old]` for ten minutes.
+   */
+  readonly secret: string | Uint8Array | readonly [string | Uint8Array, string | Uint8Array];
+  /**
+   * The host's own login. Called by `POST /session` only, with the request as it came; its answer is
+   * the only source of the customer id. When it throws or outlasts `upstreamTimeoutMs` the request
+   * fails and may be retried.
+   */
+  readonly resolveCustomer: (request: Request) => ResolvedCustomer | Promise<ResolvedCustomer>;
+  /** The path that the handler is mounted at. Default `/kyc`; a trailing slash is ignored. */
+  readonly endpoint?: string;
+  /** SpherePay's contract. `2026-05`: `kyc-link` submits and answers the link. */
+  readonly release?: "2026-05";
+  /** Exact hosts that links may lead to. Default: those SpherePay is known to use. */
+  readonly linkHosts?: readonly string[];
+  /** Origins of pages elsewhere that may use the handler. Default none: same origin only. */
+  readonly allowedOrigins?: readonly string[];
+  /**
+   * Whether SpherePay's free text about an error goes to the customer. It says what to mend, and may
+   * hold personal data. Default false.
+   */
+  readonly includeErrorDetail?: boolean;
+  /** How long a session lives, seconds. Default and maximum 600. */
+  readonly sessionLifetimeSeconds?: number;
+  /** Sends the requests to SpherePay. Default: the global one. */
+  readonly fetch?: typeof fetch;
+  /** The clock, milliseconds since 1970. Default `Date.now`. */
+  readonly now?: () => number;
+  /** How long one call to SpherePay, body included, may take, milliseconds. Default 8,000: less than the element waits. */
+  readonly upstreamTimeoutMs?: number;
+  /** What is remembered between requests. Default: this process's memory. */
+  readonly links?: LinkStore;
+  /** Told about every answer, in allow-listed fields. */
+  readonly log?: Log;
+}

@@ -1,0 +1,36 @@
+/** Which pages may use the handler. */
+export interface OriginJudge {
+  /** The `Origin` of the request when the host has allowed it by name. */
+  allowedOrigin(request: Request): string | undefined;
+  /**
+   * Whether a page of another origin, not allowed by name, makes this request. A request without
+   * `Origin` and `Sec-Fetch-Site` is no browser's cross-site `POST`, and cannot carry its cookies.
+   */
+  isCrossSite(request: Request): boolean;
+}
+
+/** Judges by the two headers that a page cannot forge. */
+export function createOriginJudge(allowedOrigins: readonly string[]): OriginJudge {
+  function allowedOrigin(request: Request): string | undefined {
+    const origin = request.headers.get("Origin");
+    return origin !== null && allowedOrigins.includes(origin) ? origin : undefined;
+  }
+
+  return {
+    allowedOrigin,
+
+    isCrossSite(request) {
+      if (allowedOrigin(request)) return false;
+      const site = request.headers.get("Sec-Fetch-Site");
+      if (site !== null && site !== "same-origin") return true;
+      const origin = request.headers.get("Origin");
+      if (origin === null) return false;
+      const own = new URL(request.url);
+      if (origin === own.origin) return false;
+      // Behind a proxy that ends TLS the scheme differs, and under a `no-referrer` policy some
+      // browsers say `null`. A browser that vouches for the rest is believed, an older one is not.
+      const sameHost = URL.canParse(origin) && new URL(origin).host === own.host;
+      return !((sameHost || origin === "null") && site === "same-origin");
+    },
+  };
+}

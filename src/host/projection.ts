@@ -1,0 +1,94 @@
+/**
+ * Owns: what of a customer leaves the host: an allow-list, never a deny-list.
+ * Does not own: reading SpherePay's JSON (`core/customer.ts`).
+ * Why: SpherePay's customer holds names, addresses and tax facts, and gains fields over time; what is
+ * not named here cannot leak.
+ */
+import type {
+  Action,
+  CriterionError,
+  Customer,
+  OnboardingFlow,
+  Submission,
+  VerificationProfile,
+} from "../core/customer.js";
+import { actorOf, continueRequirement } from "../core/requirements.js";
+
+/** The body of `GET /customer`. Unknown and empty members are left out, never `null`. */
+export interface CustomerBody {
+  readonly id: string;
+  readonly type?: "individual" | "business";
+  readonly tosStatus?: string;
+  readonly flow: OnboardingFlow;
+  readonly verificationProfiles: readonly VerificationProfile[];
+  readonly actions?: Readonly<Record<string, Action>>;
+  readonly submission?: Submission;
+}
+
+/** What the host adds to SpherePay's words. */
+export interface ProjectionFacts {
+  readonly flow: OnboardingFlow;
+  readonly submission: Submission | undefined;
+  /** Whether SpherePay's free text about an error, which may hold personal data, goes along. */
+  readonly includeErrorDetail: boolean;
+}
+
+function profileBody(profile: VerificationProfile, includeErrorDetail: boolean) {
+  const { name, status, criteria } = profile;
+  if (!criteria) return { name, status };
+  const errorBody = ({ name, detail }: CriterionError) =>
+    includeErrorDetail && detail ? { name, detail } : { name };
+  return {
+    name,
+    status,
+    criteria: {
+      complete: criteria.complete,
+      pending: criteria.pending,
+      required: criteria.required,
+      errors: criteria.errors.map(errorBody),
+    },
+  };
+}
+
+/** The provider's page may be left early; it is worth going back unless SpherePay says it is done. */
+function mayContinue({ status, criteria }: VerificationProfile): boolean {
+  if (status !== "pending") return false;
+  if (!criteria) return true;
+  const { complete, pending, required, errors } = criteria;
+  const open = [...required, ...pending, ...errors.map(({ name }) => name)];
+  return open.includes(continueRequirement) || !complete.includes(continueRequirement);
+}
+
+function actionsOf(customer: Customer): Readonly<Record<string, Action>> | undefined {
+  return customer.verificationProfiles.some(mayContinue)
+    ? { [continueRequirement]: { kind: "link" } }
+    : undefined;
+}
+
+/** The body that the customer's browser may see. */
+export function projectCustomer(customer: Customer, facts: ProjectionFacts): CustomerBody {
+  const { id, type, tosStatus, verificationProfiles } = customer;
+  const { flow, submission, includeErrorDetail } = facts;
+  const actions = actionsOf(customer);
+  return {
+    id,
+    ...(type && { type }),
+    ...(tosStatus && { tosStatus }),
+    flow,
+    verificationProfiles: verificationProfiles.map((profile) =>
+      profileBody(profile, includeErrorDetail),
+    ),
+    ...(actions && { actions }),
+    ...(submission && { submission }),
+  };
+}
+
+/** Names that the customer owes and that the body offers no action for. */
+export function namesWithoutAction({ verificationProfiles, actions }: CustomerBody): string[] {
+  const owed = verificationProfiles.flatMap(({ criteria }) =>
+    criteria ? [...criteria.required, ...criteria.errors.map(({ name }) => name)] : [],
+  );
+  return [...new Set(owed)].filter(
+    (name) => actorOf(name) === "customer" && !(actions && Object.hasOwn(actions, name)),
+  );
+}

@@ -1,0 +1,182 @@
+import { defaultLinkHosts, isLinkHost } from "../core/safe-link.js";
+import { createMemoryLinkStore, type LinkStore } from "./links.js";
+import { containLog } from "./log.js";
+import type { OnboardingHandlerOptions } from "./options.js";
+import { maxSessionSeconds } from "./session-token.js";
+
+/** The options, checked and completed. */
+export interface Settings extends Required<Omit<OnboardingHandlerOptions, "secret" | "release">> {
+  /** The signing keys, the current one first. */
+  readonly keys: readonly [Uint8Array, ...Uint8Array[]];
+}
+
+const minSecretBytes = 32;
+const secretForm = `${minSecretBytes} bytes or more (text or Uint8Array), or [current, previous]`;
+const maxTimeoutMs = 60_000;
+const loopback = /^http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/;
+const visibleText = /^[!-~]{1,1024}$/;
+const endpointForm = /^(\/[A-Za-z0-9_.~-]+)*\/?$/;
+const optionNames: Readonly<Record<keyof OnboardingHandlerOptions, true>> = {
+  apiKey: true,
+  baseUrl: true,
+  secret: true,
+  resolveCustomer: true,
+  endpoint: true,
+  release: true,
+  linkHosts: true,
+  allowedOrigins: true,
+  includeErrorDetail: true,
+  sessionLifetimeSeconds: true,
+  fetch: true,
+  now: true,
+  upstreamTimeoutMs: true,
+  links: true,
+  log: true,
+};
+const storeMethods: Readonly<Record<keyof LinkStore, true>> = {
+  shareLink: true,
+  beginKey: true,
+  endKey: true,
+  noteSubmission: true,
+  submissionOf: true,
+};
+
+// Says the type of what was given, never the value: it may be a secret.
+function refuse(name: string, expected: string, given: unknown): never {
+  const type = given === null ? "null" : Array.isArray(given) ? "array" : typeof given;
+  throw new TypeError(
+    `createOnboardingHandler: option "${name}" must be ${expected} (given: ${type}).`,
+  );
+}
+
+function isSecureOrigin(origin: string): boolean {
+  return origin.startsWith("https://") || loopback.test(origin);
+}
+
+function isOrigin(text: unknown): boolean {
+  if (typeof text !== "string" || !URL.canParse(text)) return false;
+  return new URL(text).origin === text && isSecureOrigin(text);
+}
+
+function baseUrlOf(given: unknown): string {
+  const expected = 'an "https:" address (or "http:" on loopback) without credentials or query';
+  if (typeof given !== "string" || !URL.canParse(given)) return refuse("baseUrl", expected, given);
+  const url = new URL(given);
+  const plain = !url.username && !url.password && !url.search && !url.hash;
+  if (!plain || !isSecureOrigin(url.origin)) return refuse("baseUrl", expected, given);
+  return url.href.replace(/\/$/, "");
+}
+
+function keyOf(secret: unknown): Uint8Array {
+  const bytes = typeof secret === "string" ? new TextEncoder().encode(secret) : secret;
+  return bytes instanceof Uint8Array && bytes.byteLength >= minSecretBytes
+    ? bytes.slice()
+    : refuse("secret", secretForm, secret);
+}
+
+function keysOf(given: unknown): Settings["keys"] {
+  if (!Array.isArray(given)) return [keyOf(given)];
+  return given.length === 2
+    ? [keyOf(given[0]), keyOf(given[1])]
+    : refuse("secret", secretForm, given);
+}
+
+function listOf<T>(
+  name: string,
+  given: readonly T[],
+  fits: (entry: T) => boolean,
+  expected: string,
+): readonly T[] {
+  return Array.isArray(given) && given.every(fits) ? [...given] : refuse(name, expected, given);
+}
+
+function wholeNumber(name: string, given: number, max: number): number {
+  return Number.isInteger(given) && given >= 1 && given <= max
+    ? given
+    : refuse(name, `a whole number from 1 to ${max}`, given);
+}
+
+function functionOf<T>(name: string, given: T): T {
+  return typeof given === "function" ? given : refuse(name, "a function", given);
+}
+
+/**
+ * Checks and completes the options.
+ * @throws {TypeError} naming the option and what was expected, never its value.
+ */
+export function checkOptions(options: OnboardingHandlerOptions): Settings {
+  if (!options || typeof options !== "object") return refuse("options", "an object", options);
+  for (const name of Object.keys(options)) {
+    if (!Object.hasOwn(optionNames, name)) {
+      const known = Object.keys(optionNames).join(", ");
+      throw new TypeError(
+        `createOnboardingHandler: there is no option "${name}"; there are: ${known}.`,
+      );
+    }
+  }
+  const {
+    apiKey,
+    baseUrl = "https://api.spherepay.co",
+    secret,
+    resolveCustomer,
+    endpoint = "/kyc",
+    release = "2026-05",
+    linkHosts = defaultLinkHosts,
+    allowedOrigins = [],
+    includeErrorDetail = false,
+    sessionLifetimeSeconds = maxSessionSeconds,
+    // Called late and bare: browsers refuse a fetch that is called as somebody's method.
+    fetch = (input, init) => globalThis.fetch(input, init),
+    now = Date.now,
+    upstreamTimeoutMs = 8_000,
+    log,
+  } = options;
+
+  if (typeof apiKey !== "string" || !visibleText.test(apiKey)) {
+    refuse("apiKey", "SpherePay's API key: visible ASCII without spaces", apiKey);
+  }
+  if (typeof endpoint !== "string" || !endpointForm.test(endpoint)) {
+    refuse("endpoint", 'a path that begins with "/", such as "/kyc"', endpoint);
+  }
+  if (release !== "2026-05") refuse("release", '"2026-05"', release);
+  if (typeof includeErrorDetail !== "boolean") {
+    refuse("includeErrorDetail", "true or false", includeErrorDetail);
+  }
+  const links = options.links ?? createMemoryLinkStore({ now: functionOf("now", now) });
+  for (const method of Object.keys(storeMethods)) {
+    if (typeof Reflect.get(Object(links), method) !== "function") {
+      refuse("links", `a link store with the method "${method}"`, links);
+    }
+  }
+
+  return {
+    apiKey,
+    baseUrl: baseUrlOf(baseUrl),
+    keys: keysOf(secret),
+    resolveCustomer: functionOf("resolveCustomer", resolveCustomer),
+    endpoint: endpoint.replace(/\/$/, ""),
+    linkHosts: listOf(
+      "linkHosts",
+      linkHosts,
+      (entry) => typeof entry === "string" && isLinkHost(entry),
+      'exact host names ("in.sumsub.com") or loopback origins ("http://127.0.0.1:4100")',
+    ),
+    allowedOrigins: listOf(
+      "allowedOrigins",
+      allowedOrigins,
+      isOrigin,
+      'exact origins ("https://app.example"), no wildcard and no path',
+    ),
+    includeErrorDetail,
+    sessionLifetimeSeconds: wholeNumber(
+      "sessionLifetimeSeconds",
+      sessionLifetimeSeconds,
+      maxSessionSeconds,
+    ),
+    fetch: functionOf("fetch", fetch),
+    now: functionOf("now", now),
+    upstreamTimeoutMs: wholeNumber("upstreamTimeoutMs", upstreamTimeoutMs, maxTimeoutMs),
+    links,
+    log: containLog(log === undefined ? undefined : functionOf("log", log)),
+  };
+}

@@ -1,0 +1,163 @@
+/**
+ * Owns: every call to SpherePay. THE only file of the host that sends the API key anywhere.
+ * Does not own: what a customer may see of an answer (`projection.ts`), or sharing one answer between
+ * several requests (`shared-reads.ts`, `links.ts`).
+ * Why: redirects, hung bodies, huge bodies, crafted ids and SpherePay's own error texts are stopped
+ * in one place; nothing behind it ever sees a header or a body of SpherePay.
+ */
+
+import { type Customer, readCustomer } from "../core/customer.js";
+import { readSubmit } from "../core/link.js";
+import { providerLink } from "../core/safe-link.js";
+import { createCeiling } from "./ceiling.js";
+import { withDeadline } from "./deadline.js";
+import { Failure } from "./failure.js";
+import { BodyTooLarge, readText } from "./limited-body.js";
+import { type Operation, refusalOf } from "./sphere-refusal.js";
+
+/** A provider link that has passed the judge. `expiresAt` is ISO 8601 UTC, by SpherePay's clock. */
+export interface ProviderLink {
+  readonly url: string;
+  readonly expiresAt: string;
+}
+
+/** What the handler asks of SpherePay. Each call throws only {@link Failure}. */
+export interface SphereClient {
+  /** `GET /v2/customer/{id}`. */
+  readCustomer(customerId: string): Promise<Customer>;
+  /**
+   * `POST /v2/customer/{id}/kyc-link`, release 2026-05: submits the customer for review and answers
+   * the provider's page, or a new address of it. Sends no body.
+   */
+  createKycLink(customerId: string): Promise<ProviderLink>;
+}
+
+/** What {@link createSphereClient} needs. */
+export interface SphereClientSettings {
+  readonly apiKey: string;
+  /** Without a trailing slash. */
+  readonly baseUrl: string;
+  readonly linkHosts: readonly string[];
+  readonly timeoutMs: number;
+  readonly fetch: typeof fetch;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
+
+const customerIdForm = /^customer_[a-z0-9]{1,64}$/;
+const maxBodyBytes = 256 * 1024;
+
+// SpherePay allows an application 100 reads and 100 writes a second ("Rate limits"). Counted apart,
+// so that customers who only look can never keep another from submitting.
+const callsPerSecond = 80;
+
+/** Whether text is a SpherePay customer id. Anything else never becomes part of an address. */
+export const isCustomerId = (text: unknown): text is string =>
+  typeof text === "string" && customerIdForm.test(text);
+
+/** Makes the one client of SpherePay's v2 API. */
+export function createSphereClient(settings: SphereClientSettings): SphereClient {
+  const { apiKey, baseUrl, linkHosts, timeoutMs, fetch, now } = settings;
+  const ceilings = {
+    read: createCeiling(callsPerSecond, now),
+    submit: createCeiling(callsPerSecond, now),
+  };
+
+  function addressOf(customerId: string, deed: "" | "/kyc-link"): URL {
+    const base = new URL(baseUrl);
+    const path = `${base.pathname.replace(/\/$/, "")}/v2/customer/${customerId}${deed}`;
+    const address = new URL(`${base.origin}${path}`);
+    if (!isCustomerId(customerId) || address.pathname !== path || address.search || address.hash) {
+      throw new Failure("host_misconfigured", "resolve_customer_answer");
+    }
+    return address;
+  }
+
+  async function send(address: URL, operation: Operation, signal: AbortSignal): Promise<Response> {
+    let response: Response;
+    try {
+      response = await fetch(address, {
+        method: operation === "read" ? "GET" : "POST",
+        headers: { Authorization: `Bearer ${apiKey}`, Accept: "application/json" },
+        redirect: "error",
+        signal,
+      });
+    } catch {
+      throw new Failure("upstream_failed", "upstream_unreachable");
+    }
+    const { status } = response;
+    if (
+      response.redirected ||
+      response.type === "opaqueredirect" ||
+      (status > 299 && status < 400)
+    ) {
+      throw new Failure("upstream_failed", "upstream_redirect", { upstreamStatus: status });
+    }
+    return response;
+  }
+
+  async function bodyOf(response: Response): Promise<unknown> {
+    try {
+      return JSON.parse(await readText(response.body, maxBodyBytes));
+    } catch (error) {
+      const reason =
+        error instanceof BodyTooLarge ? "upstream_body_too_large" : "upstream_body_unreadable";
+      throw new Failure("upstream_failed", reason, { upstreamStatus: response.status });
+    }
+  }
+
+  async function ask<T>(
+    operation: Operation,
+    address: URL,
+    read: (body: unknown) => T,
+  ): Promise<T> {
+    if (!ceilings[operation]()) {
+      throw new Failure("rate_limited", "upstream_ceiling", { retryAfterMs: 1000 });
+    }
+    return withDeadline(
+      timeoutMs,
+      async (signal) => {
+        const response = await send(address, operation, signal);
+        if (response.status !== 200 && response.status !== 201) {
+          throw await refusalOf(operation, response, () => bodyOf(response), now());
+        }
+        const body = await bodyOf(response);
+        try {
+          return read(body);
+        } catch (error) {
+          if (error instanceof Failure) throw error;
+          throw new Failure("upstream_failed", "upstream_body_unreadable", {
+            upstreamStatus: response.status,
+          });
+        }
+      },
+      () => new Failure("upstream_timeout", "upstream_timeout"),
+    );
+  }
+
+  return {
+    async readCustomer(customerId) {
+      return ask("read", addressOf(customerId, ""), (body) => {
+        const customer = readCustomer(body);
+        if (customer.id !== customerId) {
+          throw new Failure("upstream_failed", "upstream_other_customer");
+        }
+        return customer;
+      });
+    },
+
+    async createKycLink(customerId) {
+      return ask("submit", addressOf(customerId, "/kyc-link"), (body) => {
+        // Releases before and after this one name the customer as well.
+        const named = body && typeof body === "object" && "customerId" in body && body.customerId;
+        if (named && named !== customerId) {
+          throw new Failure("upstream_failed", "upstream_other_customer");
+        }
+        const { url, expiresAt = "" } = readSubmit(body);
+        const safe = providerLink(url, linkHosts);
+        if (!safe) throw new Failure("upstream_failed", "link_refused");
+        return { url: safe, expiresAt: new Date(expiresAt).toISOString() };
+      });
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import type { CustomerType, ProfileInit } from "./customer.js";
+import type { CustomerDraft } from "./customer-book.js";
+import { type CustomerPreset, presetProfiles } from "./presets.js";
+
+/**
+ * A customer to begin with. Everything may be left out: the type follows the preset, the preset
+ * follows the type, and neither means an individual.
+ */
+export interface CustomerInit {
+  type?: CustomerType;
+  email?: string;
+  /** Instead of the profiles of the preset. */
+  profiles?: ProfileInit[];
+  /** Left out, the customer has no such member, as in the samples before June 2026. */
+  tosStatus?: string;
+  preset?: CustomerPreset;
+}
+
+/**
+ * Fills in what was left out, with personal fields that are easy to find again where they must
+ * not appear.
+ */
+export function draftCustomer(init: CustomerInit): CustomerDraft {
+  const type = init.type ?? (init.preset === "business" ? "business" : "individual");
+  const preset = init.preset ?? type;
+  const isHosted = preset === "link-created";
+  const tosStatus = init.tosStatus ?? (isHosted ? "incomplete" : undefined);
+  const fields = type === "business" ? BUSINESS : INDIVIDUAL;
+  return {
+    ...fields.contact,
+    // A link-created customer has yet to tell these to the hosted page.
+    ...(isHosted ? {} : fields.person),
+    ...(init.email === undefined ? {} : { email: init.email }),
+    ...(tosStatus === undefined ? {} : { tosStatus }),
+    type,
+    profiles: init.profiles ?? presetProfiles(preset, type),
+    isHosted,
+  };
+}
+
+interface SampleFields {
+  readonly contact: Pick<CustomerDraft, "email" | "phone" | "meta">;
+  readonly person: Partial<CustomerDraft>;
+}
+
+const INDIVIDUAL: SampleFields = {
+  contact: {
+    email: "marisol.quintanilla@example.com",
+    phone: "+14155550137",
+    meta: { crmReference: "crm-70915", accountManager: null },
+  },
+  person: {
+    firstName: "Marisol",
+    lastName: "Quintanilla",
+    dateOfBirth: "1987-03-29",
+    personalInformation: {
+      firstName: "Marisol",
+      lastName: "Quintanilla",
+      dateOfBirth: "1987-03-29",
+      countryOfBirth: "MEX",
+      nationality: "USA",
+      taxIdentificationNumberType: "ssn",
+      taxIdentificationNumberCountry: "USA",
+      occupationSocCode: "15-1132",
+      sourceOfFunds: "salary",
+    },
+  },
+};
+
+const BUSINESS: SampleFields = {
+  contact: {
+    email: "finance@windlass-and-yarrow.example.com",
+    phone: "+442079460958",
+    meta: { crmReference: "crm-33208", accountManager: null },
+  },
+  person: {
+    businessLegalName: "Windlass and Yarrow Trading Limited",
+    businessTradeName: "Windlass & Yarrow",
+  },
+};

@@ -1,0 +1,67 @@
+/** The instant at which a hand clock starts unless told otherwise. */
+const DEFAULT_START = "2026-11-21T19:42:00.000Z";
+
+/**
+ * A clock that is moved by hand. Times are milliseconds since 1970 (UTC).
+ * It never moves by itself, so a test states exactly when a link dies.
+ */
+export interface HandClock {
+  /** The present instant, in milliseconds since 1970. */
+  now(): number;
+  /** Moves the clock by `ms` milliseconds; a negative number moves it back. */
+  advance(ms: number): void;
+  /** Sets the clock to an ISO 8601 instant or to milliseconds since 1970. */
+  set(isoOrMs: string | number): void;
+}
+
+/**
+ * Makes a clock that stands still until it is moved.
+ *
+ * @param start ISO 8601 or milliseconds since 1970; 2026-11-21T19:42:00.000Z when left out.
+ * @throws TypeError when an instant or a distance is not a number or not a date.
+ */
+export function createHandClock(start: string | number = DEFAULT_START): HandClock {
+  let nowMs = instantMs(start);
+  return {
+    now: () => nowMs,
+    advance(ms) {
+      nowMs += distanceMs(ms);
+    },
+    set(isoOrMs) {
+      nowMs = instantMs(isoOrMs);
+    },
+  };
+}
+
+/**
+ * Makes a clock that runs with real time plus whatever it was advanced by: for a demonstration,
+ * where the day passes by itself and a week can be skipped by a press. `set` moves it to an
+ * instant, from which it runs on.
+ */
+export function createRunningClock(): HandClock {
+  let aheadMs = 0;
+  return {
+    now: () => Date.now() + aheadMs,
+    advance(ms) {
+      aheadMs += distanceMs(ms);
+    },
+    set(isoOrMs) {
+      aheadMs = instantMs(isoOrMs) - Date.now();
+    },
+  };
+}
+
+function instantMs(isoOrMs: string | number): number {
+  const ms = typeof isoOrMs === "number" ? isoOrMs : Date.parse(isoOrMs);
+  if (!Number.isFinite(ms)) {
+    throw new TypeError(`"${isoOrMs}" is no instant: give ISO 8601 or milliseconds since 1970.`);
+  }
+  return ms;
+}
+
+function distanceMs(ms: number): number {
+  if (!Number.isFinite(ms)) {
+    throw new TypeError(`The clock cannot be advanced by ${ms}: give a number of milliseconds.`);
+  }
+  return ms;
+}

@@ -1,0 +1,46 @@
+const HEX = "0123456789abcdef";
+const ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+/** The names SpherePay and the provider hand out; the same seed gives the same names. */
+export interface SeededIds {
+  /** `customer_` and 32 hex digits. */
+  customerId(): string;
+  /** `sbx_` and 16 letters or digits: how tokens of the provider's sandbox look. */
+  linkToken(): string;
+  /** 32 hex digits. */
+  correlationId(): string;
+}
+
+/**
+ * Makes a source of ids. Each kind draws from a stream of its own, so that one more refused call
+ * does not change the id of the next customer. Not for secrets: the numbers can be foretold.
+ */
+export function createSeededIds(seed: number): SeededIds {
+  const customers = createStream(seed);
+  const tokens = createStream(seed ^ 0x5bd1e995);
+  const correlations = createStream(seed ^ 0x27d4eb2f);
+  return {
+    customerId: () => `customer_${draw(customers, HEX, 32)}`,
+    linkToken: () => `sbx_${draw(tokens, ALPHANUMERIC, 16)}`,
+    correlationId: () => draw(correlations, HEX, 32),
+  };
+}
+
+function draw(random: () => number, alphabet: string, length: number): string {
+  let word = "";
+  while (word.length < length) {
+    word += alphabet.charAt(Math.floor(random() * alphabet.length));
+  }
+  return word;
+}
+
+/** Mulberry32: small, fast and equal in every engine. Gives numbers from 0 to below 1. */
+function createStream(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
+  };
+}

@@ -1,0 +1,82 @@
+/** Builders for the core's tests: each gives a plain, valid thing that a test then bends. */
+import { type Customer, readCustomer } from "../../src/core/customer.js";
+import { initial, transition } from "../../src/core/flow.js";
+import type { Command, Event, Open, State } from "../../src/core/flow-types.js";
+import { Problem, type ProblemCode, type ProblemFacts } from "../../src/core/problem.js";
+
+export type Json = Record<string, unknown>;
+
+/** SpherePay's own steps of an individual. */
+export const ownSteps = ["identity_verification", "kyc_a_approval"] as const;
+
+export const aCriteria = (lists: Json = {}): Json => ({
+  complete: [],
+  pending: [],
+  required: [],
+  errors: [],
+  ...lists,
+});
+
+export const aProfile = (status = "incomplete", lists: Json = { required: ownSteps }): Json => ({
+  name: "kyc_profile_a",
+  status,
+  criteria: aCriteria(lists),
+});
+
+/** A customer's JSON as a host sends it: ready to submit unless said otherwise. */
+export const aCustomerJson = (fields: Json = {}): Json => ({
+  id: "customer_a",
+  type: "individual",
+  verificationProfiles: [aProfile()],
+  ...fields,
+});
+
+export const aCustomer = (fields: Json = {}): Customer => readCustomer(aCustomerJson(fields));
+
+/** A customer whose only profile has this status; in review the host offers to continue. */
+export const aCustomerIn = (status: string, fields: Json = {}): Customer =>
+  aCustomer({
+    verificationProfiles: [aProfile(status)],
+    ...(status === "pending" && { actions: { identity_verification: { kind: "link" } } }),
+    ...fields,
+  });
+
+/** A customer with something left to do. */
+export const aCustomerWhoMustAct = (fields: Json = {}): Customer =>
+  aCustomer({
+    verificationProfiles: [
+      aProfile("incomplete", { required: ["terms_of_service", "identity_document", ...ownSteps] }),
+    ],
+    actions: {
+      terms_of_service: { kind: "link" },
+      identity_document: { kind: "page", href: "/documents" },
+    },
+    ...fields,
+  });
+
+export const aProblem = (code: ProblemCode, facts: ProblemFacts = {}): Problem =>
+  new Problem(code, facts);
+
+/** Plays facts one after the other; answers the last state and the commands of the last fact. */
+export function played(from: State, ...events: readonly Event[]): [State, Command[]] {
+  let state = from;
+  let commands: Command[] = [];
+  for (const event of events) [state, commands] = transition(state, event);
+  return [state, commands];
+}
+
+/** Insists that a state shows a customer. */
+export function asOpen(state: State): Open {
+  if (state.kind !== "open") throw new TypeError(`expected an open state, not ${state.kind}`);
+  return state;
+}
+
+/** An open flow at rest. */
+export function anOpenFlow(customer: Customer = aCustomer()): Open {
+  const [state] = played(
+    initial,
+    { type: "connected" },
+    { type: "sessionStarted", attempt: 1, customer },
+  );
+  return asOpen(state);
+}

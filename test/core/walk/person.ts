@@ -1,0 +1,122 @@
+/** What a person, her browser and old answers do next; prefers what was seen least. */
+import { checklist } from "../../../src/core/checklist.js";
+import type { Event, State, Wish } from "../../../src/core/flow-types.js";
+import { submit } from "../../../src/core/flow-types.js";
+import type { ProblemCode } from "../../../src/core/problem.js";
+import { aProblem } from "../builders.js";
+import type { PlayingPage } from "./playing-page.js";
+import type { Random } from "./random.js";
+import { answerTypes, classOf, type EventType, legalFacts } from "./state-class.js";
+
+const rare: readonly EventType[] = ["disconnected", "pageHidden", "returned"];
+
+/** An attempt that nobody waits for. */
+function deadAttempt(state: State, page: PlayingPage, random: Random): number {
+  const waited = state.kind === "open" ? [state.task?.attempt, state.refreshing?.attempt] : [];
+  let attempt = state.attempt - random.below(4);
+  while (attempt > 0 && (page.running.has(attempt) || waited.includes(attempt))) attempt -= 1;
+  return Math.max(0, attempt);
+}
+
+function wishOf(state: State, random: Random): Wish {
+  if (state.kind !== "open") return submit;
+  const { profiles, ready, continuable } = checklist(state.customer);
+  const links = profiles.flatMap(({ items }) =>
+    items.filter(({ action }) => action?.kind === "link").map(({ name }) => name),
+  );
+  const offered: Wish[] = [...links, ...(ready ? [submit, submit] : [])];
+  if (continuable) offered.push("identity_verification");
+  const [first, ...rest] = offered;
+  return first && random.chance(0.9) ? random.pick([first, ...rest]) : "constructor";
+}
+
+function lateAnswer(type: EventType, attempt: number, page: PlayingPage): Event | undefined {
+  const { random, host } = page;
+  const id = random.pick(["customer_a", "customer_b"]);
+  const { customer } = host.truthOf(id);
+  switch (type) {
+    case "sessionStarted":
+    case "loaded":
+      return { type, attempt, customer };
+    case "linkReceived":
+      return { type, attempt, expired: random.chance(0.3) };
+    case "submitted":
+    case "leaveCancelled":
+    case "linkExpired":
+      return { type, attempt };
+    case "failed": {
+      const code = random.pick<ProblemCode>([
+        "timeout",
+        "session_invalid",
+        "upstream_failed",
+        "in_flight",
+      ]);
+      return { type, attempt, during: "submit", problem: aProblem(code) };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function factOf(type: EventType, state: State, page: PlayingPage): Event | undefined {
+  const { random } = page;
+  switch (type) {
+    case "connected":
+      return random.chance(0.1) ? { type, profile: "kyc_profile_a" } : { type };
+    case "nudged":
+      return { type, by: random.chance(0.5) ? "page" : "person" };
+    case "pressed":
+      return {
+        type,
+        wish: wishOf(state, random),
+        destination: random.chance(0.4) ? "leave" : "code",
+      };
+    case "disconnected":
+    case "returned":
+    case "pageHidden":
+    case "handoffClosed":
+    case "handoffExpired":
+      return { type };
+    default:
+      return lateAnswer(type, deadAttempt(state, page, random), page);
+  }
+}
+
+const wanted = 130;
+
+/** Whether something that can happen in this class of states has not been seen often enough. */
+export function isRareHere(state: State, seen: ReadonlyMap<string, number>): boolean {
+  const stateClass = classOf(state);
+  return legalFacts(stateClass).some((type) => (seen.get(`${stateClass} x ${type}`) ?? 0) < wanted);
+}
+
+/** The next deed. `seen` counts the pairs so far. */
+export function nextDeed(
+  state: State,
+  page: PlayingPage,
+  seen: ReadonlyMap<string, number>,
+): Event | undefined {
+  const { random } = page;
+  const stateClass = classOf(state);
+  const late: readonly EventType[] = answerTypes;
+  let types = legalFacts(stateClass);
+  if (page.hidden) {
+    types = types.filter((type) => ["returned", "disconnected"].includes(type) || late.includes(type));
+    if (random.chance(0.5)) types = ["returned"];
+  }
+  const count = (each: EventType) => seen.get(`${stateClass} x ${each}`) ?? 0;
+  const missing = types.filter((each) => count(each) < wanted);
+  if (missing.length && random.chance(0.9)) {
+    // What leaves the state alone comes first, so that one visit shows many pairs.
+    const first = missing.filter((each) => late.includes(each));
+    types = first.length && random.chance(0.5) ? first : missing;
+  } else if (random.chance(0.7)) {
+    const calm = types.filter((each) => !rare.includes(each) && !late.includes(each));
+    if (calm.length) types = calm;
+  }
+  const [first, ...rest] = types;
+  if (!first) return undefined;
+  let type = random.pick([first, ...rest]);
+  for (const each of types) if (count(each) < count(type) && missing.length) type = each;
+  return factOf(type, state, page);
+}

@@ -1,0 +1,56 @@
+/** The classes of states that the walk counts, and the facts that can happen in each. */
+import type { Event, State } from "../../../src/core/flow-types.js";
+
+export const stateClasses = [
+  "idle",
+  "starting-session",
+  "starting-load",
+  "starting-waiting",
+  "blocked",
+  "open-resting",
+  "open-refreshing",
+  "open-asking",
+  "open-held",
+  "open-renewing",
+  "open-leaving",
+  "open-handoff",
+] as const;
+
+export type StateClass = (typeof stateClasses)[number];
+export type EventType = Event["type"];
+
+export function classOf(state: State): StateClass {
+  if (state.kind === "starting") return `starting-${state.asking ?? "waiting"}`;
+  if (state.kind !== "open") return state.kind;
+  if (state.task) return `open-${state.task.doing}`;
+  if (state.renewal) return "open-renewing";
+  if (state.refreshing) return "open-refreshing";
+  return state.handoff ? "open-handoff" : "open-resting";
+}
+
+/** Answers may come in every state: late, or twice. */
+export const answerTypes = [
+  "sessionStarted",
+  "loaded",
+  "linkReceived",
+  "submitted",
+  "failed",
+  "leaveCancelled",
+  "linkExpired",
+] as const;
+
+const pageFacts: readonly EventType[] = ["disconnected", "returned", "pageHidden", "nudged"];
+
+/** Which facts can happen in a class. */
+export function legalFacts(stateClass: StateClass): readonly EventType[] {
+  if (stateClass === "idle") return ["connected", ...answerTypes];
+  const shown: readonly EventType[] = stateClass.startsWith("open") ? ["pressed"] : [];
+  const code: readonly EventType[] =
+    stateClass === "open-handoff" ? ["handoffClosed", "handoffExpired"] : [];
+  return [...answerTypes, ...pageFacts, ...shown, ...code];
+}
+
+/** Every legal pair, as `class x event`. */
+export const legalPairs: readonly string[] = stateClasses.flatMap((each) =>
+  legalFacts(each).map((type) => `${each} x ${type}`),
+);

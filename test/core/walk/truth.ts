@@ -1,0 +1,108 @@
+/** What SpherePay knows about a customer in the walk, and the JSON that a host makes of it. */
+import { type Customer, readCustomer } from "../../../src/core/customer.js";
+import { aCustomerJson, aProfile, type Json, ownSteps } from "../builders.js";
+import type { Random } from "./random.js";
+
+const missing = ["terms_of_service", "identity_document", "a_new_name", ...ownSteps];
+const link = { kind: "link" };
+
+/** Every stage, and where SpherePay may move it next. */
+export const stages = {
+  preparing: { fields: { verificationProfiles: [aProfile("incomplete", {})] }, next: ["missing"] },
+  missing: {
+    fields: {
+      tosStatus: "incomplete",
+      verificationProfiles: [
+        aProfile("incomplete", { complete: ["email_address"], required: missing }),
+      ],
+      actions: { terms_of_service: link, a_new_name: link },
+    },
+    next: ["ready", "ready", "mended"],
+  },
+  mended: {
+    fields: {
+      verificationProfiles: [
+        aProfile("incomplete", {
+          pending: ["identity_document", "liveness_check"],
+          required: ownSteps,
+          errors: [{ name: "identity_document", detail: "blurred" }],
+        }),
+      ],
+      actions: { identity_document: link },
+    },
+    next: ["ready", "missing"],
+  },
+  ready: { fields: { verificationProfiles: [aProfile()] }, next: ["missing", "ready"] },
+  hosted: { fields: { flow: "hosted", verificationProfiles: [aProfile()] }, next: ["ready"] },
+  pending: {
+    fields: {
+      verificationProfiles: [aProfile("pending")],
+      actions: { identity_verification: link },
+    },
+    next: ["approved", "rejected", "ready", "missing", "reviewed", "held"],
+  },
+  reviewed: {
+    fields: { verificationProfiles: [aProfile("pending", { required: ["kyc_a_approval"] })] },
+    next: ["approved", "rejected", "mended"],
+  },
+  held: {
+    fields: { verificationProfiles: [aProfile("on_hold")] },
+    next: ["pending", "approved"],
+  },
+  approved: { fields: { verificationProfiles: [aProfile("approved", {})] }, next: ["both"] },
+  rejected: { fields: { verificationProfiles: [aProfile("rejected", {})] }, next: ["missing"] },
+  both: {
+    fields: {
+      verificationProfiles: [
+        aProfile("approved", {}),
+        { ...aProfile("incomplete"), name: "kyc_profile_b" },
+      ],
+    },
+    next: ["preparing", "missing", "hosted"],
+  },
+} as const satisfies Record<string, { fields: Json; next: readonly [string, ...string[]] }>;
+
+export type Stage = keyof typeof stages;
+
+/** One customer at SpherePay. */
+export class Truth {
+  stage: Stage = "ready";
+  #extra: Json = {};
+  #customer: Customer | undefined;
+
+  readonly id: string;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+
+  get customer(): Customer {
+    this.#customer ??= readCustomer(
+      aCustomerJson({ id: this.id, ...stages[this.stage].fields, ...this.#extra }),
+    );
+    return this.#customer;
+  }
+
+  /** Whether a submit would be accepted. */
+  get submittable(): boolean {
+    return ["ready", "mended", "hosted", "both"].includes(this.stage);
+  }
+
+  moveTo(stage: Stage, extra: Json = this.#extra): void {
+    this.stage = stage;
+    this.#extra = extra;
+    this.#customer = undefined;
+  }
+
+  move(random: Random): void {
+    this.moveTo(
+      random.chance(0.2)
+        ? random.pick(Object.keys(stages) as [Stage, ...Stage[]])
+        : random.pick<Stage>(stages[this.stage].next),
+      {
+        ...(random.chance(0.3) && { pollAfterSeconds: 5 + random.below(60) }),
+        ...(random.chance(0.3) && { submission: { startedAt: `2026-11-${10 + random.below(20)}` } }),
+      },
+    );
+  }
+}

@@ -1,0 +1,141 @@
+/** What is shown and what is told: only what the host answered (I5, I12, I14, I18). */
+import { checklist, fingerprint } from "../../../src/core/checklist.js";
+import type { Customer } from "../../../src/core/customer.js";
+import type { Open } from "../../../src/core/flow-types.js";
+import { screen } from "../../../src/core/screen.js";
+import { must, type Seen } from "./violation.js";
+
+const own = /^(identity_verification|ky[cb]_\w+_approval)$/;
+const endings: readonly string[] = [
+  "session_invalid",
+  "login_required",
+  "session_failed",
+  "customer_not_found",
+  "cross_site",
+  "forbidden",
+  "not_configured",
+];
+
+const same = (a: Customer, b: Customer): boolean =>
+  a === b || JSON.stringify(a) === JSON.stringify(b);
+
+export class Truthfulness {
+  #answered: Customer | undefined;
+  #unchecked = false;
+
+  watch(seen: Seen): void {
+    const { before, event, after, expected } = seen;
+    if (event.type === "loaded" || event.type === "sessionStarted") {
+      if (expected && before !== after && event.customer) {
+        if (event.type === "loaded" || before.kind === "starting") this.#answered = event.customer;
+      }
+    }
+    this.#watchAnnouncements(seen);
+    if (after.kind !== "open") {
+      this.#unchecked = false;
+      if (before.kind === "open" && event.type !== "disconnected") {
+        must(after.kind === "blocked", "a customer on screen stays or the flow is blocked");
+        must(
+          event.type === "failed" && endings.includes(event.problem.code),
+          "the last good customer survives every failure but a lost session",
+        );
+      }
+      return;
+    }
+    must(
+      !!this.#answered && same(after.customer, this.#answered),
+      "only the latest applied answer is shown (I5)",
+    );
+    this.#watchReturn(seen, after);
+    if (before !== after) this.#watchScreen(after);
+    this.#watchSeparation(seen, after);
+  }
+
+  #watchReturn({ event, before }: Seen, after: Open): void {
+    if (event.type === "returned") {
+      must(!!after.refreshing || after.renewal > 0, "coming back reads again (I18)");
+      must(after.task?.doing !== "leaving", "coming back ends the leaving");
+      this.#unchecked = true;
+    } else if (event.type === "loaded" && before !== after) this.#unchecked = false;
+    else if (event.type === "pageHidden") this.#unchecked = false;
+    else if (after.problem || after.task || event.type === "submitted") this.#unchecked = false;
+    if (this.#unchecked) {
+      must(
+        screen(after).kind !== "loading" && this.#checking(after),
+        "a status that is not yet checked after coming back is marked (I18)",
+      );
+    }
+  }
+
+  #checking(after: Open): boolean {
+    const shown = screen(after);
+    return "checking" in shown && shown.checking;
+  }
+
+  #watchScreen(after: Open): void {
+    const shown = screen(after);
+    if (!("checklist" in shown)) return;
+    const { customer, profile } = after;
+    for (const { items } of shown.checklist.profiles) {
+      must(new Set(items.map(({ name }) => name)).size === items.length, "each item once (I14)");
+    }
+    if (shown.submit !== "open") return;
+    const incomplete = customer.verificationProfiles.filter(
+      ({ name, status }) => status === "incomplete" && (!profile || name === profile),
+    );
+    const left = incomplete.map(({ criteria }) => criteria?.required ?? []);
+    must(
+      incomplete.length > 0 &&
+        (customer.flow === "hosted" ||
+          left.every((names) => names.length > 0 && names.every((name) => own.test(name)))),
+      "submit is open only when SpherePay's own steps are left (I12)",
+    );
+  }
+
+  /** Reading and the person's task never meddle with each other. */
+  #watchSeparation({ before, event }: Seen, after: Open): void {
+    if (before.kind !== "open" || before.customer.id !== after.customer.id) return;
+    const { task, refreshing } = before;
+    if (event.type === "loaded" || event.type === "nudged") {
+      if (task?.doing !== "held") must(after.task === task, "a reading leaves the task alone");
+    }
+    if (event.type === "failed" && event.attempt === refreshing?.attempt) {
+      if (task?.doing !== "held") must(after.task === task, "a failed reading leaves the task alone");
+    }
+    if (event.type === "failed" && task?.attempt === event.attempt && !after.task) {
+      must(after.problem?.problem === event.problem, "a task that failed says why");
+    }
+  }
+
+  #watchAnnouncements({ before, after, commands }: Seen): void {
+    const told = commands.flatMap((each) => (each.do === "announce" ? [each.announcement] : []));
+    const of = (type: string) => told.filter((each) => each.type === type);
+    const old = before.kind === "open" ? before : undefined;
+    const now = after.kind === "open" ? after : undefined;
+    if (!told.length && before === after) return;
+    const first = !!now && old?.customer.id !== now.customer.id;
+    must(of("ready").length === (first ? 1 : 0), "ready is told once for a customer");
+    const differ = old?.customer !== now?.customer || told.length > 0;
+    const [was, is] = [old, now].map((each) =>
+      differ && each ? checklist(each.customer, each.profile) : undefined,
+    );
+    const [status] = of("statuschange");
+    const moved = !first && !!was && !!is && was.status !== is.status;
+    must(!!status === moved, "a change of status is told exactly when there is one");
+    if (status?.type === "statuschange") {
+      must(
+        status.previous === was?.status && status.current === is?.status,
+        "a change of status says from what to what",
+      );
+    }
+    if (of("requirementschange").length) {
+      must(
+        !first && !!old && !!now && fingerprint(old.customer) !== fingerprint(now.customer),
+        "changed requirements are told only when they changed",
+      );
+    }
+    if (after.kind === "blocked" && before !== after) {
+      must(of("problem").length === 1, "a problem that blocks is told");
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import type { Cancel, Environment, PageFact, WaitingTab } from "../../src/element/environment.js";
+
+/** Lets everything that is under way come to rest. */
+export async function rest(turns = 20): Promise<void> {
+  for (let turn = 0; turn < turns; turn++) await new Promise((resolve) => setTimeout(resolve));
+}
+
+/** A page driven by hand: nothing happens until a test says so. */
+export interface HandEnvironment extends Environment {
+  /** Where the customer was sent, in order. */
+  readonly departures: { readonly href: string; readonly tab: WaitingTab | undefined }[];
+  /**
+   * Lets time pass: calls what is due, oldest first, and each time lets the work it started come to
+   * rest, as answers on a quiet network arrive long before the next timer.
+   */
+  advance(ms: number): Promise<void>;
+  /** Moves the person's clock alone, as a time setting does. */
+  skew(ms: number): void;
+  setVisible(visible: boolean): void;
+  tell(fact: PageFact): void;
+  /** What still waits or listens. */
+  readonly live: { readonly timers: number; readonly listeners: number };
+  /** The tab that the next click opens; `undefined` = refused by the browser. */
+  nextTab: WaitingTab | undefined;
+}
+
+interface Timer {
+  readonly atMs: number;
+  readonly callback: () => void;
+}
+
+/** A visible page at a fixed moment; chance always says one half. */
+export function aHandEnvironment(): HandEnvironment {
+  const timers = new Set<Timer>();
+  const listeners = new Set<(fact: PageFact) => void>();
+  let elapsedMs = 0;
+  let skewMs = Date.parse("2026-11-21T19:42:00Z");
+  let visible = true;
+  let keys = 0;
+  const self: HandEnvironment = {
+    departures: [],
+    nextTab: undefined,
+    get live() {
+      return { timers: timers.size, listeners: listeners.size };
+    },
+    wallMs: () => elapsedMs + skewMs,
+    elapsedMs: () => elapsedMs,
+    after(ms, callback): Cancel {
+      const timer = { atMs: elapsedMs + ms, callback };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    afterPaint: (callback) => queueMicrotask(callback),
+    random: () => 0.5,
+    newKey: () => `key-${++keys}`,
+    isVisible: () => visible,
+    pageUrl: () => document.baseURI,
+    watch(listener): Cancel {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    openTab: () => self.nextTab,
+    leave: (href, tab) => self.departures.push({ href, tab }),
+    async advance(ms) {
+      const untilMs = elapsedMs + ms;
+      for (;;) {
+        const [next] = [...timers].sort((a, b) => a.atMs - b.atMs);
+        if (!next || next.atMs > untilMs) break;
+        timers.delete(next);
+        elapsedMs = Math.max(elapsedMs, next.atMs);
+        next.callback();
+        await rest();
+      }
+      elapsedMs = untilMs;
+    },
+    skew(ms) {
+      skewMs += ms;
+    },
+    setVisible(now) {
+      visible = now;
+      if (now) self.tell("visible");
+    },
+    tell(fact) {
+      for (const listener of listeners) listener(fact);
+    },
+  };
+  return self;
+}

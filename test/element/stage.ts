@@ -1,0 +1,114 @@
+import "../../src/define.js";
+import { SphereKycOnboarding } from "../../src/element/sphere-kyc-onboarding.js";
+import { createOnboardingHandler, type OnboardingHandlerOptions } from "../../src/host/index.js";
+import { type CustomerInit, createSimulator, type Simulator } from "../../src/simulator/index.js";
+import { aHandEnvironment, type HandEnvironment } from "./hand-environment.js";
+
+/** What the element asked of its host. */
+export interface Sent {
+  readonly method: string;
+  readonly path: string;
+  readonly key: string | null;
+}
+
+/** An element over the real handler over the simulator, with the page driven by hand. */
+export interface Stage {
+  readonly element: SphereKycOnboarding;
+  readonly environment: HandEnvironment;
+  readonly simulator: Simulator;
+  readonly customerId: string;
+  /** Who is logged in at the host; may be changed at any time. */
+  readonly login: { id: string | null };
+  readonly sent: Sent[];
+  /** The element's events, by type, in order. */
+  readonly events: Event[];
+  /** Stands in for the network: answers instead of the handler while it answers anything. */
+  network: (request: Request) => Promise<Response> | undefined;
+  /** The text a person can read, fallback of slots included. */
+  text(): string;
+  button(label: string): HTMLElement;
+  press(label: string): void;
+  remove(): void;
+}
+
+const eventNames = ["ready", "statuschange", "requirementschange", "leave", "problem"] as const;
+
+/** Waits for a condition, however many turns of the event loop it takes; fails after ten seconds. */
+export async function until(condition: () => unknown, what = String(condition)): Promise<void> {
+  const deadlineMs = performance.now() + 10_000;
+  while (!condition()) {
+    if (performance.now() > deadlineMs) throw new Error(`never happened: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
+export interface StageOptions {
+  readonly customer?: CustomerInit;
+  readonly simulator?: Parameters<typeof createSimulator>[0];
+  readonly handler?: Partial<OnboardingHandlerOptions>;
+  /** Sets the element up before it is inserted. */
+  readonly prepare?: (element: SphereKycOnboarding) => void;
+  readonly network?: Stage["network"];
+}
+
+/** Sets the stage and inserts the element. */
+export function aStage(options: StageOptions = {}): Stage {
+  const simulator = createSimulator(options.simulator);
+  const customerId = simulator.createCustomer(options.customer ?? { preset: "individual" });
+  const login: Stage["login"] = { id: customerId };
+  const handler = createOnboardingHandler({
+    apiKey: simulator.apiKey,
+    secret: "a secret of the tests, of 32 bytes or more",
+    resolveCustomer: () => login.id,
+    fetch: (input, init) => simulator.api(new Request(input, init)),
+    now: simulator.clock.now,
+    ...options.handler,
+  });
+  const environment = aHandEnvironment();
+  const element = new SphereKycOnboarding(environment);
+  const stage: Stage = {
+    element,
+    environment,
+    simulator,
+    customerId,
+    login,
+    sent: [],
+    events: [],
+    network: options.network ?? (() => undefined),
+    text: () => visibleText(element),
+    button(label) {
+      const found = [...(element.shadowRoot?.querySelectorAll<HTMLElement>("button, a") ?? [])];
+      const match = found.find((each) => each.textContent?.trim() === label);
+      if (!match)
+        throw new Error(
+          `no button "${label}" among: ${found.map((each) => each.textContent?.trim()).join(" | ")}`,
+        );
+      return match;
+    },
+    press: (label) => stage.button(label).click(),
+    remove: () => element.remove(),
+  };
+  element.endpoint = "/kyc";
+  element.locale = "en";
+  element.fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const { pathname } = new URL(request.url);
+    stage.sent.push({
+      method: request.method,
+      path: pathname,
+      key: request.headers.get("Idempotency-Key"),
+    });
+    return (await stage.network(request)) ?? handler(request);
+  };
+  options.prepare?.(element);
+  for (const name of eventNames) {
+    element.addEventListener(`sphere-kyc-${name}`, (event) => stage.events.push(event));
+  }
+  document.body.append(element);
+  return stage;
+}
+
+function visibleText(element: SphereKycOnboarding): string {
+  const card = element.shadowRoot?.querySelector("section");
+  return (card?.textContent ?? "").replace(/\s+/g, " ").trim();
+}

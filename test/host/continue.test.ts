@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createMemoryLinkStore } from "../../src/host/index.js";
+import { aHost } from "./host-under-test.js";
+
+test("a submit is noted with the expiry of its link, and continuing renews only that", async () => {
+  const { ask, session, submit, simulator, customerId: id } = aHost({}, { linkTtlMs: 60_000 });
+  const headers = await session();
+
+  await submit(headers, "a-key");
+  const noted = await ask("GET", "/kyc/customer", headers);
+  simulator.setStatus(id, "pending");
+  simulator.clock.advance(30_000);
+  await ask("POST", "/kyc/links/identity_verification", headers);
+  const renewed = await ask("GET", "/kyc/customer", headers);
+
+  const startedAt = "2026-11-21T19:42:00.000Z";
+  assert.deepEqual(noted.body["submission"], {
+    startedAt,
+    linkExpiresAt: "2026-11-21T19:43:00.000Z",
+  });
+  assert.deepEqual(renewed.body["submission"], {
+    startedAt,
+    linkExpiresAt: "2026-11-21T19:43:30.000Z",
+  });
+});
+
+test("a failed submit is not noted", async () => {
+  const { ask, session, submit, simulator, customerId: id } = aHost();
+  simulator.require(id, "identity_document");
+  const headers = await session();
+
+  await submit(headers, "a-key");
+  const { body } = await ask("GET", "/kyc/customer", headers);
+
+  assert.equal("submission" in body, false);
+});
+
+test("continuing asks for a link the same way, and shares the one just made", async () => {
+  const { ask, session, submit, linksAsked } = aHost();
+  const headers = await session();
+
+  const submitted = await submit(headers, "a-key");
+  const continued = await ask("POST", "/kyc/links/identity_verification", headers);
+
+  assert.equal(continued.status, 201);
+  assert.equal(continued.body["url"], submitted.body["url"]);
+  assert.equal(linksAsked(), 1);
+});
+
+for (const name of ["liveness_check", "terms_of_service", "__proto__", "constructor", "%69d"]) {
+  test(`there is no link for ${name}`, async () => {
+    const { ask, session, linksAsked } = aHost();
+
+    const { status, body } = await ask("POST", `/kyc/links/${name}`, await session());
+
+    assert.deepEqual([status, body["code"]], [404, "no_such_requirement"]);
+    assert.equal(linksAsked(), 0);
+  });
+}
+
+for (const method of ["shareLink", "beginKey"] as const) {
+  test(`a store whose ${method} fails is a failure that may be retried`, async () => {
+    const failing = () => Promise.reject(new Error("the store's own words"));
+    const { session, submit, log } = aHost({
+      links: { ...createMemoryLinkStore(), [method]: failing },
+    });
+
+    const { status, body, text } = await submit(await session(), "a-key");
+
+    assert.deepEqual([status, body["code"]], [502, "upstream_failed"]);
+    assert.match(JSON.stringify(log), /link_store_failed/);
+    assert.doesNotMatch(text + JSON.stringify(log), /own words/);
+  });
+}
+
+test("a store that forgets costs nobody his link", async () => {
+  const failing = () => Promise.reject(new Error("away"));
+  const { session, submit } = aHost({
+    links: {
+      ...createMemoryLinkStore(),
+      endKey: failing,
+      noteSubmission: failing,
+      submissionOf: failing,
+    },
+  });
+
+  const { status } = await submit(await session(), "a-key");
+
+  assert.equal(status, 201);
+});

@@ -1,0 +1,95 @@
+import {
+  createOnboardingHandler,
+  type LogEntry,
+  type OnboardingHandler,
+  type OnboardingHandlerOptions,
+} from "../../src/host/index.js";
+import {
+  createSimulator,
+  type Simulator,
+  type SimulatorOptions,
+} from "../../src/simulator/index.js";
+
+/** A secret of the shortest length that is accepted. */
+export const secret = "a-secret-of-thirty-two-bytes-...";
+
+export const origin = "https://app.example";
+
+/** A request for each route of the contract. */
+export const everyRoute: readonly [method: string, path: string][] = [
+  ["POST", "/kyc/session"],
+  ["GET", "/kyc/customer"],
+  ["POST", "/kyc/submit"],
+  ["POST", "/kyc/links/identity_verification"],
+];
+
+export interface AnsweredJson {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Record<string, unknown>;
+  readonly text: string;
+}
+
+/** Sends one request to a handler and reads its answer. */
+export async function ask(
+  handler: OnboardingHandler,
+  method: string,
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<AnsweredJson> {
+  const response = await handler(new Request(`${origin}${path}`, { method, headers }));
+  const text = await response.text();
+  const body: Record<string, unknown> = text ? JSON.parse(text) : {};
+  return { status: response.status, headers: response.headers, body, text };
+}
+
+export interface HostUnderTest {
+  readonly simulator: Simulator;
+  readonly customerId: string;
+  readonly handler: OnboardingHandler;
+  readonly log: LogEntry[];
+  readonly ask: (
+    method: string,
+    path: string,
+    headers?: Record<string, string>,
+  ) => Promise<AnsweredJson>;
+  /** The headers of a new session. */
+  session(): Promise<Record<string, string>>;
+  submit(session: Record<string, string>, key: string): Promise<AnsweredJson>;
+  /** How often SpherePay was asked for a link. */
+  linksAsked(): number;
+}
+
+/** A handler over a simulator with one customer who is ready to submit. */
+export function aHost(
+  options: Partial<OnboardingHandlerOptions> = {},
+  simulatorOptions: SimulatorOptions = {},
+): HostUnderTest {
+  const simulator = createSimulator(simulatorOptions);
+  const customerId = simulator.createCustomer({ preset: "ready" });
+  const log: LogEntry[] = [];
+  const handler = createOnboardingHandler({
+    apiKey: simulator.apiKey,
+    secret,
+    resolveCustomer: () => customerId,
+    fetch: (input, init) => simulator.api(new Request(input, init)),
+    now: simulator.clock.now,
+    log: (entry) => log.push(entry),
+    ...options,
+  });
+  const asked: HostUnderTest["ask"] = (method, path, headers) =>
+    ask(handler, method, path, headers);
+  return {
+    simulator,
+    customerId,
+    handler,
+    log,
+    ask: asked,
+    async session() {
+      const { body } = await asked("POST", "/kyc/session");
+      return { Authorization: `Bearer ${body["token"]}` };
+    },
+    submit: (session, key) => asked("POST", "/kyc/submit", { ...session, "Idempotency-Key": key }),
+    linksAsked: () => simulator.calls.filter(({ method }) => method === "POST").length,
+  };
+}

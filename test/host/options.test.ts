@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createOnboardingHandler, type OnboardingHandlerOptions } from "../../src/host/index.js";
+import { secret } from "./host-under-test.js";
+
+const good = { apiKey: "sk_test", secret, resolveCustomer: () => null };
+
+const create = (options: unknown) => createOnboardingHandler(options as OnboardingHandlerOptions);
+
+const canary = "canary value";
+
+const wrong: readonly [option: string, value: unknown, expected: RegExp][] = [
+  ["apiKey", undefined, /SpherePay's API key/],
+  ["apiKey", "", /SpherePay's API key/],
+  ["apiKey", canary, /SpherePay's API key/],
+  ["apiKey", `${canary}\n`, /SpherePay's API key/],
+  ["baseUrl", "http://api.spherepay.co", /"https:"/],
+  ["baseUrl", "https://user:canary@api.spherepay.co", /without credentials/],
+  ["baseUrl", "https://api.spherepay.co/?a=canary", /without credentials or query/],
+  ["baseUrl", "canary", /"https:"/],
+  ["secret", undefined, /32 bytes or more/],
+  ["secret", "x".repeat(31), /32 bytes or more/],
+  ["secret", new Uint8Array(31), /32 bytes or more/],
+  ["secret", [], /\[current, previous\]/],
+  ["secret", [secret], /\[current, previous\]/],
+  ["secret", [secret, "short"], /32 bytes or more/],
+  ["secret", [secret, secret, secret], /\[current, previous\]/],
+  ["resolveCustomer", undefined, /a function/],
+  ["resolveCustomer", "customer_1", /a function/],
+  ["endpoint", "kyc", /begins with "\/"/],
+  ["endpoint", "https://canary.example/kyc", /begins with "\/"/],
+  ["endpoint", "/kyc?a", /begins with "\/"/],
+  ["endpoint", 7, /begins with "\/"/],
+  ["release", "2026-07", /"2026-05"/],
+  ["linkHosts", "in.sumsub.com", /exact host names/],
+  ["linkHosts", ["https://in.sumsub.com"], /exact host names/],
+  ["linkHosts", ["*.sumsub.com"], /exact host names/],
+  ["linkHosts", [7], /exact host names/],
+  ["allowedOrigins", ["*"], /no wildcard/],
+  ["allowedOrigins", ["https://app.example/"], /exact origins/],
+  ["allowedOrigins", ["http://app.example"], /exact origins/],
+  ["allowedOrigins", ["null"], /exact origins/],
+  ["allowedOrigins", "https://app.example", /exact origins/],
+  ["includeErrorDetail", "yes", /true or false/],
+  ["sessionLifetimeSeconds", 601, /from 1 to 600/],
+  ["sessionLifetimeSeconds", 0, /from 1 to 600/],
+  ["sessionLifetimeSeconds", 1.5, /from 1 to 600/],
+  ["fetch", {}, /a function/],
+  ["now", 7, /a function/],
+  ["upstreamTimeoutMs", 0, /from 1 to 60000/],
+  ["upstreamTimeoutMs", "10", /from 1 to 60000/],
+  ["links", {}, /a link store with the method "shareLink"/],
+  ["links", 7, /a link store/],
+  ["log", "console", /a function/],
+];
+for (const [option, value, expected] of wrong) {
+  const shown = JSON.stringify(value)?.slice(0, 40);
+  test(`the option ${option} = ${shown} is refused by name, without its value`, () => {
+    assert.throws(
+      () => create({ ...good, [option]: value }),
+      (error: unknown) => {
+        assert.ok(error instanceof TypeError);
+        assert.match(error.message, new RegExp(`option "${option}"`));
+        assert.match(error.message, expected);
+        assert.doesNotMatch(error.message, /canary/);
+        return true;
+      },
+    );
+  });
+}
+
+test("an option that does not exist is refused, and the existing ones are listed", () => {
+  assert.throws(() => create({ ...good, linkHost: [] }), {
+    name: "TypeError",
+    message: /no option "linkHost".*linkHosts/,
+  });
+});
+
+test("no options at all is a TypeError", () => {
+  assert.throws(() => create(undefined), TypeError);
+  assert.throws(() => create(null), TypeError);
+});
+
+const right: readonly [what: string, options: object][] = [
+  ["only what is needed", {}],
+  ["a secret of bytes", { secret: new Uint8Array(32) }],
+  ["two secrets", { secret: [secret, new Uint8Array(32)] }],
+  ["a secret of 32 bytes in 16 letters", { secret: "\u00e9".repeat(16) }],
+  ["a SpherePay on loopback", { baseUrl: "http://127.0.0.1:4100/" }],
+  ["a SpherePay behind a path", { baseUrl: "https://proxy.example/spherepay" }],
+  ["a development page", { allowedOrigins: ["http://localhost:5173"] }],
+  ["a loopback provider", { linkHosts: ["http://127.0.0.1:4100"] }],
+];
+for (const [what, options] of right) {
+  test(`${what} is accepted`, () => {
+    assert.equal(typeof create({ ...good, ...options }), "function");
+  });
+}
+
+test("options given as undefined are the defaults", () => {
+  assert.equal(typeof create({ ...good, log: undefined, links: undefined }), "function");
+});

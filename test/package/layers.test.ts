@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { describe, it } from "node:test";
+import { importsOf } from "./imports.js";
+import { filesPerRoom, layerViolations } from "./layers.js";
+import { projectFolder, sourceFiles } from "./source-files.js";
+
+const folders = ["src", "demo", "test/e2e"].filter((name) => existsSync(join(projectFolder, name)));
+const files = sourceFiles(folders, [".ts", ".mjs"]);
+
+describe("the rooms", () => {
+  it("import only what the table allows", () => {
+    assert.deepEqual(layerViolations(files), []);
+  });
+
+  it("were all seen", () => {
+    const perRoom = filesPerRoom(files);
+    for (const name of ["core", "locales", "element", "host", "simulator", "entries", "e2e"]) {
+      assert.ok((perRoom.get(name) ?? 0) > 0, `no file of ${name} was seen`);
+    }
+    assert.equal(
+      [...perRoom.values()].reduce((sum, count) => sum + count, 0),
+      files.length,
+    );
+  });
+
+  it("were seen with their imports", () => {
+    const imports = files.flatMap(importsOf);
+    assert.ok(imports.length > files.length, `${imports.length} imports in ${files.length} files`);
+    assert.ok(imports.some(({ how }) => how === "type"));
+  });
+});
+
+/** Controls: each line must break the table. */
+const broken: readonly (readonly [path: string, text: string])[] = [
+  ["src/core/a.ts", `import { html } from "lit";`],
+  ["src/core/a.ts", `import { z } from "zod/mini";`],
+  ["src/core/a.ts", `import * as z from "zod";`],
+  ["src/core/a.ts", `import type { X } from "../host/x.js";`],
+  ["src/core/a.ts", `type X = import("../element/x.js").X;`],
+  ["src/core/a.ts", `export * from "../locales/x.js";`],
+  ["src/core/a.ts", `const later = import("../element/x.js");`],
+  ["src/core/a.ts", "const later = import(name);"],
+  ["src/core/a.ts", "const now = Date.now();"],
+  ["src/core/a.ts", "const now = new Date();"],
+  ["src/core/a.ts", "const chance = Math.random();"],
+  ["src/core/a.ts", `const answer = fetch("/");`],
+  ["src/core/a.ts", "setTimeout(() => {}, 1);"],
+  ["src/core/a.ts", "const title = document.title;"],
+  ["src/core/a.ts", "const width = window.innerWidth;"],
+  ["src/locales/a.ts", `import { checklist } from "../core/checklist.js";`],
+  ["src/element/a.ts", `import { x } from "../host/x.js";`],
+  ["src/element/a.ts", `import { x } from "../simulator/x.js";`],
+  ["src/element/a.ts", `import * as z from "zod/mini";`],
+  ["src/element/a.ts", `import { x } from "node:path";`],
+  ["src/element/a.ts", `import { open } from "./handoff.js";`],
+  ["src/element/a.ts", `import code from "some-code-library";`],
+  ["src/host/a.ts", `import { x } from "../element/x.js";`],
+  ["src/host/a.ts", `import { createServer } from "node:http";`],
+  ["src/host/a.ts", `import { createClient } from "redis";`],
+  ["src/host/a.ts", `import { html } from "lit";`],
+  ["src/simulator/a.ts", `import type { Customer } from "../core/customer.js";`],
+  ["src/simulator/a.ts", `import { createHmac } from "node:crypto";`],
+  ["src/index.ts", `export * from "./host/index.js";`],
+  ["src/define.ts", `import { en } from "./locales/en.js";`],
+  ["src/react.ts", `import { x } from "./host/x.js";`],
+  ["src/cli/a.ts", `import { x } from "../host/x.js";`],
+  ["src/new-room/a.ts", ""],
+  ["demo/a.ts", `import { x } from "../src/host/handler.js";`],
+  ["test/e2e/a.ts", `import { x } from "../../src/core/x.js";`],
+];
+
+const allowed: readonly (readonly [path: string, text: string])[] = [
+  ["src/core/a.ts", `import * as z from "zod/mini"; import { b } from "./b.js";`],
+  ["src/core/a.ts", `const at = new Date("2026-01-01"); const x = { fetch: 1 }; x.fetch;`],
+  ["src/core/a.ts", "// fetch and Date.now in a comment\n"],
+  ["src/locales/a.ts", `import type { Screen } from "../core/screen.js";`],
+  [
+    "src/element/a.ts",
+    `import { html } from "lit/static-html.js"; const p = import("./handoff.js");`,
+  ],
+  ["src/element/handoff.ts", `import code from "some-code-library";`],
+  ["src/host/node.ts", `import { createServer } from "node:http";`],
+  ["src/host/a.ts", `import { jwtVerify } from "jose"; import { c } from "../core/contract.js";`],
+  ["demo/a.ts", `import { x } from "sphere-kyc-onboarding/host";`],
+];
+
+describe("the layer test notices", () => {
+  for (const [path, text] of broken) {
+    it(`${path}: ${text || "a file in no room"}`, () => {
+      assert.notDeepEqual(layerViolations([{ path, text }]), []);
+    });
+  }
+});
+
+describe("the layer test lets pass", () => {
+  for (const [path, text] of allowed) {
+    it(`${path}: ${text}`, () => {
+      assert.deepEqual(layerViolations([{ path, text }]), []);
+    });
+  }
+});

@@ -1,0 +1,69 @@
+import type { BrowserLauncher } from "@web/test-runner";
+import { chromeLauncher } from "@web/test-runner-chrome";
+import { puppeteerLauncher } from "@web/test-runner-puppeteer";
+import { webdriverLauncher } from "@web/test-runner-webdriver";
+import type { Engine, EngineName } from "./engines.js";
+import { startWebKitDriver } from "./webkit-driver.js";
+
+/** For root (`--no-sandbox`), for small containers, and off the network. */
+export const chromiumArgs: readonly string[] = [
+  "--no-sandbox",
+  "--disable-dev-shm-usage",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Capabilities of a WebKitGTK session; without the classic protocol none matches. */
+export function webkitCapabilities(engine: Extract<Engine, { name: "webkit" }>) {
+  return {
+    browserName: "MiniBrowser",
+    "wdio:enforceWebDriverClassic": true,
+    "webkitgtk:browserOptions": { binary: engine.browser, args: ["--automation"] },
+  };
+}
+
+export interface Launcher {
+  readonly engine: EngineName;
+  readonly launcher: BrowserLauncher;
+  stop(): Promise<void>;
+}
+
+/** How Web Test Runner starts an engine, and what must be ended afterwards. */
+export async function launcherFor(engine: Engine): Promise<Launcher> {
+  const stop = () => Promise.resolve();
+  switch (engine.name) {
+    case "chromium": {
+      const launchOptions = { executablePath: engine.browser, args: [...chromiumArgs] };
+      const launcher = chromeLauncher({ launchOptions });
+      launcher.name = "Chromium";
+      return { engine: engine.name, launcher, stop };
+    }
+    case "firefox": {
+      const launcher = puppeteerLauncher({
+        launchOptions: { browser: "firefox", executablePath: engine.browser, headless: true },
+      });
+      return { engine: engine.name, launcher, stop };
+    }
+    case "webkit": {
+      const driver = await startWebKitDriver(engine);
+      const launcher = webdriverLauncher({
+        automationProtocol: "webdriver",
+        hostname: "127.0.0.1",
+        port: driver.port,
+        path: "/",
+        capabilities: webkitCapabilities(engine),
+      });
+      if (!isBrowserLauncher(launcher)) throw new TypeError("No launcher of Web Test Runner's.");
+      return { engine: engine.name, launcher, stop: () => driver.stop() };
+    }
+  }
+}
+
+/** Its declared result type is wider than the interface under exact optional properties. */
+function isBrowserLauncher(launcher: object): launcher is BrowserLauncher {
+  return "startSession" in launcher && "stopSession" in launcher;
+}

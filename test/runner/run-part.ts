@@ -1,0 +1,76 @@
+import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { killMarked, runMark } from "./leftovers.js";
+import type { Part } from "./parts.js";
+import { projectFolder } from "./parts.js";
+import { aFailure, isPartMessage, type PartResult } from "./results.js";
+
+const minuteMs = 60_000;
+const limits = {
+  node: { fileMs: 3 * minuteMs, partMs: 5 * minuteMs, concurrency: 2 },
+  browser: { fileMs: 2 * minuteMs, partMs: 8 * minuteMs, concurrency: 1 },
+  journey: { fileMs: 5 * minuteMs, partMs: 10 * minuteMs, concurrency: 1 },
+} as const;
+
+/**
+ * Runs one part in a process of its own, so that whatever crashes or hangs there
+ * becomes a counted failure here; whatever it leaves running is ended.
+ */
+export async function runPart(
+  part: Part,
+  output: "inherit" | "ignore" = "inherit",
+): Promise<readonly PartResult[]> {
+  const mark = randomUUID();
+  const { fileMs, partMs, concurrency } = limits[part.kind];
+  const script = part.kind === "browser" ? "browser-part.ts" : "node-part.ts";
+  const child = spawn(
+    process.execPath,
+    [
+      ...[
+        "--enable-source-maps",
+        "--import",
+        "tsx",
+        "--import",
+        sibling("forbid-early-exit.mjs", "url"),
+      ],
+      sibling(script),
+      ...[part.name, String(fileMs), String(concurrency), ...part.files],
+    ],
+    { cwd: projectFolder, env: environment(mark), stdio: ["ignore", output, output, "ipc"] },
+  );
+  let results: readonly PartResult[] | undefined;
+  child.on("message", (message) => {
+    if (isPartMessage(message)) results = message.results;
+  });
+  const stopWithUs = () => {
+    killMarked(mark);
+    process.exit(130);
+  };
+  process.once("SIGINT", stopWithUs).once("SIGTERM", stopWithUs);
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    child.kill("SIGKILL");
+  }, partMs);
+  await new Promise((settle) => child.once("close", settle).once("error", settle));
+  clearTimeout(timer);
+  process.off("SIGINT", stopWithUs).off("SIGTERM", stopWithUs);
+  killMarked(mark);
+  if (timedOut) return [aFailure(part.name, `did not end within ${partMs / minuteMs} minutes`)];
+  return results ?? [aFailure(part.name, "ended without a result")];
+}
+
+function environment(mark: string): NodeJS.ProcessEnv {
+  const env = { ...process.env, ...runMark(mark) };
+  // Set inside a node:test process; with it a nested run would run nothing.
+  delete env["NODE_TEST_CONTEXT"];
+  // Without the path aliases of the editor's tsconfig, so that package names mean `dist`.
+  env["TSX_TSCONFIG_PATH"] = sibling("tsconfig.run.json");
+  return env;
+}
+
+function sibling(name: string, as: "path" | "url" = "path"): string {
+  const url = new URL(name, import.meta.url);
+  return as === "url" ? url.href : fileURLToPath(url);
+}

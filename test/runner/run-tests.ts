@@ -1,0 +1,55 @@
+import { spawnSync } from "node:child_process";
+import { type Part, planParts, projectFolder } from "./parts.js";
+import { provideEngines } from "./provide-engines.js";
+import { aFailure, type PartResult, totalLine } from "./results.js";
+import { runPart } from "./run-part.js";
+
+/**
+ * Runs the parts named in `args` (all by default), prints what each counted and,
+ * as the last line, the total. Answers the exit code.
+ */
+export async function runTests(args: readonly string[]): Promise<number> {
+  const results: PartResult[] = [];
+  try {
+    const parts = planParts(args);
+    if (parts.some(needsEngines)) results.push(...provideEngines());
+    if (parts.some(needsBuild)) results.push(...build());
+    for (const part of parts) {
+      console.log(`\n== ${part.name} ==`);
+      results.push(...(await runPart(part)));
+    }
+    if (results.length === 0) results.push(aFailure("run", "no tests were found"));
+  } catch (error) {
+    results.push(aFailure("run", error instanceof Error ? error.message : String(error)));
+  }
+  print(results);
+  return results.some((result) => result.failed > 0) ? 1 : 0;
+}
+
+function needsEngines(part: Part): boolean {
+  return part.kind !== "node" || part.name === "package" || part.name === "runner";
+}
+
+function needsBuild(part: Part): boolean {
+  return part.kind === "journey" || part.name === "package";
+}
+
+function build(): readonly PartResult[] {
+  console.log("\n== build ==");
+  const npm = spawnSync("npm", ["run", "--silent", "build"], {
+    cwd: projectFolder,
+    stdio: ["ignore", "inherit", "inherit"],
+    shell: process.platform === "win32",
+  });
+  return npm.status === 0 ? [] : [aFailure("build", "`npm run build` failed")];
+}
+
+function print(results: readonly PartResult[]): void {
+  console.log("\n== results ==");
+  const width = Math.max(...results.map((result) => result.name.length));
+  for (const { name, passed, failed, remarks } of results) {
+    console.log(`${name.padEnd(width)}  ${passed} passed  ${failed} failed`);
+    for (const remark of remarks) console.log(`${" ".repeat(width)}  - ${remark}`);
+  }
+  console.log(totalLine(results));
+}

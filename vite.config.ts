@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs";
+import { isAbsolute, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+import packageJson from "./package.json" with { type: "json" };
+
+const projectFolder = fileURLToPath(new URL(".", import.meta.url));
+
+/**
+ * The library build: `dist` mirrors `src`, one module per module, so that a page
+ * loads a language only when it is asked for. Every dependency stays an import.
+ */
+export default defineConfig({
+  publicDir: false,
+  build: {
+    target: "es2022",
+    minify: false,
+    sourcemap: false,
+    lib: { entry: entries(), formats: ["es"] },
+    rolldownOptions: {
+      external: (id) => !id.startsWith(".") && !isAbsolute(id),
+      output: {
+        preserveModules: true,
+        preserveModulesRoot: join(projectFolder, "src"),
+        entryFileNames: "[name].js",
+      },
+    },
+  },
+});
+
+/** `exports` of package.json names every entry: `./dist/host/index.js` is built from `src/host/index.ts`. */
+function entries(): Record<string, string> {
+  const targets = Object.values(packageJson.exports).flatMap((target) =>
+    typeof target === "string" ? [] : [target.default],
+  );
+  return Object.fromEntries(
+    targets.map((target) => {
+      const name = target.replace(/^\.\/dist\//, "").replace(/\.js$/, "");
+      const source = join(projectFolder, "src", `${name}.ts`);
+      if (!existsSync(source)) {
+        throw new Error(`package.json exports ${target}, but src/${name}.ts does not exist.`);
+      }
+      return [name, source];
+    }),
+  );
+}
