@@ -15,10 +15,10 @@ const quietRetries = 3;
 /** A longer pause before the next try is not spent in silence: the problem is shown meanwhile. */
 const longestQuietMs = 10_000;
 
-function start(state: State, failures = 0): Step {
+function start(state: State, failures = 0, blocked?: Blocked): Step {
   const attempt = state.attempt + 1;
   return [
-    { kind: "starting", attempt, profile: state.profile, asking: "session", failures },
+    { kind: "starting", attempt, profile: state.profile, asking: "session", failures, blocked },
     [{ do: "abort" }, { do: "startSession", attempt, renew: false }],
   ];
 }
@@ -26,7 +26,7 @@ function start(state: State, failures = 0): Step {
 function starting(state: Starting, event: Event): Step {
   switch (event.type) {
     case "nudged":
-      return state.asking ? [state, []] : start(state, state.failures);
+      return state.asking ? [state, []] : start(state, state.failures, state.blocked);
     case "returned":
       return start(state);
     case "pageHidden":
@@ -52,7 +52,9 @@ function starting(state: Starting, event: Event): Step {
       return [
         { kind: "blocked", attempt, profile, problem, during },
         [
-          announce({ type: "problem", problem }),
+          ...(problem.code === state.blocked?.problem.code
+            ? []
+            : [announce({ type: "problem", problem })]),
           ...(problem.retryable && wait ? [{ ...wait, ms: Math.max(wait.ms, 60_000) }] : []),
         ],
       ];
@@ -63,7 +65,9 @@ function starting(state: Starting, event: Event): Step {
 }
 
 function blocked(state: Blocked, event: Event): Step {
-  return event.type === "nudged" || event.type === "returned" ? start(state) : [state, []];
+  if (event.type === "returned") return start(state);
+  if (event.type !== "nudged") return [state, []];
+  return start(state, 0, event.by === "person" ? undefined : state);
 }
 
 /** The next state for everything but an open flow, which stays as it is. */

@@ -27,11 +27,8 @@ export function taskFailed(state: Open, task: Task, problem: Problem, during: Du
   if (wait) {
     return [{ ...next, paused: wait.because === "pause", refreshing: null }, [...told, wait]];
   }
-  const readsAgain =
-    refusedForGood || code === "wrong_state" || code === "requirements_outstanding";
-  if (readsAgain || state.refreshing)
-    return load(next, state.refreshing?.why ?? "background", told);
-  return [next, [...told, ...poll(next)]];
+  // Whatever the answer was, the request may have got through: only a reading can tell.
+  return load(next, state.refreshing?.why ?? "background", told);
 }
 
 /** The session was refused for the task's request. */

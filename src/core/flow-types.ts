@@ -77,6 +77,8 @@ export interface Starting extends Base {
   readonly kind: "starting";
   readonly asking: "session" | "load" | null;
   readonly failures: number;
+  /** Tried again behind this screen, which stays until the answer is there. */
+  readonly blocked: Blocked | undefined;
 }
 
 /** A customer is on screen. */

@@ -10,7 +10,7 @@ export function isOffered(state: Open, wish: Wish): boolean {
   const { customer, profile, refused } = state;
   if (refused[wish] === fingerprint(customer)) return false;
   const { ready, continuable, profiles } = checklist(customer, profile);
-  if (wish === submit) return ready;
+  if (wish === submit) return ready && !state.sent;
   if (wish === continueRequirement) return continuable;
   return profiles.some(({ items }) =>
     items.some(({ name, action }) => name === wish && action?.kind === "link"),

@@ -56,6 +56,7 @@ function button(state: Open, wish: Wish, present: boolean, waiting: boolean): Bu
 
 /** The screen of a state. Every screen but `loading` leaves the person something to do or to read. */
 export function screen(state: State): Screen {
+  if (state.kind === "starting" && state.blocked) return screen(state.blocked);
   if (state.kind === "idle" || state.kind === "starting") return { kind: "loading" };
   if (state.kind === "blocked") {
     const { problem } = state;

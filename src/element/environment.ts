@@ -35,6 +35,8 @@ export interface Environment {
   /** The page's address, to read relative links against. */
   pageUrl(): string;
   watch(listener: (fact: PageFact) => void): Cancel;
+  /** Says something to the page's developer. */
+  complain(text: string): void;
   /** Opens an empty tab; only possible inside a click. `undefined` when the browser refuses. */
   openTab(): WaitingTab | undefined;
   /** Goes to a judged address, without Referer and without opener. */
@@ -77,6 +79,7 @@ export function createEnvironment(): Environment {
       );
       return () => watching.abort();
     },
+    complain: (text) => console.error(text),
     openTab() {
       const tab = open("", "_blank");
       if (!tab) return undefined;

@@ -152,10 +152,16 @@ export class FlowController implements ReactiveController {
       return;
     }
     if (fact !== "online") this.#lastActivityMs = this.#environment.elapsedMs();
+    else if (this.#isIdle) return;
     const leaving = this.#state.kind === "open" && this.#state.task?.doing === "leaving";
     if (fact === "restored" || (leaving && fact === "visible")) this.#tell({ type: "returned" });
     else this.#tell({ type: "nudged", by: this.#timerIsDue ? "timer" : "page" });
     this.#timerIsDue = false;
+  }
+
+  /** Nobody pressed or came back for so long that nothing is asked in the background any more. */
+  get #isIdle(): boolean {
+    return this.#environment.elapsedMs() - this.#lastActivityMs >= idleAfterMs;
   }
 
   #carryOut(command: Command): void {
@@ -243,16 +249,14 @@ export class FlowController implements ReactiveController {
   }
 
   #wait(ms: number, because: "retry" | "poll" | "pause"): void {
-    const { random, after, wallMs, elapsedMs, isVisible } = this.#environment;
+    const { random, after, wallMs, isVisible } = this.#environment;
     const jittered = because === "retry" ? ms * random() : ms * (1 + random() / 4);
     this.#waitUntilMs = because === "pause" ? wallMs() + jittered : undefined;
     this.#stopWaiting?.();
     this.#timerIsDue = false;
     this.#stopWaiting = after(jittered, () => {
       if (!isVisible()) this.#timerIsDue = true;
-      else if (elapsedMs() - this.#lastActivityMs < idleAfterMs) {
-        this.#tell({ type: "nudged", by: "timer" });
-      }
+      else if (!this.#isIdle) this.#tell({ type: "nudged", by: "timer" });
     });
   }
 }

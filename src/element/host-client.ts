@@ -194,7 +194,8 @@ export function createHostClient(options: HostClientOptions): HostClient {
   return {
     async startSession(reason, signal) {
       const [session, nowMs] = await newSession(reason, signal);
-      token = session.token;
+      // A session that nobody waits for any more must not replace the one in use.
+      if (!signal.aborted) token = session.token;
       return session.customer ? reading(session.customer, nowMs) : {};
     },
     async load(signal) {

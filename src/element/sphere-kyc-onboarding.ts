@@ -116,14 +116,18 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
 
   readonly #environment: Environment;
   readonly #flow: FlowController;
-  readonly #rest = new RestController(this);
+  readonly #rest: RestController;
   readonly #told = new Set<string>();
   #shownKind: string | undefined;
   #hadFocus = false;
 
-  /** @param environment For tests: the page around the element, driven by hand. */
-  constructor(environment: Environment = createEnvironment()) {
+  /**
+   * @param environment For tests: the page around the element, driven by hand.
+   * @param loadRest For tests: where the rest of the element comes from.
+   */
+  constructor(environment: Environment = createEnvironment(), loadRest?: () => Promise<Rest>) {
     super();
+    this.#rest = new RestController(this, loadRest);
     this.#environment = environment;
     this.#flow = new FlowController(this, environment);
   }
@@ -213,7 +217,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
   tellDeveloper(message: string, code = ""): void {
     if (this.#told.has(code + message)) return;
     this.#told.add(code + message);
-    console.error(
+    this.#environment.complain(
       `<sphere-kyc-onboarding> ${code && code !== message ? `${code}: ` : ""}${message}`,
     );
   }

@@ -13,7 +13,12 @@ const unreadable = { name: "Problem", code: "answer_unreadable" };
 describe("the routes", () => {
   test("are the wire's four", () => {
     assert.deepEqual(
-      Object.values(routes).map(({ method, path, success, authorisedBy }) => [method, path, ...success, authorisedBy]),
+      Object.values(routes).map(({ method, path, success, authorisedBy }) => [
+        method,
+        path,
+        ...success,
+        authorisedBy,
+      ]),
       [
         ["POST", "/session", 201, "login"],
         ["GET", "/customer", 200, "token"],
@@ -27,11 +32,20 @@ describe("the routes", () => {
 describe("tokens and keys", () => {
   test("are visible ASCII of the right length", () => {
     for (const good of [token, "!".repeat(16), "~".repeat(4096)]) assert.ok(isToken(good));
-    for (const bad of ["", "t".repeat(15), "t".repeat(4097), `${token} `, `${token}\n`, `${token}é`, `\u202e${token}`]) {
+    for (const bad of [
+      "",
+      "t".repeat(15),
+      "t".repeat(4097),
+      `${token} `,
+      `${token}\n`,
+      `${token}é`,
+      `\u202e${token}`,
+    ]) {
       assert.ok(!isToken(bad), JSON.stringify(bad));
     }
     for (const good of ["k", "~".repeat(255)]) assert.ok(isIdempotencyKey(good));
-    for (const bad of ["", "k".repeat(256), "a b", "a\n", "é", null, undefined]) assert.ok(!isIdempotencyKey(bad));
+    for (const bad of ["", "k".repeat(256), "a b", "a\n", "é", null, undefined])
+      assert.ok(!isIdempotencyKey(bad));
   });
 });
 
@@ -48,9 +62,27 @@ describe("the session reader", () => {
   });
 
   test("refuses anything else without repeating it", () => {
-    for (const json of [null, undefined, 1, "", [], {}, { token: 1 }, { token: "secret" }, { token: `secret\r\n${token}` },
-      { token, customer: "secret" }, { token, customer: {} }, { token, customer: { id: 1 } }]) {
-      assert.throws(() => readSession(json), (error) => error instanceof Problem && error.code === "answer_unreadable" && !/secret/.test(error.message));
+    for (const json of [
+      null,
+      undefined,
+      1,
+      "",
+      [],
+      {},
+      { token: 1 },
+      { token: "secret" },
+      { token: `secret\r\n${token}` },
+      { token, customer: "secret" },
+      { token, customer: {} },
+      { token, customer: { id: 1 } },
+    ]) {
+      assert.throws(
+        () => readSession(json),
+        (error) =>
+          error instanceof Problem &&
+          error.code === "answer_unreadable" &&
+          !/secret/.test(error.message),
+      );
     }
   });
 });
@@ -65,17 +97,35 @@ describe("the link reader", () => {
 
   test("reads when the link ends", () => {
     const expiresAt = "2026-11-21T10:00:00Z";
-    assert.deepEqual(readLink({ url, expiresAt, expiresInSeconds: 60 }), { url, expiresAt, expiresInSeconds: 60 });
+    assert.deepEqual(readLink({ url, expiresAt, expiresInSeconds: 60 }), {
+      url,
+      expiresAt,
+      expiresInSeconds: 60,
+    });
     assert.deepEqual(readLink({ url, expiresAt: null, expiresInSeconds: null }), { url });
     assert.equal(readLink({ url, expiresInSeconds: 0 }).expiresInSeconds, 0);
-    for (const each of ["2026-11-21T10:00:00.123Z", "9999-12-31T23:59:59Z", "2026-11-21T10:00:00+00:00"]) {
+    for (const each of [
+      "2026-11-21T10:00:00.123Z",
+      "9999-12-31T23:59:59Z",
+      "2026-11-21T10:00:00+00:00",
+    ]) {
       assert.equal(readLink({ url, expiresAt: each }).expiresAt, each);
     }
   });
 
   test("refuses a link that is none, or an end that is no time", () => {
-    for (const json of [null, [], {}, { url: "" }, { url: 1 }, { url: null }, { link: {} }, { url, expiresAt: "soon" },
-      { url, expiresAt: "2026-99-99T00:00:00Z" }, { url, expiresAt: 1 }]) {
+    for (const json of [
+      null,
+      [],
+      {},
+      { url: "" },
+      { url: 1 },
+      { url: null },
+      { link: {} },
+      { url, expiresAt: "soon" },
+      { url, expiresAt: "2026-99-99T00:00:00Z" },
+      { url, expiresAt: 1 },
+    ]) {
       assert.throws(() => readLink(json), unreadable, JSON.stringify(json));
     }
   });
@@ -95,7 +145,11 @@ describe("the problem reader", () => {
   test("reads code, reference, pointers and the wait", () => {
     const problem = readProblem(
       422,
-      { code: "requirements_outstanding", correlationId: "abc-1_2", errors: [{ pointer: "/terms_of_service" }, { pointer: "/a~1b~0c" }] },
+      {
+        code: "requirements_outstanding",
+        correlationId: "abc-1_2",
+        errors: [{ pointer: "/terms_of_service" }, { pointer: "/a~1b~0c" }],
+      },
       5_000,
     );
     assert.equal(problem.code, "requirements_outstanding");
@@ -108,26 +162,49 @@ describe("the problem reader", () => {
     for (const correlationId of [1, "", "a b", "a\r\nb", "<b>", "x".repeat(65), {}, null]) {
       assert.equal(readProblem(500, { correlationId }).correlationId, undefined);
     }
-    for (const errors of [null, "x", {}, [null], [1], ["/a"], [{}], [{ pointer: 1 }], [{ pointer: "" }], [{ pointer: "a" }], [{ pointer: "/" }]]) {
+    for (const errors of [
+      null,
+      "x",
+      {},
+      [null],
+      [1],
+      ["/a"],
+      [{}],
+      [{ pointer: 1 }],
+      [{ pointer: "" }],
+      [{ pointer: "a" }],
+      [{ pointer: "/" }],
+    ]) {
       assert.deepEqual(readProblem(422, { errors }).requirements, [], JSON.stringify(errors));
     }
   });
 
   test("never carries free text on", () => {
     const text = "Ada Lovelace, 10 Downing Street";
-    const problem = readProblem(400, { code: text, title: text, detail: text, message: text, errors: [{ detail: text }] });
+    const problem = readProblem(400, {
+      code: text,
+      title: text,
+      detail: text,
+      message: text,
+      errors: [{ detail: text }],
+    });
     assert.doesNotMatch(JSON.stringify(problem) + problem.message + String(problem.stack), /Ada/);
   });
 
   test("refuses a body that is no object", () => {
-    for (const json of [null, undefined, [], "x", 1]) assert.throws(() => readProblem(500, json), unreadable);
+    for (const json of [null, undefined, [], "x", 1])
+      assert.throws(() => readProblem(500, json), unreadable);
   });
 
   test("makes a problem of every object, and nothing else of anything", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 300, max: 599 }), fc.dictionary(fc.string(), fc.jsonValue()), (status, json) => {
-        assert.ok(readProblem(status, json) instanceof Problem);
-      }),
+      fc.property(
+        fc.integer({ min: 300, max: 599 }),
+        fc.dictionary(fc.string(), fc.jsonValue()),
+        (status, json) => {
+          assert.ok(readProblem(status, json) instanceof Problem);
+        },
+      ),
       { numRuns: 2_000, seed: 1 },
     );
     for (const read of [readSession, readLink]) {

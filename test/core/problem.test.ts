@@ -27,12 +27,40 @@ const table: Readonly<Record<ProblemCode, readonly [number, boolean, string]>> =
   not_configured: [0, false, "site"],
 };
 const rows = Object.entries(table) as [ProblemCode, readonly [number, boolean, string]][];
-const strange = [undefined, null, 1, {}, [], "", "a_new_code", "__proto__", "constructor", "toString", "SESSION_INVALID", "offline"];
+const strange = [
+  undefined,
+  null,
+  1,
+  {},
+  [],
+  "",
+  "a_new_code",
+  "__proto__",
+  "constructor",
+  "toString",
+  "SESSION_INVALID",
+  "offline",
+];
 const meanings: readonly (readonly [number, ProblemCode])[] = [
-  [302, "bad_request"], [400, "bad_request"], [401, "session_invalid"], [403, "forbidden"], [404, "customer_not_found"],
-  [405, "bad_request"], [409, "wrong_state"], [410, "bad_request"], [413, "bad_request"], [418, "bad_request"],
-  [422, "requirements_outstanding"], [429, "rate_limited"], [500, "upstream_failed"], [501, "upstream_failed"],
-  [502, "upstream_failed"], [503, "upstream_failed"], [504, "upstream_timeout"], [520, "upstream_failed"], [599, "upstream_failed"],
+  [302, "bad_request"],
+  [400, "bad_request"],
+  [401, "session_invalid"],
+  [403, "forbidden"],
+  [404, "customer_not_found"],
+  [405, "bad_request"],
+  [409, "wrong_state"],
+  [410, "bad_request"],
+  [413, "bad_request"],
+  [418, "bad_request"],
+  [422, "requirements_outstanding"],
+  [429, "rate_limited"],
+  [500, "upstream_failed"],
+  [501, "upstream_failed"],
+  [502, "upstream_failed"],
+  [503, "upstream_failed"],
+  [504, "upstream_timeout"],
+  [520, "upstream_failed"],
+  [599, "upstream_failed"],
 ];
 
 describe("problems", () => {
@@ -43,7 +71,10 @@ describe("problems", () => {
   for (const [code, [status, retryable, actor]] of rows) {
     test(`${code} is ${retryable ? "" : "not "}retryable, and ${actor} ends it`, () => {
       const problem = new Problem(code);
-      assert.deepEqual([problem.retryable, problem.actor, problems[code].status], [retryable, actor, status]);
+      assert.deepEqual(
+        [problem.retryable, problem.actor, problems[code].status],
+        [retryable, actor, status],
+      );
       assert.equal(problem.message, code);
       assert.ok(problem instanceof Error && problem.name === "Problem");
       assert.deepEqual(problem.requirements, []);

@@ -1,17 +1,42 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { actorOf, knownRequirement, knownRequirements, orderOf } from "../../src/core/requirements.js";
+import {
+  actorOf,
+  knownRequirement,
+  knownRequirements,
+  orderOf,
+} from "../../src/core/requirements.js";
 
 describe("requirement names", () => {
   test("SpherePay's own steps are the identity verification and its approvals", () => {
-    for (const name of ["identity_verification", "kyc_a_approval", "kyc_b_approval", "kyb_a_approval", "kyc_long_name_approval"]) {
+    for (const name of [
+      "identity_verification",
+      "kyc_a_approval",
+      "kyc_b_approval",
+      "kyb_a_approval",
+      "kyc_long_name_approval",
+    ]) {
       assert.equal(actorOf(name), "spherepay", name);
     }
   });
 
   test("everything else is the customer's, so that nothing is hidden from him", () => {
-    for (const name of ["terms_of_service", "a_new_name", "", "approval", "kyc_approval", "kyc__approval", "kyd_a_approval",
-      "kyc_a_approval_", "kyc_a_approval\n", "x_kyc_a_approval", "KYC_A_APPROVAL", "kyc_é_approval", "__proto__", "constructor"]) {
+    for (const name of [
+      "terms_of_service",
+      "a_new_name",
+      "",
+      "approval",
+      "kyc_approval",
+      "kyc__approval",
+      "kyd_a_approval",
+      "kyc_a_approval_",
+      "kyc_a_approval\n",
+      "x_kyc_a_approval",
+      "KYC_A_APPROVAL",
+      "kyc_é_approval",
+      "__proto__",
+      "constructor",
+    ]) {
       assert.equal(actorOf(name), "customer", name);
     }
   });

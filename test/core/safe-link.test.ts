@@ -76,7 +76,15 @@ describe("the judge of provider links", () => {
   });
 
   test("has no allowed host in an empty or senseless list", () => {
-    for (const list of [[], [""], ["*"], ["https://in.sumsub.com"], [".com"], ["com"], ["*.sumsub.com"]]) {
+    for (const list of [
+      [],
+      [""],
+      ["*"],
+      ["https://in.sumsub.com"],
+      [".com"],
+      ["com"],
+      ["*.sumsub.com"],
+    ]) {
       assert.equal(providerLink("https://in.sumsub.com/x", list), undefined, JSON.stringify(list));
     }
   });
@@ -101,12 +109,31 @@ describe("the judge of provider links", () => {
   });
 
   test("knows which entries of a list mean anything", () => {
-    for (const entry of [...defaultLinkHosts, "http://localhost:1", "http://[::1]:9", "https://127.0.0.2"]) {
+    for (const entry of [
+      ...defaultLinkHosts,
+      "http://localhost:1",
+      "http://[::1]:9",
+      "https://127.0.0.2",
+    ]) {
       assert.ok(isLinkHost(entry), entry);
     }
-    for (const entry of ["", "com", "IN.sumsub.com", "in.sumsub.com:443", "in.sumsub.com.", "*.sumsub.com",
-      "https://in.sumsub.com", "http://evil.example:80", "http://localhost:1/", "http://localhost.evil.example",
-      "http://127.0.0.1.evil.example", "in.sumsub.com/x", "a..b", "ａ.com", "in.sumsub.com\n"]) {
+    for (const entry of [
+      "",
+      "com",
+      "IN.sumsub.com",
+      "in.sumsub.com:443",
+      "in.sumsub.com.",
+      "*.sumsub.com",
+      "https://in.sumsub.com",
+      "http://evil.example:80",
+      "http://localhost:1/",
+      "http://localhost.evil.example",
+      "http://127.0.0.1.evil.example",
+      "in.sumsub.com/x",
+      "a..b",
+      "ａ.com",
+      "in.sumsub.com\n",
+    ]) {
       assert.ok(!isLinkHost(entry), entry);
     }
   });
@@ -130,14 +157,38 @@ describe("the judge of the host's own links", () => {
   });
 
   test("refuses scripts, data, other schemes, credentials and foreign http", () => {
-    for (const text of ["javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)",
-      "java\tscript:alert(1)", "data:text/html,x", "blob:https://shop.example/1", "vbscript:x", "file:///etc/passwd",
-      "http://shop.example/help", "http://evil.example/", "ftp://shop.example/", "https://a@shop.example/",
-      "https://a:b@shop.example/", "\\\\evil.example", "/\\evil.example", "https:\\\\evil.example", "", " ", "about:blank",
-      "intent://x", "/\u202ehelp", "https://shop.example/\u0000", "https://", "https://[", "view-source:https://a.example"]) {
+    for (const text of [
+      "javascript:alert(1)",
+      "JavaScript:alert(1)",
+      " javascript:alert(1)",
+      "java\nscript:alert(1)",
+      "java\tscript:alert(1)",
+      "data:text/html,x",
+      "blob:https://shop.example/1",
+      "vbscript:x",
+      "file:///etc/passwd",
+      "http://shop.example/help",
+      "http://evil.example/",
+      "ftp://shop.example/",
+      "https://a@shop.example/",
+      "https://a:b@shop.example/",
+      "\\\\evil.example",
+      "/\\evil.example",
+      "https:\\\\evil.example",
+      "",
+      " ",
+      "about:blank",
+      "intent://x",
+      "/\u202ehelp",
+      "https://shop.example/\u0000",
+      "https://",
+      "https://[",
+      "view-source:https://a.example",
+    ]) {
       assert.equal(hostLink(text, base), undefined, text);
     }
-    for (const each of [null, undefined, 1, {}, ["/help"]]) assert.equal(hostLink(each, base), undefined);
+    for (const each of [null, undefined, 1, {}, ["/help"]])
+      assert.equal(hostLink(each, base), undefined);
   });
 
   test("never throws, whatever the page's address is", () => {

@@ -70,11 +70,15 @@ export async function openPuppeteerBrowser(
     },
     press: async (key) => (await page()).keyboard.press(key as KeyInput),
     back: async () => {
-      // From script: BiDi's own history command answers before the page is there.
-      const before = await evaluate<string, []>("location.href");
-      await evaluate("setTimeout(() => history.back()) && 0");
-      const left = async () => (await evaluate<string, []>("location.href")) !== before;
-      await poll("the page before", left, patienceMs);
+      // From script: BiDi's own history command answers before the page is there. The page that
+      // is left is told by a mark, as two entries in a row may have one address.
+      const mark = crypto.randomUUID();
+      await evaluate((to: string) => {
+        Object.assign(globalThis, { markOfTest: to });
+        setTimeout(() => history.back());
+      }, mark);
+      const isBack = `globalThis.markOfTest !== ${JSON.stringify(mark)} && document.readyState === "complete"`;
+      await poll("the page before", () => evaluate<boolean, []>(isBack), patienceMs);
     },
     tabs: refresh,
     switchTo: async (tab) => {

@@ -64,7 +64,10 @@ function browserOf(engine: Driven, session: Session, server: DriverServer): Brow
       const source = `return ${expressionOf(script, [])}`;
       const find = () => session.executeScript(source, []);
       const element: unknown = await poll(String(script), find, patienceMs);
-      await session.elementClick(elementId(element));
+      // WebKit scrolls no further than the nearest scroller of a shadow root.
+      const id = elementId(element);
+      await session.executeScript(toMiddle, [{ [elementKey]: id }]);
+      await session.elementClick(id);
     },
     press: async (key) => void (await session.keys(key)),
     back: async () => void (await session.back()),
@@ -90,6 +93,8 @@ function browserOf(engine: Driven, session: Session, server: DriverServer): Brow
   };
 }
 
+const toMiddle = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+
 /** Runs as an async script, so that promises are awaited and errors keep their words. */
 function answering<Result, Args extends readonly unknown[]>(
   script: PageScript<Result, Args>,
@@ -110,10 +115,11 @@ function unwrap(answer: string): unknown {
 }
 
 /** WebDriver names an element reference by this fixed key. */
+const elementKey = "element-6066-11e4-a52e-4f735466cecf";
+
 function elementId(reference: unknown): string {
-  const key = "element-6066-11e4-a52e-4f735466cecf";
-  if (typeof reference === "object" && reference !== null && key in reference) {
-    return String(Object.entries(reference).find(([name]) => name === key)?.[1]);
+  if (typeof reference === "object" && reference !== null && elementKey in reference) {
+    return String(reference[elementKey]);
   }
   throw new TypeError("The script must answer an element.");
 }

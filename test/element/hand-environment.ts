@@ -9,6 +9,8 @@ export async function rest(turns = 20): Promise<void> {
 export interface HandEnvironment extends Environment {
   /** Where the customer was sent, in order. */
   readonly departures: { readonly href: string; readonly tab: WaitingTab | undefined }[];
+  /** What the page's developer was told, in order. */
+  readonly complaints: string[];
   /**
    * Lets time pass: calls what is due, oldest first, and each time lets the work it started come to
    * rest, as answers on a quiet network arrive long before the next timer.
@@ -22,7 +24,11 @@ export interface HandEnvironment extends Environment {
   readonly live: { readonly timers: number; readonly listeners: number };
   /** The tab that the next click opens; `undefined` = refused by the browser. */
   nextTab: WaitingTab | undefined;
+  /** How often a tab was asked for. */
+  readonly tabsAsked: { count: number };
 }
+
+const longestTimerMs = 2 ** 31 - 1;
 
 interface Timer {
   readonly atMs: number;
@@ -39,13 +45,16 @@ export function aHandEnvironment(): HandEnvironment {
   let keys = 0;
   const self: HandEnvironment = {
     departures: [],
+    complaints: [],
     nextTab: undefined,
+    tabsAsked: { count: 0 },
     get live() {
       return { timers: timers.size, listeners: listeners.size };
     },
     wallMs: () => elapsedMs + skewMs,
     elapsedMs: () => elapsedMs,
     after(ms, callback): Cancel {
+      if (ms > longestTimerMs) return () => {};
       const timer = { atMs: elapsedMs + ms, callback };
       timers.add(timer);
       return () => timers.delete(timer);
@@ -59,7 +68,11 @@ export function aHandEnvironment(): HandEnvironment {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    openTab: () => self.nextTab,
+    openTab() {
+      self.tabsAsked.count++;
+      return self.nextTab;
+    },
+    complain: (text) => self.complaints.push(text),
     leave: (href, tab) => self.departures.push({ href, tab }),
     async advance(ms) {
       const untilMs = elapsedMs + ms;

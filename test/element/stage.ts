@@ -2,13 +2,14 @@ import "../../src/define.js";
 import { SphereKycOnboarding } from "../../src/element/sphere-kyc-onboarding.js";
 import { createOnboardingHandler, type OnboardingHandlerOptions } from "../../src/host/index.js";
 import { type CustomerInit, createSimulator, type Simulator } from "../../src/simulator/index.js";
-import { aHandEnvironment, type HandEnvironment } from "./hand-environment.js";
+import { aHandEnvironment, type HandEnvironment, rest } from "./hand-environment.js";
 
 /** What the element asked of its host. */
 export interface Sent {
   readonly method: string;
   readonly path: string;
   readonly key: string | null;
+  readonly request: Request;
 }
 
 /** An element over the real handler over the simulator, with the page driven by hand. */
@@ -18,26 +19,39 @@ export interface Stage {
   readonly simulator: Simulator;
   readonly customerId: string;
   /** Who is logged in at the host; may be changed at any time. */
-  readonly login: { id: string | null };
+  readonly login: { id: string | null; flow?: "api" | "hosted" };
   readonly sent: Sent[];
   /** The element's events, by type, in order. */
   readonly events: Event[];
   /** Stands in for the network: answers instead of the handler while it answers anything. */
-  network: (request: Request) => Promise<Response> | undefined;
+  network: (request: Request) => Response | Promise<Response> | undefined;
   /** The text a person can read, fallback of slots included. */
   text(): string;
+  /** What a screen reader was told last. */
+  said(): string;
   button(label: string): HTMLElement;
   press(label: string): void;
+  /** The paths asked for, in order, without the endpoint: `POST session`. */
+  paths(): string[];
+  /** The types of the events, in order, without the common beginning. */
+  eventTypes(): string[];
+  /** Waits until no request is under way and what followed is drawn. */
+  atRest(): Promise<void>;
+  /** Waits until a text is shown and drawn. */
+  shows(text: string): Promise<void>;
   remove(): void;
 }
 
 const eventNames = ["ready", "statuschange", "requirementschange", "leave", "problem"] as const;
 
-/** Waits for a condition, however many turns of the event loop it takes; fails after ten seconds. */
-export async function until(condition: () => unknown, what = String(condition)): Promise<void> {
-  const deadlineMs = performance.now() + 10_000;
+/** Waits for a condition, however many turns of the event loop it takes; fails after eight seconds. */
+export async function until(
+  condition: () => unknown,
+  what: () => string = () => String(condition),
+): Promise<void> {
+  const deadlineMs = performance.now() + 8_000;
   while (!condition()) {
-    if (performance.now() > deadlineMs) throw new Error(`never happened: ${what}`);
+    if (performance.now() > deadlineMs) throw new Error(`never happened: ${what()}`);
     await new Promise((resolve) => setTimeout(resolve));
   }
 }
@@ -49,7 +63,17 @@ export interface StageOptions {
   /** Sets the element up before it is inserted. */
   readonly prepare?: (element: SphereKycOnboarding) => void;
   readonly network?: Stage["network"];
+  readonly loadRest?: ConstructorParameters<typeof SphereKycOnboarding>[1];
+  /** Where the element is inserted; the page's body unless said otherwise. */
+  readonly parent?: Element;
 }
+
+const onStage = new Set<SphereKycOnboarding>();
+
+afterEach(() => {
+  for (const element of onStage) element.remove();
+  onStage.clear();
+});
 
 /** Sets the stage and inserts the element. */
 export function aStage(options: StageOptions = {}): Stage {
@@ -59,13 +83,14 @@ export function aStage(options: StageOptions = {}): Stage {
   const handler = createOnboardingHandler({
     apiKey: simulator.apiKey,
     secret: "a secret of the tests, of 32 bytes or more",
-    resolveCustomer: () => login.id,
+    resolveCustomer: () => (login.id === null ? null : login),
     fetch: (input, init) => simulator.api(new Request(input, init)),
     now: simulator.clock.now,
     ...options.handler,
   });
   const environment = aHandEnvironment();
-  const element = new SphereKycOnboarding(environment);
+  let underWay = 0;
+  const element = new SphereKycOnboarding(environment, options.loadRest);
   const stage: Stage = {
     element,
     environment,
@@ -85,7 +110,25 @@ export function aStage(options: StageOptions = {}): Stage {
         );
       return match;
     },
+    said: () => element.shadowRoot?.querySelector("[role=status]")?.textContent ?? "",
     press: (label) => stage.button(label).click(),
+    paths: () => stage.sent.map(({ method, path }) => `${method} ${path.replace(/^\/kyc\//, "")}`),
+    eventTypes: () => stage.events.map(({ type }) => type.replace("sphere-kyc-", "")),
+    async atRest() {
+      do {
+        await rest(4);
+        await until(() => underWay === 0);
+      } while (underWay > 0);
+      await rest(4);
+      await element.updateComplete;
+    },
+    async shows(text) {
+      await until(
+        () => stage.text().includes(text),
+        () => `"${text}" in: ${stage.text()}`,
+      );
+      await element.updateComplete;
+    },
     remove: () => element.remove(),
   };
   element.endpoint = "/kyc";
@@ -97,14 +140,21 @@ export function aStage(options: StageOptions = {}): Stage {
       method: request.method,
       path: pathname,
       key: request.headers.get("Idempotency-Key"),
+      request,
     });
-    return (await stage.network(request)) ?? handler(request);
+    underWay++;
+    try {
+      return (await stage.network(request)) ?? (await handler(request));
+    } finally {
+      underWay--;
+    }
   };
   options.prepare?.(element);
   for (const name of eventNames) {
     element.addEventListener(`sphere-kyc-${name}`, (event) => stage.events.push(event));
   }
-  document.body.append(element);
+  onStage.add(element);
+  (options.parent ?? document.body).append(element);
   return stage;
 }
 

@@ -3,8 +3,11 @@ import { startTestRunner, type TestRunner } from "@web/test-runner";
 import { browserConfig } from "./browser-config.js";
 import { findEngines } from "./engines.js";
 import { type Launcher, launcherFor } from "./launchers.js";
+import { endWithRunner } from "./leftovers.js";
 import { aFailure, type PartResult, reportResults } from "./results.js";
 import { tallySessions } from "./session-tally.js";
+
+endWithRunner();
 
 const [name = "", fileMs = "", , ...files] = process.argv.slice(2);
 const only = process.env["ONLY_ENGINES"]?.split(",");

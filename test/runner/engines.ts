@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { accessSync, constants } from "node:fs";
-import { delimiter, join } from "node:path";
+import { isExecutable, onPath } from "./on-path.js";
 
 /** A real browser found on this machine, with what is needed to drive it. */
 export type Engine =
@@ -53,18 +52,4 @@ function packagedMiniBrowser(): string | undefined {
   return libraries
     .flatMap((library) => spawnSync("dpkg", ["-L", library]).stdout?.toString().split("\n") ?? [])
     .find((file) => file.endsWith("/MiniBrowser") && isExecutable(file));
-}
-
-function onPath(...names: readonly string[]): string | undefined {
-  const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

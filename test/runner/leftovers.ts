@@ -7,12 +7,22 @@ export function runMark(mark: string): Record<string, string> {
   return { [variable]: mark };
 }
 
+/** For the process of a part: when the runner is gone, nothing that it started goes on. */
+export function endWithRunner(): void {
+  process.once("disconnect", () => {
+    killMarked(process.env[variable] ?? "");
+    process.exit(1);
+  });
+  // Listening must not keep a finished part alive.
+  process.channel?.unref();
+}
+
 /**
  * Ends every process that still carries the mark: a browser or display server
  * whose own parent died without cleaning up. Linux only; elsewhere it does nothing.
  */
 export function killMarked(mark: string): void {
-  if (process.platform !== "linux") return;
+  if (process.platform !== "linux" || mark === "") return;
   for (const entry of readdirSync("/proc")) {
     const pid = Number(entry);
     if (!Number.isInteger(pid) || pid === process.pid) continue;

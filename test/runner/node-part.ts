@@ -1,8 +1,11 @@
 /** Runs files with node's test runner and counts from its own events. */
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
+import { endWithRunner } from "./leftovers.js";
 import { NodeTally } from "./node-tally.js";
 import { reportResults } from "./results.js";
+
+endWithRunner();
 
 const [name = "", timeoutMs = "", concurrency = "", ...files] = process.argv.slice(2);
 const tally = new NodeTally(files);

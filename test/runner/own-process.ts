@@ -1,4 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { onPath } from "./on-path.js";
 
 const running = new Set<ChildProcess>();
 
@@ -11,13 +12,21 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
   process.once(signal, () => process.exit(1));
 }
 
+/** With it the system ends a process when its parent is gone, however the parent ended. */
+const setpriv = process.platform === "linux" ? onPath("setpriv") : undefined;
+
 /** Starts a helper process that never outlives this one. */
 export function startOwned(
   command: string,
   args: readonly string[],
   options: SpawnOptions = {},
 ): ChildProcess {
-  const child = spawn(command, args, { stdio: "ignore", ...options });
+  const line =
+    setpriv === undefined
+      ? [command, ...args]
+      : [setpriv, "--pdeathsig", "KILL", "--", command, ...args];
+  const [program = command, ...rest] = line;
+  const child = spawn(program, rest, { stdio: "ignore", ...options });
   running.add(child);
   child.once("close", () => running.delete(child));
   child.once("error", () => running.delete(child));

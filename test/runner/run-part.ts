@@ -53,12 +53,14 @@ export async function runPart(
     timedOut = true;
     child.kill("SIGKILL");
   }, partMs);
-  await new Promise((settle) => child.once("close", settle).once("error", settle));
+  const end = await new Promise((settle) => {
+    child.once("close", (code, signal) => settle(`${code ?? signal}`)).once("error", settle);
+  });
   clearTimeout(timer);
   process.off("SIGINT", stopWithUs).off("SIGTERM", stopWithUs);
   killMarked(mark);
   if (timedOut) return [aFailure(part.name, `did not end within ${partMs / minuteMs} minutes`)];
-  return results ?? [aFailure(part.name, "ended without a result")];
+  return results ?? [aFailure(part.name, `ended without a result (${end})`)];
 }
 
 function environment(mark: string): NodeJS.ProcessEnv {

@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type DriverServer, startDriverServer } from "./driver-server.js";
@@ -17,7 +18,10 @@ export async function startWebKitDriver(
   const { xvfb, display } = await startDisplay(engine.display);
   const stopSurroundings = async () => {
     await stopOwned(xvfb);
-    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    // A process of the engine that ends late may still write; what stays is in the temporary folder.
+    await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }).catch(
+      () => {},
+    );
   };
   try {
     const server = await startDriverServer(engine.driver, {

@@ -17,7 +17,9 @@ const whileOpen =
   };
 
 /** A bug after which a customer is still on screen. */
-const staysOpen = (bug: (before: Open, event: Event, after: Open, told: Command[]) => Step | undefined) =>
+const staysOpen = (
+  bug: (before: Open, event: Event, after: Open, told: Command[]) => Step | undefined,
+) =>
   whileOpen((before, event, [after, told]) =>
     after.kind === "open" ? bug(before, event, after, told) : undefined,
   );
@@ -44,20 +46,24 @@ export const mutants: Readonly<Record<string, Transition>> = {
       : undefined,
   ),
   "a reading resets the task": staysOpen(({ task }, event, after, told) =>
-    event.type === "loaded" && task?.doing === "asking" ? [{ ...after, task: null }, told] : undefined,
+    event.type === "loaded" && task?.doing === "asking"
+      ? [{ ...after, task: null }, told]
+      : undefined,
   ),
   "an old reading paints over a new submit": staysOpen(({ refreshing }, event, after, told) =>
     refreshing && event.type === "submitted" && !after.task
       ? [{ ...after, refreshing }, without(told, "load")]
       : undefined,
   ),
-  "a submit is repeated for another customer": staysOpen(({ task, session }, event, after, told) => {
-    if (event.type !== "loaded" || task?.doing !== "held" || after.task) return undefined;
-    const attempt = after.attempt + 1;
-    const again: Task = { ...task, doing: "asking", attempt, session };
-    const ask: Command = { do: "ask", attempt, wish: task.wish, key: task.key || attempt };
-    return [{ ...after, attempt, task: again }, [...told, ask]];
-  }),
+  "a submit is repeated for another customer": staysOpen(
+    ({ task, session }, event, after, told) => {
+      if (event.type !== "loaded" || task?.doing !== "held" || after.task) return undefined;
+      const attempt = after.attempt + 1;
+      const again: Task = { ...task, doing: "asking", attempt, session };
+      const ask: Command = { do: "ask", attempt, wish: task.wish, key: task.key || attempt };
+      return [{ ...after, attempt, task: again }, [...told, ask]];
+    },
+  ),
   "an expired link is opened": (state, event) =>
     transition(state, event.type === "linkReceived" ? { ...event, expired: false } : event),
   "an expired link is asked for without end": whileOpen((before, event) =>
@@ -102,7 +108,10 @@ export const mutants: Readonly<Record<string, Transition>> = {
             problem: event.problem,
             during: event.during,
           },
-          [{ do: "abort" }, { do: "announce", announcement: { type: "problem", problem: event.problem } }],
+          [
+            { do: "abort" },
+            { do: "announce", announcement: { type: "problem", problem: event.problem } },
+          ],
         ]
       : undefined,
   ),
@@ -120,13 +129,18 @@ export const mutants: Readonly<Record<string, Transition>> = {
     return [{ ...after, task: { ...after.task, key } }, renamed];
   }),
   "a problem is swallowed": staysOpen(({ task }, event, after, told) =>
-    event.type === "failed" && task && !after.task ? [{ ...after, problem: null }, told] : undefined,
+    event.type === "failed" && task && !after.task
+      ? [{ ...after, problem: null }, told]
+      : undefined,
   ),
-  "a reading cut off by a hidden page is waited for": staysOpen(({ refreshing }, event, after, told) =>
-    event.type === "pageHidden" && refreshing ? [{ ...after, refreshing }, told] : undefined,
+  "a reading cut off by a hidden page is waited for": staysOpen(
+    ({ refreshing }, event, after, told) =>
+      event.type === "pageHidden" && refreshing ? [{ ...after, refreshing }, told] : undefined,
   ),
   "a submit cut off by a hidden page is waited for": staysOpen(({ task }, event, after, told) =>
-    event.type === "pageHidden" && task?.doing === "asking" ? [{ ...after, task }, told] : undefined,
+    event.type === "pageHidden" && task?.doing === "asking"
+      ? [{ ...after, task }, told]
+      : undefined,
   ),
   "ready is told again": staysOpen((_, event, after, told) =>
     event.type === "loaded" && told.some((each) => each.do === "wait")
@@ -153,11 +167,11 @@ export const mutants: Readonly<Record<string, Transition>> = {
     const attempt = after.attempt + 1;
     return [{ ...after, attempt }, [...told, { do: "ask", attempt, wish: submit, key: attempt }]];
   }),
-  "a renewed session is used before it was read with": whileOpen((before, event) =>
-    event.type === "pressed" && before.unproven
-      ? transition({ ...before, unproven: false }, event)
-      : undefined,
-  ),
+  "a renewed session is used before it was read with": whileOpen((before, event) => {
+    if (event.type !== "pressed" || !before.unproven) return undefined;
+    const [after, told] = transition({ ...before, unproven: false }, event);
+    return after.kind === "open" ? [{ ...after, unproven: true }, told] : undefined;
+  }),
   "the host is asked without mercy": (state, event) => {
     const [after, told] = transition(state, event);
     return [after, told.map((each) => (each.do === "wait" ? { ...each, ms: 500 } : each))];

@@ -90,22 +90,24 @@ export function isRareHere(state: State, seen: ReadonlyMap<string, number>): boo
   return legalFacts(stateClass).some((type) => (seen.get(`${stateClass} x ${type}`) ?? 0) < wanted);
 }
 
-/** The next deed. `seen` counts the pairs so far. */
+/** The next deed. With `seen`, the counts of the pairs so far, it prefers what is missing. */
 export function nextDeed(
   state: State,
   page: PlayingPage,
-  seen: ReadonlyMap<string, number>,
+  seen?: ReadonlyMap<string, number>,
 ): Event | undefined {
   const { random } = page;
   const stateClass = classOf(state);
   const late: readonly EventType[] = answerTypes;
   let types = legalFacts(stateClass);
   if (page.hidden) {
-    types = types.filter((type) => ["returned", "disconnected"].includes(type) || late.includes(type));
+    types = types.filter(
+      (type) => ["returned", "disconnected"].includes(type) || late.includes(type),
+    );
     if (random.chance(0.5)) types = ["returned"];
   }
-  const count = (each: EventType) => seen.get(`${stateClass} x ${each}`) ?? 0;
-  const missing = types.filter((each) => count(each) < wanted);
+  const count = (each: EventType) => seen?.get(`${stateClass} x ${each}`) ?? 0;
+  const missing = types.filter((each) => seen && count(each) < wanted);
   if (missing.length && random.chance(0.9)) {
     // What leaves the state alone comes first, so that one visit shows many pairs.
     const first = missing.filter((each) => late.includes(each));

@@ -44,7 +44,13 @@ const anywhere: Codes = [
   "bad_request",
   "customer_not_found",
 ];
-const atSession: Codes = ["offline", "upstream_failed", "login_required", "session_failed", "rate_limited"];
+const atSession: Codes = [
+  "offline",
+  "upstream_failed",
+  "login_required",
+  "session_failed",
+  "rate_limited",
+];
 const atAsk: Codes = [
   "in_flight",
   "wrong_state",
@@ -90,8 +96,9 @@ export class PlayingHost {
   drift(token: Token | undefined): void {
     const { random } = this;
     const what = random.next();
-    if (what < 0.4) this.truthOf(random.pick(["customer_a", "customer_a", "customer_b"])).move(random);
-    else if (what < 0.55) this.weather = random.pick(["good", "flaky", "awful"]);
+    if (what < 0.4)
+      this.truthOf(random.pick(["customer_a", "customer_a", "customer_b"])).move(random);
+    else if (what < 0.55) this.weather = random.pick(["good", "flaky", "flaky", "awful"]);
     else if (what < 0.7) {
       this.login = random.pick(["customer_a", "customer_a", "customer_a", "customer_b", null]);
     } else if (token) token.endsAt = 0;
@@ -101,7 +108,8 @@ export class PlayingHost {
     const problem = this.#trouble(asked);
     if (asked.kind === "session") return problem ?? this.#session(asked.attempt, now);
     const { token } = asked;
-    if (!token || token.endsAt <= now) return this.#failed(asked, "session_invalid");
+    const forgotten = asked.kind === "ask" && this.weather !== "good" && this.random.chance(0.4);
+    if (!token || token.endsAt <= now || forgotten) return this.#failed(asked, "session_invalid");
     if (asked.kind === "load") {
       const { customer } = this.truthOf(token.customerId);
       const linkExpired = this.weather !== "good" && this.random.chance(0.2);
@@ -115,8 +123,7 @@ export class PlayingHost {
     const retryAfterMs =
       code === "rate_limited" || random.chance(0.1) ? random.pick(pauses) : undefined;
     const requirements = random.chance(0.5) ? ["identity_document"] : [];
-    const during =
-      asked.kind === "ask" ? (asked.wish === submit ? "submit" : "link") : asked.kind;
+    const during = asked.kind === "ask" ? (asked.wish === submit ? "submit" : "link") : asked.kind;
     const problem = aProblem(code, {
       retryAfterMs,
       ...(code === "requirements_outstanding" && { requirements }),
@@ -126,14 +133,18 @@ export class PlayingHost {
 
   #trouble(asked: Asked): Answer | undefined {
     const { random, weather } = this;
-    if (weather === "good" || !random.chance(weather === "flaky" ? 0.2 : 0.75)) return undefined;
+    if (weather === "good" || !random.chance(weather === "flaky" ? 0.15 : 0.75)) return undefined;
     const own = { session: atSession, load: ["session_invalid", "offline"], ask: atAsk } as const;
     const codes: Codes = random.chance(0.5) ? own[asked.kind] : anywhere;
     return this.#failed(asked, random.pick(codes));
   }
 
   #session(attempt: number, now: number): Answer {
-    const { login, random } = this;
+    const { random } = this;
+    if (this.weather !== "good" && random.chance(0.15)) {
+      this.login = random.pick(["customer_a", "customer_b"]);
+    }
+    const { login } = this;
     if (!login) {
       return this.#failed({ kind: "session", attempt }, "login_required");
     }
@@ -161,7 +172,7 @@ export class PlayingHost {
     } else if (!Object.hasOwn(truth.customer.actions, wish)) {
       return this.#failed(asked, "no_such_requirement");
     }
-    const expired = weather !== "good" && random.chance(0.5);
+    const expired = weather !== "good" && random.chance(weather === "flaky" ? 0.7 : 0.9);
     return { type: "linkReceived", attempt, expired, expiresAt: "2026-11-21T12:00:00Z" };
   }
 }

@@ -46,11 +46,6 @@ export class PlayingPage {
     return this.#order;
   }
 
-  /** When the next thing happens by itself. */
-  get nextAt(): number {
-    return Math.min(...this.#queue.map(({ at }) => at));
-  }
-
   /** Lets time pass until something reaches the flow; `undefined` when nothing ever will. */
   nextEvent(until = Number.POSITIVE_INFINITY): Event | undefined {
     for (;;) {

@@ -41,14 +41,19 @@ export const answerTypes = [
 
 const pageFacts: readonly EventType[] = ["disconnected", "returned", "pageHidden", "nudged"];
 
-/** Which facts can happen in a class. */
-export function legalFacts(stateClass: StateClass): readonly EventType[] {
+function factsOf(stateClass: StateClass): readonly EventType[] {
   if (stateClass === "idle") return ["connected", ...answerTypes];
   const shown: readonly EventType[] = stateClass.startsWith("open") ? ["pressed"] : [];
   const code: readonly EventType[] =
     stateClass === "open-handoff" ? ["handoffClosed", "handoffExpired"] : [];
   return [...answerTypes, ...pageFacts, ...shown, ...code];
 }
+
+const legal = new Map(stateClasses.map((each) => [each, factsOf(each)]));
+
+/** Which facts can happen in a class. */
+export const legalFacts = (stateClass: StateClass): readonly EventType[] =>
+  legal.get(stateClass) ?? [];
 
 /** Every legal pair, as `class x event`. */
 export const legalPairs: readonly string[] = stateClasses.flatMap((each) =>

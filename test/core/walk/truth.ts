@@ -101,7 +101,9 @@ export class Truth {
         : random.pick<Stage>(stages[this.stage].next),
       {
         ...(random.chance(0.3) && { pollAfterSeconds: 5 + random.below(60) }),
-        ...(random.chance(0.3) && { submission: { startedAt: `2026-11-${10 + random.below(20)}` } }),
+        ...(random.chance(0.3) && {
+          submission: { startedAt: `2026-11-${10 + random.below(20)}` },
+        }),
       },
     );
   }

@@ -100,7 +100,8 @@ export class Truthfulness {
       if (task?.doing !== "held") must(after.task === task, "a reading leaves the task alone");
     }
     if (event.type === "failed" && event.attempt === refreshing?.attempt) {
-      if (task?.doing !== "held") must(after.task === task, "a failed reading leaves the task alone");
+      if (task?.doing !== "held")
+        must(after.task === task, "a failed reading leaves the task alone");
     }
     if (event.type === "failed" && task?.attempt === event.attempt && !after.task) {
       must(after.problem?.problem === event.problem, "a task that failed says why");
@@ -135,7 +136,9 @@ export class Truthfulness {
       );
     }
     if (after.kind === "blocked" && before !== after) {
-      must(of("problem").length === 1, "a problem that blocks is told");
+      const shown = before.kind === "starting" ? before.blocked?.problem.code : undefined;
+      const told = shown === after.problem.code ? 0 : 1;
+      must(of("problem").length === told, "a problem that blocks is told, and told once");
     }
   }
 }

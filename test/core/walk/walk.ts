@@ -68,7 +68,9 @@ export class Walk {
     } catch (error) {
       const where = `seed ${this.#options.seed}, step ${this.#steps}`;
       const rule = error instanceof Violation ? error.message : String(error);
-      throw new Violation([`${rule} (${where})`, ...this.#tail.map((line) => line())].join("\n"), { cause: error });
+      throw new Violation([`${rule} (${where})`, ...this.#tail.map((line) => line())].join("\n"), {
+        cause: error,
+      });
     }
     return this;
   }
@@ -76,9 +78,11 @@ export class Walk {
   #chaos(): void {
     const random = this.#random;
     if (random.chance(0.05)) this.#host.drift(this.#page.token);
-    const often = isRareHere(this.state, this.seen) ? 0.9 : 0.25;
-    const deed = random.chance(often) ? nextDeed(this.state, this.#page, this.seen) : undefined;
-    const event = deed ?? this.#page.nextEvent() ?? nextDeed(this.state, this.#page, this.seen);
+    // Every other stretch looks for what was seen least; the others let things take their course.
+    const seeks = this.calms % 2 === 1 && isRareHere(this.state, this.seen);
+    const deed = () => nextDeed(this.state, this.#page, seeks ? this.seen : undefined);
+    const early = random.chance(seeks ? 0.9 : 0.2) ? deed() : undefined;
+    const event = early ?? this.#page.nextEvent() ?? deed();
     if (event) this.#take(event);
   }
 

@@ -1,0 +1,142 @@
+import { fileAnswer, isForeign, jsonAnswer, pageAnswer, plainAnswer, seeOther } from "./answers.js";
+import type { Assets } from "./bundle-page.js";
+import type { Logins } from "./logins.js";
+import type { Answerer } from "./loopback.js";
+import { accountPage, loginPage, messagePage, stepPage } from "./pages.js";
+import type { People, Person } from "./people.js";
+import type { SphereApi } from "./sphere-api.js";
+import type { SpherePanel } from "./sphere-panel.js";
+import { stepFor } from "./steps.js";
+
+/** What the host application rests on. */
+export interface HostAppParts {
+  /** The only origin it answers to. */
+  readonly origin: string;
+  readonly people: People;
+  readonly logins: Logins;
+  readonly assets: Assets;
+  readonly sphereApi: SphereApi;
+  /** The package's handler, mounted at `/kyc`. */
+  readonly onboarding: Answerer;
+  /** Hosts that links lead to; empty for the package's default. */
+  readonly linkHosts: readonly string[];
+  /** Only with the simulator. */
+  readonly simulated?: {
+    readonly panel: SpherePanel;
+    /** A requirement is done on the host's own page, as if it had been sent to SpherePay. */
+    carryOut(customerId: string, requirement: string, outcome: "complete" | "hold"): void;
+  };
+}
+
+type Route = (request: Request, person: Person) => Response | Promise<Response>;
+
+/** The application "Meridian": its own sign-in and pages, with the package's handler inside. */
+export function createHostApp(parts: HostAppParts): Answerer {
+  const { origin, people, logins, assets, sphereApi, onboarding, linkHosts, simulated } = parts;
+
+  const personOf = (request: Request): Person | undefined => {
+    const id = logins.personOf(request);
+    return id === undefined ? undefined : people.find(id);
+  };
+
+  async function login(request: Request): Promise<Response> {
+    const person = people.find(new URLSearchParams(await request.text()).get("person") ?? "");
+    return person
+      ? seeOther("/", logins.open(person.id))
+      : pageAnswer(messagePage(undefined, "Not signed in", "There is no such person."), 400);
+  }
+
+  async function begin(_: Request, person: Person): Promise<Response> {
+    if (person.customerId === null) {
+      people.assign(person.id, await sphereApi.createCustomer(applicationOf(person)));
+    }
+    return seeOther("/");
+  }
+
+  // A page can be told anything: who may send money is asked where it is known.
+  async function transfer(_: Request, person: Person): Promise<Response> {
+    const isApproved =
+      person.customerId !== null && (await sphereApi.isApproved(person.customerId));
+    return isApproved
+      ? pageAnswer(messagePage(person, "Sent", "A real site would send your money now."))
+      : pageAnswer(
+          messagePage(person, "Not yet", "You can send money once you are verified."),
+          403,
+        );
+  }
+
+  async function step(request: Request, person: Person): Promise<Response> {
+    const found = stepFor(new URL(request.url).pathname.slice("/steps/".length));
+    if (!found || !simulated) return notFound(person);
+    if (request.method !== "POST") return pageAnswer(stepPage(person, found));
+    if (person.customerId !== null) {
+      simulated.carryOut(person.customerId, found.requirement, found.outcome);
+    }
+    return seeOther("/");
+  }
+
+  function account(_: Request, person: Person): Response {
+    return pageAnswer(accountPage({ person, linkHosts, ...(simulated && { people }) }));
+  }
+
+  function routeOf(method: string, path: string): Route | undefined {
+    const isRead = method === "GET";
+    if (path === "/" && isRead) return account;
+    if (path.startsWith("/steps/")) return step;
+    if (path === "/transfers" && !isRead) return transfer;
+    if (path === "/begin" && !isRead && simulated) return begin;
+    if (path.startsWith("/sphere/") && simulated) return simulated.panel;
+    return undefined;
+  }
+
+  async function answer(request: Request): Promise<Response> {
+    const { method, url } = request;
+    const { pathname: path } = new URL(url);
+    const asset = assets.get(path);
+    if (asset) return fileAnswer(asset.body, asset.contentType);
+    const person = personOf(request);
+    if (path === "/support") return pageAnswer(messagePage(person, "Support", supportText));
+    if (path === "/login" && method === "POST") return login(request);
+    if (path === "/logout" && method === "POST") return seeOther("/", logins.close(request));
+    const route = routeOf(method, path);
+    if (!route) return notFound(person);
+    if (person) return route(request, person);
+    if (path === "/") return pageAnswer(loginPage(people));
+    if (path.startsWith("/sphere/")) return jsonAnswer({ problem: "not signed in" }, 401);
+    return seeOther("/");
+  }
+
+  return async (request) => {
+    // Another name for this machine would be another site, or somebody's DNS playing tricks.
+    if (new URL(request.url).origin !== origin) return plainAnswer(`Open ${origin}`, 421);
+    if (/^\/kyc(\/|$)/.test(new URL(request.url).pathname)) return onboarding(request);
+    if (!["GET", "POST"].includes(request.method)) return plainAnswer("GET or POST.", 405);
+    if (request.method === "POST" && isForeign(request)) {
+      return plainAnswer("Forms of other sites are not taken.", 403);
+    }
+    try {
+      return await answer(request);
+    } catch {
+      const text = "Something is not working at the moment. Please try again.";
+      return pageAnswer(messagePage(personOf(request), "Please try again", text), 502);
+    }
+  };
+}
+
+function notFound(person: Person | undefined): Response {
+  return pageAnswer(messagePage(person, "Not found", "There is no such page."), 404);
+}
+
+const supportText = "A real site would let you write or call here. Have your reference at hand.";
+
+/** What the host knows of everybody, as SpherePay wants it. */
+function applicationOf({ email, name }: Person): object {
+  const [firstName = "", ...rest] = name.split(" ");
+  return {
+    type: "individual",
+    email,
+    phone: "+34915550142",
+    address: { line1: "Calle de Alcalá 45", city: "Madrid", postalCode: "28014", country: "ESP" },
+    personalInformation: { firstName, lastName: rest.join(" ") },
+  };
+}

@@ -1,0 +1,31 @@
+/** Starts the demonstration as the environment says, and tells on the console where it is. */
+import type { LogEntry } from "sphere-kyc-onboarding/host";
+import { startDemo } from "./server.js";
+import { readSettings } from "./settings.js";
+
+function report(entry: LogEntry): void {
+  if (entry.kind === "requirement_without_action") {
+    console.log(`SpherePay asks for "${entry.requirement}", which the handler has no action for.`);
+  } else if (entry.code !== undefined) {
+    const { route, status, code, reason, correlationId } = entry;
+    console.log(`${route}: ${status} ${code} (${reason ?? "?"}), reference ${correlationId}`);
+  }
+}
+
+try {
+  const { port, real } = readSettings(process.env);
+  const demo = await startDemo({ port, log: report, ...(real && { real }) });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void demo.close().then(() => process.exit(0)));
+  }
+  console.log(`Demo: ${demo.origin}`);
+  if (real) {
+    console.log(`Talking to real SpherePay at ${new URL(real.apiUrl).origin}; no panel.`);
+  } else {
+    console.log(`Simulated provider: ${demo.providerOrigin}`);
+  }
+  console.log("Ctrl+C ends it.");
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,153 @@
+/**
+ * Owns: putting the demonstration together: the host application, the package's handler inside it,
+ * and SpherePay, simulated or real.
+ * Does not own: what each of them does.
+ * Why: `npm start` and the whole-journey tests run the very same demonstration.
+ */
+import { randomBytes } from "node:crypto";
+import { createOnboardingHandler, type Log } from "sphere-kyc-onboarding/host";
+import type { HandClock, Simulator } from "sphere-kyc-onboarding/simulator";
+import { bundlePage } from "./bundle-page.js";
+import { createHostApp, type HostAppParts } from "./host-app.js";
+import { createLogins } from "./logins.js";
+import { type Answerer, type LoopbackServer, listenOnLoopback } from "./loopback.js";
+import { createRealPeople, createSimulatedPeople, type People } from "./people.js";
+import { refuseProduction } from "./refuse-production.mjs";
+import { type RecordedResponse, recording } from "./response-record.js";
+import type { Environment, RealSpherePay } from "./settings.js";
+import { createSimulatedSpherePay } from "./simulated-spherepay.js";
+import { createSphereApi, type SphereAccess } from "./sphere-api.js";
+import { createSpherePanel } from "./sphere-panel.js";
+
+/** How the demonstration starts. */
+export interface DemoOptions {
+  /** The host application's port; the next free one when taken, any free one when 0. */
+  readonly port: number;
+  /** Talks to real SpherePay; left out, to the simulator. */
+  readonly real?: RealSpherePay;
+  /** The simulator's clock, also the handler's. One that runs when left out. */
+  readonly clock?: HandClock;
+  /** Keeps everything that the browser receives in `responses`; false when left out. */
+  readonly recordResponses?: boolean;
+  /** Told about every answer of the package's handler. */
+  readonly log?: Log;
+  /** Only asked for `NODE_ENV`; the process's own when left out. */
+  readonly env?: Environment;
+}
+
+/** A running demonstration. */
+export interface Demo {
+  /** The host application: `http://127.0.0.1:PORT`. */
+  readonly origin: string;
+  /** The provider's pages: `http://localhost:PORT`; undefined with real SpherePay. */
+  readonly providerOrigin: string | undefined;
+  /** Undefined with real SpherePay. */
+  readonly simulator: Simulator | undefined;
+  /** Who can sign in, and which SpherePay customer each is at the moment. */
+  readonly people: Pick<People, "all" | "find">;
+  /** With `recordResponses`: what both origins answered, oldest first. */
+  readonly responses: readonly RecordedResponse[];
+  close(): Promise<void>;
+}
+
+interface SpherePay extends Pick<HostAppParts, "people" | "linkHosts" | "simulated"> {
+  readonly access: SphereAccess;
+  readonly now?: () => number;
+  readonly provider?: LoopbackServer;
+  readonly simulator?: Simulator;
+}
+
+/**
+ * Starts the demonstration on loopback and answers when it listens.
+ *
+ * @throws TypeError with `NODE_ENV=production`; Error when no port is free.
+ */
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  refuseProduction(options.env ?? process.env);
+  const responses: RecordedResponse[] = [];
+  const heard = (answerer: Answerer) =>
+    options.recordResponses ? recording(answerer, responses) : answerer;
+  const assets = await bundlePage();
+  const server = await listenOnLoopback("127.0.0.1", options.port);
+  const opened: LoopbackServer[] = [server];
+  const close = async () => void (await Promise.all(opened.map((each) => each.close())));
+  try {
+    const spherePay = options.real
+      ? realSpherePay(options.real)
+      : await simulatedSpherePay(options, heard);
+    const { access, now, provider, simulator, people, linkHosts, simulated } = spherePay;
+    if (provider) opened.push(provider);
+    const logins = createLogins();
+    const onboarding = createOnboardingHandler({
+      ...access,
+      secret: randomBytes(32),
+      resolveCustomer(request) {
+        const person = people.find(logins.personOf(request) ?? "");
+        return person && { id: person.customerId, flow: person.flow };
+      },
+      ...(linkHosts.length > 0 && { linkHosts }),
+      ...(now && { now }),
+      ...(options.log && { log: options.log }),
+      // The simulator's texts hold nothing personal; with them the customer is told what to mend.
+      includeErrorDetail: simulator !== undefined,
+    });
+    const app = createHostApp({
+      origin: server.origin,
+      people,
+      logins,
+      assets,
+      sphereApi: createSphereApi(access),
+      onboarding,
+      linkHosts,
+      ...(simulated && { simulated }),
+    });
+    server.answerWith(heard(app));
+    const providerOrigin = provider?.origin;
+    return { origin: server.origin, providerOrigin, simulator, people, responses, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function realSpherePay(real: RealSpherePay): SpherePay {
+  return {
+    access: {
+      apiKey: real.apiKey,
+      baseUrl: real.apiUrl.replace(/\/$/, ""),
+      fetch: (input, init) => globalThis.fetch(input, init),
+    },
+    people: createRealPeople(real),
+    linkHosts: [],
+  };
+}
+
+async function simulatedSpherePay(
+  { port, clock }: DemoOptions,
+  heard: (answerer: Answerer) => Answerer,
+): Promise<SpherePay> {
+  const provider = await listenOnLoopback("localhost", port === 0 ? 0 : port + 1);
+  const sphere = createSimulatedSpherePay(provider.origin, clock);
+  const { simulator } = sphere;
+  const people = createSimulatedPeople(simulator);
+  provider.answerWith(heard(simulator.providerPage));
+  return {
+    // Nobody can ever own `.invalid`: should a call miss the simulator, it reaches nothing.
+    access: {
+      apiKey: simulator.apiKey,
+      baseUrl: "https://spherepay.invalid",
+      fetch: sphere.fetch,
+    },
+    now: () => simulator.clock.now(),
+    provider,
+    simulator,
+    people,
+    linkHosts: [provider.origin],
+    simulated: {
+      panel: createSpherePanel(sphere, people),
+      carryOut(customerId, requirement, outcome) {
+        simulator[outcome](customerId, requirement);
+      },
+    },
+  };
+}

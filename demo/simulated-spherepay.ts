@@ -1,0 +1,64 @@
+import {
+  createRunningClock,
+  createSimulator,
+  type HandClock,
+} from "sphere-kyc-onboarding/simulator";
+import type { PanelCall } from "./panel-state.js";
+
+/** How badly the simulated SpherePay behaves at the moment. */
+export interface Faults {
+  /** Every call is answered 500. */
+  failing: boolean;
+  /** Every call takes three seconds. */
+  slow: boolean;
+}
+
+/** The simulator as the demonstration uses it: with faults, and a log of all calls. */
+export type SimulatedSpherePay = ReturnType<typeof createSimulatedSpherePay>;
+
+const slownessMs = 3000;
+const mostCalls = 60;
+
+/** Makes a SpherePay whose links lead to `providerOrigin`. */
+export function createSimulatedSpherePay(
+  providerOrigin: string,
+  clock: HandClock = createRunningClock(),
+) {
+  const simulator = createSimulator({ clock, providerOrigin });
+  const faults: Faults = { failing: false, slow: false };
+  const calls: PanelCall[] = [];
+
+  async function answer(request: Request): Promise<Response> {
+    if (faults.slow) await pause(slownessMs, request.signal);
+    if (faults.failing) {
+      return Response.json({ status: 500, detail: "Internal server error" }, { status: 500 });
+    }
+    return simulator.api(request);
+  }
+
+  return {
+    simulator,
+    faults,
+    /** Oldest first; the last sixty. Neither headers nor bodies. */
+    calls,
+    /** In the place of the network. */
+    async fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+      const request = new Request(input, init);
+      const { pathname: path } = new URL(request.url);
+      const response = await answer(request);
+      calls.push({ method: request.method, path, status: response.status, atMs: clock.now() });
+      calls.splice(0, calls.length - mostCalls);
+      return response;
+    },
+  };
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    });
+  });
+}

@@ -1,0 +1,129 @@
+import type { SimulatedCustomer, SimulatedProfile } from "sphere-kyc-onboarding/simulator";
+import { jsonAnswer, plainAnswer } from "./answers.js";
+import type { PanelProfile, PanelRequirement, PanelState } from "./panel-state.js";
+import type { People, Person } from "./people.js";
+import type { SimulatedSpherePay } from "./simulated-spherepay.js";
+
+/** The panel's routes under `/sphere/`, for who is signed in. */
+export type SpherePanel = (request: Request, person: Person) => Promise<Response>;
+
+type Deed = (form: URLSearchParams) => void;
+
+const secondMs = 1000;
+/** A little more than the ten seconds for which a host hands out one link again (`WIRE.md`). */
+const sharingIsOverMs = 11 * secondMs;
+const spherePaySteps = /^(identity_verification|ky[cb]_[a-z]+_approval)$/;
+
+/** Makes the routes by which a person at the screen plays SpherePay. */
+export function createSpherePanel(sphere: SimulatedSpherePay, people: People): SpherePanel {
+  const { simulator, faults, calls } = sphere;
+  const { clock } = simulator;
+  let linkLifetimeSeconds = 7 * 24 * 3600;
+
+  function stateOf({ customerId }: Person): PanelState {
+    const customer = customerId === null ? undefined : simulator.customer(customerId);
+    return {
+      customerId,
+      ...(customer?.tosStatus && { tosStatus: customer.tosStatus }),
+      profiles: (customer?.verificationProfiles ?? []).map(panelProfile),
+      linkLifetimeSeconds,
+      ...faults,
+      now: new Date(clock.now()).toISOString(),
+      calls: [...calls].reverse(),
+    };
+  }
+
+  const anyTimeDeeds = (person: Person): Record<string, Deed> => ({
+    reset: () => people.reset(person.id),
+    "link-lifetime": (form) => {
+      linkLifetimeSeconds = numberOf(form, "seconds");
+      simulator.setTtl(linkLifetimeSeconds * secondMs);
+    },
+    advance: (form) => clock.advance(numberOf(form, "seconds") * secondMs),
+    failing: (form) => {
+      faults.failing = form.get("on") === "true";
+    },
+    slow: (form) => {
+      faults.slow = form.get("on") === "true";
+    },
+  });
+
+  const customerDeeds = (id: string): Record<string, Deed> => ({
+    complete: (form) => simulator.complete(id, textOf(form, "requirement")),
+    hold: (form) => simulator.hold(id, textOf(form, "requirement")),
+    require: (form) => simulator.require(id, textOf(form, "requirement")),
+    fail: (form) => simulator.fail(id, textOf(form, "requirement"), textOf(form, "detail")),
+    "complete-all": () => {
+      const customer = simulator.customer(id);
+      for (const name of customer ? customerItems(customer) : []) simulator.complete(id, name);
+    },
+    "expire-links": () => {
+      simulator.expireLinks(id);
+      // Else a press right after this would be handed the same dead link once more.
+      clock.advance(sharingIsOverMs);
+    },
+    approve: () => simulator.approve(id),
+    reject: () => simulator.reject(id),
+    status: (form) => {
+      simulator.setStatus(id, textOf(form, "status"), form.get("profile") ?? undefined);
+    },
+  });
+
+  return async (request, person) => {
+    const { pathname } = new URL(request.url);
+    if (pathname === "/sphere/state" && request.method === "GET") {
+      return jsonAnswer(stateOf(person));
+    }
+    const name = /^\/sphere\/deeds\/([a-z-]+)$/.exec(pathname)?.[1];
+    if (name === undefined || request.method !== "POST") return plainAnswer("No such route.", 404);
+    const deeds = {
+      ...anyTimeDeeds(person),
+      ...(person.customerId !== null && customerDeeds(person.customerId)),
+    };
+    const deed = Object.hasOwn(deeds, name) ? deeds[name] : undefined;
+    if (!deed) return plainAnswer(`There is no deed "${name}" for this customer.`, 404);
+    try {
+      deed(new URLSearchParams(await request.text()));
+    } catch (error) {
+      if (error instanceof TypeError) return plainAnswer(error.message, 400);
+      throw error;
+    }
+    return jsonAnswer(stateOf(people.find(person.id) ?? person));
+  };
+}
+
+function customerItems({ verificationProfiles, tosStatus }: SimulatedCustomer): readonly string[] {
+  const names = verificationProfiles.flatMap(({ criteria }) => [
+    ...criteria.required,
+    ...criteria.pending,
+    ...criteria.errors.map(({ name }) => name),
+  ]);
+  if (tosStatus !== undefined) names.push("terms_of_service");
+  return [...new Set(names)].filter((name) => !spherePaySteps.test(name));
+}
+
+/** Each name once, where it matters most. */
+function panelProfile({ name, status, criteria }: SimulatedProfile): PanelProfile {
+  const found = new Map<string, PanelRequirement>();
+  for (const error of criteria.errors) {
+    found.set(error.name, { name: error.name, list: "errors", detail: error.detail });
+  }
+  for (const list of ["pending", "required", "complete"] as const) {
+    for (const each of criteria[list]) {
+      if (!found.has(each)) found.set(each, { name: each, list });
+    }
+  }
+  return { name, status, requirements: [...found.values()] };
+}
+
+function textOf(form: URLSearchParams, name: string): string {
+  const text = form.get(name);
+  if (text && text.length <= 500) return text;
+  throw new TypeError(`"${name}" must be a text of 1 to 500 characters.`);
+}
+
+function numberOf(form: URLSearchParams, name: string): number {
+  const number = Number(form.get(name) ?? Number.NaN);
+  if (Number.isInteger(number) && Math.abs(number) <= 366 * 24 * 3600) return number;
+  throw new TypeError(`"${name}" must be a whole number of seconds, a year at most.`);
+}

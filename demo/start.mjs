@@ -1,0 +1,18 @@
+/** `npm start`: runs the demonstration from its source, in a fresh clone too. */
+import { fileURLToPath } from "node:url";
+import { ensureDependencies } from "../test/runner/ensure-dependencies.mjs";
+import { refuseProduction } from "./refuse-production.mjs";
+
+try {
+  // Before the install: npm leaves development packages out in production.
+  refuseProduction(process.env);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+ensureDependencies();
+
+const { register } = await import("tsx/esm/api");
+// Its `paths` let the package's public names mean its source; there need not be a build.
+register({ tsconfig: fileURLToPath(new URL("../tsconfig.json", import.meta.url)) });
+await import("./main.js");

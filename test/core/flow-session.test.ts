@@ -1,0 +1,243 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { initial, transition } from "../../src/core/flow.js";
+import { type Command, type Event, type State, submit } from "../../src/core/flow-types.js";
+import { screen } from "../../src/core/screen.js";
+import { aCustomer, aCustomerIn, anOpenFlow, aProblem, asOpen, played } from "./builders.js";
+
+const press: Event = { type: "pressed", wish: submit, destination: "leave" };
+const look: Event = { type: "nudged", by: "page" };
+const deeds = (commands: readonly Command[]) =>
+  commands.map((each) => each.do).filter((each) => each !== "announce");
+const refused = (attempt: number): Event => ({
+  type: "failed",
+  attempt,
+  during: "submit",
+  problem: aProblem("session_invalid"),
+});
+const renewed = (state: State): Event => ({ type: "sessionStarted", attempt: state.attempt });
+const loaded = (state: State, customer = aCustomer()): Event => ({
+  type: "loaded",
+  attempt: state.attempt,
+  customer,
+});
+
+describe("a 401", () => {
+  test("renews once, reads the customer, and repeats the submit with the same key", () => {
+    const [held, first] = played(anOpenFlow(), press, refused(2));
+    assert.deepEqual(first, [{ do: "startSession", attempt: 3, renew: true }]);
+    const [reads, second] = transition(held, renewed(held));
+    assert.deepEqual(second, [{ do: "load", attempt: 4 }]);
+    const [, third] = transition(reads, loaded(reads));
+    assert.deepEqual(third, [{ do: "ask", attempt: 5, wish: submit, key: 2 }]);
+  });
+
+  test("never repeats for another customer: his task is dropped", () => {
+    const [held] = played(anOpenFlow(), press, refused(2));
+    const [reads] = transition(held, renewed(held));
+    const [state, commands] = transition(reads, loaded(reads, aCustomer({ id: "customer_b" })));
+    assert.equal(asOpen(state).task, null);
+    assert.equal(asOpen(state).customer.id, "customer_b");
+    assert.ok(!deeds(commands).includes("ask"));
+  });
+
+  test("after the renewal ends the session: no loop", () => {
+    const [held] = played(anOpenFlow(), press, refused(2));
+    const [reads] = transition(held, renewed(held));
+    const [blockedByReading] = transition(reads, refused(reads.attempt));
+    assert.equal(blockedByReading.kind, "blocked");
+    const [asksAgain] = transition(reads, loaded(reads));
+    const [blockedByTask, commands] = transition(asksAgain, refused(asksAgain.attempt));
+    assert.equal(blockedByTask.kind, "blocked");
+    assert.deepEqual(deeds(commands), ["abort", "forgetLink"]);
+  });
+
+  test("whose renewal is refused drops the customer and the task", () => {
+    for (const code of [
+      "login_required",
+      "session_failed",
+      "customer_not_found",
+      "forbidden",
+    ] as const) {
+      const [held] = played(anOpenFlow(), press, refused(2));
+      const [state] = transition(held, {
+        type: "failed",
+        attempt: held.attempt,
+        during: "session",
+        problem: aProblem(code),
+      });
+      assert.equal(state.kind, "blocked", code);
+      assert.doesNotMatch(JSON.stringify(state), /customer_a/);
+    }
+  });
+
+  test("whose renewal gets no answer keeps the customer and gives the button back", () => {
+    const [held] = played(anOpenFlow(), press, refused(2));
+    const [state, commands] = transition(held, {
+      type: "failed",
+      attempt: held.attempt,
+      during: "session",
+      problem: aProblem("offline"),
+    });
+    assert.equal(asOpen(state).task, null);
+    assert.equal(asOpen(state).problem?.problem.code, "offline");
+    assert.deepEqual(deeds(commands), ["wait"]);
+  });
+
+  test("of a reading and of a submit share one renewal", () => {
+    const [both] = played(anOpenFlow(), look, press, refused(2));
+    const [held, commands] = transition(both, refused(3));
+    assert.deepEqual(commands, []);
+    assert.equal(asOpen(held).task?.doing, "held");
+  });
+
+  test("is not followed by a reading before the renewal is over", () => {
+    const [renewing] = played(anOpenFlow(), look, press, refused(2));
+    for (const event of [
+      look,
+      { type: "submitted", attempt: 3 },
+      { type: "failed", attempt: 3, during: "submit", problem: aProblem("wrong_state") },
+    ] as const) {
+      assert.ok(!deeds(transition(renewing, event)[1]).includes("load"), event.type);
+    }
+  });
+});
+
+describe("a renewed session that nobody has read with yet", () => {
+  const [renewing] = played(anOpenFlow(), look, refused(2));
+  const [unread] = transition(renewing, renewed(renewing));
+
+  test("sends no submit: a press is held until the customer is known", () => {
+    for (const state of [renewing, unread]) {
+      const [held, commands] = transition(state, press);
+      assert.equal(asOpen(held).task?.doing, "held");
+      assert.deepEqual(commands, []);
+    }
+    const [held] = transition(unread, press);
+    assert.deepEqual(deeds(transition(held, loaded(held))[1]), ["ask"]);
+    const [other, commands] = transition(held, loaded(held, aCustomer({ id: "customer_b" })));
+    assert.equal(asOpen(other).task, null);
+    assert.ok(!deeds(commands).includes("ask"));
+  });
+
+  test("repeats no unanswered submit either", () => {
+    const [both] = played(anOpenFlow(), look, press, refused(2));
+    const [after] = transition(both, renewed(both));
+    const [held, commands] = transition(after, {
+      type: "failed",
+      attempt: 3,
+      during: "submit",
+      problem: aProblem("timeout"),
+    });
+    assert.equal(asOpen(held).task?.doing, "held");
+    assert.ok(!deeds(commands).includes("ask"));
+    const [, last] = transition(held, loaded(held));
+    assert.deepEqual(
+      last.filter((each) => each.do === "ask"),
+      [{ do: "ask", attempt: 6, wish: submit, key: 3 }].map((each) => ({
+        ...each,
+        attempt: held.attempt + 1,
+      })),
+    );
+  });
+
+  test("is read with first when the reading failed before the press", () => {
+    const [failed] = transition(unread, {
+      type: "failed",
+      attempt: unread.attempt,
+      during: "load",
+      problem: aProblem("offline"),
+    });
+    const [held, commands] = transition(failed, press);
+    assert.equal(asOpen(held).task?.doing, "held");
+    assert.deepEqual(deeds(commands), ["load"]);
+  });
+});
+
+describe("going and coming back", () => {
+  test("a hidden page ends every attempt, the task, the code and the link", () => {
+    const [busy] = played(anOpenFlow(), look, press);
+    const [hidden, commands] = transition(busy, { type: "pageHidden" });
+    const { refreshing, task, renewal, handoff } = asOpen(hidden);
+    assert.deepEqual([refreshing, task, renewal, handoff], [null, null, 0, null]);
+    assert.deepEqual(deeds(commands), ["abort", "forgetLink"]);
+    for (const late of [
+      loaded(busy, aCustomerIn("approved")),
+      { type: "linkReceived", attempt: 3, expired: false },
+      { type: "submitted", attempt: 3 },
+      refused(3),
+    ] as const) {
+      assert.deepEqual(transition(hidden, late), [hidden, []], late.type);
+    }
+  });
+
+  test("coming back reads again, says that it checks, and ends the leaving", () => {
+    const [leaving] = played(anOpenFlow(), press, {
+      type: "linkReceived",
+      attempt: 2,
+      expired: false,
+    });
+    for (const state of [leaving, transition(leaving, { type: "pageHidden" })[0]]) {
+      const [back, commands] = transition(state, { type: "returned" });
+      assert.equal(asOpen(back).task, null);
+      assert.deepEqual(deeds(commands), ["abort", "forgetLink", "load"]);
+      const shown = screen(back);
+      assert.ok("checking" in shown && shown.checking);
+    }
+  });
+
+  test("coming back after the session has ended still says that it checks", () => {
+    let [state] = transition(anOpenFlow(), { type: "returned" });
+    [state] = transition(state, refused(state.attempt));
+    [state] = transition(state, renewed(state));
+    const shown = screen(state);
+    assert.ok("checking" in shown && shown.checking);
+    const [failed] = transition(state, {
+      type: "failed",
+      attempt: state.attempt,
+      during: "load",
+      problem: aProblem("offline"),
+    });
+    assert.equal(asOpen(failed).problem?.problem.code, "offline");
+  });
+
+  test("a page that vetoes leaving gets its checklist back, read anew", () => {
+    const [state, commands] = played(
+      anOpenFlow(),
+      press,
+      { type: "linkReceived", attempt: 2, expired: false },
+      { type: "leaveCancelled", attempt: 2 },
+    );
+    assert.equal(asOpen(state).task, null);
+    assert.deepEqual(deeds(commands), ["forgetLink", "load"]);
+  });
+
+  test("coming back at the start, or where it was blocked, starts again", () => {
+    const [starting] = played(initial, { type: "connected" });
+    const [hidden] = transition(starting, { type: "pageHidden" });
+    assert.deepEqual(transition(hidden, renewed(starting)), [hidden, []]);
+    for (const state of [starting, hidden]) {
+      assert.deepEqual(deeds(transition(state, { type: "returned" })[1]), [
+        "abort",
+        "startSession",
+      ]);
+    }
+  });
+
+  test("disconnecting ends everything, and no old answer fits the next life", () => {
+    const [busy] = played(anOpenFlow(), look, press);
+    const [idle, commands] = transition(busy, { type: "disconnected" });
+    assert.equal(idle.kind, "idle");
+    assert.deepEqual(deeds(commands), ["abort", "forgetLink"]);
+    const [again] = transition(idle, { type: "connected" });
+    for (let attempt = 0; attempt <= busy.attempt; attempt += 1) {
+      for (const late of [
+        loaded({ ...busy, attempt }),
+        { type: "sessionStarted", attempt, customer: aCustomer() },
+        refused(attempt),
+      ] as const) {
+        assert.deepEqual(transition(again, late), [again, []]);
+      }
+    }
+  });
+});

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Demo } from "../../demo/server.js";
+import { type Browser, engines, openBrowser } from "./browsers.js";
+import { createOnboarding, type Onboarding, refresh, startRecordedDemo } from "./onboarding.js";
+
+const week = 7 * 24 * 3_600_000;
+
+for (const engine of engines()) {
+  describe(`the whole journey in ${engine.name}`, () => {
+    let demo: Demo;
+    let browser: Browser;
+    let onboarding: Onboarding;
+    before(async () => {
+      demo = await startRecordedDemo();
+      browser = await openBrowser(engine);
+      onboarding = createOnboarding(demo, browser);
+    });
+    after(async () => {
+      await browser.close();
+      await demo.close();
+    });
+
+    it("leads from an incomplete checklist over an expired link to approved", async () => {
+      const { simulator, says, click, atProvider, clickAtProvider, backToHost } = onboarding;
+      const customerId = await onboarding.signIn("ana");
+      await says("Verify your identity", "4 of 7 done", "3 things left");
+      assert.equal(await sendMoneyIsOff(browser), true);
+
+      onboarding.completeOwnItems(customerId);
+      await refresh(browser);
+      await says("7 of 7 done", "One last step");
+      await click("Continue to verification");
+      await atProvider("open");
+      await clickAtProvider("abandon");
+      await atProvider("abandoned");
+
+      simulator.clock.advance(week + 1);
+      await backToHost();
+      await says("Your link has expired");
+      const calls = linkCalls(onboarding);
+      await click("Get a new link");
+      await atProvider("open");
+      assert.equal(linkCalls(onboarding), calls + 1, "one press, one new link");
+
+      await clickAtProvider("complete");
+      await atProvider("completed");
+      await backToHost();
+      await says("We are reviewing your details");
+      assert.equal(await sendMoneyIsOff(browser), true);
+
+      simulator.approve(customerId);
+      await click("Check again");
+      await says("You are verified");
+      assert.equal(await sendMoneyIsOff(browser), false);
+    });
+
+    it("leads to rejected, with a reference and a way to support", async () => {
+      const { simulator, says, click, atProvider, clickAtProvider, backToHost } = onboarding;
+      const customerId = await onboarding.signIn("brightwater");
+      await says("Verify your business");
+      onboarding.completeOwnItems(customerId);
+      await refresh(browser);
+      await says("One last step");
+      await click("Continue to verification");
+      await atProvider("open");
+      await clickAtProvider("complete");
+      await atProvider("completed");
+      await backToHost();
+      await says("We are reviewing your details", "2 to 7 business days");
+
+      simulator.reject(customerId);
+      await click("Check again");
+      await says("We could not verify your business", customerId, "Contact support");
+      assert.equal(await sendMoneyIsOff(browser), true);
+    });
+
+    it("comes back by a fresh load to where the customer is", async () => {
+      const { says, click, atProvider } = onboarding;
+      const customerId = await onboarding.signIn("iris");
+      onboarding.completeOwnItems(customerId);
+      await refresh(browser);
+      await says("One last step");
+      await click("Continue to verification");
+      await atProvider("open");
+      await browser.goto(`${demo.origin}/`);
+      await says("You began on", "Continue to verification");
+      onboarding.simulator.finishProvider(customerId);
+      await browser.goto(`${demo.origin}/`);
+      await says("We are reviewing your details");
+    });
+
+    it("sends a link-created customer straight to the hosted page", async () => {
+      const { says, click, atProvider } = onboarding;
+      await onboarding.signIn("noor");
+      await says("One secure page guides you through it");
+      await click("Continue to verification");
+      await atProvider("open");
+    });
+  });
+}
+
+const linkCalls = ({ simulator }: Onboarding): number =>
+  simulator.calls.filter(({ path }) => path.endsWith("/kyc-link")).length;
+
+const sendMoneyIsOff = (browser: Browser): Promise<boolean> =>
+  browser.evaluate<boolean>("document.querySelector('#send-money').disabled");

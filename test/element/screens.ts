@@ -1,0 +1,222 @@
+import { aCustomer, aProfile, ownSteps, problem, silence } from "./answers.js";
+import { aStage, type Stage } from "./stage.js";
+import * as stages from "./stages.js";
+import { aLeftStage, aReadyStage, open, scripted, submitText } from "./stages.js";
+
+/** One screen: how to get there, and what a person reads. */
+export interface ScreenRow {
+  readonly name: string;
+  readonly build: () => Promise<Stage>;
+  readonly texts: readonly string[];
+  /** Labels of the buttons and links, in order; one that cannot be pressed ends in "…". */
+  readonly buttons: readonly string[];
+}
+
+const anActionsCustomer = () =>
+  aCustomer({
+    verificationProfiles: [
+      aProfile("incomplete", {
+        pending: ["email_verification"],
+        required: ["terms_of_service", "identity_document", "liveness_check", ...ownSteps],
+      }),
+    ],
+    actions: {
+      terms_of_service: { kind: "link" },
+      identity_document: { kind: "page", href: "/documents" },
+    },
+  });
+
+const anErrorCustomer = (error: Record<string, string>) =>
+  aCustomer({ verificationProfiles: [aProfile("incomplete", { errors: [error] })] });
+
+const off = `${submitText}…`;
+
+/** Every screen, each reached as a customer reaches it. */
+export const screens: readonly ScreenRow[] = [
+  {
+    name: "loading",
+    build: async () => {
+      const stage = aStage({ network: silence });
+      await stage.shows("Loading your verification");
+      return stage;
+    },
+    texts: ["Loading your verification"],
+    buttons: [],
+  },
+  {
+    name: "not started",
+    build: () => open({ handler: { resolveCustomer: () => ({ id: null }) } }, "has not begun yet"),
+    texts: ["Fill in your details on this site first."],
+    buttons: ["Check again"],
+  },
+  {
+    name: "being prepared",
+    build: () => open({ customer: { preset: "empty" } }, "preparing your checklist"),
+    texts: ["This usually takes a moment."],
+    buttons: ["Check again"],
+  },
+  {
+    name: "an individual's checklist",
+    build: () => open({}, "Verify your identity"),
+    texts: ["4 of 7 done", "Your part", "Face check", "Then it is our turn", "Final review"],
+    buttons: [off],
+  },
+  {
+    name: "a business's checklist",
+    build: () => open({ customer: { preset: "business" } }, "Verify your business"),
+    texts: ["5 of 8 done", "Incorporation certificate document", "Final review"],
+    buttons: [off],
+  },
+  {
+    name: "two profiles",
+    build: () => open({ customer: { preset: "two-profiles" } }, "Verify your identity"),
+    texts: ["US dollars and euros", "Brazilian reais (Pix)", "8 of 14 done"],
+    buttons: [off],
+  },
+  {
+    name: "a link-created customer's checklist",
+    build: stages.aHostedStage,
+    texts: ["Verify your identity", "Identity document", "You will finish on a secure page"],
+    buttons: [submitText],
+  },
+  {
+    name: "a checklist of unknown names and statuses",
+    build: () =>
+      scripted(
+        aCustomer({
+          verificationProfiles: [
+            aProfile(
+              "incomplete",
+              { required: ["quantum_check", "kyc_z_approval"] },
+              "kyc_profile_z",
+            ),
+            aProfile("under_revision", {}, "moon_profile"),
+          ],
+        }),
+        "Quantum check",
+      ),
+    texts: ["Kyc profile z", "Moon profile", "Being updated", "Final review"],
+    buttons: [off],
+  },
+  {
+    name: "an error with its detail",
+    build: () =>
+      scripted(anErrorCustomer({ name: "identity_document", detail: "Too dark." }), "Too dark."),
+    texts: ["Identity document", "Needs fixing"],
+    buttons: [submitText],
+  },
+  {
+    name: "an error without a detail",
+    build: () => scripted(anErrorCustomer({ name: "identity_document" }), "another look"),
+    texts: ["This needs another look. Please check it and send it again."],
+    buttons: [submitText],
+  },
+  {
+    name: "items with a link, with a page, and without an action",
+    build: () => scripted(anActionsCustomer(), "Terms of service"),
+    texts: ["We are checking what you sent.", "You do this elsewhere on this site.", "3 things"],
+    buttons: ["Open", "Open", off],
+  },
+  {
+    name: "ready",
+    build: () => aReadyStage(),
+    texts: ["Everything we need from you is here.", "You will finish on a secure page"],
+    buttons: [submitText],
+  },
+  {
+    name: "asking for the link",
+    build: stages.anAskingStage,
+    texts: ["Preparing your secure link"],
+    buttons: ["Preparing your secure link…"],
+  },
+  {
+    name: "leaving",
+    build: () => aLeftStage(),
+    texts: ["Opening the secure page", "Come back to this page when you have finished."],
+    buttons: ["Opening the secure page…"],
+  },
+  {
+    name: "back",
+    build: stages.aBackStage,
+    texts: ["Welcome back. We are checking what changed."],
+    buttons: [submitText],
+  },
+  {
+    name: "back after the link has expired",
+    build: stages.anExpiredStage,
+    texts: ["One press gets you a new one.", "You began on", "Go on where you left off."],
+    buttons: ["Get a new link"],
+  },
+  {
+    name: "submitted with nothing to visit",
+    build: stages.aSentStage,
+    texts: ["This page shows the next step as soon as it is there."],
+    buttons: [submitText],
+  },
+  {
+    name: "refused without a reason",
+    build: stages.aRefusedStage,
+    texts: ["Something is still missing.", "Reference"],
+    buttons: [off, "Check again"],
+  },
+  {
+    name: "in review, to be continued",
+    build: stages.aPendingStage,
+    texts: ["Usually up to 2 business days.", "Sent", "Did not finish the identity check?"],
+    buttons: ["Continue verification", "Check again"],
+  },
+  {
+    name: "in review",
+    build: () => scripted(aCustomer({ verificationProfiles: [aProfile("pending")] }), "reviewing"),
+    texts: ["Usually up to 2 business days.", "In review", "Decision"],
+    buttons: ["Check again"],
+  },
+  {
+    name: "approved",
+    build: () =>
+      scripted(aCustomer({ verificationProfiles: [aProfile("approved")] }), "You are verified"),
+    texts: ["You can now send and receive money."],
+    buttons: [],
+  },
+  {
+    name: "rejected",
+    build: stages.aRejectedStage,
+    texts: ["We could not verify your identity", "This decision is final here", "customer_"],
+    buttons: ["Contact support"],
+  },
+  {
+    name: "being updated",
+    build: () =>
+      scripted(aCustomer({ verificationProfiles: [aProfile("under_revision")] }), "being updated"),
+    texts: ["There is nothing for you to do right now."],
+    buttons: ["Check again"],
+  },
+  {
+    name: "session ended",
+    build: () => open({ handler: { resolveCustomer: () => null } }, "Please sign in again"),
+    texts: ["this page closed your session. Nothing is lost."],
+    buttons: ["Continue"],
+  },
+  {
+    name: "login changed",
+    build: stages.aLoginChangedStage,
+    texts: ["Verify your business", "This is the checklist that belongs to it."],
+    buttons: [off],
+  },
+  {
+    name: "offline",
+    build: stages.anOfflineStage,
+    texts: ["What you see is the last we know.", "Everything we need from you is here."],
+    buttons: [submitText, "Check again"],
+  },
+  {
+    name: "blocked with a reference",
+    build: () =>
+      open(
+        { network: () => problem(502, "host_misconfigured", { correlationId: "ref-4711" }) },
+        "We cannot show your verification",
+      ),
+    texts: ["This site is not set up correctly.", "Reference", "ref-4711"],
+    buttons: ["Try again"],
+  },
+];

@@ -1,0 +1,122 @@
+/** Elements on the way, each brought there as a customer gets there. */
+import { answering, aScriptedHost, noNetwork, silence } from "./answers.js";
+import { aStage, type Stage, type StageOptions, until } from "./stage.js";
+
+/** Inserts an element and waits for a text and for all of its parts. */
+export const open = async (options: StageOptions, text: string): Promise<Stage> => {
+  const stage = aStage(options);
+  await stage.shows(text);
+  await until(() => stage.element.rest);
+  await stage.element.updateComplete;
+  return stage;
+};
+
+export const scripted = (customer: Parameters<typeof aScriptedHost>[0], text: string) =>
+  open({ network: aScriptedHost(customer).network }, text);
+
+export const submitText = "Continue to verification";
+
+/** Ready to submit over the real handler. */
+export const aReadyStage = (options: StageOptions = {}): Promise<Stage> =>
+  open({ customer: { preset: "ready" }, ...options }, "One last step");
+
+/** The customer has left for the provider's page. */
+export async function aLeftStage(options: StageOptions = {}): Promise<Stage> {
+  const stage = await aReadyStage(options);
+  stage.press(submitText);
+  await until(() => stage.environment.departures.length === 1);
+  await stage.shows("Opening the secure page");
+  return stage;
+}
+
+/** In review after a submit; the provider's page is not finished. */
+export async function aPendingStage(): Promise<Stage> {
+  const stage = await aLeftStage();
+  stage.simulator.setStatus(stage.customerId, "pending");
+  stage.environment.tell("hidden");
+  stage.environment.tell("restored");
+  await stage.shows("We are reviewing");
+  return stage;
+}
+
+export async function aBackStage(): Promise<Stage> {
+  const stage = await aLeftStage();
+  stage.network = answering({ customer: silence });
+  stage.environment.tell("hidden");
+  stage.environment.tell("restored");
+  await stage.shows("Welcome back");
+  return stage;
+}
+
+export async function anExpiredStage(): Promise<Stage> {
+  const stage = await aLeftStage();
+  stage.simulator.clock.advance(8 * 24 * 3_600_000);
+  stage.environment.tell("hidden");
+  stage.environment.tell("restored");
+  await stage.shows("Your link has expired");
+  return stage;
+}
+
+export async function anAskingStage(): Promise<Stage> {
+  const stage = await aReadyStage();
+  stage.network = answering({ submit: silence });
+  stage.press(submitText);
+  await stage.shows("Preparing your secure link");
+  return stage;
+}
+
+export async function aRejectedStage(): Promise<Stage> {
+  const stage = await open(
+    {
+      prepare: (element) => {
+        element.supportHref = "mailto:help@host.example";
+      },
+    },
+    "Verify your identity",
+  );
+  stage.simulator.reject(stage.customerId);
+  stage.element.refresh();
+  await stage.shows("We could not verify");
+  return stage;
+}
+
+export async function anOfflineStage(): Promise<Stage> {
+  const stage = await aReadyStage();
+  stage.network = noNetwork;
+  stage.element.refresh();
+  await stage.shows("You seem to be offline");
+  return stage;
+}
+
+export async function aLoginChangedStage(): Promise<Stage> {
+  const stage = await aReadyStage();
+  stage.login.id = stage.simulator.createCustomer({ preset: "business" });
+  stage.simulator.clock.advance(11 * 60_000);
+  stage.element.refresh();
+  await stage.shows("The sign-in on this site has changed");
+  return stage;
+}
+
+export async function aSentStage(): Promise<Stage> {
+  const host = aScriptedHost();
+  const stage = await open({ network: host.network }, "One last step");
+  host.answers = { submit: () => new Response(null, { status: 202 }) };
+  stage.press(submitText);
+  await stage.shows("We received your request");
+  return stage;
+}
+
+export async function aRefusedStage(): Promise<Stage> {
+  const stage = await aReadyStage({ simulator: { gate: "strict", namesMissing: false } });
+  stage.press(submitText);
+  await stage.shows("You can continue as soon as something");
+  return stage;
+}
+
+export async function aHostedStage(): Promise<Stage> {
+  const stage = aStage({ customer: { preset: "link-created" } });
+  stage.login.flow = "hosted";
+  await stage.shows("One secure page guides you");
+  await until(() => stage.element.rest);
+  return stage;
+}
