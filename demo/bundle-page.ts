@@ -15,6 +15,8 @@ const contentTypes: Readonly<Record<string, string>> = {
   css: "text/css; charset=utf-8",
 };
 
+const element = "sphere-kyc-onboarding/define";
+
 let bundled: Promise<Assets> | undefined;
 
 /**
@@ -45,8 +47,9 @@ async function bundle(): Promise<Assets> {
     envDir: false,
     publicDir: false,
     logLevel: "warn",
-    // `paths` in tsconfig.json: the package's public names are its source here.
-    resolve: { tsconfigPaths: true },
+    // The page gets the very package that the server runs: its source, or its build where the
+    // process was started without the `paths` of tsconfig.json.
+    resolve: { alias: { [element]: fileURLToPath(import.meta.resolve(element)) } },
     build: {
       write: false,
       target: "es2022",

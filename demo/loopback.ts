@@ -90,6 +90,8 @@ async function closeAll(servers: readonly Server[]): Promise<void> {
     servers.map(
       (server) =>
         new Promise<void>((resolve) => {
+          // Browsers open connections ahead of need; one may still arrive.
+          server.on("connection", (socket) => socket.destroy());
           server.close(() => resolve());
           server.closeAllConnections();
         }),

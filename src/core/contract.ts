@@ -6,7 +6,7 @@
  */
 import * as z from "zod/mini";
 import { type Customer, parse, readCustomer } from "./customer.js";
-import { Problem, problemCode } from "./problem.js";
+import { Problem } from "./problem.js";
 
 /** One route under the endpoint. `{requirement}` in a path stands for a requirement name. */
 export interface Route {
@@ -49,12 +49,6 @@ const sessionSchema = z.object({
   expiresAt: maybeText,
   customer: z.optional(z.unknown()),
 });
-const problemSchema = z.object({
-  code: z.optional(z.unknown()),
-  correlationId: z.optional(z.unknown()),
-  errors: z.optional(z.unknown()),
-});
-
 /**
  * Reads the answer to `POST /session`, or what a page's `fetchSession` answered.
  * @throws {Problem} `answer_unreadable`, naming the field.
@@ -71,32 +65,4 @@ export function readSession(json: unknown): Session {
     ...(expiresAt && { expiresAt }),
     ...(customer !== undefined && { customer: readCustomer(customer) }),
   };
-}
-
-const reference = /^[\w-]{1,64}$/;
-
-/** The requirement name that a problem's `{pointer}` names: `/` + name, as a JSON pointer. */
-function pointedAt(error: unknown): string[] {
-  const pointer = error && typeof error === "object" && "pointer" in error && error.pointer;
-  return typeof pointer === "string" && /^\/./.test(pointer)
-    ? [pointer.slice(1).replaceAll("~1", "/").replaceAll("~0", "~")]
-    : [];
-}
-
-/**
- * Reads a problem body (RFC 9457). Its free text is dropped here, so nobody can show it by accident;
- * a malformed optional field is dropped as well, because the status alone already says what to do.
- * @param retryAfterMs What the `Retry-After` header asked for.
- * @throws {Problem} `answer_unreadable` when the body is not an object.
- */
-export function readProblem(status: number, json: unknown, retryAfterMs?: number): Problem {
-  const { code, correlationId, errors } = parse(problemSchema, json);
-  return new Problem(problemCode(status, code), {
-    correlationId:
-      typeof correlationId === "string" && reference.test(correlationId)
-        ? correlationId
-        : undefined,
-    requirements: Array.isArray(errors) ? errors.flatMap(pointedAt) : [],
-    retryAfterMs,
-  });
 }

@@ -1,7 +1,7 @@
 /**
- * Owns: the closed set of problem codes, what each status means when its code is unknown, and the
- * one error class of the package.
- * Does not own: words (see `locales/`), or which HTTP answer carries a code (see `host/`).
+ * Owns: the closed set of problem codes, and the one error class of the package.
+ * Does not own: words (see `locales/`), reading a problem answer (`problem-answer.ts`), or sending
+ * one (`host/`).
  * Why: "may I try again?" and "whose turn is it?" must have one answer everywhere.
  */
 
@@ -82,28 +82,4 @@ export class Problem extends Error {
     this.requirements = facts.requirements ?? [];
     this.retryAfterMs = facts.retryAfterMs;
   }
-}
-
-/** What each status means when its code is missing or unknown. */
-const byStatus: Readonly<Record<number, ProblemCode>> = {
-  401: "session_invalid",
-  403: "forbidden",
-  404: "customer_not_found",
-  409: "wrong_state",
-  422: "requirements_outstanding",
-  429: "rate_limited",
-  504: "upstream_timeout",
-};
-
-/**
- * The code of a problem answer. The status decides first, so that a surprising code can never turn
- * a 502 into a lost session; a known code of that status then says it more exactly.
- */
-export function problemCode(status: number, code: unknown): ProblemCode {
-  if (typeof code === "string" && Object.hasOwn(problems, code)) {
-    const known = code as ProblemCode;
-    const expected = problems[known].status;
-    if (expected === status || (expected > 499 && status > 499)) return known;
-  }
-  return byStatus[status] ?? (status > 499 ? "upstream_failed" : "bad_request");
 }

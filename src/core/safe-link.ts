@@ -1,14 +1,14 @@
 /**
- * Owns: the judgement of where a person may be sent. Two judges: one for the provider's links, one
- * for the host's own.
- * Does not own: expiry (see `flow.ts`) or the act of leaving (see `element/environment.ts`).
+ * Owns: the judgement of where a person may be sent by a provider's link.
+ * Does not own: the host's own links (`host-link.ts`), expiry (`flow.ts`), or the act of leaving
+ * (`element/environment.ts`).
  * Why: the host handler and the element must never disagree about a destination.
  */
+import { plainLink } from "./plain-link.js";
 
 /** The hosts that SpherePay's onboarding links are known to use. */
 export const defaultLinkHosts: readonly string[] = ["in.sumsub.com", "sumsub.com", "spherepay.co"];
 
-const plain = /^[!-[\]-~]{1,2048}$/;
 const hostName = /^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 const loopback = /^https?:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/;
 
@@ -27,7 +27,7 @@ export function isLinkHost(entry: string): boolean {
  * entry allows exactly its own origin.
  */
 export function providerLink(text: unknown, linkHosts: readonly string[]): string | undefined {
-  if (typeof text !== "string" || !plain.test(text)) return undefined;
+  if (typeof text !== "string" || !plainLink.test(text)) return undefined;
   const parts = /^(https?):\/\/([^/?#]+)/.exec(text);
   const authority = parts?.[2]?.toLowerCase();
   if (!parts || !authority || !URL.canParse(text)) return undefined;
@@ -39,19 +39,4 @@ export function providerLink(text: unknown, linkHosts: readonly string[]): strin
       : hostName.test(entry) && entry === authority && parts[1] === "https",
   );
   return allowed && url.origin === origin ? url.href : undefined;
-}
-
-/**
- * The judge of the host's own links (`support-href`, the page of an action). Answers the address,
- * or `undefined` unless it is of the page's own origin, `https:`, `mailto:` or `tel:`.
- * @param base The page's address, against which a relative link is read.
- */
-export function hostLink(text: unknown, base: string): string | undefined {
-  if (typeof text !== "string" || !plain.test(text) || !URL.canParse(text, base)) return undefined;
-  const url = new URL(text, base);
-  if (url.username || url.password) return undefined;
-  const allowed =
-    ["https:", "mailto:", "tel:"].includes(url.protocol) ||
-    (url.protocol === "http:" && url.origin === new URL(base).origin);
-  return allowed ? url.href : undefined;
 }

@@ -32,7 +32,7 @@ export interface FlowHost extends ReactiveControllerHost {
   /** The rules of an open flow and of leaving; `undefined` until they have been loaded. */
   readonly rest: Pick<Rest, "open" | "Departure"> | undefined;
   /** Asks for them; {@link FlowController.resume} is called when they are there. */
-  needRest(): void;
+  needRest(): Promise<unknown>;
   clientOptions(): Omit<Parameters<typeof createHostClient>[0], "environment">;
   announce(announcement: Announcement): void;
   tellDeveloper(message: string): void;
@@ -75,6 +75,7 @@ export class FlowController implements ReactiveController {
 
   hostConnected(): void {
     this.#stopWatching ??= this.#environment.watch((fact) => this.#pageChanged(fact));
+    this.#host.requestUpdate();
   }
 
   /** Starting with the first update lets a page set properties right after inserting the element. */

@@ -3,16 +3,11 @@
  * Does not own: retries and renewals (`core/flow.ts`), the shapes of answers (`core/contract.ts`).
  * Why: whatever a host answers becomes a valid value or one `Problem`; nothing else gets further.
  */
-import {
-  type RouteName,
-  readProblem,
-  readSession,
-  routes,
-  type Session,
-} from "../core/contract.js";
+import { type RouteName, readSession, routes, type Session } from "../core/contract.js";
 import { type Customer, readCustomer } from "../core/customer.js";
 import { Problem } from "../core/problem.js";
 import type { Environment } from "./environment.js";
+import type { Rest } from "./rest-controller.js";
 
 /**
  * A page's own way to a session: answers what `POST /session` would. `reason` says whether it is the
@@ -28,6 +23,8 @@ export interface HostClientOptions {
   readonly fetchSession: FetchSession | undefined;
   readonly fetch: typeof fetch;
   readonly environment: Environment;
+  /** Loads what reads failures; `undefined` when it cannot be fetched. */
+  readonly loadRest: () => Promise<Pick<Rest, "readFailure"> | undefined>;
 }
 
 /** A reading of the customer, and whether the host's clock says that his last link has ended. */
@@ -58,7 +55,6 @@ export interface HostClient {
 }
 
 const deadlineMs = 10_000;
-const defaultRetryAfterMs = 5_000;
 
 /** Milliseconds of a time that may be missing or nonsense. */
 export function parseDate(text: string | null | undefined): number | undefined {
@@ -66,12 +62,24 @@ export function parseDate(text: string | null | undefined): number | undefined {
   return Number.isNaN(ms) ? undefined : ms;
 }
 
-/** What a `Retry-After` header asks for: seconds or a date; nonsense reads as a short wait. */
-export function retryAfterMs(header: string | null, nowMs: number): number | undefined {
-  if (header === null) return undefined;
-  if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header) * 1000;
-  const at = /[a-z]/i.test(header) ? parseDate(header) : undefined;
-  return at === undefined ? defaultRetryAfterMs : Math.max(0, at - nowMs);
+/** @throws {Problem} `answer_unreadable`, or why the deadline ended. */
+export async function readJson(
+  response: Response,
+  expected: string,
+  deadline: AbortSignal,
+): Promise<unknown> {
+  const type = response.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
+  let cause: unknown;
+  if (type === expected) {
+    try {
+      return await response.json();
+    } catch (error) {
+      if (deadline.aborted) throw deadline.reason;
+      cause = error;
+    }
+  }
+  const explanation = `expected ${expected}, got ${response.status} ${cause ? "cut off" : type}`;
+  throw new Problem("answer_unreadable", { explanation, cause });
 }
 
 const reading = (customer: Customer, nowMs: number | undefined): Reading => {
@@ -143,31 +151,12 @@ export function createHostClient(options: HostClientOptions): HostClient {
       const { status } = response;
       if (status === 202 && success.some((each) => each === 202))
         return { status, json: {}, nowMs };
-      const succeeded = success.some((each) => each === status);
-      const type = response.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
-      const expected = succeeded ? "application/json" : "application/problem+json";
-      if (type !== expected || (!succeeded && status < 400)) {
-        throw new Problem("answer_unreadable", {
-          explanation: `${method} ${path}: expected ${expected}, got ${status} ${type ?? "without a type"}`,
-        });
+      if (!success.some((each) => each === status)) {
+        const rest = await options.loadRest();
+        const given = { byLogin, nowMs: nowMs ?? environment.wallMs(), deadline };
+        throw rest ? await rest.readFailure(response, given) : new Problem("offline");
       }
-      const json: unknown = await response.json().catch((cause: unknown) => {
-        if (deadline.aborted) throw deadline.reason;
-        throw new Problem("answer_unreadable", {
-          explanation: `${method} ${path}: expected complete JSON`,
-          cause,
-        });
-      });
-      if (succeeded) return { status, json, nowMs };
-      const wait = retryAfterMs(response.headers.get("Retry-After"), nowMs ?? environment.wallMs());
-      const problem = readProblem(
-        status,
-        json,
-        status === 429 ? (wait ?? defaultRetryAfterMs) : wait,
-      );
-      throw byLogin && problem.code === "session_invalid"
-        ? new Problem("login_required", problem)
-        : problem;
+      return { status, json: await readJson(response, "application/json", deadline), nowMs };
     });
   }
 

@@ -12,7 +12,7 @@ export function noticeTexts({ screen, words, waitUntilMs }: View): Notice[] {
   const add = (text: string, tone: Tone) => found.push({ text, tone });
   if (problem) {
     add(words.say(`problem.${problem.problem.code}`), "fail");
-    if (waitUntilMs && problem.problem.retryAfterMs) {
+    if (waitUntilMs && problem.problem.retryAfterMs !== undefined) {
       add(words.say("note.paused", { time: words.time(waitUntilMs) }), "wait");
     }
   }

@@ -18,7 +18,7 @@ export class RestController {
   parts: Rest | undefined;
   /** The last try has failed. */
   hasFailed = false;
-  #isLoading = false;
+  #loading: Promise<Rest | undefined> | undefined;
   readonly #host: Pick<ReactiveControllerHost, "requestUpdate">;
   readonly #load: () => Promise<Rest>;
 
@@ -31,20 +31,24 @@ export class RestController {
     this.#load = load;
   }
 
-  /** Loads what is missing, then calls back; a failure shows itself and the next call tries again. */
-  async need(loaded: (rest: Rest) => void): Promise<void> {
-    if (this.parts || this.#isLoading) return;
-    this.#isLoading = true;
+  /** Loads what is missing; a failure answers `undefined`, shows itself, and the next call tries again. */
+  need(loaded: (rest: Rest) => void): Promise<Rest | undefined> {
+    this.#loading ??= this.#fetch(loaded);
+    return this.#loading;
+  }
+
+  async #fetch(loaded: (rest: Rest) => void): Promise<Rest | undefined> {
     try {
       const [parts, messages] = await Promise.all([this.#load(), locales[defaultLocale]?.()]);
       this.messages = messages ?? firstWords;
       this.parts = parts;
     } catch {
       // The browser tells the developer which file is missing.
+      this.#loading = undefined;
     }
-    this.#isLoading = false;
     this.hasFailed = !this.parts;
     this.#host.requestUpdate();
     if (this.parts) loaded(this.parts);
+    return this.parts;
   }
 }

@@ -5,6 +5,7 @@
  */
 export { open } from "../core/flow-open.js";
 export { Departure } from "./departure.js";
+export { readFailure } from "./failure.js";
 export { noticeTexts } from "./notices.js";
 export { settledStyles } from "./styles-settled.js";
 export { settledView } from "./views-settled.js";

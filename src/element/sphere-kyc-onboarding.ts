@@ -7,7 +7,7 @@ import { adoptStyles, html, LitElement, type PropertyValues, type TemplateResult
 import { type Checklist, checklist, type Item, type OverallStatus } from "../core/checklist.js";
 import type { Customer } from "../core/customer.js";
 import { type Announcement, submit, type Wish } from "../core/flow-types.js";
-import { hostLink } from "../core/safe-link.js";
+import { hostLink } from "../core/host-link.js";
 import { screen } from "../core/screen.js";
 import type { OwnMessages } from "../locales/messages.js";
 import { createEnvironment, type Environment } from "./environment.js";
@@ -168,8 +168,8 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
   }
 
   /** @internal */
-  needRest(): void {
-    this.#rest.need(({ settledStyles }) => {
+  needRest(): Promise<Rest | undefined> {
+    return this.#rest.need(({ settledStyles }) => {
       if (this.shadowRoot) adoptStyles(this.shadowRoot, [...styles, settledStyles]);
       this.#flow.resume();
     });
@@ -180,6 +180,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
     return {
       endpoint: this.endpoint,
       fetchSession: this.fetchSession,
+      loadRest: () => this.needRest(),
       fetch: this.fetch ?? ((...request) => globalThis.fetch(...request)),
     };
   }

@@ -21,7 +21,7 @@ export type FirstKey =
   | `group.${"yours" | "ours"}`
   | `profile.${"kyc_profile_a" | "kyc_profile_b" | "kyb_profile_a"}`
   | `requirement.${KnownRequirement}`
-  | `hint.${KnownRequirement | "pending" | "without_action" | "error"}`
+  | `hint.${Hinted | "pending" | "without_action" | "error"}`
   | `state.${"pending" | "complete" | "later" | "required" | "error"}`
   | `status.${ProfileStatus}`
   | `action.${"open" | "fix" | "submit" | "new_link" | "retry" | "support"}`
@@ -30,6 +30,16 @@ export type FirstKey =
   | "note.link_expired"
   | "more"
   | "problem.offline";
+
+/** Requirements whose name alone does not say what to prepare. */
+type Hinted = Exclude<
+  KnownRequirement,
+  | "email_address"
+  | "phone_number"
+  | "residential_address"
+  | "tax_identification_number"
+  | "liveness_report_document"
+>;
 
 /** Every other word. */
 export type LaterKey =

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { Problem, type ProblemCode, problemCode, problems } from "../../src/core/problem.js";
+import { Problem, type ProblemCode, problems } from "../../src/core/problem.js";
+import { problemCode } from "../../src/core/problem-answer.js";
 
 /** Every code: its status on the wire (0 = none), whether it may pass, who ends it. */
 const table: Readonly<Record<ProblemCode, readonly [number, boolean, string]>> = {

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { defaultLinkHosts, hostLink, isLinkHost, providerLink } from "../../src/core/safe-link.js";
+import { hostLink } from "../../src/core/host-link.js";
+import { defaultLinkHosts, isLinkHost, providerLink } from "../../src/core/safe-link.js";
 import { goodLinks, hostileLinks, mutated } from "./hostile-links.js";
 
 const origins = defaultLinkHosts.map((host) => `https://${host}`);

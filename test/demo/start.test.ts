@@ -18,6 +18,8 @@ function run(env: Record<string, string>): Promise<Run> {
     cwd: tmpdir(),
     env: { PATH, PORT: "0", ...env },
     stdio: ["ignore", "pipe", "pipe"],
+    timeout: 60_000,
+    killSignal: "SIGKILL",
   });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) {

@@ -69,25 +69,6 @@ describe("the link", () => {
     }
     expect(followed).to.deep.equal(urls.slice(0, 2));
   });
-
-  it("is not opened after it has expired, by whichever clock", async () => {
-    for (const jump of ["skew", "advance"] as const) {
-      const stage = await aLinkStage();
-      const gate = aGate<Response>();
-      stage.host.answers = { submit: gate.wait };
-      const { fetch } = stage.element;
-      stage.element.fetch = fetch;
-      stage.press(submitText);
-      await until(gate.reached);
-      gate.open(json(201, aLink(undefined, { expiresInSeconds: 5 })));
-      await until(() => stage.environment.departures.length === 1);
-      stage.environment.tell("hidden");
-      await stage.environment[jump](6_000);
-      stage.environment.tell("restored");
-      await stage.atRest();
-      expect(stage.environment.departures).to.have.length(1);
-    }
-  });
 });
 
 describe("leaving", () => {

@@ -1,16 +1,16 @@
 import { expect } from "@open-wc/testing";
 import { en } from "../../src/locales/en.js";
 import { aCustomer, aScriptedHost, aToken, json, problem } from "./answers.js";
-import { aStage, type StageOptions, until } from "./stage.js";
+import { aStage, type Stage, until } from "./stage.js";
 import { aReadyStage, submitText } from "./stages.js";
 
 const elevenMinutes = 11 * 60_000;
 
 type Own = (request: { readonly signal: AbortSignal; readonly reason: string }) => unknown;
 
-const withSession = (own: Own, network: StageOptions["network"] = aScriptedHost().network) =>
+const withSession = (own: Own, network: Stage["network"] = aScriptedHost().network) =>
   aStage({
-    ...(network && { network }),
+    network,
     prepare: (element) => {
       element.fetchSession = async (request) => own(request);
     },

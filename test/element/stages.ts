@@ -120,3 +120,13 @@ export async function aHostedStage(): Promise<Stage> {
   await until(() => stage.element.rest);
   return stage;
 }
+
+/** Ready to submit at a host written by hand, everything loaded and at rest. */
+export async function aScriptedStage(options: StageOptions = {}, answers: Answers = {}) {
+  const host = aScriptedHost();
+  const stage = await open({ network: host.network, ...options }, "One last step");
+  await stage.atRest();
+  host.answers = answers;
+  const submits = () => stage.sent.filter(({ path }) => path.endsWith("/submit"));
+  return { ...stage, host, submits };
+}

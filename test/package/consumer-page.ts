@@ -26,6 +26,9 @@ export async function serveConsumerPage(folder: string, script: string): Promise
   writeFileSync(
     join(folder, "index.html"),
     `<!doctype html><html lang="en"><title>host</title>
+     <script>
+       addEventListener("sphere-kyc-ready", () => { globalThis.answeredMs ??= performance.now(); });
+     </script>
      <sphere-kyc-onboarding endpoint="/kyc"></sphere-kyc-onboarding>
      <script type="module" src="./page.js"></script></html>`,
   );

@@ -1,5 +1,8 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { killMarked, runMark } from "./leftovers.js";
 import type { Part } from "./parts.js";
@@ -22,6 +25,7 @@ export async function runPart(
   output: "inherit" | "ignore" = "inherit",
 ): Promise<readonly PartResult[]> {
   const mark = randomUUID();
+  const scratch = await mkdtemp(join(tmpdir(), "sphere-kyc-part-"));
   const { fileMs, partMs, concurrency } = limits[part.kind];
   const script = part.kind === "browser" ? "browser-part.ts" : "node-part.ts";
   const child = spawn(
@@ -37,7 +41,11 @@ export async function runPart(
       sibling(script),
       ...[part.name, String(fileMs), String(concurrency), ...part.files],
     ],
-    { cwd: projectFolder, env: environment(mark), stdio: ["ignore", output, output, "ipc"] },
+    {
+      cwd: projectFolder,
+      env: environment(part, mark, scratch),
+      stdio: ["ignore", output, output, "ipc"],
+    },
   );
   let results: readonly PartResult[] | undefined;
   child.on("message", (message) => {
@@ -59,16 +67,20 @@ export async function runPart(
   clearTimeout(timer);
   process.off("SIGINT", stopWithUs).off("SIGTERM", stopWithUs);
   killMarked(mark);
+  // What was just killed may still write; what stays is in the temporary folder.
+  await rm(scratch, { recursive: true, force: true, maxRetries: 10 }).catch(() => {});
   if (timedOut) return [aFailure(part.name, `did not end within ${partMs / minuteMs} minutes`)];
   return results ?? [aFailure(part.name, `ended without a result (${end})`)];
 }
 
-function environment(mark: string): NodeJS.ProcessEnv {
+function environment(part: Part, mark: string, scratch: string): NodeJS.ProcessEnv {
   const env = { ...process.env, ...runMark(mark) };
   // Set inside a node:test process; with it a nested run would run nothing.
   delete env["NODE_TEST_CONTEXT"];
   // Without the path aliases of the editor's tsconfig, so that package names mean `dist`.
   env["TSX_TSCONFIG_PATH"] = sibling("tsconfig.run.json");
+  // Browsers leave parts of their profiles behind; without them the loader's cache is worth more.
+  if (part.kind !== "node") env["TMPDIR"] = scratch;
   return env;
 }
 
