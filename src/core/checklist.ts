@@ -55,8 +55,9 @@ export interface Checklist {
   readonly continuable: boolean;
   /** Whether money may move: every shown profile is approved. */
   readonly mayTransfer: boolean;
-  /** The customer's own items: how many are complete, of how many. */
+  /** The customer's own items, one name counted once: complete, still his to do, all. */
   readonly done: number;
+  readonly left: number;
   readonly total: number;
 }
 
@@ -133,7 +134,13 @@ export function checklist(customer: Customer, profile?: string): Checklist {
     items: itemsOf(each, customer.actions, each === incomplete[0] ? terms : undefined),
   }));
   const hosted = customer.flow === "hosted";
-  const own = profiles.flatMap(({ items }) => items.filter(({ actor }) => actor === "customer"));
+  const own = new Map<string, ItemState>();
+  for (const { name, actor, state } of profiles.flatMap(({ items }) => items)) {
+    const before = itemOrder.indexOf(own.get(name) ?? "complete");
+    if (actor === "customer" && itemOrder.indexOf(state) <= before) own.set(name, state);
+  }
+  const count = (...states: readonly ItemState[]) =>
+    [...own.values()].filter((state) => states.includes(state)).length;
   const lead = mostUrgentFirst.find((status) => profiles.some((each) => each.status === status));
   const bare = profiles.every(({ status, items }) => status !== "incomplete" || !items.length);
   return {
@@ -146,8 +153,9 @@ export function checklist(customer: Customer, profile?: string): Checklist {
       profiles.some(({ status }) => status === "pending") &&
       customer.actions[continueRequirement]?.kind === "link",
     mayTransfer: lead === "approved",
-    done: own.filter(({ state }) => state === "complete").length,
-    total: own.length,
+    done: count("complete"),
+    left: count("required", "error"),
+    total: own.size,
   };
 }
 

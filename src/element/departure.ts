@@ -9,8 +9,10 @@ import { type Command, type Event, submit } from "../core/flow-types.js";
 import { readLink, readSubmit } from "../core/link.js";
 import { Problem } from "../core/problem.js";
 import { defaultLinkHosts, isLinkHost, providerLink } from "../core/safe-link.js";
-import type { Environment, WaitingTab } from "./environment.js";
-import type { FlowHost } from "./flow-controller.js";
+import { createDoor, type Door, type WaitingTab } from "./door.js";
+import type { Environment } from "./environment.js";
+import { SphereKycLeaveEvent } from "./events.js";
+import type { FlowHost } from "./flow-host.js";
 import { type HostClient, parseDate } from "./host-client.js";
 
 interface HeldLink {
@@ -24,6 +26,7 @@ interface HeldLink {
 export class Departure {
   readonly #host: FlowHost;
   readonly #environment: Environment;
+  readonly #door: Door;
   #link: HeldLink | undefined;
   #tab: WaitingTab | undefined;
   #key: { readonly number: number; readonly text: string } | undefined;
@@ -31,11 +34,12 @@ export class Departure {
   constructor(host: FlowHost, environment: Environment) {
     this.#host = host;
     this.#environment = environment;
+    this.#door = environment.door ?? createDoor();
   }
 
   /** Inside a click: opens the tab that the link will need, if it is to open in one. */
   openTab(): void {
-    if (this.#host.opensTab) this.#tab ??= this.#environment.openTab();
+    if (this.#host.opensTab) this.#tab ??= this.#door.openTab();
   }
 
   /** Closes a tab that no link came for. */
@@ -64,7 +68,7 @@ export class Departure {
     client: HostClient,
     signal: AbortSignal,
   ): Promise<Event> {
-    if (this.#key?.number !== key) this.#key = { number: key, text: this.#environment.newKey() };
+    if (this.#key?.number !== key) this.#key = { number: key, text: this.#door.newKey() };
     const submits = wish === submit;
     const { status, json, nowMs } = submits
       ? await client.send("submit", signal, { "Idempotency-Key": this.#key.text })
@@ -90,17 +94,18 @@ export class Departure {
   leave({ attempt, wish }: Extract<Command, { do: "leave" }>): Event | undefined {
     const held = this.#link;
     const host = this.#host;
-    const { elapsedMs, wallMs, leave } = this.#environment;
+    const { elapsedMs, wallMs } = this.#environment;
     this.#link = undefined;
     const ageMs = held && Math.max(elapsedMs() - held.elapsedMs, wallMs() - held.wallMs);
     if (!held || ageMs === undefined || ageMs >= held.leftMs) {
       return { type: "linkExpired", attempt };
     }
-    if (!host.mayLeave(new URL(held.href).host, wish)) return { type: "leaveCancelled", attempt };
+    const leaving = new SphereKycLeaveEvent(new URL(held.href).host, wish === submit ? null : wish);
+    if (!host.emit(leaving)) return { type: "leaveCancelled", attempt };
     const tab = this.#tab;
     this.#tab = undefined;
     if (!host.openLink) {
-      leave(held.href, tab);
+      this.#door.leave(held.href, tab);
       return undefined;
     }
     try {

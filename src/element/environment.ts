@@ -1,21 +1,17 @@
 /**
  * Owns: everything the element takes from the page around it: clocks, waiting, chance, visibility,
- * coming back, and the act of leaving. The only file that touches globals.
+ * coming back. With `door.ts`, the only file that touches globals.
  * Does not own: when to do any of it (`core/flow.ts`).
  * Why: tests hand in an environment driven by hand, so nothing sleeps and nothing is patched.
  */
+
+import type { Door } from "./door.js";
 
 /** Undoes what it came with. Harmless when called twice. */
 export type Cancel = () => void;
 
 /** What happens to the page. `restored` = it came back from the back-forward cache. */
 export type PageFact = "hidden" | "restored" | "visible" | "online";
-
-/** A tab opened inside a click, waiting for its address. */
-export interface WaitingTab {
-  readonly document: Document;
-  close(): void;
-}
 
 /** The page around the element. */
 export interface Environment {
@@ -29,21 +25,20 @@ export interface Environment {
   afterPaint(callback: () => void): void;
   /** At least 0, below 1. */
   random(): number;
-  /** An opaque key of visible ASCII that nobody can guess. */
-  newKey(): string;
   isVisible(): boolean;
   /** The page's address, to read relative links against. */
   pageUrl(): string;
   watch(listener: (fact: PageFact) => void): Cancel;
   /** Says something to the page's developer. */
   complain(text: string): void;
-  /** Opens an empty tab; only possible inside a click. `undefined` when the browser refuses. */
-  openTab(): WaitingTab | undefined;
-  /** Goes to a judged address, without Referer and without opener. */
-  leave(href: string, tab: WaitingTab | undefined): void;
+  /** How the page is left; the real way out when left out. */
+  readonly door?: Door;
 }
 
 const longestTimerMs = 2 ** 31 - 1;
+
+/** A frame reaches the screen a little after its animation callbacks have run. */
+const settlingMs = 200;
 
 /** The real page. */
 export function createEnvironment(): Environment {
@@ -56,14 +51,11 @@ export function createEnvironment(): Environment {
       return () => clearTimeout(timer);
     },
     afterPaint: (callback) => {
-      if (document.visibilityState === "visible") requestAnimationFrame(() => setTimeout(callback));
-      else setTimeout(callback);
+      const soon = () => setTimeout(callback, settlingMs);
+      if (document.visibilityState === "visible") requestAnimationFrame(soon);
+      else soon();
     },
     random: () => Math.random(),
-    newKey: () => {
-      const bytes = crypto.getRandomValues(new Uint8Array(16));
-      return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    },
     isVisible: () => document.visibilityState === "visible",
     pageUrl: () => document.baseURI,
     watch(listener) {
@@ -80,20 +72,5 @@ export function createEnvironment(): Environment {
       return () => watching.abort();
     },
     complain: (text) => console.error(text),
-    openTab() {
-      const tab = open("", "_blank");
-      if (!tab) return undefined;
-      tab.opener = null;
-      return tab;
-    },
-    leave(href, tab) {
-      const anchor = (tab ?? window).document.createElement("a");
-      anchor.rel = "noopener noreferrer";
-      anchor.referrerPolicy = "no-referrer";
-      anchor.target = tab || window.top === window ? "_self" : "_top";
-      anchor.href = href;
-      anchor.click();
-      anchor.removeAttribute("href");
-    },
   };
 }

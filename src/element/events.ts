@@ -5,15 +5,9 @@
 import type { RequirementChanges } from "../core/changes.js";
 import type { OverallStatus } from "../core/checklist.js";
 import type { ProblemCode } from "../core/problem.js";
+import { init, type SphereKycReadyEvent } from "./ready-event.js";
 
-const init = { bubbles: true, composed: true };
-
-/** The first answer is on screen; read it from the element's `customer`, `status`, `requirements`. */
-export class SphereKycReadyEvent extends Event {
-  constructor() {
-    super("sphere-kyc-ready", init);
-  }
-}
+export { SphereKycReadyEvent } from "./ready-event.js";
 
 /** The overall status has changed. Never fired for the first answer. */
 export class SphereKycStatusChangeEvent extends Event {

@@ -1,13 +1,12 @@
 /**
- * Owns: the flow of one element: tells it the facts, carries out its commands, holds the link for
- * the moment between its arrival and the leaving.
- * Does not own: what follows from what (`core/flow.ts`), what it looks like (`views.ts`).
+ * Owns: the flow of one element: tells it the facts, and carries out its commands.
+ * Does not own: what follows from what (`core/flow.ts`), links (`departure.ts`), what it looks like
+ * (`views.ts`).
  * Why: everything that can be late, aborted or repeated passes through one queue.
  */
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { ReactiveController } from "lit";
 import { begin, initial } from "../core/flow-start.js";
 import {
-  type Announcement,
   type Command,
   type During,
   type Event,
@@ -19,26 +18,8 @@ import {
 import { Problem } from "../core/problem.js";
 import type { Departure } from "./departure.js";
 import type { Cancel, Environment, PageFact } from "./environment.js";
+import type { FlowHost } from "./flow-host.js";
 import { createHostClient, type HostClient } from "./host-client.js";
-import type { Rest } from "./rest-controller.js";
-
-/** What the controller asks of its element. */
-export interface FlowHost extends ReactiveControllerHost {
-  readonly isConnected: boolean;
-  readonly profile: string | null | undefined;
-  readonly linkHostList: string | null | undefined;
-  readonly opensTab: boolean;
-  readonly openLink: ((url: string) => void) | undefined;
-  /** The rules of an open flow and of leaving; `undefined` until they have been loaded. */
-  readonly rest: Pick<Rest, "open" | "Departure"> | undefined;
-  /** Asks for them; {@link FlowController.resume} is called when they are there. */
-  needRest(): Promise<unknown>;
-  clientOptions(): Omit<Parameters<typeof createHostClient>[0], "environment">;
-  announce(announcement: Announcement): void;
-  tellDeveloper(message: string): void;
-  /** Asks the page whether the customer may leave; `false` keeps him. */
-  mayLeave(destination: string, wish: Wish): boolean;
-}
 
 const idleAfterMs = 30 * 60_000;
 const longestLeavingMs = 10_000;

@@ -4,6 +4,7 @@
  * Why: a stranger waits for the checklist, not for the code that shows its outcome days later.
  */
 export { open } from "../core/flow-open.js";
+export { announce } from "./announce.js";
 export { Departure } from "./departure.js";
 export { readFailure } from "./failure.js";
 export { noticeTexts } from "./notices.js";

@@ -1,26 +1,20 @@
 /**
  * Owns: the element's public surface and its life in the page.
- * Does not own: rules (`core/`), what each screen looks like (`views.ts`, `styles.ts`).
- * Why: a page developer reads this file alone.
+ * Does not own: rules (`core/`), looks (`views.ts`, `styles.ts`).
  */
 import { adoptStyles, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { type Checklist, checklist, type Item, type OverallStatus } from "../core/checklist.js";
 import type { Customer } from "../core/customer.js";
-import { type Announcement, submit, type Wish } from "../core/flow-types.js";
+import type { Announcement } from "../core/flow-types.js";
 import { hostLink } from "../core/host-link.js";
 import { screen } from "../core/screen.js";
 import type { OwnMessages } from "../locales/messages.js";
 import { createEnvironment, type Environment } from "./environment.js";
-import {
-  SphereKycLeaveEvent,
-  SphereKycProblemEvent,
-  SphereKycReadyEvent,
-  SphereKycRequirementsChangeEvent,
-  SphereKycStatusChangeEvent,
-} from "./events.js";
-import { FlowController, type FlowHost } from "./flow-controller.js";
+import { FlowController } from "./flow-controller.js";
+import type { FlowHost } from "./flow-host.js";
 import type { FetchSession } from "./host-client.js";
 import { createWords } from "./localize.js";
+import { SphereKycReadyEvent } from "./ready-event.js";
 import { type Rest, RestController } from "./rest-controller.js";
 import { styles } from "./styles.js";
 import type { View } from "./view-parts.js";
@@ -29,7 +23,7 @@ import { elementView, saidText } from "./views.js";
 /**
  * Walks one SpherePay customer through verification: shows what is still required, submits, sends
  * the customer to the provider's page, and shows the outcome. It talks to the host's backend alone
- * (see `openapi.yaml`); it stores nothing in the browser, and shows approved only when the backend's
+ *; it stores nothing in the browser, and shows approved only when the backend's
  * latest answer says so.
  *
  * @tag sphere-kyc-onboarding
@@ -151,6 +145,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
   /** Looks again now: reads the customer from the host, or tries again what was not possible. */
   refresh(): void {
     this.#flow.refresh();
+    if (this.#rest.hasFailed) this.needRest();
   }
 
   get #checklist(): Checklist | undefined {
@@ -186,31 +181,14 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
   }
 
   /** @internal */
-  mayLeave(destination: string, wish: Wish): boolean {
-    return this.#emit(new SphereKycLeaveEvent(destination, wish === submit ? null : wish));
-  }
-
-  /** @internal */
   announce(announcement: Announcement): void {
-    switch (announcement.type) {
-      case "ready":
-        this.#emit(new SphereKycReadyEvent());
-        return;
-      case "statuschange":
-        this.#emit(new SphereKycStatusChangeEvent(announcement.previous, announcement.current));
-        return;
-      case "requirementschange":
-        this.#emit(new SphereKycRequirementsChangeEvent(announcement));
-        return;
-      case "problem": {
-        const { code, actor, message, correlationId } = announcement.problem;
-        if (actor === "site" && code !== "customer_not_found") this.tellDeveloper(message, code);
-        this.#emit(new SphereKycProblemEvent(code, correlationId));
-      }
-    }
+    if (announcement.type === "ready") this.emit(new SphereKycReadyEvent());
+    else if (this.rest) this.rest.announce(this, announcement);
+    else this.needRest().then((rest) => rest?.announce(this, announcement));
   }
 
-  #emit(event: Event): boolean {
+  /** @internal Answers whether nobody has prevented it. */
+  emit(event: Event): boolean {
     return this.dispatchEvent(event);
   }
 
@@ -232,7 +210,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
       waitUntilMs: this.#flow.waitUntilMs,
       pageHref: (href) => hostLink(href, page),
       press: (wish) => this.#flow.press(wish),
-      refresh: () => this.#flow.refresh(),
+      refresh: () => this.refresh(),
       rest: this.#rest.parts,
       isUnreachable: this.#rest.hasFailed,
     };
@@ -251,9 +229,8 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
 
   protected override render(): TemplateResult {
     const view = this.#view;
-    const said = view.screen.kind === "loading" ? "" : saidText(view);
     return html`${elementView(view)}
-      <p class="vh" role="status" lang=${view.words.lang}>${said}</p>`;
+      <p class="vh" role="status" lang=${view.words.lang}>${saidText(view)}</p>`;
   }
 
   protected override updated(): void {
@@ -262,6 +239,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
     const heading = this.shadowRoot?.getElementById("heading");
     if (this.#hadFocus && (changed || !this.shadowRoot?.activeElement)) heading?.focus();
     this.#shownKind = kind;
+    if (this.#rest.hasFailed) return; // A press or the network's return tries again.
     if (kind === "incomplete") this.#environment.afterPaint(() => this.needRest());
     else if (kind !== "loading") this.needRest();
   }

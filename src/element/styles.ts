@@ -2,6 +2,8 @@
  * Owns: the look. `--sphere-kyc-*` tokens are what a page may set; everything else follows them.
  */
 import { css } from "lit";
+import { controls } from "./styles-controls.js";
+import { rows } from "./styles-rows.js";
 
 /** Set by the page or left at their defaults, light and dark. */
 const tokens = css`
@@ -73,14 +75,15 @@ const layout = css`
   h2 {
     font-size: 1.375em;
     line-height: 1.25;
-    letter-spacing: -0.012em;
     font-weight: 650;
     text-wrap: balance;
   }
   h2:focus {
     outline: none;
   }
-  h2 + p {
+  h2 + p,
+  h2 + slot {
+    display: block;
     margin-top: 6px;
   }
   p,
@@ -109,6 +112,9 @@ const layout = css`
     background: var(--_sunken);
     border-top: 1px solid var(--_line);
   }
+  h3:last-child {
+    padding-bottom: 18px;
+  }
   .profile + .profile {
     border-top: 1px solid var(--_line);
   }
@@ -125,9 +131,6 @@ const layout = css`
   }
   .meter i.on {
     background: var(--_accent);
-  }
-  .count {
-    font-variant-numeric: tabular-nums;
   }
   svg {
     display: block;
@@ -148,207 +151,6 @@ const layout = css`
   }
   svg.later {
     stroke-dasharray: 2.6 3.4;
-  }
-`;
-
-const rows = css`
-  .row {
-    position: relative;
-    display: grid;
-    grid-template-columns: 24px 1fr auto;
-    column-gap: 14px;
-    align-items: start;
-    padding: 14px calc(var(--_space) * 3);
-  }
-  .row + .row::before {
-    content: "";
-    position: absolute;
-    top: 0;
-    inset-inline: calc(var(--_space) * 3 + 38px) 0;
-    border-top: 1px solid var(--_line);
-  }
-  .row b {
-    font-weight: 560;
-  }
-  .row small {
-    display: block;
-    margin-top: 2px;
-  }
-  .row.complete b {
-    color: var(--_quiet);
-    font-weight: 450;
-  }
-  .why {
-    grid-column: 2 / 4;
-    margin-top: 8px;
-  }
-  .tag {
-    font-size: 0.8125em;
-    font-weight: 560;
-    border-radius: 99px;
-    padding: 1px 10px;
-    white-space: nowrap;
-  }
-  .note,
-  .why {
-    border-radius: var(--_radius-small);
-    padding: 10px 14px;
-  }
-  .note {
-    display: flex;
-    gap: 10px;
-    margin-top: 16px;
-  }
-  .todo span {
-    color: var(--_text);
-  }
-  .done {
-    color: var(--_done);
-  }
-  .wait {
-    color: var(--_wait);
-  }
-  .fail {
-    color: var(--_fail);
-  }
-  .todo {
-    color: var(--_accent);
-  }
-  .later {
-    color: var(--_quiet);
-  }
-  .soft {
-    background: color-mix(in srgb, currentColor 12%, var(--_surface));
-  }
-`;
-
-const controls = css`
-  .button {
-    display: flex;
-    justify-content: center;
-    align-items: center;
-    gap: 10px;
-    width: 100%;
-    min-height: 50px;
-    padding: 8px 16px;
-    border: 1px solid transparent;
-    border-radius: calc(var(--_radius-small) + 2px);
-    background: var(--_accent);
-    color: var(--_on-accent);
-    font: inherit;
-    font-weight: 600;
-    text-align: center;
-    text-decoration: none;
-    cursor: pointer;
-  }
-  .button + .button,
-  .under + .button {
-    margin-top: 12px;
-  }
-  .button.quiet {
-    background: none;
-    color: inherit;
-    border-color: var(--_line);
-  }
-  .button[aria-disabled="true"] {
-    background: var(--_line);
-    color: var(--_quiet);
-    cursor: default;
-  }
-  .under {
-    text-align: center;
-  }
-  .button + .under {
-    margin-top: 12px;
-  }
-  .do {
-    display: inline-flex;
-    align-items: center;
-    justify-content: flex-end;
-    min-width: 44px;
-    min-height: 44px;
-    margin: -10px 0;
-    padding: 0 2px;
-    border: 0;
-    background: none;
-    font: inherit;
-    font-weight: 560;
-    color: var(--_accent);
-    text-decoration: none;
-    white-space: nowrap;
-    cursor: pointer;
-  }
-  .do[aria-disabled="true"] {
-    color: var(--_quiet);
-    cursor: default;
-  }
-  .do:hover,
-  small a:hover {
-    text-decoration: underline;
-  }
-  .button:hover:not([aria-disabled="true"]) {
-    filter: brightness(1.08);
-  }
-  a {
-    color: var(--_accent);
-  }
-  :focus-visible {
-    outline: 3px solid var(--sphere-kyc-focus, var(--_accent));
-    outline-offset: 2px;
-    border-radius: 4px;
-  }
-  .button:focus-visible {
-    border-radius: calc(var(--_radius-small) + 2px);
-  }
-  .bone {
-    fill: var(--_line);
-    stroke: none;
-    border-radius: 0;
-    width: 100%;
-    height: 14px;
-    margin: 10px 0;
-    animation: breathe 1.6s ease-in-out infinite alternate;
-  }
-  .vh {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
-  @keyframes breathe {
-    to {
-      opacity: 0.45;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    * {
-      animation: none !important;
-    }
-  }
-  @media (forced-colors: active) {
-    .meter i.on {
-      background: Highlight;
-    }
-    .button {
-      border-color: ButtonText;
-    }
-  }
-  @container (width < 380px) {
-    .pad {
-      padding: calc(var(--_space) * 2);
-    }
-    .row {
-      column-gap: 12px;
-      padding-inline: calc(var(--_space) * 2);
-    }
-    .row + .row::before {
-      inset-inline: calc(var(--_space) * 2 + 36px) 0;
-    }
-    h3 {
-      padding-inline: calc(var(--_space) * 2);
-    }
   }
 `;
 

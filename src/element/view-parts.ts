@@ -1,14 +1,13 @@
 /**
- * Owns: the pieces that screens are made of: buttons, rows, notes, the reference.
- * Does not own: which screen shows which (`views.ts`).
+ * Owns: the pieces that screens are made of: buttons, notes, tags, the reference.
+ * Does not own: rows (`view-profile.ts`), or which screen shows which (`views.ts`).
  */
 import { html, nothing, type TemplateResult } from "lit";
-import type { Item, ProfileChecklist } from "../core/checklist.js";
 import type { Wish } from "../core/flow-types.js";
-import type { Button, CustomerScreen, Screen } from "../core/screen.js";
+import type { Button, Screen } from "../core/screen.js";
 import type { MessageKey } from "../locales/messages.js";
 import { icon, type Tone } from "./icons.js";
-import { humanise, type Words } from "./localize.js";
+import type { Words } from "./localize.js";
 import type { Rest } from "./rest-controller.js";
 
 /** What a view may use. */
@@ -35,12 +34,8 @@ export interface Notice {
   readonly tone: Tone;
 }
 
-type Part = TemplateResult | typeof nothing;
-
-const mostRows = 200;
-
-/** The slots that are not requirements. */
-const ownSlots: readonly string[] = ["header", "footer", "not-started", "approved", "rejected"];
+/** A piece, or none. */
+export type Part = TemplateResult | typeof nothing;
 
 /** A button that keeps the focus when it cannot be pressed. */
 export function button(
@@ -65,6 +60,7 @@ export function button(
     part="button ${quiet ? "button-quiet" : "button-primary"}"
     type="button"
     aria-disabled=${state === "open" ? nothing : "true"}
+    aria-busy=${state === "busy" ? "true" : nothing}
     @click=${state === "open" ? press : nothing}
   >${
     state === "busy"
@@ -113,129 +109,3 @@ export const reference = ({ words }: View, text: string | undefined): Part =>
 /** A tag such as "In review". */
 export const tag = (text: string, tone: Tone): TemplateResult =>
   html`<span class="tag ${tone} soft" part="tag">${text}</span>`;
-
-const toneOf = ({ state, actor }: Item): Tone => {
-  if (state === "error") return "fail";
-  if (state === "pending") return "wait";
-  if (state === "complete") return "done";
-  return actor === "customer" ? "todo" : "later";
-};
-
-function stateWords(words: Words, { state, actor }: Item): string {
-  return words.say(
-    state === "required" && actor === "spherepay" ? "state.later" : `state.${state}`,
-  );
-}
-
-function hint(words: Words, item: Item): string {
-  if (item.state === "complete") return "";
-  if (item.state === "pending") return words.say("hint.pending");
-  return words.find(`hint.${item.known ?? item.name}`) ?? "";
-}
-
-/** What the customer can do about an item; the page's slot wins, help is what remains. */
-function itemAction(view: View, item: Item, label: string): { side: Part; below: Part } {
-  const { words, screen } = view;
-  const only = (side: Part): { side: Part; below: Part } => ({ side, below: nothing });
-  if (item.state === "pending") return only(tag(words.say("state.pending"), "wait"));
-  const open = item.state === "required" || item.state === "error";
-  if (!open || item.actor === "spherepay" || !("checklist" in screen)) return only(nothing);
-  const say = words.say(item.state === "error" ? "action.fix" : "action.open");
-  const href = item.action?.kind === "page" ? view.pageHref(item.action.href) : undefined;
-  if (href) {
-    return only(
-      html`<a class="do" part="action" href=${href} aria-label="${say}: ${label}">${say}</a>`,
-    );
-  }
-  if (item.action?.kind === "link") {
-    const free = screen.asking === null && screen.leaving === null;
-    return only(html`<button
-        class="do"
-        part="action"
-        type="button"
-        aria-label="${say}: ${label}"
-        aria-disabled=${free ? nothing : "true"}
-        @click=${free ? () => view.press(item.name) : nothing}
-      >${screen.asking === item.name ? html`<span class="spin"></span>` : say}</button>`);
-  }
-  if (screen.customer.flow === "hosted") return only(nothing);
-  const help = html`<small>${words.say("hint.without_action")}
-    ${
-      view.supportHref
-        ? html`<a href=${view.supportHref} rel="noopener noreferrer">${words.say("action.support")}</a>`
-        : nothing
-    }</small>`;
-  return {
-    side: nothing,
-    below: ownSlots.includes(item.name) ? help : html`<slot name=${item.name}>${help}</slot>`,
-  };
-}
-
-function row(view: View, item: Item, pointed: boolean): TemplateResult {
-  const { words } = view;
-  const known = words.find(`requirement.${item.known ?? item.name}`);
-  const label = known ?? humanise(item.name);
-  const { side, below } = itemAction(view, item, label);
-  const text = hint(words, item);
-  const why = item.state === "error" ? (item.detail ?? words.say("hint.error")) : "";
-  return html`<li class="row ${item.state}" part="item item-${item.state}">
-    ${icon(pointed ? "fail" : toneOf(item))}
-    <div>
-      <b>${known ?? html`<bdi>${label}</bdi>`}</b>
-      <span class="vh">${stateWords(words, item)}</span>
-      ${text ? html`<small>${text}</small>` : nothing}${below}
-    </div>
-    ${side}
-    ${
-      why
-        ? html`<p class="why fail soft" part="error"><bdi>${[...why].slice(0, 500).join("")}</bdi></p>`
-        : nothing
-    }
-  </li>`;
-}
-
-/** One verification profile: the customer's part, then SpherePay's. */
-export function profileView(
-  view: View,
-  screen: CustomerScreen,
-  profile: ProfileChecklist,
-  several: boolean,
-): TemplateResult {
-  const { words } = view;
-  const own = profile.items.filter(({ actor }) => actor === "customer");
-  const ours = profile.items.filter(({ actor }) => actor === "spherepay");
-  const pointed = screen.problem?.problem.requirements ?? [];
-  const rows = (items: readonly Item[]) => html`<ul>
-    ${items.slice(0, mostRows).map((item) => row(view, item, pointed.includes(item.name)))}
-    ${
-      items.length > mostRows
-        ? html`<li class="row"><span></span>${words.say("more", { count: items.length - mostRows })}</li>`
-        : nothing
-    }
-  </ul>`;
-  const name = words.find(`profile.${profile.name}`) ?? humanise(profile.name);
-  const tones: Readonly<Record<string, Tone>> = {
-    approved: "done",
-    rejected: "fail",
-    incomplete: "later",
-  };
-  const listed = profile.status === "incomplete";
-  return html`<div class="profile" part="profile">
-    ${
-      several
-        ? html`<h3><bdi>${name}</bdi>
-          ${tag(words.say(`status.${profile.status}`), tones[profile.status] ?? "wait")}</h3>`
-        : nothing
-    }
-    ${
-      listed && own.length
-        ? html`${several ? nothing : html`<h3>${words.say("group.yours")}</h3>`}${rows(own)}`
-        : nothing
-    }
-    ${
-      listed && ours.length
-        ? html`<div class="ours"><h3>${words.say("group.ours")}</h3>${rows(ours)}</div>`
-        : nothing
-    }
-  </div>`;
-}

@@ -7,7 +7,8 @@ import { continueRequirement } from "../core/requirements.js";
 import type { CustomerScreen, StoppedScreen } from "../core/screen.js";
 import type { MessageKey } from "../locales/messages.js";
 import { icon, type Tone } from "./icons.js";
-import { button, notices, profileView, reference, support, type View } from "./view-parts.js";
+import { button, notices, reference, support, type View } from "./view-parts.js";
+import { profileView } from "./view-profile.js";
 import { heading } from "./views.js";
 
 const big = (tone: Tone): TemplateResult =>
@@ -23,12 +24,13 @@ function stopped(view: View, { kind, problem }: StoppedScreen): TemplateResult {
     <div class="pad">
       ${big(kind === "blocked" ? "fail" : "later")} ${heading(view)}
       ${kind === "not_started" ? html`<slot name="not-started">${body}</slot>` : body}
-      ${reference(view, problem.correlationId)}
+      ${kind === "blocked" ? reference(view, problem.correlationId) : nothing}
     </div>
     <div class="pad foot">
       ${button(view, {
         state: "open",
         label: kind === "not_started" ? "action.check" : label,
+        quiet: kind === "not_started",
         press: view.refresh,
       })}
       ${kind === "session_ended" ? nothing : support(view)}
@@ -39,7 +41,7 @@ function steps({ words }: View, screen: CustomerScreen): TemplateResult {
   const sent = screen.beganAt && words.date(screen.beganAt);
   const rows: [Tone, MessageKey, string][] = [
     ["done", "step.sent", sent || ""],
-    ["wait", "step.review", words.say("step.review_hint")],
+    ["wait", "step.review", screen.continue === "absent" ? words.say("step.review_hint") : ""],
     ["later", "step.decision", words.say("step.decision_hint")],
   ];
   return html`<ol class="steps">
@@ -66,7 +68,6 @@ function settled(view: View, screen: CustomerScreen): TemplateResult {
     kind === "pending" ? `text.pending.${type}` : `text.${kind as "approved" | "updating"}`;
   const body = html`<p>${words.say(key)}</p>`;
   const final = kind === "approved" || kind === "rejected";
-  const several = checklist.profiles.length > 1;
   return html`
     <div class="pad">
       ${big(tones[kind] ?? "wait")} ${heading(view)}
@@ -79,7 +80,7 @@ function settled(view: View, screen: CustomerScreen): TemplateResult {
           : reference(view, screen.problem?.problem.correlationId)
       }
     </div>
-    ${several ? checklist.profiles.map((each) => profileView(view, screen, each, true)) : nothing}
+    ${checklist.profiles.map((_, index) => profileView(view, screen, index))}
     ${
       kind === "rejected" && view.supportHref
         ? html`<div class="pad foot">${support(view, false)}</div>`

@@ -6,16 +6,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import { submit } from "../core/flow-types.js";
 import type { CustomerScreen } from "../core/screen.js";
 import { icon } from "./icons.js";
-import {
-  button,
-  note,
-  notices,
-  noticesOf,
-  profileView,
-  reference,
-  support,
-  type View,
-} from "./view-parts.js";
+import { button, note, notices, noticesOf, reference, support, type View } from "./view-parts.js";
+import { profileView } from "./view-profile.js";
 
 type Part = TemplateResult | typeof nothing;
 
@@ -28,7 +20,9 @@ export function headingText({ screen, words }: View): string {
 
 /** What is announced when it changes: the heading and everything beside the list. */
 export const saidText = (view: View): string =>
-  [headingText(view), ...noticesOf(view).map(({ text }) => text)].join(" ");
+  view.screen.kind === "loading"
+    ? ""
+    : [headingText(view), ...noticesOf(view).map(({ text }) => text)].join(" ");
 
 /** The heading of a screen: what receives the focus when the screen changes. */
 export const heading = (view: View): TemplateResult =>
@@ -36,7 +30,7 @@ export const heading = (view: View): TemplateResult =>
 
 const bone = (width: number): TemplateResult =>
   html`<svg viewBox="0 0 100 6" preserveAspectRatio="none" class="bone" aria-hidden="true">
-    <rect width=${width} height="6" rx="3"></rect>
+    <rect width=${width} height="6"></rect>
   </svg>`;
 
 const loading = ({ words }: View): TemplateResult => html`
@@ -64,11 +58,7 @@ function submitText({ words }: View, screen: CustomerScreen): string {
   const { submit: state, checklist } = screen;
   if (state === "off") return words.say("left.off");
   if (state !== "waiting") return words.say(screen.leaving ? "leaving" : "destination");
-  const left = checklist.profiles
-    .filter(({ status }) => status === "incomplete")
-    .flatMap(({ items }) => items)
-    .filter(({ state: each, actor }) => actor === "customer" && /required|error/.test(each)).length;
-  return left ? words.count("left", left) : words.say("left.review");
+  return checklist.left ? words.count("left", checklist.left) : words.say("left.review");
 }
 
 function incomplete(view: View, screen: CustomerScreen): TemplateResult {
@@ -85,13 +75,18 @@ function incomplete(view: View, screen: CustomerScreen): TemplateResult {
     <div class="pad">
       ${heading(view)}
       <p>${text}</p>
-      ${meter(checklist, words.say("progress", { done: checklist.done, total: checklist.total }))}
+      ${
+        customer.flow === "hosted"
+          ? nothing
+          : meter(
+              checklist,
+              words.say("progress", { done: checklist.done, total: checklist.total }),
+            )
+      }
       ${notices(view)}
       ${reference(view, screen.problem?.problem.correlationId)}
     </div>
-    ${checklist.profiles.map((profile) =>
-      profileView(view, screen, profile, checklist.profiles.length > 1),
-    )}
+    ${checklist.profiles.map((_, index) => profileView(view, screen, index))}
     <div class="pad foot">
       ${button(view, {
         state: screen.submit,

@@ -7,7 +7,7 @@ export const firstWords: Readonly<Record<FirstKey, string>> = {
   "heading.incomplete.business": "Verify your business",
   "text.incomplete": "Required by law before you can send or receive money.",
   "text.ready": "Everything we need from you is here. One last step.",
-  "text.hosted": "One secure page guides you through it: details, documents and a short check.",
+  "text.hosted": "One secure page guides you through every step.",
   "text.began": "You began on {date}. Go on where you left off.",
   progress: "{done} of {total} done",
   "group.yours": "Your part",

@@ -40,6 +40,7 @@ export function providerHtml({ state, email, expiresAt }: ProviderPageContent): 
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<link rel="icon" href="data:,">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Identity check (simulated)</title>
 <style>${STYLE}</style>

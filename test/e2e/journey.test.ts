@@ -93,7 +93,7 @@ for (const engine of engines()) {
     it("sends a link-created customer straight to the hosted page", async () => {
       const { says, click, atProvider } = onboarding;
       await onboarding.signIn("noor");
-      await says("One secure page guides you through it");
+      await says("One secure page guides you");
       await click("Continue to verification");
       await atProvider("open");
     });

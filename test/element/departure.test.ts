@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import type { WaitingTab } from "../../src/element/environment.js";
+import type { WaitingTab } from "../../src/element/door.js";
 import { SphereKycLeaveEvent } from "../../src/element/events.js";
 import { en } from "../../src/locales/en.js";
 import { aGate, aLink, aScriptedHost, json, problem } from "./answers.js";

@@ -1,4 +1,5 @@
-import type { Cancel, Environment, PageFact, WaitingTab } from "../../src/element/environment.js";
+import type { WaitingTab } from "../../src/element/door.js";
+import type { Cancel, Environment, PageFact } from "../../src/element/environment.js";
 
 /** Lets everything that is under way come to rest. */
 export async function rest(turns = 20): Promise<void> {
@@ -61,19 +62,21 @@ export function aHandEnvironment(): HandEnvironment {
     },
     afterPaint: (callback) => queueMicrotask(callback),
     random: () => 0.5,
-    newKey: () => `key-${++keys}`,
     isVisible: () => visible,
     pageUrl: () => document.baseURI,
     watch(listener): Cancel {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    openTab() {
-      self.tabsAsked.count++;
-      return self.nextTab;
-    },
     complain: (text) => self.complaints.push(text),
-    leave: (href, tab) => self.departures.push({ href, tab }),
+    door: {
+      newKey: () => `key-${++keys}`,
+      openTab() {
+        self.tabsAsked.count++;
+        return self.nextTab;
+      },
+      leave: (href, tab) => self.departures.push({ href, tab }),
+    },
     async advance(ms) {
       const untilMs = elapsedMs + ms;
       for (;;) {

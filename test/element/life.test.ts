@@ -1,14 +1,5 @@
 import { expect } from "@open-wc/testing";
-import {
-  aCustomer,
-  aGate,
-  aLink,
-  aProfile,
-  aScriptedHost,
-  aToken,
-  json,
-  noNetwork,
-} from "./answers.js";
+import { aCustomer, aGate, aLink, aProfile, json, noNetwork } from "./answers.js";
 import { rest } from "./hand-environment.js";
 import { watched } from "./observers.js";
 import { until } from "./stage.js";

@@ -1,5 +1,5 @@
 /** Elements on the way, each brought there as a customer gets there. */
-import { answering, aScriptedHost, noNetwork, silence } from "./answers.js";
+import { type Answers, answering, aScriptedHost, noNetwork, silence } from "./answers.js";
 import { aStage, type Stage, type StageOptions, until } from "./stage.js";
 
 /** Inserts an element and waits for a text and for all of its parts. */

@@ -206,21 +206,4 @@ describe("a submit that has to wait", () => {
       expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal(null);
     });
   }
-
-  it("does not wait for hours: beyond two minutes the person decides", async () => {
-    const headers = { "Retry-After": "7200" };
-    const stage = await aScriptedStage(
-      {},
-      { submit: () => problem(429, "rate_limited", {}, headers) },
-    );
-
-    stage.press(submitText);
-    await until(
-      () => stage.text().includes(en["problem.rate_limited"]),
-      () => JSON.stringify([stage.paths(), stage.eventTypes(), stage.text()]),
-    );
-
-    expect(stage.text()).not.to.contain("Please wait until");
-    expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal(null);
-  });
 });

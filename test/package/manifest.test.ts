@@ -16,7 +16,8 @@ interface Manifest {
 
 const tagName = "sphere-kyc-onboarding";
 const manifest = JSON.parse(readSource("custom-elements.json").text) as Manifest;
-const events = readSource("src/element/events.ts");
+const later = readSource("src/element/events.ts");
+const events = { ...later, text: readSource("src/element/ready-event.ts").text + later.text };
 
 describe("custom-elements.json", () => {
   it("describes the element and who registers it", () => {

@@ -1,0 +1,13 @@
+/**
+ * Owns: the one event that comes with the first checklist; the others are in `events.ts`.
+ */
+
+/** How every event of the element travels. */
+export const init = { bubbles: true, composed: true };
+
+/** The first answer is on screen; read it from the element's `customer`, `status`, `requirements`. */
+export class SphereKycReadyEvent extends Event {
+  constructor() {
+    super("sphere-kyc-ready", init);
+  }
+}

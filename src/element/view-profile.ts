@@ -1,0 +1,151 @@
+/**
+ * Owns: how one verification profile is drawn: its rows, and what the customer can do in each.
+ * Does not own: what the rows mean (`core/checklist.ts`).
+ */
+import { html, nothing, type TemplateResult } from "lit";
+import type { Item } from "../core/checklist.js";
+import type { CustomerScreen } from "../core/screen.js";
+import { icon, type Tone } from "./icons.js";
+import { humanise, type Words } from "./localize.js";
+import { type Part, tag, type View } from "./view-parts.js";
+
+const mostRows = 200;
+
+/** The slots that are not requirements. */
+const ownSlots: readonly string[] = ["header", "footer", "not-started", "approved", "rejected"];
+
+const toneOf = ({ state, actor }: Item): Tone => {
+  if (state === "error") return "fail";
+  if (state === "pending") return "wait";
+  if (state === "complete") return "done";
+  return actor === "customer" ? "todo" : "later";
+};
+
+function stateWords(words: Words, { state, actor }: Item): string {
+  return words.say(
+    state === "required" && actor === "spherepay" ? "state.later" : `state.${state}`,
+  );
+}
+
+function hint(words: Words, item: Item): string {
+  if (item.state === "complete") return "";
+  if (item.state === "pending") return words.say("hint.pending");
+  return words.find(`hint.${item.known ?? item.name}`) ?? "";
+}
+
+const noAction: { side: Part; below: Part } = { side: nothing, below: nothing };
+
+/** What the customer can do about an item; the page's slot wins, help is what remains. */
+function itemAction(view: View, item: Item, label: string): { side: Part; below: Part } {
+  const { words, screen } = view;
+  const only = (side: Part): typeof noAction => ({ ...noAction, side });
+  if (item.state === "pending") return only(tag(words.say("state.pending"), "wait"));
+  const open = item.state === "required" || item.state === "error";
+  if (!open || item.actor === "spherepay" || !("checklist" in screen)) return noAction;
+  const say = words.say(item.state === "error" ? "action.fix" : "action.open");
+  const href = item.action?.kind === "page" ? view.pageHref(item.action.href) : undefined;
+  if (href) {
+    return only(
+      html`<a class="do" part="action" href=${href} aria-label="${say}: ${label}">${say}</a>`,
+    );
+  }
+  if (item.action?.kind === "link") {
+    const free = screen.asking === null && screen.leaving === null;
+    return only(html`<button
+        class="do"
+        part="action"
+        type="button"
+        aria-label="${say}: ${label}"
+        aria-disabled=${free ? nothing : "true"}
+        @click=${free ? () => view.press(item.name) : nothing}
+      >${screen.asking === item.name ? html`<span class="spin"></span>` : say}</button>`);
+  }
+  if (screen.customer.flow === "hosted") return noAction;
+  const help = html`<small>${words.say("hint.without_action")}
+    ${
+      view.supportHref
+        ? html`<a href=${view.supportHref} rel="noopener noreferrer">${words.say("action.support")}</a>`
+        : nothing
+    }</small>`;
+  return {
+    side: nothing,
+    below: ownSlots.includes(item.name) ? help : html`<slot name=${item.name}>${help}</slot>`,
+  };
+}
+
+function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean): TemplateResult {
+  const { words } = view;
+  const known = words.find(`requirement.${item.known ?? item.name}`);
+  const label = known ?? humanise(item.name);
+  // A slot fills one place only, and one control for one requirement is enough.
+  const { side, below } = isRepeated ? noAction : itemAction(view, item, label);
+  const text = hint(words, item);
+  const why = item.state === "error" ? (item.detail ?? words.say("hint.error")) : "";
+  const pointed = screen.problem?.problem.requirements.includes(item.name);
+  return html`<li class="row ${item.state}" part="item item-${item.state}">
+    ${icon(pointed ? "fail" : toneOf(item))}
+    <div>
+      <b>${known ?? html`<bdi>${label}</bdi>`}</b>
+      <span class="vh">${stateWords(words, item)}</span>
+      ${text ? html`<small>${text}</small>` : nothing}
+      ${
+        why
+          ? html`<p class="why fail soft" part="error"><bdi>${[...why].slice(0, 500).join("")}</bdi></p>`
+          : nothing
+      }
+      ${below}
+    </div>
+    ${side}
+  </li>`;
+}
+
+const tones: Readonly<Record<string, Tone>> = {
+  approved: "done",
+  rejected: "fail",
+  incomplete: "later",
+};
+
+/** One verification profile: what the customer has to do or to know, then SpherePay's part. */
+export function profileView(view: View, screen: CustomerScreen, index: number): Part {
+  const { words } = view;
+  const { profiles, ready } = screen.checklist;
+  const profile = profiles[index];
+  if (!profile) return nothing;
+  const { items, status } = profile;
+  const several = profiles.length > 1;
+  const isOpen = status === "incomplete";
+  const isBrief = !isOpen || (ready && screen.customer.flow !== "hosted");
+  const own = items.filter(({ actor, state }) =>
+    isBrief
+      ? state === "error" || (isOpen && state === "pending")
+      : actor === "customer" || state === "error",
+  );
+  const ours = isBrief ? [] : items.filter((item) => !own.includes(item));
+  const earlier = profiles.slice(0, index).flatMap((each) => each.items.map(({ name }) => name));
+  const rows = (some: readonly Item[]) => html`<ul>
+    ${some.slice(0, mostRows).map((item) => row(view, item, screen, earlier.includes(item.name)))}
+    ${
+      some.length > mostRows
+        ? html`<li class="row"><span></span>${words.say("more", { count: some.length - mostRows })}</li>`
+        : nothing
+    }
+  </ul>`;
+  const name = words.find(`profile.${profile.name}`) ?? humanise(profile.name);
+  return html`<div class="profile" part="profile">
+    ${
+      several
+        ? html`<h3><bdi>${name}</bdi> ${tag(words.say(`status.${status}`), tones[status] ?? "wait")}</h3>`
+        : nothing
+    }
+    ${
+      own.length
+        ? html`${several ? nothing : html`<h3>${words.say("group.yours")}</h3>`}${rows(own)}`
+        : nothing
+    }
+    ${
+      ours.length
+        ? html`<div class="ours"><h3>${words.say("group.ours")}</h3>${rows(ours)}</div>`
+        : nothing
+    }
+  </div>`;
+}
