@@ -69,6 +69,8 @@ export class Departure {
     signal: AbortSignal,
   ): Promise<Event> {
     if (this.#key?.number !== key) this.#key = { number: key, text: this.#door.newKey() };
+    // As a part of a path these would lead to another route.
+    if (/^\.\.?$/.test(wish)) throw new Problem("no_such_requirement");
     const submits = wish === submit;
     const { status, json, nowMs } = submits
       ? await client.send("submit", signal, { "Idempotency-Key": this.#key.text })

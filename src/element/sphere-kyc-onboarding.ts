@@ -184,7 +184,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
   announce(announcement: Announcement): void {
     if (announcement.type === "ready") this.emit(new SphereKycReadyEvent());
     else if (this.rest) this.rest.announce(this, announcement);
-    else this.needRest().then((rest) => rest?.announce(this, announcement));
+    else this.needRest().then((rest) => this.isConnected && rest?.announce(this, announcement));
   }
 
   /** @internal Answers whether nobody has prevented it. */

@@ -23,6 +23,9 @@ export const rows = css`
   .row b {
     font-weight: 560;
   }
+  .row slot {
+    display: block;
+  }
   .row small {
     display: block;
     margin-top: 2px;

@@ -33,6 +33,8 @@ function hint(words: Words, item: Item): string {
   return words.find(`hint.${item.known ?? item.name}`) ?? "";
 }
 
+const isOpenItem = ({ state }: Item): boolean => state === "required" || state === "error";
+
 const noAction: { side: Part; below: Part } = { side: nothing, below: nothing };
 
 /** What the customer can do about an item; the page's slot wins, help is what remains. */
@@ -40,8 +42,7 @@ function itemAction(view: View, item: Item, label: string): { side: Part; below:
   const { words, screen } = view;
   const only = (side: Part): typeof noAction => ({ ...noAction, side });
   if (item.state === "pending") return only(tag(words.say("state.pending"), "wait"));
-  const open = item.state === "required" || item.state === "error";
-  if (!open || item.actor === "spherepay" || !("checklist" in screen)) return noAction;
+  if (!isOpenItem(item) || item.actor === "spherepay" || !("checklist" in screen)) return noAction;
   const say = words.say(item.state === "error" ? "action.fix" : "action.open");
   const href = item.action?.kind === "page" ? view.pageHref(item.action.href) : undefined;
   if (href) {
@@ -121,7 +122,10 @@ export function profileView(view: View, screen: CustomerScreen, index: number): 
       : actor === "customer" || state === "error",
   );
   const ours = isBrief ? [] : items.filter((item) => !own.includes(item));
-  const earlier = profiles.slice(0, index).flatMap((each) => each.items.map(({ name }) => name));
+  const earlier = profiles
+    .slice(0, index)
+    .flatMap((each) => (each.status === "incomplete" ? each.items : []))
+    .flatMap((item) => (isOpenItem(item) ? item.name : []));
   const rows = (some: readonly Item[]) => html`<ul>
     ${some.slice(0, mostRows).map((item) => row(view, item, screen, earlier.includes(item.name)))}
     ${

@@ -1,7 +1,7 @@
 import { expect } from "@open-wc/testing";
 import type { Rest } from "../../src/element/rest-controller.js";
 import { en } from "../../src/locales/en.js";
-import { aCustomer, aProfile, aScriptedHost } from "./answers.js";
+import { aCustomer, aGate, aProfile, aScriptedHost, noNetwork, problem } from "./answers.js";
 import { rest } from "./hand-environment.js";
 import { aStage, until } from "./stage.js";
 import { submitText } from "./stages.js";
@@ -75,6 +75,62 @@ describe("the rest of the element", () => {
     stage.environment.tell("online");
     await until(() => !stage.text().includes(en["problem.offline"]));
   });
+
+  it("that comes after the element has gone says nothing", async () => {
+    const door = aGate<Rest>();
+    const { network } = aScriptedHost(undefined, { session: () => problem(403, "forbidden") });
+    const stage = aStage({ network, loadRest: door.wait });
+    await until(door.reached);
+    stage.remove();
+    await rest();
+
+    door.open(await theRest());
+    await rest();
+    expect(stage.events).to.deep.equal([]);
+    expect(stage.environment.live).to.deep.equal({ timers: 0, listeners: 0 });
+  });
+
+  it("that comes after the element has gone tells no problem of its life", async () => {
+    const door = aGate<Rest>();
+    const { network } = aScriptedHost(undefined, { session: noNetwork });
+    const stage = aStage({ network, loadRest: door.wait });
+    for (let turn = 0; turn < 5; turn++) await stage.environment.advance(11_000);
+    await until(door.reached);
+    stage.remove();
+    await rest();
+
+    door.open(await theRest());
+    await rest();
+    expect(stage.events).to.deep.equal([]);
+  });
+
+  it("that comes late tells a problem late: the same without the removal", async () => {
+    const door = aGate<Rest>();
+    const { network } = aScriptedHost(undefined, { session: () => problem(403, "forbidden") });
+    const stage = aStage({ network, loadRest: door.wait });
+    await until(door.reached);
+    door.open(await theRest());
+    await until(() => stage.events.length === 1);
+  });
+
+  for (const [name, session] of Object.entries({
+    "without a network": noNetwork,
+    refused: () => problem(403, "forbidden"),
+  })) {
+    it(`that cannot be loaded either is not a dead end: ${name}`, async () => {
+      const { library, load } = aLibrary();
+      const host = aScriptedHost(undefined, { session });
+      const stage = aStage({ network: host.network, loadRest: load });
+      for (let turn = 0; turn < 5; turn++) await stage.environment.advance(11_000);
+      await stage.shows(en["problem.offline"]);
+
+      library.broken = false;
+      host.answers = {};
+      stage.press("Try again");
+      await stage.shows("One last step");
+      await until(() => !stage.text().includes(en["problem.offline"]));
+    });
+  }
 
   it("is loaded once for a whole life", async () => {
     const { library, load } = aLibrary();

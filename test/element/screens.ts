@@ -1,3 +1,4 @@
+import { en } from "../../src/locales/en.js";
 import { aCustomer, aProfile, ownSteps, problem, silence } from "./answers.js";
 import { aStage, type Stage } from "./stage.js";
 import * as stages from "./stages.js";
@@ -70,7 +71,7 @@ export const screens: readonly ScreenRow[] = [
   {
     name: "two profiles",
     build: () => open({ customer: { preset: "two-profiles" } }, "Verify your identity"),
-    texts: ["US dollars and euros", "Brazilian reais (Pix)", "8 of 14 done"],
+    texts: ["US dollars and euros", "Brazilian reais (Pix)", "4 of 7 done"],
     buttons: [off],
   },
   {
@@ -151,7 +152,7 @@ export const screens: readonly ScreenRow[] = [
     name: "submitted with nothing to visit",
     build: stages.aSentStage,
     texts: ["This page shows the next step as soon as it is there."],
-    buttons: [submitText],
+    buttons: [off],
   },
   {
     name: "refused without a reason",
@@ -195,7 +196,7 @@ export const screens: readonly ScreenRow[] = [
     name: "session ended",
     build: () => open({ handler: { resolveCustomer: () => null } }, "Please sign in again"),
     texts: ["this page closed your session. Nothing is lost."],
-    buttons: ["Continue"],
+    buttons: [en["action.sign_in"]],
   },
   {
     name: "login changed",

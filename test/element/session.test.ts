@@ -103,7 +103,7 @@ describe("the session", () => {
     expect(stage.element.status).to.equal(null);
 
     stage.login.id = id;
-    stage.press("Continue");
+    stage.press(en["action.sign_in"]);
     await stage.shows("One last step");
   });
 
@@ -162,7 +162,7 @@ describe("the page's own session", () => {
       expect(stage.eventTypes()).to.deep.equal(["problem"]);
 
       refuses = false;
-      stage.press("Continue");
+      stage.press(en["action.sign_in"]);
       await stage.shows("One last step");
     });
   }

@@ -1,7 +1,16 @@
 import { expect } from "@open-wc/testing";
 import { sendKeys } from "@web/test-runner-commands";
 import { en } from "../../src/locales/en.js";
-import { aGate, aLink, json, noNetwork, problem } from "./answers.js";
+import {
+  aCustomer,
+  aGate,
+  aLink,
+  aProfile,
+  aScriptedHost,
+  json,
+  noNetwork,
+  problem,
+} from "./answers.js";
 import { rest } from "./hand-environment.js";
 import { until } from "./stage.js";
 import { aReadyStage, aScriptedStage, submitText } from "./stages.js";
@@ -78,20 +87,27 @@ describe("a submit", () => {
   });
 
   it("that is refused by the name of an item points at that item", async () => {
-    const errors = [{ pointer: "/identity_verification" }];
-    const stage = await aScriptedStage(
-      {},
-      {
-        submit: () => problem(422, "requirements_outstanding", { errors }),
-      },
-    );
+    const stage = await aReadyStage();
+    const required = ["identity_document", "liveness_check"];
+    const hosted = aCustomer({
+      flow: "hosted",
+      verificationProfiles: [aProfile("incomplete", { required })],
+    });
+    const errors = [{ pointer: "/liveness_check" }];
+    stage.network = aScriptedHost(hosted, {
+      submit: () => problem(422, "requirements_outstanding", { errors }),
+    }).network;
+    stage.element.endpoint = "/hosted";
+    await stage.shows("Face check");
 
     stage.press(submitText);
     await stage.shows(en["problem.requirements_outstanding"]);
+    await stage.atRest();
 
     const marked = stage.element.shadowRoot?.querySelectorAll("li.row > svg.fail") ?? [];
     const names = [...marked].map((each) => each.parentElement?.querySelector("b")?.textContent);
-    expect(names).to.deep.equal(["Identity check"]);
+    expect(names).to.deep.equal(["Face check"]);
+    expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal(null);
   });
 
   it("that is refused without a name is off until the checklist changes", async () => {
