@@ -45,8 +45,13 @@ export function open(state: Open, event: Event): Step {
   const leaving = task?.doing === "leaving";
   switch (event.type) {
     case "nudged": {
-      if (state.refreshing || state.renewal || leaving) return [state, []];
-      if (state.paused && event.by !== "timer") return [state, []];
+      const { refreshing } = state;
+      const isTimer = event.by === "timer";
+      if (leaving || (state.paused && !isTimer)) return [state, []];
+      if (refreshing && !isTimer) {
+        return [{ ...state, refreshing: { ...refreshing, again: true } }, []];
+      }
+      if (refreshing || state.renewal) return [state, []];
       const why = event.by === "person" ? "person" : "background";
       return load({ ...state, paused: false }, why);
     }

@@ -7,7 +7,7 @@
 import { changes } from "./changes.js";
 import { checklist, fingerprint } from "./checklist.js";
 import type { Customer } from "./customer.js";
-import { ask } from "./flow-moves.js";
+import { ask, load } from "./flow-moves.js";
 import { announce, opened, poll, retryWait, type Step } from "./flow-steps.js";
 import type { Command, During, Open } from "./flow-types.js";
 import type { Problem, ProblemCode } from "./problem.js";
@@ -51,9 +51,9 @@ export function reread(state: Open, customer: Customer, linkExpired: boolean): S
   }
   const changed = changes(before, after);
   if (changed) told.push(announce({ type: "requirementschange", ...changed }));
-  return next.task?.doing === "held"
-    ? ask(next, next.task, told)
-    : [next, [...told, ...poll(next)]];
+  if (next.task?.doing === "held") return ask(next, next.task, told);
+  if (state.refreshing?.again) return load(next, "background", told);
+  return [next, [...told, ...poll(next)]];
 }
 
 /** A background reading, or the renewal it needed, has failed. */

@@ -27,6 +27,7 @@ export function taskFailed(state: Open, task: Task, problem: Problem, during: Du
   if (wait) {
     return [{ ...next, paused: wait.because === "pause", refreshing: null }, [...told, wait]];
   }
+  if (code === "rate_limited") return [{ ...next, refreshing: null }, told];
   // Whatever the answer was, the request may have got through: only a reading can tell.
   return load(next, state.refreshing?.why ?? "background", told);
 }

@@ -42,6 +42,8 @@ export interface Refreshing {
   readonly attempt: number;
   /** Why: somebody came back, somebody pressed, or nobody is waiting for it. */
   readonly why: "return" | "person" | "background";
+  /** Somebody asked to look again meanwhile: this reading may have begun before what he means. */
+  readonly again?: boolean;
 }
 
 /** A code on display. The link itself stays with the controller. */

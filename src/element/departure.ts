@@ -39,7 +39,8 @@ export class Departure {
 
   /** Inside a click: opens the tab that the link will need, if it is to open in one. */
   openTab(): void {
-    if (this.#host.opensTab) this.#tab ??= this.#door.openTab();
+    const { target, openLink } = this.#host;
+    if (target === "_blank" && !openLink) this.#tab ??= this.#door.openTab();
   }
 
   /** Closes a tab that no link came for. */

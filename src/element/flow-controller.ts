@@ -36,7 +36,7 @@ export class FlowController implements ReactiveController {
   #lastActivityMs = 0;
   #departure: Departure | undefined;
   /** When the person may try again, by his own clock; for showing only. */
-  #waitUntilMs: number | undefined;
+  waitUntilMs: number | undefined;
   readonly #queue: Event[] = [];
   #working = false;
 
@@ -48,10 +48,6 @@ export class FlowController implements ReactiveController {
 
   get state(): State {
     return this.#state;
-  }
-
-  get waitUntilMs(): number | undefined {
-    return this.#waitUntilMs;
   }
 
   hostConnected(): void {
@@ -102,25 +98,33 @@ export class FlowController implements ReactiveController {
   resume(): void {
     if (this.#working) return;
     this.#working = true;
-    while (this.#queue.length) {
-      const open = this.#host.rest?.open;
-      if (this.#state.kind === "open" && !open) {
-        this.#host.needRest();
-        break;
-      }
-      const next = this.#queue.shift();
-      if (!next) break;
-      const [state, commands] =
-        this.#state.kind === "open" && open
-          ? open(this.#state, next)
-          : begin(this.#state as Exclude<State, Open>, next);
-      if (state !== this.#state) this.#host.requestUpdate();
-      this.#state = state;
-      for (const command of commands) this.#carryOut(command);
+    try {
+      while (this.#takeNext());
+    } finally {
+      this.#working = false;
     }
-    this.#working = false;
     const busy = this.#queue.length || (this.#state.kind === "open" && this.#state.task);
     if (!busy) this.#departure?.closeTab();
+  }
+
+  /** Answers whether there was something that could be done. */
+  #takeNext(): boolean {
+    const open = this.#host.rest?.open;
+    if (this.#queue.length && this.#state.kind === "open" && !open) {
+      this.#host.needRest();
+      return false;
+    }
+    const next = this.#queue.shift();
+    if (!next) return false;
+    const before = this.#state;
+    const isOpen = before.kind === "open" && open;
+    const [state, commands] = isOpen
+      ? open(before, next)
+      : begin(before as Exclude<State, Open>, next);
+    if (state !== before) this.#host.requestUpdate();
+    this.#state = state;
+    for (const command of commands) this.#carryOut(command);
+    return true;
   }
 
   #tell(event: Event): void {
@@ -233,7 +237,7 @@ export class FlowController implements ReactiveController {
   #wait(ms: number, because: "retry" | "poll" | "pause"): void {
     const { random, after, wallMs, isVisible } = this.#environment;
     const jittered = because === "retry" ? ms * random() : ms * (1 + random() / 4);
-    this.#waitUntilMs = because === "pause" ? wallMs() + jittered : undefined;
+    this.waitUntilMs = because === "pause" ? wallMs() + jittered : undefined;
     this.#stopWaiting?.();
     this.#timerIsDue = false;
     this.#stopWaiting = after(jittered, () => {

@@ -11,7 +11,7 @@ export interface FlowHost extends ReactiveControllerHost {
   readonly isConnected: boolean;
   readonly profile: string | null | undefined;
   readonly linkHostList: string | null | undefined;
-  readonly opensTab: boolean;
+  readonly target: string | null | undefined;
   readonly openLink: ((url: string) => void) | undefined;
   /** The rules of an open flow and of leaving; `undefined` until they have been loaded. */
   readonly rest: Pick<Rest, "open" | "Departure"> | undefined;

@@ -153,11 +153,6 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
   }
 
   /** @internal */
-  get opensTab(): boolean {
-    return this.target === "_blank" && !this.openLink;
-  }
-
-  /** @internal */
   get rest(): Rest | undefined {
     return this.#rest.parts;
   }

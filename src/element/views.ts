@@ -56,7 +56,7 @@ function meter({ done, total }: CustomerScreen["checklist"], text: string): Part
 
 function submitText({ words }: View, screen: CustomerScreen): string {
   const { submit: state, checklist } = screen;
-  if (state === "off") return words.say("left.off");
+  if (state === "off") return screen.problem?.problem.retryAfterMs ? "" : words.say("left.off");
   if (state !== "waiting") return words.say(screen.leaving ? "leaving" : "destination");
   return checklist.left ? words.count("left", checklist.left) : words.say("left.review");
 }

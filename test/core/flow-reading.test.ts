@@ -35,8 +35,18 @@ describe("a reading", () => {
     for (const by of ["timer", "page", "person"] as const) {
       const [state, commands] = transition(anOpenFlow(), { type: "nudged", by });
       assert.deepEqual(commands, [{ do: "load", attempt: 2 }]);
-      assert.deepEqual(transition(state, { type: "nudged", by }), [state, []]);
+      assert.deepEqual(transition(state, { type: "nudged", by })[1], []);
     }
+  });
+
+  test("asked for during a reading is done again after it: it may have begun too early", () => {
+    for (const by of ["page", "person"] as const) {
+      const [open] = transition(reading(), { type: "nudged", by });
+      const [, commands] = transition(open, loaded(open));
+      assert.deepEqual(deeds(commands), ["load"]);
+    }
+    const [open] = transition(reading(), { type: "nudged", by: "timer" });
+    assert.deepEqual(deeds(transition(open, loaded(open))[1]), ["wait"]);
   });
 
   test("tells a change of status and of requirements, and never `ready` again", () => {
@@ -80,7 +90,6 @@ describe("a reading", () => {
       ...(
         ["upstream_failed", "wrong_state", "requirements_outstanding", "link_refused"] as const
       ).map((code) => failed(both, code)),
-      failed(both, "rate_limited", { retryAfterMs: 121_000 }),
     ];
     for (const event of settled) {
       const [after, commands] = transition(both, event);
@@ -90,6 +99,17 @@ describe("a reading", () => {
       const [truth] = transition(after, loaded(after, aCustomerIn("pending")));
       assert.equal(asOpen(truth).customer.verificationProfiles[0]?.status, "pending");
     }
+  });
+
+  test("is discarded and not repeated when the host wants to be left alone for long", () => {
+    const [both] = played(anOpenFlow(), look, press);
+    const event = failed(both, "rate_limited", { retryAfterMs: 121_000 });
+    const [after, commands] = transition(both, event);
+    assert.deepEqual(deeds(commands), []);
+    const late: Event = { type: "loaded", attempt: 2, customer: aCustomerIn("rejected") };
+    assert.deepEqual(transition(after, late), [after, []]);
+    assert.equal(asOpen(after).problem?.problem.code, "rate_limited");
+    assert.equal(asOpen(after).paused, false, "a press is possible");
   });
 
   test("of another customer drops the task, the code and the old customer, and is `ready` anew", () => {

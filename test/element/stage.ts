@@ -144,7 +144,13 @@ export function aStage(options: StageOptions = {}): Stage {
     });
     underWay++;
     try {
-      return (await stage.network(request)) ?? (await handler(request));
+      const response = (await stage.network(request)) ?? (await handler(request));
+      const read = response.json.bind(response);
+      response.json = async () => {
+        underWay++;
+        return read().finally(() => underWay--);
+      };
+      return response;
     } finally {
       underWay--;
     }

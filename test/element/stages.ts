@@ -130,3 +130,12 @@ export async function aScriptedStage(options: StageOptions = {}, answers: Answer
   const submits = () => stage.sent.filter(({ path }) => path.endsWith("/submit"));
   return { ...stage, host, submits };
 }
+
+/** Ready to submit at a host written by hand, as soon as the element can leave. */
+export async function aLinkStage(options: StageOptions = {}) {
+  const host = aScriptedHost();
+  const stage = aStage({ network: host.network, ...options });
+  await stage.shows("One last step");
+  await until(() => stage.element.rest);
+  return { ...stage, host };
+}

@@ -1,7 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { aCustomer, aProfile, aScriptedHost, type Json } from "./answers.js";
 import { mutations } from "./observers.js";
-import { aStage } from "./stage.js";
+import { aStage, until } from "./stage.js";
 import { aReadyStage, aScriptedStage, open } from "./stages.js";
 
 const hostileTexts = [
@@ -70,7 +70,10 @@ describe("text of the network", () => {
         const shown = [text, text.replace(/[\p{C}\p{Z}_]+/gu, " ")].map((each) =>
           each.replace(/\s+/g, " ").trim().slice(1, 12),
         );
-        expect(shown.some((each) => stage.text().includes(each))).to.equal(true);
+        await until(
+          () => shown.some((each) => stage.text().includes(each)),
+          () => `${JSON.stringify(shown)} in: ${stage.text()}`,
+        );
       }
       expect("hit" in globalThis).to.equal(false);
     });
