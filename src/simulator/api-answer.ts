@@ -54,3 +54,11 @@ export function createApiProblems(ids: SeededIds): ApiProblems {
     idempotencyKeyRefused: (detail) => problem(400, { detail }),
   };
 }
+
+/** The answer as HTTP has it. */
+export function jsonResponse({ status, json }: ApiAnswer): Response {
+  return new Response(JSON.stringify(json), {
+    status,
+    headers: { "content-type": "application/json; charset=utf-8" },
+  });
+}

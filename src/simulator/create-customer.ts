@@ -1,42 +1,73 @@
-import type { ApiAnswer, ApiProblems, FieldError } from "./api-answer.js";
-import type { CustomerBook, CustomerDraft } from "./customer-book.js";
+import type { ApiAnswer, FieldError } from "./api-answer.js";
+import type { CustomerType } from "./customer.js";
+import type { CustomerDraft } from "./customer-book.js";
+import { customerJson } from "./customer-json.js";
 import {
   addressErrors,
   businessAddressErrors,
   isEmail,
   isMeta,
-  isObject,
   isPhone,
   isText,
   type JsonObject,
   taxErrors,
 } from "./field-checks.js";
-import { freshProfile } from "./presets.js";
+import { objectMember, readObject } from "./json-body.js";
+import type { EndpointParts } from "./kyc-link.js";
+import { freshProfile, presetProfiles } from "./presets.js";
 
 /**
  * `POST /v2/customer` (docs.spherepay.co/api-reference/customer/post): 201 with the customer, or
  * 422 with everything that is wrong, each with its JSON pointer. Needed are type, e-mail, E.164
  * phone and address; `businessInformation` is not, because the hosted page can gather it.
  */
-export function createCreateCustomer(
-  customers: CustomerBook,
-  problems: ApiProblems,
-): (body: string) => ApiAnswer {
+export function createCreateCustomer(parts: EndpointParts): (body: string) => ApiAnswer {
+  const { customers, problems, behaviour } = parts;
   return (body) => {
-    const json = parseJson(body);
-    if (!isObject(json)) {
+    const json = readObject(body);
+    if (json === undefined) {
       return problems.invalid();
     }
     const errors = requestErrors(json);
     if (errors.length > 0) {
       return problems.validationFailed(errors);
     }
-    return { status: 201, json: customers.add(toDraft(json)).customer };
+    return { status: 201, json: customerJson(customers.add(toDraft(json)).customer, behaviour) };
   };
 }
 
-function requestErrors(json: JsonObject): readonly FieldError[] {
-  const { type, email, phone, meta, address, addresses } = json;
+/**
+ * `POST /v2/customer/kyc-link` since July 2026 (docs.spherepay.co/api-reference/customer/kyc-link):
+ * creates the customer and the hosted link at once, 201 `{customerId, url, expiresAt}`. It takes one
+ * `address` for both types; what a business may give beyond that no page shows.
+ */
+export function createCreateByLink(parts: EndpointParts): (body: string) => ApiAnswer {
+  const { customers, links, problems } = parts;
+  return (body) => {
+    const json = readObject(body);
+    if (json === undefined) {
+      return problems.invalid();
+    }
+    const errors = [...contactErrors(json), ...addressErrors(json["address"], "/address")];
+    if (errors.length > 0) {
+      return problems.validationFailed(errors);
+    }
+    const type = typeOf(json);
+    const { customer } = customers.add({
+      type,
+      email: String(json["email"]),
+      phone: String(json["phone"]),
+      tosStatus: "incomplete",
+      profiles: presetProfiles("link-created", type),
+      isHosted: true,
+    });
+    const link = links.mint(customer.id, "verification");
+    return { status: 201, json: { customerId: customer.id, ...link } };
+  };
+}
+
+/** What is wrong with the members that every way of creating a customer needs. */
+function contactErrors({ type, email, phone }: JsonObject): FieldError[] {
   const errors: FieldError[] = [];
   if (type !== "individual" && type !== "business") {
     errors.push({ detail: "type must be individual or business", pointer: "/type" });
@@ -47,6 +78,12 @@ function requestErrors(json: JsonObject): readonly FieldError[] {
   if (!isPhone(phone)) {
     errors.push({ detail: "phone must be in E.164 format", pointer: "/phone" });
   }
+  return errors;
+}
+
+function requestErrors(json: JsonObject): readonly FieldError[] {
+  const { type, meta, address, addresses } = json;
+  const errors = contactErrors(json);
   if (meta !== undefined && !isMeta(meta)) {
     errors.push({ detail: "meta must be a flat map of primitive values", pointer: "/meta" });
   }
@@ -64,7 +101,7 @@ function requestErrors(json: JsonObject): readonly FieldError[] {
 
 /** Expects a body without errors. */
 function toDraft(json: JsonObject): CustomerDraft {
-  const type = json["type"] === "business" ? "business" : "individual";
+  const type = typeOf(json);
   const personal = objectMember(json, "personalInformation");
   const business = objectMember(json, "businessInformation");
   const { taxIdentificationNumber, ...echo } = personal;
@@ -87,15 +124,6 @@ function toDraft(json: JsonObject): CustomerDraft {
   };
 }
 
-function objectMember(json: JsonObject, name: string): JsonObject {
-  const member = json[name];
-  return isObject(member) ? member : {};
-}
-
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
+function typeOf(json: JsonObject): CustomerType {
+  return json["type"] === "business" ? "business" : "individual";
 }

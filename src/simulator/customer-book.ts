@@ -5,8 +5,9 @@ import {
   type SimulatedCustomer,
   type SimulatedMeta,
 } from "./customer.js";
-import type { HandClock } from "./hand-clock.js";
+import type { Clock } from "./hand-clock.js";
 import type { SeededIds } from "./seeded-ids.js";
+import { WrongInput } from "./wrong-input.js";
 
 /** A customer with what SpherePay knows of it and does not send. */
 export interface CustomerRecord {
@@ -51,13 +52,23 @@ export interface CustomerBook {
   change(id: string, deed: (record: CustomerRecord) => void): void;
 }
 
-/** Makes an empty book. */
-export function createCustomerBook(clock: HandClock, ids: SeededIds): CustomerBook {
+/** What a customer was, undefined when it is new, and what it is now. */
+export type ChangeListener = (
+  before: SimulatedCustomer | undefined,
+  after: Readonly<SimulatedCustomer>,
+) => void;
+
+/** Makes an empty book. `clock` is SpherePay's own; `onChange` is told of every change. */
+export function createCustomerBook(
+  clock: Clock,
+  ids: SeededIds,
+  onChange: ChangeListener,
+): CustomerBook {
   const records = new Map<string, CustomerRecord>();
   const get = (id: string) => {
     const record = records.get(id);
     if (record === undefined) {
-      throw new TypeError(`There is no customer "${id}": make one with createCustomer().`);
+      throw new WrongInput("customer", `must be one that there is; ${id} is not: create it first`);
     }
     return record;
   };
@@ -79,6 +90,7 @@ export function createCustomerBook(clock: HandClock, ids: SeededIds): CustomerBo
         replacement: undefined,
       };
       records.set(record.customer.id, record);
+      onChange(undefined, record.customer);
       return record;
     },
     find: (id) => records.get(id),
@@ -86,8 +98,10 @@ export function createCustomerBook(clock: HandClock, ids: SeededIds): CustomerBo
     ids: () => [...records.keys()],
     change(id, deed) {
       const record = get(id);
+      const before = structuredClone(record.customer);
       deed(record);
       record.customer.updatedAt = nowIso();
+      onChange(before, record.customer);
     },
   };
 }

@@ -1,13 +1,16 @@
 /** The instant at which a hand clock starts unless told otherwise. */
 const DEFAULT_START = "2026-11-21T19:42:00.000Z";
 
+/** What tells the time: milliseconds since 1970 (UTC). */
+export interface Clock {
+  now(): number;
+}
+
 /**
  * A clock that is moved by hand. Times are milliseconds since 1970 (UTC).
  * It never moves by itself, so a test states exactly when a link dies.
  */
-export interface HandClock {
-  /** The present instant, in milliseconds since 1970. */
-  now(): number;
+export interface HandClock extends Clock {
   /** Moves the clock by `ms` milliseconds; a negative number moves it back. */
   advance(ms: number): void;
   /** Sets the clock to an ISO 8601 instant or to milliseconds since 1970. */

@@ -1,51 +1,74 @@
 import type { ApiAnswer, ApiProblems } from "./api-answer.js";
+import type { Behaviour } from "./behaviour.js";
 import type { CustomerBook, CustomerRecord } from "./customer-book.js";
 import type { LinkBook } from "./link-book.js";
 import { isSpherePayStep } from "./spherepay-steps.js";
 
 /**
- * When `kyc-link` is open. SpherePay's pages contradict one another, so each reading is a rule:
+ * When submitting is open. SpherePay's pages contradict one another, so each reading is a rule:
  * `spherepay-steps`: only what SpherePay does itself may be left in `required`;
  * `strict`: nothing may be left; `none`: right after creation, as the hosted-link guide does it.
  */
 export type KycLinkGate = "spherepay-steps" | "strict" | "none";
 
-/** What the answer depends on. */
-export interface KycLinkOptions {
+/** What the endpoints about one customer rest on. */
+export interface EndpointParts {
   readonly customers: CustomerBook;
   readonly links: LinkBook;
   readonly problems: ApiProblems;
-  readonly gate: KycLinkGate;
-  readonly mintWhilePending: boolean;
-  readonly namesMissing: boolean;
+  readonly behaviour: Readonly<Behaviour>;
 }
 
 /**
- * `POST /v2/customer/{id}/kyc-link` as of May 2026 (docs.spherepay.co/api-reference/customer/kyc):
- * 404 for an unknown customer, 400 in the wrong state, 422 while criteria are outstanding, else
- * 201 `{url, expiresAt}`. It moves no status: that happens when the customer has finished.
+ * `POST /v2/customer/{id}/kyc-link`: 404 for an unknown customer, 400 in the wrong state, else 201.
+ *
+ * As of May 2026 (docs.spherepay.co/api-reference/customer/kyc) it is submission and link in one:
+ * 422 while criteria are outstanding, `{url, expiresAt}`. In the release of December 2025 the hosted
+ * page gathers everything, so nothing can be outstanding. Since July 2026 it renews the link of a
+ * customer that was created by link, refuses all others, and names the customer in the answer.
+ * It moves no status: that happens when the customer has finished.
  */
-export function createKycLink(options: KycLinkOptions): (id: string) => ApiAnswer {
-  const { customers, links, problems, gate, mintWhilePending, namesMissing } = options;
+export function createKycLink(parts: EndpointParts): (id: string) => ApiAnswer {
+  const { customers, links, problems, behaviour } = parts;
   return (id) => {
     const record = customers.find(id);
     if (record === undefined) {
       return problems.notFound();
     }
-    if (!isOpenState(record, mintWhilePending)) {
+    const { release } = behaviour;
+    if (release === "2026-07" && !record.isHosted) {
+      // Refused for certain, but no page says with which status.
+      return behaviour.notLinkCreated === 400 ? problems.invalid() : problems.validationFailed();
+    }
+    if (!isOpenState(record, behaviour.mintWhilePending)) {
       return problems.invalid();
     }
-    const names = outstandingNames(record, gate);
-    if (names.length === 0) {
-      return { status: 201, json: links.mint(id) };
+    const refusal =
+      release === "2025-12" ? undefined : refuseOutstanding(record, problems, behaviour);
+    if (refusal !== undefined) {
+      return refusal;
     }
-    // Whether the real 422 names what is missing is not documented; these pointers are invented.
-    return problems.validationFailed(
-      namesMissing
-        ? names.map((name) => ({ detail: `${name} is outstanding`, pointer: `/${name}` }))
-        : undefined,
-    );
+    const link = links.mint(id, "verification");
+    return { status: 201, json: release === "2026-07" ? { customerId: id, ...link } : link };
   };
+}
+
+/** The 422 of a submission that comes too early; undefined when the gate is open. */
+export function refuseOutstanding(
+  record: CustomerRecord,
+  problems: ApiProblems,
+  { gate, namesMissing }: Readonly<Behaviour>,
+): ApiAnswer | undefined {
+  const names = outstandingNames(record, gate);
+  if (names.length === 0) {
+    return undefined;
+  }
+  // Whether the real 422 names what is missing is not documented; these pointers are invented.
+  return problems.validationFailed(
+    namesMissing
+      ? names.map((name) => ({ detail: `${name} is outstanding`, pointer: `/${name}` }))
+      : undefined,
+  );
 }
 
 function isOpenState({ customer }: CustomerRecord, mintWhilePending: boolean): boolean {

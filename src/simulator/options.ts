@@ -1,44 +1,36 @@
+import type { Behaviour } from "./behaviour.js";
 import type { HandClock } from "./hand-clock.js";
-import type { KycLinkGate } from "./kyc-link.js";
+import type { ScenarioName } from "./scenarios.js";
+import type { WebhookOptions } from "./webhooks.js";
 
-/**
- * How the simulated SpherePay behaves. Each option beyond key, origin, clock and seed stands for
- * a question that SpherePay's pages leave open or answer twice.
- */
-export interface SimulatorOptions {
+/** What a simulator begins with. Everything may be left out. */
+export interface SimulatorOptions extends Partial<Behaviour> {
   /** The key that the API accepts; `sk_test_simulator_0123456789abcdef` when left out. */
   apiKey?: string;
   /** The origin of the provider's pages; `https://in.sumsub.com` when left out. */
   providerOrigin?: string;
-  /** How long a link lives, in milliseconds; seven days when left out. */
-  linkTtlMs?: number;
+  /**
+   * The origin of SpherePay's terms page; when left out `https://spherepay.co`, or
+   * `providerOrigin` if that is given.
+   */
+  termsOrigin?: string;
   /** A clock of 2026-11-21T19:42:00.000Z that stands still when left out. */
   clock?: HandClock;
-  /** When `kyc-link` is open; `"spherepay-steps"` when left out. */
-  gate?: KycLinkGate;
-  /** Whether `kyc-link` still makes links while a profile is pending (else 400); true if unset. */
-  mintWhilePending?: boolean;
-  /** Whether a new link ends the customer's earlier ones; false when left out. */
-  newLinkKillsOld?: boolean;
-  /** The status of a missing or wrong key; 403 when left out. */
-  authFailure?: 401 | 403;
-  /** Whether the 422 of `kyc-link` names what is missing in `errors`; true when left out. */
-  namesMissing?: boolean;
   /** The same seed gives the same ids and tokens; fixed when left out. */
   seed?: number;
+  /** Where events are sent; none are when left out. */
+  webhooks?: WebhookOptions;
+  /**
+   * A scenario to begin with; its customer is `ids()[0]`. Behaviour that is given beside it wins
+   * over the scenario's own.
+   */
+  scenario?: ScenarioName;
 }
 
-const DAY_MS = 86_400_000;
-
-/** What holds unless told otherwise; the clock is made anew for each simulator. */
+/** What holds unless told otherwise. */
 export const DEFAULT_OPTIONS = {
   apiKey: "sk_test_simulator_0123456789abcdef",
   providerOrigin: "https://in.sumsub.com",
-  linkTtlMs: 7 * DAY_MS,
-  gate: "spherepay-steps",
-  mintWhilePending: true,
-  newLinkKillsOld: false,
-  authFailure: 403,
-  namesMissing: true,
+  termsOrigin: "https://spherepay.co",
   seed: 20_260_512,
-} as const satisfies Omit<Required<SimulatorOptions>, "clock">;
+} as const;

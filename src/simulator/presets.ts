@@ -6,13 +6,17 @@ import { IDENTITY_VERIFICATION, isSpherePayStep, TERMS_OF_SERVICE } from "./sphe
  * left; `empty`: four empty lists, as right after creation; `link-created`: the hosted page
  * gathers everything. These three exist for both types.
  */
-export type CustomerPreset =
-  | "individual"
-  | "business"
-  | "two-profiles"
-  | "ready"
-  | "empty"
-  | "link-created";
+export type CustomerPreset = (typeof PRESETS)[number];
+
+const PRESETS = [
+  ...(["individual", "business", "two-profiles"] as const),
+  ...(["ready", "empty", "link-created"] as const),
+] as const;
+
+/** Whether a value is the name of a preset. */
+export function isCustomerPreset(value: unknown): value is CustomerPreset {
+  return PRESETS.some((preset) => preset === value);
+}
 
 const TAX_NUMBER = "tax_identification_number";
 

@@ -1,3 +1,5 @@
+import type { LinkKind } from "./link-book.js";
+
 /** What a provider page is about; it stands in `data-state` of `<main>`. */
 export type ProviderPageState =
   | "open"
@@ -10,6 +12,8 @@ export type ProviderPageState =
 /** What is filled into a page. Every word of it is escaped. */
 export interface ProviderPageContent {
   readonly state: ProviderPageState;
+  /** What the customer came to do; the whole verification where no link is known. */
+  readonly kind: LinkKind;
   /** Whose check it is; left out where no customer is known. */
   readonly email?: string;
   /** ISO 8601. */
@@ -18,7 +22,9 @@ export interface ProviderPageContent {
 
 const GO_BACK = "You can close this page and go back.";
 
-const TEXTS: Record<ProviderPageState, readonly [heading: string, ...paragraphs: string[]]> = {
+type Texts = Record<ProviderPageState, readonly [heading: string, ...paragraphs: string[]]>;
+
+const VERIFICATION: Texts = {
   open: ["Identity check", "Choose how this check ends."],
   completed: ["The check is complete", "The result will be reviewed.", GO_BACK],
   failed: ["The check did not pass", "What is wrong can be mended: try again.", GO_BACK],
@@ -27,9 +33,24 @@ const TEXTS: Record<ProviderPageState, readonly [heading: string, ...paragraphs:
   unknown: ["No such check", "This link leads nowhere. Check that it is whole."],
 };
 
+const TEXTS: Record<LinkKind, Texts> = {
+  verification: VERIFICATION,
+  terms: {
+    ...VERIFICATION,
+    open: ["Terms of service", "Accept the terms, or leave them for later."],
+    completed: ["The terms are accepted", GO_BACK],
+    abandoned: ["You left without accepting", "Nothing was sent.", GO_BACK],
+  },
+  face: {
+    ...VERIFICATION,
+    open: ["Face check", "Choose how this check ends."],
+    completed: ["The face check is complete", GO_BACK],
+  },
+};
+
 /** Writes a page: plain HTML without scripts, and never a way back, for SpherePay has none. */
-export function providerHtml({ state, email, expiresAt }: ProviderPageContent): string {
-  const [heading, ...paragraphs] = TEXTS[state];
+export function providerHtml({ state, kind, email, expiresAt }: ProviderPageContent): string {
+  const [heading, ...paragraphs] = TEXTS[kind][state];
   const facts = [
     ...(email === undefined ? [] : [`<dt>For</dt><dd>${escapeHtml(email)}</dd>`]),
     ...(expiresAt === undefined
@@ -42,7 +63,7 @@ export function providerHtml({ state, email, expiresAt }: ProviderPageContent): 
 <meta charset="utf-8">
 <link rel="icon" href="data:,">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Identity check (simulated)</title>
+<title>${escapeHtml(TEXTS[kind].open[0])} (simulated)</title>
 <style>${STYLE}</style>
 </head>
 <body>
@@ -51,7 +72,7 @@ export function providerHtml({ state, email, expiresAt }: ProviderPageContent): 
 <h1>${escapeHtml(heading)}</h1>
 ${facts.length === 0 ? "" : `<dl>${facts.join("")}</dl>`}
 ${paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join("\n")}
-${state === "open" || state === "failed" ? FORMS : ""}
+${state === "open" || state === "failed" ? FORMS[kind] : ""}
 </main>
 </body>
 </html>
@@ -59,11 +80,22 @@ ${state === "open" || state === "failed" ? FORMS : ""}
 }
 
 // Without an `action` the form goes to the page's own address, wherever the page is mounted.
-const FORMS = `<form method="post">
-<button id="complete" name="action" value="complete">Complete the check</button>
-<button id="fail" name="action" value="fail">Fail the check (adds an error)</button>
-<button id="abandon" name="action" value="abandon">Leave without finishing</button>
-</form>`;
+const form = (...buttons: readonly string[]) =>
+  `<form method="post">\n${buttons.join("\n")}\n</form>`;
+const button = (action: string, words: string) =>
+  `<button id="${action}" name="action" value="${action}">${words}</button>`;
+
+const LEAVE = button("abandon", "Leave without finishing");
+const CHECK = form(
+  button("complete", "Complete the check"),
+  button("fail", "Fail the check (adds an error)"),
+  LEAVE,
+);
+const FORMS: Record<LinkKind, string> = {
+  verification: CHECK,
+  face: CHECK,
+  terms: form(button("complete", "Accept the terms"), LEAVE),
+};
 
 const STYLE = `
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }

@@ -1,6 +1,6 @@
 import type { CustomerBook, CustomerRecord } from "./customer-book.js";
-import type { HandClock } from "./hand-clock.js";
-import { LINK_PATH, type LinkBook, type ProviderLink } from "./link-book.js";
+import type { Clock } from "./hand-clock.js";
+import type { LinkBook, LinkKind, ProviderLink } from "./link-book.js";
 import { type ProviderPageState, providerHtml } from "./provider-html.js";
 import { isProviderClosed } from "./review.js";
 
@@ -24,18 +24,19 @@ export interface ProviderVisit {
 
 /** What the pages rest on, and what their buttons do. */
 export interface ProviderPageOptions {
-  readonly clock: HandClock;
+  readonly clock: Clock;
   readonly customers: CustomerBook;
   readonly links: LinkBook;
-  readonly finish: (customerId: string) => void;
-  readonly fail: (customerId: string) => void;
+  readonly finish: (customerId: string, kind: LinkKind) => void;
+  readonly fail: (customerId: string, kind: LinkKind) => void;
   readonly note: (visit: ProviderVisit) => void;
 }
 
 const STATUS: Partial<Record<ProviderPageState, number>> = { expired: 410, unknown: 404 };
 
 /**
- * Makes the provider's pages, `/websdk/p/{token}`. GET shows the page, POST is one of its buttons
+ * Makes the pages that links lead to: the provider's, `/websdk/p/{token}`, for the whole
+ * verification or the face check alone, and SpherePay's own terms, `/tos?token={token}`. GET shows the page, POST is one of its buttons
  * (`action=complete|fail|abandon`, form-encoded). A link that has done its work shows `completed`;
  * a dead one `expired` with 410, and its buttons do nothing. No answer redirects.
  */
@@ -45,7 +46,7 @@ export function createProviderPage(
   const { clock, customers, links, finish, fail, note } = options;
 
   function stateOf(link: ProviderLink, record: CustomerRecord): ProviderPageState {
-    const isClosed = isProviderClosed(record);
+    const isClosed = link.kind === "verification" ? isProviderClosed(record) : link.isUsed;
     if (isClosed && link.isUsed) {
       return "completed";
     }
@@ -55,13 +56,17 @@ export function createProviderPage(
     return isClosed ? "completed" : "open";
   }
 
-  function press(action: string | null, customerId: string): ProviderPageState {
+  function press(action: string | null, { customerId, kind }: ProviderLink): ProviderPageState {
     switch (action) {
       case "complete":
-        finish(customerId);
+        finish(customerId, kind);
         return "completed";
       case "fail":
-        fail(customerId);
+        // Terms can be left, and that is all.
+        if (kind === "terms") {
+          return "abandoned";
+        }
+        fail(customerId, kind);
         return "failed";
       case "abandon":
         return "abandoned";
@@ -71,25 +76,26 @@ export function createProviderPage(
   }
 
   return async (request) => {
-    const { pathname: path } = new URL(request.url);
+    const url = new URL(request.url);
     const body = await request.text();
-    const link = path.startsWith(LINK_PATH) ? links.find(path.slice(LINK_PATH.length)) : undefined;
+    const link = links.find(url);
     const record = link === undefined ? undefined : customers.find(link.customerId);
     let state: ProviderPageState = "unknown";
     if (link !== undefined && record !== undefined) {
       state = stateOf(link, record);
       if (state === "open" && request.method === "POST") {
-        state = press(new URLSearchParams(body).get("action"), link.customerId);
+        state = press(new URLSearchParams(body).get("action"), link);
       }
     }
     note({
-      path,
+      path: url.pathname,
       outcome: state === "open" ? "opened" : state,
       referer: request.headers.get("referer"),
       atMs: clock.now(),
     });
     const html = providerHtml({
       state,
+      kind: link?.kind ?? "verification",
       ...(record === undefined ? {} : { email: record.customer.email }),
       ...(link === undefined || state !== "open"
         ? {}

@@ -2,6 +2,7 @@ import type { SimulatedCustomer, SimulatedProfile } from "./customer.js";
 import type { CustomerRecord } from "./customer-book.js";
 import { place } from "./requirement-moves.js";
 import { isApprovalStep, TERMS_OF_SERVICE } from "./spherepay-steps.js";
+import { WrongInput } from "./wrong-input.js";
 
 /** Whether the provider takes nothing more: the customer has finished, or all is decided. */
 export function isProviderClosed({ isProviderDone, customer }: CustomerRecord): boolean {
@@ -56,7 +57,7 @@ export function chosenProfiles(
   }
   const chosen = profiles.filter((profile) => profile.name === profileName);
   if (chosen.length === 0) {
-    throw new TypeError(`Customer "${customer.id}" has no profile "${profileName}".`);
+    throw new WrongInput("profile", `must be one of ${customer.id}'s; "${profileName}" is not`);
   }
   return chosen;
 }

@@ -9,6 +9,10 @@ export interface SeededIds {
   linkToken(): string;
   /** 32 hex digits. */
   correlationId(): string;
+  /** 43 letters or digits: how the signature of a terms token looks. */
+  termsSignature(): string;
+  /** 32 hex digits, of a webhook's event. */
+  eventId(): string;
 }
 
 /**
@@ -19,10 +23,14 @@ export function createSeededIds(seed: number): SeededIds {
   const customers = createStream(seed);
   const tokens = createStream(seed ^ 0x5bd1e995);
   const correlations = createStream(seed ^ 0x27d4eb2f);
+  const signatures = createStream(seed ^ 0x165667b1);
+  const events = createStream(seed ^ 0x9e3779b9);
   return {
     customerId: () => `customer_${draw(customers, HEX, 32)}`,
     linkToken: () => `sbx_${draw(tokens, ALPHANUMERIC, 16)}`,
     correlationId: () => draw(correlations, HEX, 32),
+    termsSignature: () => draw(signatures, ALPHANUMERIC, 43),
+    eventId: () => draw(events, HEX, 32),
   };
 }
 

@@ -1,17 +1,17 @@
-import { createApi, type SimulatorCall } from "./api.js";
-import { createApiProblems } from "./api-answer.js";
+import type { SimulatorCall } from "./api.js";
+import { assertBehaviour, type Behaviour, behaviourOf } from "./behaviour.js";
 import type { SimulatedCustomer } from "./customer.js";
-import { createCustomerBook } from "./customer-book.js";
 import { type CustomerInit, draftCustomer } from "./customer-init.js";
+import type { Fault } from "./faults.js";
 import { createHandClock, type HandClock } from "./hand-clock.js";
-import { createLinkBook } from "./link-book.js";
 import { DEFAULT_OPTIONS, type SimulatorOptions } from "./options.js";
-import { createProviderPage, type ProviderVisit } from "./provider-page.js";
-import { createRelease202605 } from "./release-2026-05.js";
-import { addError, moveRequirement, placeRequirement } from "./requirement-moves.js";
-import { approve, chosenProfiles, finishAtProvider, reject } from "./review.js";
-import { createSeededIds } from "./seeded-ids.js";
-import { IDENTITY_VERIFICATION } from "./spherepay-steps.js";
+import type { ProviderVisit } from "./provider-page.js";
+import { moveRequirement, placeRequirement } from "./requirement-moves.js";
+import { approve, chosenProfiles, reject } from "./review.js";
+import { type ScenarioName, scenarioOf } from "./scenarios.js";
+import type { WebhookDelivery, WebhookManner } from "./webhooks.js";
+import { createWorld } from "./world.js";
+import { WrongInput } from "./wrong-input.js";
 
 /**
  * A SpherePay to test against: its API, the provider's pages, and the hands that move both.
@@ -26,6 +26,14 @@ export interface Simulator {
   readonly api: (request: Request) => Promise<Response>;
   /** The provider's pages: GET shows one, POST is one of its buttons. */
   readonly providerPage: (request: Request) => Promise<Response>;
+  /** How SpherePay behaves at the moment; a copy. */
+  readonly behaviour: Readonly<Behaviour>;
+  /**
+   * Changes how SpherePay behaves from now on.
+   *
+   * @throws WrongInput (a TypeError) that names the member which is wrong.
+   */
+  behave(changes: Partial<Behaviour>): void;
   /** Makes a customer and answers its id, `customer_` and 32 hex digits. */
   createCustomer(init?: CustomerInit): string;
   /** A copy of what SpherePay holds; changing it changes nothing here. */
@@ -46,7 +54,7 @@ export interface Simulator {
   fail(id: string, requirement: string, detail: string): void;
   /** Sets the status of one profile, or of all; any word, so also those nobody has seen yet. */
   setStatus(id: string, status: string, profile?: string): void;
-  /** How long links made from now on live, in milliseconds; 0 makes links that arrive dead. */
+  /** How long links made from now on live, in milliseconds: `behave({ linkTtlMs })`. */
   setTtl(linkTtlMs: number): void;
   /** Every live link of the customer is expired from now on, whatever `expiresAt` had said. */
   expireLinks(id: string): void;
@@ -58,77 +66,101 @@ export interface Simulator {
   reject(id: string, profile?: string): void;
   /** GET answers exactly this JSON from now on; `undefined` lifts it. Nothing else changes. */
   replace(id: string, json: unknown): void;
+  /**
+   * Plays a scenario beside what is there already and answers its customer's id. The behaviour and
+   * the faults it needs hold for everybody from then on.
+   */
+  play(scenario: ScenarioName): string;
+  /**
+   * Something goes wrong with the next calls.
+   *
+   * @throws WrongInput (a TypeError) that names the member which is wrong.
+   */
+  inject(fault: Fault): void;
+  /** Forgets the faults that are still to come. Who is kept waiting goes on waiting. */
+  clearFaults(): void;
+  /** How events are written and sent from now on; without `webhooks` none are. */
+  behaveWebhooks(manner: Partial<WebhookManner>): void;
+  /**
+   * What time brings: lets go the slow answers and sends the webhooks that are due by the clock.
+   * Fulfilled when every webhook was answered. Nothing of the kind happens by itself.
+   */
+  tick(): Promise<void>;
+  /**
+   * As just made: no customers, calls or faults but those of the scenario it was made with, the same
+   * ids again, and the clock where it stood then, unless it was given one of the caller's.
+   */
+  reset(): void;
+  /** Every try to deliver a webhook, oldest first. */
+  readonly deliveries: readonly WebhookDelivery[];
   /** Every call that reached the API, oldest first; never the Authorization header. */
   readonly calls: readonly SimulatorCall[];
   /** Every request that reached the provider's pages, oldest first. */
   readonly visits: readonly ProviderVisit[];
 }
 
-/** Makes a SpherePay of release 2026-05, without customers. */
+/** Makes a SpherePay. @throws WrongInput (a TypeError) when an option is wrong. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
-  const settled = { ...DEFAULT_OPTIONS, ...options };
   const clock = options.clock ?? createHandClock();
-  const ids = createSeededIds(settled.seed);
-  const customers = createCustomerBook(clock, ids);
-  const links = createLinkBook({ ...settled, clock, ids });
-  const problems = createApiProblems(ids);
-  const calls: SimulatorCall[] = [];
-  const visits: ProviderVisit[] = [];
+  const startMs = clock.now();
+  let world = createWorld(options, clock);
 
-  function finishProvider(id: string): void {
-    customers.change(id, finishAtProvider);
-    links.useAll(id);
+  function behave(changes: Partial<Behaviour>): void {
+    assertBehaviour(changes);
+    Object.assign(world.behaviour, changes);
   }
 
-  function fail(id: string, requirement: string, detail: string): void {
-    customers.change(id, (record) => {
-      addError(record.customer, requirement, detail);
-      record.isProviderDone = false;
-    });
+  function enact(name: ScenarioName, winning: Partial<Behaviour>): string {
+    const { behaviour, webhooks, customer, arrange } = scenarioOf(name);
+    behave({ ...behaviour, ...winning });
+    world.webhooks.behave(webhooks ?? {});
+    const id = simulator.createCustomer(customer);
+    arrange?.(simulator, id);
+    return id;
   }
 
-  return {
-    apiKey: settled.apiKey,
+  const simulator: Simulator = {
+    apiKey: options.apiKey ?? DEFAULT_OPTIONS.apiKey,
     clock,
-    calls,
-    visits,
-    api: createApi({
-      ...settled,
-      clock,
-      problems,
-      routes: createRelease202605({ ...settled, customers, links, problems }),
-      note: (call) => calls.push(call),
-    }),
-    providerPage: createProviderPage({
-      clock,
-      customers,
-      links,
-      finish: finishProvider,
-      fail: (id) => fail(id, IDENTITY_VERIFICATION, "The photo of the document was not readable."),
-      note: (visit) => visits.push(visit),
-    }),
-    createCustomer: (init = {}) => customers.add(draftCustomer(init)).customer.id,
-    customer: (id) => structuredClone(customers.find(id)?.customer),
-    ids: customers.ids,
+    get behaviour() {
+      return { ...world.behaviour };
+    },
+    get calls() {
+      return world.calls;
+    },
+    get visits() {
+      return world.visits;
+    },
+    get deliveries() {
+      return world.webhooks.deliveries;
+    },
+    api: (request) => world.api(request),
+    providerPage: (request) => world.providerPage(request),
+    behave,
+    createCustomer: (init = {}) => world.customers.add(draftCustomer(init)).customer.id,
+    customer: (id) => structuredClone(world.customers.find(id)?.customer),
+    ids: () => world.customers.ids(),
     complete(id, requirement) {
-      customers.change(id, ({ customer }) => {
+      world.customers.change(id, ({ customer }) => {
         if (!moveRequirement(customer, requirement, "complete")) {
-          throw new TypeError(`Customer "${id}" names no requirement "${requirement}".`);
+          throw new WrongInput("requirement", `must be one of ${id}'s; "${requirement}" is not`);
         }
       });
     },
     hold(id, requirement) {
-      customers.change(id, ({ customer }) => placeRequirement(customer, requirement, "pending"));
+      world.customers.change(id, ({ customer }) => {
+        placeRequirement(customer, requirement, "pending");
+      });
     },
     require(id, requirement) {
-      customers.change(id, (record) => {
+      world.customers.change(id, (record) => {
         placeRequirement(record.customer, requirement, "required");
         record.isProviderDone = false;
       });
     },
-    fail,
+    fail: (id, requirement, detail) => world.fail(id, requirement, detail),
     setStatus(id, status, profile) {
-      customers.change(id, (record) => {
+      world.customers.change(id, (record) => {
         for (const chosen of chosenProfiles(record.customer, profile)) {
           chosen.status = status;
         }
@@ -136,19 +168,44 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
         record.isProviderDone = record.isProviderDone && status !== "incomplete";
       });
     },
-    setTtl: links.setTtl,
+    setTtl: (linkTtlMs) => behave({ linkTtlMs }),
     expireLinks(id) {
-      links.expireAll(customers.get(id).customer.id);
+      world.links.expireAll(world.customers.get(id).customer.id);
     },
-    finishProvider,
+    finishProvider: (id) => world.finish(id, "verification"),
     approve(id, profile) {
-      customers.change(id, ({ customer }) => approve(customer, profile));
+      world.customers.change(id, ({ customer }) => approve(customer, profile));
     },
     reject(id, profile) {
-      customers.change(id, ({ customer }) => reject(customer, profile));
+      world.customers.change(id, ({ customer }) => reject(customer, profile));
     },
     replace(id, json) {
-      customers.get(id).replacement = json === undefined ? undefined : { json };
+      world.customers.get(id).replacement = json === undefined ? undefined : { json };
+    },
+    play: (scenario) => enact(scenario, {}),
+    inject: (fault) => world.faults.add(fault),
+    clearFaults: () => world.faults.clear(),
+    behaveWebhooks: (manner) => world.webhooks.behave(manner),
+    async tick() {
+      world.waits.endDue();
+      await world.webhooks.deliverDue();
+    },
+    reset() {
+      world.waits.endAll();
+      world = createWorld(options, clock);
+      if (options.clock === undefined) {
+        clock.set(startMs);
+      }
+      begin();
     },
   };
+
+  function begin(): void {
+    if (options.scenario !== undefined) {
+      enact(options.scenario, behaviourOf(options));
+    }
+  }
+
+  begin();
+  return simulator;
 }

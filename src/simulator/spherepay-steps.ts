@@ -4,6 +4,9 @@ export const IDENTITY_VERIFICATION = "identity_verification";
 /** The step that SpherePay's terms-of-service page carries out. */
 export const TERMS_OF_SERVICE = "terms_of_service";
 
+/** The step that the provider's page for the face alone carries out. */
+export const LIVENESS_CHECK = "liveness_check";
+
 /**
  * Whether a requirement names the decision at the end (`kyc_a_approval`, `kyb_a_approval`, and so
  * on per profile).

@@ -35,6 +35,18 @@ export async function callApi(
   };
 }
 
+/** Calls the API with the right key and leaves the answer unread. */
+export function rawCall(
+  simulator: Simulator,
+  method: string,
+  path: string,
+  init: RequestInit = {},
+): Promise<Response> {
+  const headers = { authorization: `Bearer ${simulator.apiKey}` };
+  const address = `https://api.spherepay.co${path}`;
+  return simulator.api(new Request(address, { method, headers, ...init }));
+}
+
 /** Asks for a link. */
 export function askLink(
   simulator: Simulator,

@@ -1,0 +1,50 @@
+import { createServer } from "node:http";
+import { toNodeListener } from "sphere-kyc-onboarding/host/node";
+import type { LoopbackHost } from "./settings.js";
+
+/** Answers a request. */
+export type Answerer = (request: Request) => Promise<Response>;
+
+/** A port that is listened on. */
+export interface Listening {
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Listens on a port of this machine; 0 means any free one. A request that was meant for another
+ * host is refused: a page of the web that had its name lead here must not reach the control.
+ *
+ * @throws Error when the port is taken.
+ */
+export async function listen(
+  host: LoopbackHost,
+  port: number,
+  answerer: Answerer,
+): Promise<Listening> {
+  const names = ["127.0.0.1", "localhost", "[::1]"];
+  const server = createServer(
+    toNodeListener(async (request) =>
+      names.includes(new URL(request.url).hostname)
+        ? answerer(request)
+        : new Response("Only for requests to this machine.\n", { status: 421 }),
+    ),
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const why = error.code === "EADDRINUSE" ? "the port is taken" : error.message;
+      reject(new Error(`Cannot listen on ${host}, port ${port}: ${why}.`));
+    });
+    server.listen({ host, port, exclusive: true }, () => resolve());
+  });
+  const bound = server.address();
+  const boundPort = typeof bound === "object" && bound !== null ? bound.port : port;
+  return {
+    origin: `http://${host === "::1" ? "[::1]" : host}:${boundPort}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

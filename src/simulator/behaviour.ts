@@ -1,0 +1,108 @@
+import { isObject } from "./field-checks.js";
+import type { KycLinkGate } from "./kyc-link.js";
+import { WrongInput } from "./wrong-input.js";
+
+/**
+ * The contracts SpherePay has published, by month. `2025-12`: `submit-verification` submits and
+ * answers no url; `kyc-link` is for businesses. `2026-05`: `kyc-link` submits and answers the url.
+ * `2026-07`: customers are created by link, and `kyc-link` only renews theirs.
+ */
+export type Release = "2025-12" | "2026-05" | "2026-07";
+
+/**
+ * How the simulated SpherePay behaves; can be changed at any moment. But for `linkTtlMs` and
+ * `skewMs`, each member is a question that SpherePay's pages leave open or answer twice.
+ */
+export interface Behaviour {
+  /** Which contract the API follows; `"2026-05"` when left out. */
+  release: Release;
+  /** When submitting is open; `"spherepay-steps"` when left out. */
+  gate: KycLinkGate;
+  /** Whether `kyc-link` still makes links while a profile is pending (else 400); true if unset. */
+  mintWhilePending: boolean;
+  /** Whether a new link ends the customer's earlier ones of its kind; false when left out. */
+  newLinkKillsOld: boolean;
+  /** The status of a missing or wrong key; 403 when left out. */
+  authFailure: 401 | 403;
+  /** Whether the 422 of a refused submission names what is missing; true when left out. */
+  namesMissing: boolean;
+  /** Under which name an error of a requirement tells its text; `"detail"` when left out. */
+  criterionErrorText: "detail" | "message";
+  /** What a used `Idempotency-Key` does on a second call; `"error"` when left out. */
+  idempotencyReuse: "error" | "ignored";
+  /** What `kyc-link` of 2026-07 answers for a customer of the API flow; 400 when left out. */
+  notLinkCreated: 400 | 422;
+  /** By how many milliseconds SpherePay's clock is ahead of the caller's; 0 when left out. */
+  skewMs: number;
+  /**
+   * How long links live, of every kind, in milliseconds; 0 makes links that arrive dead. Left out:
+   * seven days for the provider's page (28 in 2026-07), an hour for terms, half an hour for a face.
+   */
+  linkTtlMs?: number;
+}
+
+/** What holds unless told otherwise. */
+export const DEFAULT_BEHAVIOUR: Readonly<Behaviour> = {
+  release: "2026-05",
+  gate: "spherepay-steps",
+  mintWhilePending: true,
+  newLinkKillsOld: false,
+  authFailure: 403,
+  namesMissing: true,
+  criterionErrorText: "detail",
+  idempotencyReuse: "error",
+  notLinkCreated: 400,
+  skewMs: 0,
+};
+
+type Choices = {
+  readonly [Name in Exclude<keyof Behaviour, "skewMs" | "linkTtlMs">]: readonly Behaviour[Name][];
+};
+
+const CHOICES: Choices = {
+  release: ["2025-12", "2026-05", "2026-07"],
+  gate: ["spherepay-steps", "strict", "none"],
+  mintWhilePending: [true, false],
+  newLinkKillsOld: [true, false],
+  authFailure: [401, 403],
+  namesMissing: [true, false],
+  criterionErrorText: ["detail", "message"],
+  idempotencyReuse: ["error", "ignored"],
+  notLinkCreated: [400, 422],
+};
+const CHOICES_BY_NAME: ReadonlyMap<string, readonly unknown[]> = new Map(Object.entries(CHOICES));
+
+const NUMBERS: readonly string[] = ["skewMs", "linkTtlMs"];
+
+/** @throws WrongInput when a value is not one of its choices, or a name is not known. */
+export function assertBehaviour(value: unknown): asserts value is Partial<Behaviour> {
+  if (!isObject(value)) {
+    throw new WrongInput("behaviour", "must be an object");
+  }
+  for (const [name, given] of Object.entries(value)) {
+    const choices = CHOICES_BY_NAME.get(name);
+    if (NUMBERS.includes(name)) {
+      if (typeof given !== "number" || !Number.isFinite(given)) {
+        throw new WrongInput(name, "must be a number of milliseconds");
+      }
+    } else if (choices === undefined) {
+      const names = [...CHOICES_BY_NAME.keys(), ...NUMBERS].join(", ");
+      throw new WrongInput(name, `is not known: give some of ${names}`);
+    } else if (!choices.includes(given)) {
+      throw new WrongInput(
+        name,
+        `must be one of ${choices.map((c) => JSON.stringify(c)).join(", ")}`,
+      );
+    }
+  }
+}
+
+/** The members of a larger object that are behaviour. */
+export function behaviourOf(options: Partial<Behaviour>): Partial<Behaviour> {
+  const names = [...CHOICES_BY_NAME.keys(), ...NUMBERS];
+  const behaviour = Object.fromEntries(
+    Object.entries(options).filter(([name, value]) => names.includes(name) && value !== undefined),
+  );
+  assertBehaviour(behaviour);
+  return behaviour;
+}

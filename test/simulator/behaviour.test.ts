@@ -1,0 +1,151 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { createSimulator, WrongInput } from "../../src/simulator/index.js";
+import { askLink, callApi, rawCall, takeLink, visit } from "./spherepay-call.js";
+
+describe("behaviour", () => {
+  it("is shown as it is, and as a copy", () => {
+    const simulator = createSimulator({ gate: "none" });
+    assert.equal(simulator.behaviour.gate, "none");
+    assert.equal(simulator.behaviour.release, "2026-05");
+    Object.assign(simulator.behaviour, { gate: "strict" });
+    assert.equal(simulator.behaviour.gate, "none");
+  });
+
+  it("changes take effect with the next call", async () => {
+    const simulator = createSimulator();
+    const id = simulator.createCustomer({ preset: "ready" });
+    simulator.behave({ gate: "strict", authFailure: 401 });
+    assert.equal((await askLink(simulator, id)).status, 422);
+    assert.equal((await askLink(simulator, id, { authorization: null })).status, 401);
+    simulator.behave({ gate: "none" });
+    assert.equal((await askLink(simulator, id)).status, 201);
+    assert.equal((await askLink(simulator, id, { authorization: null })).status, 401);
+  });
+
+  for (const [field, value] of [
+    ["release", "2024-01"],
+    ["gate", "ajar"],
+    ["mintWhilePending", "yes"],
+    ["authFailure", 404],
+    ["skewMs", Number.NaN],
+    ["linkTtlMs", "7"],
+    ["toString", true],
+  ] as const) {
+    it(`a wrong ${field} is named, and nothing changes`, () => {
+      const simulator = createSimulator();
+      const before = simulator.behaviour;
+      const changes = JSON.parse(JSON.stringify({ gate: "none", [field]: value }));
+      assert.throws(
+        () => simulator.behave(changes),
+        (error) => error instanceof WrongInput && error.field === field,
+      );
+      assert.deepEqual(simulator.behaviour, before);
+    });
+  }
+
+  it("a wrong option is named when the simulator is made", () => {
+    const options = JSON.parse('{ "release": "2024-01" }');
+    assert.throws(() => createSimulator(options), /"release" must be one of "2025-12"/);
+    assert.throws(() => createSimulator({ linkTtlMs: Number.NaN }), TypeError);
+  });
+});
+
+describe("the text of an error", () => {
+  for (const word of ["detail", "message"] as const) {
+    it(`is called ${word} in every answer with a customer`, async () => {
+      const simulator = createSimulator({ criterionErrorText: word });
+      const id = simulator.createCustomer();
+      simulator.fail(id, "identity_document", "blurred");
+      const path = `/v2/customer/${id}`;
+      const answers = [
+        await callApi(simulator, "GET", path),
+        await callApi(simulator, "GET", "/v2/customer"),
+        await callApi(simulator, "PATCH", path, {}, "{}"),
+      ];
+      const expected = `"errors":[{"name":"identity_document","${word}":"blurred"}]`;
+      for (const { json } of answers) {
+        assert.ok(JSON.stringify(json).includes(expected));
+      }
+    });
+  }
+});
+
+describe("a used idempotency key", () => {
+  for (const [idempotencyReuse, expected] of [
+    ["error", 400],
+    ["ignored", 201],
+  ] as const) {
+    it(`is ${expected} when its reuse is "${idempotencyReuse}"`, async () => {
+      const simulator = createSimulator({ idempotencyReuse });
+      const id = simulator.createCustomer({ preset: "ready" });
+      const key = { "idempotency-key": "press-1" };
+      assert.equal((await askLink(simulator, id, key)).status, 201);
+      assert.equal((await askLink(simulator, id, key)).status, expected);
+    });
+  }
+});
+
+describe("a clock of its own", () => {
+  const TEN_MINUTES_MS = 600_000;
+
+  it("dates what SpherePay says, and its links, by SpherePay's clock", async () => {
+    const simulator = createSimulator({ skewMs: TEN_MINUTES_MS, linkTtlMs: 60_000 });
+    const id = simulator.createCustomer({ preset: "ready" });
+    assert.equal(simulator.customer(id)?.createdAt, "2026-11-21T19:52:00.000Z");
+    const response = await rawCall(simulator, "GET", `/v2/customer/${id}`);
+    assert.equal(response.headers.get("date"), "Sat, 21 Nov 2026 19:52:00 GMT");
+    const { json } = await askLink(simulator, id);
+    assert.equal(json["expiresAt"], "2026-11-21T19:53:00.000Z");
+    const url = String(json["url"]);
+    simulator.clock.advance(59_999);
+    assert.equal((await visit(simulator, url)).state, "open");
+    simulator.clock.advance(1);
+    assert.equal((await visit(simulator, url)).state, "expired");
+  });
+
+  it("a clock that is behind makes links that look expired and are alive", async () => {
+    const simulator = createSimulator({ skewMs: -TEN_MINUTES_MS, linkTtlMs: 60_000 });
+    const id = simulator.createCustomer({ preset: "ready" });
+    const { json } = await askLink(simulator, id);
+    assert.ok(Date.parse(String(json["expiresAt"])) < simulator.clock.now());
+    assert.equal((await visit(simulator, String(json["url"]))).state, "open");
+  });
+
+  it("without skew both clocks agree", async () => {
+    const simulator = createSimulator();
+    const response = await rawCall(simulator, "GET", "/v2/customer");
+    assert.equal(response.headers.get("date"), new Date(simulator.clock.now()).toUTCString());
+  });
+});
+
+describe("reset", () => {
+  it("begins anew: customers, links, calls, faults, keys, behaviour, ids and clock", async () => {
+    const simulator = createSimulator();
+    const { api } = simulator;
+    const id = simulator.createCustomer({ preset: "ready" });
+    const key = { "idempotency-key": "press-1" };
+    const url = await takeLink(simulator, id);
+    await askLink(simulator, id, key);
+    simulator.behave({ gate: "strict" });
+    simulator.inject({ kind: "status", status: 500 });
+    simulator.clock.advance(1_000);
+    simulator.reset();
+    assert.deepEqual([simulator.ids(), simulator.calls, simulator.visits], [[], [], []]);
+    assert.equal(simulator.behaviour.gate, "spherepay-steps");
+    assert.equal(simulator.clock.now(), Date.parse("2026-11-21T19:42:00.000Z"));
+    assert.equal((await visit(simulator, url)).state, "unknown");
+    assert.equal(simulator.createCustomer({ preset: "ready" }), id);
+    assert.equal((await askLink(simulator, id, key)).status, 201);
+    assert.equal((await api(new Request("https://api.spherepay.co/"))).status, 403);
+  });
+
+  it("plays the scenario again that it was made with", () => {
+    const simulator = createSimulator({ scenario: "rejected" });
+    const [first] = simulator.ids();
+    simulator.approve(first ?? "");
+    simulator.reset();
+    assert.deepEqual(simulator.ids(), [first]);
+    assert.equal(simulator.customer(first ?? "")?.verificationProfiles[0]?.status, "rejected");
+  });
+});
