@@ -68,21 +68,22 @@ export interface CommonHeaders {
 export function responseOf(answer: Answer, common: CommonHeaders): Response {
   const { status, body, problem } = answer;
   const { nowMs, allowedOrigin, varyByOrigin, withCredentials } = common;
-  const headers = new Headers({
+  // Put together as plain text: a Headers of its own would be copied into the response's.
+  const headers: Record<string, string> = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": allowedOrigin ? "cross-origin" : "same-origin",
     Date: new Date(nowMs).toUTCString(),
     ...answer.headers,
-  });
-  if (varyByOrigin) headers.set("Vary", "Origin");
-  if (allowedOrigin) {
-    headers.set("Access-Control-Allow-Origin", allowedOrigin);
-    headers.set("Access-Control-Expose-Headers", "Date, Retry-After");
-    if (withCredentials) headers.set("Access-Control-Allow-Credentials", "true");
-  }
+    ...(varyByOrigin && { Vary: "Origin" }),
+    ...(allowedOrigin && {
+      "Access-Control-Allow-Origin": allowedOrigin,
+      "Access-Control-Expose-Headers": "Date, Retry-After",
+    }),
+    ...(allowedOrigin && withCredentials && { "Access-Control-Allow-Credentials": "true" }),
+  };
   if (!body) return new Response(null, { status, headers });
-  headers.set("Content-Type", problem ? "application/problem+json" : "application/json");
+  headers["Content-Type"] = problem ? "application/problem+json" : "application/json";
   return new Response(JSON.stringify(body), { status, headers });
 }

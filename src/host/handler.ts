@@ -8,7 +8,7 @@ import { isToken, type RouteName, routes } from "../core/contract.js";
 import { isIdempotencyKey } from "../core/link.js";
 import { type Answer, problemAnswer, responseOf } from "./answers.js";
 import { Failure } from "./failure.js";
-import type { AnsweredLogEntry } from "./log.js";
+import { type AnsweredLogEntry, createSessionReferences } from "./log.js";
 import { createOnboarding } from "./onboarding.js";
 import type { OnboardingHandlerOptions } from "./options.js";
 import { createOriginJudge } from "./origins.js";
@@ -34,13 +34,6 @@ const tokenOf = (request: Request): string | undefined => {
   return token && isToken(token) ? token : undefined;
 };
 
-// The start of a hash: enough to follow one session through a log, useless for anything else.
-async function sessionReference({ jti }: SessionClaims): Promise<string> {
-  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(jti));
-  const start = Array.from(new Uint8Array(hash, 0, 8));
-  return start.map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
 /** What becomes known about a request on its way, for the log. */
 interface Visit {
   readonly request: Request;
@@ -53,7 +46,8 @@ interface Visit {
  * verification as an allow-list, one submit per press, and the provider's link. The API key, and
  * everything of SpherePay's answers that is not on the list, stay in the host.
  *
- * Follows SpherePay's "Get customer" and "Create KYC link", release 2026-05.
+ * Follows SpherePay's "Get customer" and, by release, "Create KYC link" or "Submit
+ * verification"; beside them "Terms of service link" and "Face verification link".
  * @throws {TypeError} naming the option that is wrong and what was expected.
  */
 export function createOnboardingHandler(options: OnboardingHandlerOptions): OnboardingHandler {
@@ -61,28 +55,32 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
   const { endpoint, allowedOrigins, now, log } = settings;
   const onboarding = createOnboarding(settings);
   const origins = createOriginJudge(allowedOrigins);
+  const sessionReference = createSessionReferences();
 
   async function sessionOf(visit: Visit): Promise<SessionClaims> {
     visit.session = await onboarding.sessionOf(tokenOf(visit.request));
     return visit.session;
   }
 
-  const deeds: Readonly<Record<RouteName, (visit: Visit, match: RouteMatch) => Promise<object>>> = {
+  type Deed = (visit: Visit, match: RouteMatch) => Promise<Answer>;
+  const deeds: Readonly<Record<RouteName, Deed>> = {
     async session({ request }) {
       if (origins.isCrossSite(request)) throw new Failure("cross_site", "cross_site_request");
-      return onboarding.openSession(request);
+      return { status: 201, body: await onboarding.openSession(request) };
     },
     async customer(visit) {
-      return onboarding.readCustomer(await sessionOf(visit));
+      return { status: 200, body: await onboarding.readCustomer(await sessionOf(visit)) };
     },
     async submit(visit) {
       const session = await sessionOf(visit);
       const key = visit.request.headers.get("Idempotency-Key");
       if (!isIdempotencyKey(key)) throw new Failure("bad_request", "idempotency_key_malformed");
-      return onboarding.submit(session, key);
+      const outcome = await onboarding.submit(session, key);
+      return "url" in outcome ? { status: 201, body: outcome } : { status: 202 };
     },
     async link(visit, { requirement = "" }) {
-      return onboarding.requestLink(await sessionOf(visit), requirement);
+      const session = await sessionOf(visit);
+      return { status: 201, body: await onboarding.requestLink(session, requirement) };
     },
   };
 
@@ -97,7 +95,7 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
     const match = routeOf(new URL(request.url).pathname, endpoint);
     if (!match) throw new Failure("no_such_requirement", "no_such_route");
     visit.route = match.name;
-    const { method, success } = routes[match.name];
+    const { method } = routes[match.name];
     if (request.method === "OPTIONS" && request.headers.has("Origin")) {
       visit.route = "preflight";
       return preflight(request, method);
@@ -109,7 +107,7 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
     if (Number(request.headers.get("Content-Length") ?? 0) > maxRequestBodyBytes) {
       throw new Failure("bad_request", "body_too_large");
     }
-    return { status: success[0], body: await deeds[match.name](visit, match) };
+    return deeds[match.name](visit, match);
   }
 
   async function report(
@@ -117,13 +115,15 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
     entry: Pick<AnsweredLogEntry, "status" | "durationMs" | "correlationId">,
     failure: Failure | undefined,
   ): Promise<void> {
+    if (!log) return;
+    const session = visit.session && (await sessionReference(visit.session.jti));
     log({
       kind: "answered",
       route: visit.route,
       ...entry,
       ...(failure && { code: failure.code, reason: failure.reason }),
       ...(failure?.upstreamStatus && { upstreamStatus: failure.upstreamStatus }),
-      ...(visit.session && { session: await sessionReference(visit.session) }),
+      ...(session && { session }),
     });
   }
 

@@ -8,11 +8,22 @@
 import type { Submission } from "../core/customer.js";
 import type { ProviderLink } from "./sphere-client.js";
 
+/** SpherePay has taken a submission and answered nothing to visit. */
+export interface Accepted {
+  readonly accepted: true;
+}
+
+/** The one value of {@link Accepted}. */
+export const accepted: Accepted = { accepted: true };
+
+/** What an ask of SpherePay has led to: a link, or an accepted submission. Plain JSON. */
+export type Outcome = ProviderLink | Accepted;
+
 /** What a key has led to so far. */
 export type KeyOutcome =
   | { readonly state: "begun" }
   | { readonly state: "in_flight" }
-  | { readonly state: "done"; readonly link: ProviderLink };
+  | { readonly state: "done"; readonly outcome: Outcome };
 
 /**
  * The handler's memory. Every method is scoped to one customer id; an implementation keeps links
@@ -21,19 +32,19 @@ export type KeyOutcome =
  */
 export interface LinkStore {
   /**
-   * Answers the customer's link for a requirement. `make` runs at most once at a time: who asks while
+   * Answers the customer's link (or accepted submission) for a requirement. `make` runs at most once at a time: who asks while
    * it runs gets its outcome, also its failure; who asks within {@link sharedForMs} of its success
-   * gets the same link. An expired link and a failure are not kept.
+   * gets the same one. An expired link and a failure are not kept.
    */
   shareLink(
     customerId: string,
     requirement: string,
-    make: () => Promise<ProviderLink>,
-  ): Promise<ProviderLink>;
+    make: () => Promise<Outcome>,
+  ): Promise<Outcome>;
   /** Claims an idempotency key (`begun`), or says what became of it in the last ten minutes. */
   beginKey(customerId: string, key: string): Promise<KeyOutcome>;
-  /** Ends a claim: with the link to replay for {@link keptForMs}, or without one to free the key. */
-  endKey(customerId: string, key: string, link: ProviderLink | undefined): Promise<void>;
+  /** Ends a claim: with what to replay for {@link keptForMs}, or without it to free the key. */
+  endKey(customerId: string, key: string, outcome: Outcome | undefined): Promise<void>;
   /** Replaces the note of the last submit. */
   noteSubmission(customerId: string, submission: Submission): Promise<void>;
   /** The note of the last submit, or `undefined` when unknown. */
@@ -55,12 +66,12 @@ export interface MemoryLinkStoreOptions {
 }
 
 interface Kept {
-  readonly link: ProviderLink;
+  readonly outcome: Outcome;
   readonly sinceMs: number;
 }
 
 interface Shelf {
-  readonly making: Map<string, Promise<ProviderLink>>;
+  readonly making: Map<string, Promise<Outcome>>;
   readonly made: Map<string, Kept>;
   readonly inFlight: Set<string>;
   readonly done: Map<string, Kept>;
@@ -95,11 +106,15 @@ export function createMemoryLinkStore(options: MemoryLinkStoreOptions = {}): Lin
     return shelf;
   }
 
-  function live(kept: Kept | undefined, keptMs: number): ProviderLink | undefined {
+  function isExpired(outcome: Outcome): boolean {
+    const expiresAt = "url" in outcome ? outcome.expiresAt : undefined;
+    return expiresAt !== undefined && Date.parse(expiresAt) <= now();
+  }
+
+  function live(kept: Kept | undefined, keptMs: number): Outcome | undefined {
     if (!kept) return undefined;
     const ageMs = now() - kept.sinceMs;
-    const expired = Date.parse(kept.link.expiresAt) <= now();
-    return ageMs >= 0 && ageMs < keptMs && !expired ? kept.link : undefined;
+    return ageMs >= 0 && ageMs < keptMs && !isExpired(kept.outcome) ? kept.outcome : undefined;
   }
 
   return {
@@ -108,9 +123,9 @@ export function createMemoryLinkStore(options: MemoryLinkStoreOptions = {}): Lin
       const joined = making.get(requirement) ?? live(made.get(requirement), sharedForMs);
       if (joined) return joined;
       const started = make()
-        .then((link) => {
-          made.set(requirement, { link, sinceMs: now() });
-          return link;
+        .then((outcome) => {
+          made.set(requirement, { outcome, sinceMs: now() });
+          return outcome;
         })
         .finally(() => making.delete(requirement));
       making.set(requirement, started);
@@ -120,18 +135,18 @@ export function createMemoryLinkStore(options: MemoryLinkStoreOptions = {}): Lin
     async beginKey(customerId, key) {
       const { inFlight, done } = shelfOf(customerId);
       if (inFlight.has(key)) return { state: "in_flight" };
-      const link = live(done.get(key), keptForMs);
-      if (link) return { state: "done", link };
+      const outcome = live(done.get(key), keptForMs);
+      if (outcome) return { state: "done", outcome };
       inFlight.add(key);
       return { state: "begun" };
     },
 
-    async endKey(customerId, key, link) {
+    async endKey(customerId, key, outcome) {
       const { inFlight, done } = shelfOf(customerId);
       inFlight.delete(key);
       done.delete(key);
-      if (!link) return;
-      done.set(key, { link, sinceMs: now() });
+      if (!outcome) return;
+      done.set(key, { outcome, sinceMs: now() });
       for (const oldest of done.keys()) {
         if (done.size <= maxKeysPerCustomer) return;
         done.delete(oldest);

@@ -2,6 +2,20 @@ import type { RouteName } from "../core/contract.js";
 import type { ProblemCode } from "../core/problem.js";
 import type { FailureReason } from "./failure.js";
 
+declare const checked: unique symbol;
+
+/** A reference made here, at random: {@link Crypto.randomUUID}. */
+export type CorrelationId = ReturnType<Crypto["randomUUID"]>;
+
+/**
+ * The start of the SHA-256 of a session's `jti`, 16 hex digits: tells sessions apart, cannot be used
+ * as one.
+ */
+export type SessionReference = string & { readonly [checked]: "session" };
+
+/** A requirement name in SpherePay's form: lower-case words of at most 64 characters. */
+export type LoggableRequirement = string & { readonly [checked]: "requirement" };
+
 /** One answered request. */
 export interface AnsweredLogEntry {
   readonly kind: "answered";
@@ -9,11 +23,10 @@ export interface AnsweredLogEntry {
   readonly status: number;
   readonly durationMs: number;
   /** The reference that a problem answer shows to the customer. */
-  readonly correlationId: string;
+  readonly correlationId: CorrelationId;
   readonly code?: ProblemCode;
   readonly reason?: FailureReason;
-  /** The start of the SHA-256 of the session's `jti`: tells sessions apart, cannot be used as one. */
-  readonly session?: string;
+  readonly session?: SessionReference;
   /** The status of SpherePay's answer, when it caused the failure. */
   readonly upstreamStatus?: number;
 }
@@ -24,22 +37,57 @@ export interface AnsweredLogEntry {
  */
 export interface RequirementLogEntry {
   readonly kind: "requirement_without_action";
-  readonly requirement: string;
+  readonly requirement: LoggableRequirement;
 }
 
 /**
  * What the handler tells its `log` hook: allow-listed fields only, never a key, a token, a link, a
- * customer id, a body, a header or the text of an error.
+ * customer id, a body, a header or the text of an error. No field has the type of plain text, so the
+ * compiler refuses one that does.
  */
 export type LogEntry = AnsweredLogEntry | RequirementLogEntry;
 
 /** The host's log hook. What it throws or rejects with is ignored. */
 export type Log = (entry: LogEntry) => void;
 
+const requirementForm = /^[a-z]+(_[a-z]+){0,7}$/;
+const referenceForm = /^[0-9a-f]{16}$/;
+
+/**
+ * Whether a name that SpherePay has sent may stand in a log: words joined by `_`, without a digit, so
+ * that no id, number or key can pass for one.
+ */
+export const isLoggableRequirement = (name: string): name is LoggableRequirement =>
+  name.length <= 64 && requirementForm.test(name);
+
+const isReference = (text: string): text is SessionReference => referenceForm.test(text);
+
+const maxRemembered = 1_000;
+
+/** Says what the log says of a session, by its `jti`; remembers the latest sessions' references. */
+export function createSessionReferences(): (jti: string) => Promise<SessionReference | undefined> {
+  const known = new Map<string, SessionReference>();
+  return async (jti) => {
+    const remembered = known.get(jti);
+    if (remembered) return remembered;
+    const reference = await referenceOf(jti);
+    const oldest = known.keys().next();
+    if (known.size >= maxRemembered && !oldest.done) known.delete(oldest.value);
+    if (reference) known.set(jti, reference);
+    return reference;
+  };
+}
+
+async function referenceOf(jti: string): Promise<SessionReference | undefined> {
+  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(jti));
+  const start = Array.from(new Uint8Array(hash, 0, 8));
+  const reference = start.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return isReference(reference) ? reference : undefined;
+}
+
 /** A hook that cannot harm the request that it reports on. */
-export function containLog(log: Log | undefined): Log {
+export function containLog(log: Log): Log {
   return (entry) => {
-    if (!log) return;
     try {
       // An async hook is assignable to this type; its rejection must not end the process.
       Promise.resolve<unknown>(log(entry)).catch(() => undefined);

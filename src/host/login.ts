@@ -12,10 +12,18 @@ export interface LoggedIn {
 
 const unusable = () => new Failure("host_misconfigured", "resolve_customer_answer");
 
-function flowOf(flow: unknown): OnboardingFlow {
-  if (flow === undefined || flow === "api") return "api";
-  if (flow === "hosted") return "hosted";
+function flowOf(flow: unknown, usual: OnboardingFlow): OnboardingFlow {
+  if (flow === undefined) return usual;
+  if (flow === "api" || flow === "hosted") return flow;
   throw unusable();
+}
+
+/** What {@link askLogin} needs. */
+export interface LoginSettings {
+  readonly resolveCustomer: OnboardingHandlerOptions["resolveCustomer"];
+  /** The flow of a customer of whom the login does not say it. */
+  readonly usualFlow: OnboardingFlow;
+  readonly timeoutMs: number;
 }
 
 /**
@@ -25,9 +33,8 @@ function flowOf(flow: unknown): OnboardingFlow {
  * `host_misconfigured` for an unusable answer; `upstream_failed` when it throws; `upstream_timeout`.
  */
 export async function askLogin(
-  resolveCustomer: OnboardingHandlerOptions["resolveCustomer"],
+  { resolveCustomer, usualFlow, timeoutMs }: LoginSettings,
   request: Request,
-  timeoutMs: number,
 ): Promise<LoggedIn> {
   const resolved = await withDeadline(
     timeoutMs,
@@ -46,5 +53,5 @@ export async function askLogin(
   const { id, flow } = typeof resolved === "string" ? { id: resolved, flow: undefined } : resolved;
   if (id === null) throw new Failure("customer_not_found", "not_begun");
   if (!isCustomerId(id)) throw unusable();
-  return { customerId: id, flow: flowOf(flow) };
+  return { customerId: id, flow: flowOf(flow, usualFlow) };
 }

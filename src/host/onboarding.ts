@@ -1,12 +1,16 @@
 import type { Link } from "../core/link.js";
 import { continueRequirement } from "../core/requirements.js";
+import { createActions } from "./actions.js";
 import { withDeadline } from "./deadline.js";
 import { Failure } from "./failure.js";
-import type { RequirementLogEntry } from "./log.js";
+import type { Accepted } from "./links.js";
+import { isLoggableRequirement } from "./log.js";
 import { askLogin, type LoggedIn } from "./login.js";
 import { type CustomerBody, namesWithoutAction, projectCustomer } from "./projection.js";
+import { createRequirementLinks } from "./requirement-links.js";
 import { createSessionTokens, type SessionClaims } from "./session-token.js";
 import type { Settings } from "./settings.js";
+import { createSharedOutcomes } from "./shared-outcomes.js";
 import { createSharedReads } from "./shared-reads.js";
 import { createSphereClient, type ProviderLink } from "./sphere-client.js";
 import { createSubmissions } from "./submissions.js";
@@ -24,38 +28,53 @@ export interface Onboarding {
   /** The claims of a token. @throws {Failure} `session_invalid`. */
   sessionOf(token: string | undefined): Promise<SessionClaims>;
   readCustomer(session: LoggedIn): Promise<CustomerBody>;
-  submit(session: LoggedIn, idempotencyKey: string): Promise<Link>;
+  /** A link, or the fact that SpherePay has accepted and there is nothing to visit. */
+  submit(session: LoggedIn, idempotencyKey: string): Promise<Link | Accepted>;
   /** @throws {Failure} `no_such_requirement` for a name that has no link here. */
   requestLink(session: LoggedIn, requirement: string): Promise<Link>;
 }
 
 const maxNamesWarned = 200;
-const printableName = /^[a-z0-9_]{1,64}$/;
 
 /** Puts the deeds together from settings that have been checked. */
 export function createOnboarding(settings: Settings): Onboarding {
-  const { keys, now, links, log, includeErrorDetail, upstreamTimeoutMs } = settings;
+  const { keys, now, links, log, release, includeErrorDetail, upstreamTimeoutMs } = settings;
   const tokens = createSessionTokens({
     keys,
     now,
     lifetimeSeconds: settings.sessionLifetimeSeconds,
   });
-  const sphere = createSphereClient({ ...settings, timeoutMs: upstreamTimeoutMs });
+  const login = {
+    resolveCustomer: settings.resolveCustomer,
+    usualFlow: release === "2026-07" ? "hosted" : "api",
+    timeoutMs: upstreamTimeoutMs,
+  } as const;
+  const sphere = createSphereClient({
+    ...settings,
+    timeoutMs: upstreamTimeoutMs,
+    callsPerSecond: settings.upstreamCallsPerSecond,
+  });
   const reads = createSharedReads(sphere.readCustomer);
-  const submissions = createSubmissions({ sphere, links, now, changed: reads.changed });
+  const share = createSharedOutcomes({ links, changed: reads.changed });
+  const asking = { sphere, share, readCustomer: reads.read };
+  const submissions = createSubmissions({ ...asking, release, links, now });
+  const requirementLinks = createRequirementLinks(asking);
+  const actions = createActions(settings);
   const namesWarned = new Set<string>();
 
   function warnOnce(requirement: string): void {
-    if (!printableName.test(requirement) || namesWarned.has(requirement)) return;
+    if (!isLoggableRequirement(requirement) || namesWarned.has(requirement)) return;
     if (namesWarned.size >= maxNamesWarned) return;
     namesWarned.add(requirement);
-    log({ kind: "requirement_without_action", requirement } satisfies RequirementLogEntry);
+    log?.({ kind: "requirement_without_action", requirement });
   }
 
   async function readCustomer({ customerId, flow }: LoggedIn): Promise<CustomerBody> {
     const customer = await reads.read(customerId);
     const submission = await submissions.submissionOf(customerId);
-    const body = projectCustomer(customer, { flow, submission, includeErrorDetail });
+    const offered = actions.of(customer, flow);
+    const facts = { flow, actions: offered, submission, includeErrorDetail };
+    const body = projectCustomer(customer, facts);
     // In the hosted flow SpherePay's own page asks for everything.
     if (flow === "api") namesWithoutAction(body).forEach(warnOnce);
     return body;
@@ -73,13 +92,14 @@ export function createOnboarding(settings: Settings): Onboarding {
   }
 
   function linkBody({ url, expiresAt }: ProviderLink): Link {
+    if (!expiresAt) return { url };
     const leftMs = Date.parse(expiresAt) - now();
     return { url, expiresAt, expiresInSeconds: Math.max(0, Math.floor(leftMs / 1000)) };
   }
 
   return {
     async openSession(request) {
-      const loggedIn = await askLogin(settings.resolveCustomer, request, upstreamTimeoutMs);
+      const loggedIn = await askLogin(login, request);
       const { token, expiresAt } = await tokens.mint(loggedIn.customerId, loggedIn.flow);
       const customer = await customerSoon(loggedIn);
       return { token, expiresAt, ...(customer && { customer }) };
@@ -94,15 +114,20 @@ export function createOnboarding(settings: Settings): Onboarding {
 
     readCustomer,
 
-    async submit({ customerId }, idempotencyKey) {
-      return linkBody(await submissions.submit(customerId, idempotencyKey));
+    async submit(session, idempotencyKey) {
+      const outcome = await submissions.submit(session, idempotencyKey);
+      return "url" in outcome ? linkBody(outcome) : outcome;
     },
 
-    async requestLink({ customerId }, requirement) {
-      if (requirement !== continueRequirement) {
+    async requestLink({ customerId, flow }, requirement) {
+      if (!actions.hasLink(requirement, flow)) {
         throw new Failure("no_such_requirement", "no_such_requirement");
       }
-      return linkBody(await submissions.continueVerification(customerId));
+      return linkBody(
+        requirement === continueRequirement
+          ? await submissions.continueVerification(customerId)
+          : await requirementLinks.linkFor(customerId, requirement),
+      );
     },
   };
 }

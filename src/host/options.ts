@@ -1,6 +1,7 @@
 import type { OnboardingFlow } from "../core/customer.js";
 import type { LinkStore } from "./links.js";
 import type { Log } from "./log.js";
+import type { LinkRequirement } from "./sphere-client.js";
 
 /**
  * What the host's login knows about a request:
@@ -13,6 +14,16 @@ export type ResolvedCustomer =
   | { readonly id: string | null; readonly flow?: OnboardingFlow }
   | null
   | undefined;
+
+/**
+ * SpherePay's contract, by the month it began:
+ * - `2026-05`: `kyc-link` submits and answers the link;
+ * - `2026-07`: customers are created by link, SpherePay's hosted page does everything, and
+ *   `kyc-link` answers a new link to it; a login that names no `flow` means `hosted`;
+ * - `2025-12`: an individual is submitted with `submit-verification`, which answers nothing to visit
+ *   (202); a business with `kyc-link`; there is no way back to the provider.
+ */
+export type Release = "2026-05" | "2026-07" | "2025-12";
 
 /** What {@link createOnboardingHandler} needs and may be told. */
 export interface OnboardingHandlerOptions {
@@ -33,8 +44,18 @@ export interface OnboardingHandlerOptions {
   readonly resolveCustomer: (request: Request) => ResolvedCustomer | Promise<ResolvedCustomer>;
   /** The path that the handler is mounted at. Default `/kyc`; a trailing slash is ignored. */
   readonly endpoint?: string;
-  /** SpherePay's contract. `2026-05`: `kyc-link` submits and answers the link. */
-  readonly release?: "2026-05";
+  /** SpherePay's contract. Default `2026-05`. */
+  readonly release?: Release;
+  /**
+   * Requirements that the customer gets SpherePay's own link for, in the `api` flow. Default: both
+   * that there are. A business has no `liveness_check`.
+   */
+  readonly requirementLinks?: readonly LinkRequirement[];
+  /**
+   * The host's own page for a requirement, by its name: a path of the page's origin, or an `https:`
+   * address. Wins over a link. In the `api` flow only.
+   */
+  readonly pages?: Readonly<Record<string, string>>;
   /** Exact hosts that links may lead to. Default: those SpherePay is known to use. */
   readonly linkHosts?: readonly string[];
   /** Origins of pages elsewhere that may use the handler. Default none: same origin only. */
@@ -52,6 +73,11 @@ export interface OnboardingHandlerOptions {
   readonly now?: () => number;
   /** How long one call to SpherePay, body included, may take, milliseconds. Default 8,000: less than the element waits. */
   readonly upstreamTimeoutMs?: number;
+  /**
+   * The most calls to SpherePay in any second, reads and writes each. Default 80 of the 100 that
+   * SpherePay allows an application; processes that share an application share them too.
+   */
+  readonly upstreamCallsPerSecond?: number;
   /** What is remembered between requests. Default: this process's memory. */
   readonly links?: LinkStore;
   /** Told about every answer, in allow-listed fields. */

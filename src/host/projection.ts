@@ -1,6 +1,6 @@
 /**
  * Owns: what of a customer leaves the host: an allow-list, never a deny-list.
- * Does not own: reading SpherePay's JSON (`core/customer.ts`).
+ * Does not own: reading SpherePay's JSON (`core/customer.ts`), what is offered (`actions.ts`).
  * Why: SpherePay's customer holds names, addresses and tax facts, and gains fields over time; what is
  * not named here cannot leak.
  */
@@ -12,7 +12,7 @@ import type {
   Submission,
   VerificationProfile,
 } from "../core/customer.js";
-import { actorOf, continueRequirement } from "../core/requirements.js";
+import { namesOwed } from "./actions.js";
 
 /** The body of `GET /customer`. Unknown and empty members are left out, never `null`. */
 export interface CustomerBody {
@@ -28,6 +28,7 @@ export interface CustomerBody {
 /** What the host adds to SpherePay's words. */
 export interface ProjectionFacts {
   readonly flow: OnboardingFlow;
+  readonly actions: Readonly<Record<string, Action>> | undefined;
   readonly submission: Submission | undefined;
   /** Whether SpherePay's free text about an error, which may hold personal data, goes along. */
   readonly includeErrorDetail: boolean;
@@ -50,26 +51,10 @@ function profileBody(profile: VerificationProfile, includeErrorDetail: boolean) 
   };
 }
 
-/** The provider's page may be left early; it is worth going back unless SpherePay says it is done. */
-function mayContinue({ status, criteria }: VerificationProfile): boolean {
-  if (status !== "pending") return false;
-  if (!criteria) return true;
-  const { complete, pending, required, errors } = criteria;
-  const open = [...required, ...pending, ...errors.map(({ name }) => name)];
-  return open.includes(continueRequirement) || !complete.includes(continueRequirement);
-}
-
-function actionsOf(customer: Customer): Readonly<Record<string, Action>> | undefined {
-  return customer.verificationProfiles.some(mayContinue)
-    ? { [continueRequirement]: { kind: "link" } }
-    : undefined;
-}
-
 /** The body that the customer's browser may see. */
 export function projectCustomer(customer: Customer, facts: ProjectionFacts): CustomerBody {
   const { id, type, tosStatus, verificationProfiles } = customer;
-  const { flow, submission, includeErrorDetail } = facts;
-  const actions = actionsOf(customer);
+  const { flow, actions, submission, includeErrorDetail } = facts;
   return {
     id,
     ...(type && { type }),
@@ -84,11 +69,7 @@ export function projectCustomer(customer: Customer, facts: ProjectionFacts): Cus
 }
 
 /** Names that the customer owes and that the body offers no action for. */
-export function namesWithoutAction({ verificationProfiles, actions }: CustomerBody): string[] {
-  const owed = verificationProfiles.flatMap(({ criteria }) =>
-    criteria ? [...criteria.required, ...criteria.errors.map(({ name }) => name)] : [],
-  );
-  return [...new Set(owed)].filter(
-    (name) => actorOf(name) === "customer" && !(actions && Object.hasOwn(actions, name)),
-  );
+export function namesWithoutAction(body: CustomerBody): readonly string[] {
+  const { actions = {} } = body;
+  return namesOwed(body).filter((name) => !Object.hasOwn(actions, name));
 }

@@ -1,18 +1,25 @@
 import { defaultLinkHosts, isLinkHost } from "../core/safe-link.js";
 import { createMemoryLinkStore, type LinkStore } from "./links.js";
-import { containLog } from "./log.js";
-import type { OnboardingHandlerOptions } from "./options.js";
+import { containLog, type Log } from "./log.js";
+import type { OnboardingHandlerOptions, Release } from "./options.js";
+import { pagesOf } from "./pages.js";
+import { refuse } from "./refuse.js";
 import { maxSessionSeconds } from "./session-token.js";
+import { isLinkRequirement, linkRequirements } from "./sphere-client.js";
 
 /** The options, checked and completed. */
-export interface Settings extends Required<Omit<OnboardingHandlerOptions, "secret" | "release">> {
+export interface Settings extends Required<Omit<OnboardingHandlerOptions, "secret" | "log">> {
   /** The signing keys, the current one first. */
   readonly keys: readonly [Uint8Array, ...Uint8Array[]];
+  /** Cannot throw. */
+  readonly log: Log | undefined;
 }
 
 const minSecretBytes = 32;
 const secretForm = `${minSecretBytes} bytes or more (text or Uint8Array), or [current, previous]`;
 const maxTimeoutMs = 60_000;
+const maxCallsPerSecond = 10_000;
+const releases: readonly Release[] = ["2026-05", "2026-07", "2025-12"];
 const loopback = /^http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/;
 const visibleText = /^[!-~]{1,1024}$/;
 const endpointForm = /^(\/[A-Za-z0-9_.~-]+)*\/?$/;
@@ -23,6 +30,8 @@ const optionNames: Readonly<Record<keyof OnboardingHandlerOptions, true>> = {
   resolveCustomer: true,
   endpoint: true,
   release: true,
+  requirementLinks: true,
+  pages: true,
   linkHosts: true,
   allowedOrigins: true,
   includeErrorDetail: true,
@@ -30,6 +39,7 @@ const optionNames: Readonly<Record<keyof OnboardingHandlerOptions, true>> = {
   fetch: true,
   now: true,
   upstreamTimeoutMs: true,
+  upstreamCallsPerSecond: true,
   links: true,
   log: true,
 };
@@ -40,14 +50,6 @@ const storeMethods: Readonly<Record<keyof LinkStore, true>> = {
   noteSubmission: true,
   submissionOf: true,
 };
-
-// Says the type of what was given, never the value: it may be a secret.
-function refuse(name: string, expected: string, given: unknown): never {
-  const type = given === null ? "null" : Array.isArray(given) ? "array" : typeof given;
-  throw new TypeError(
-    `createOnboardingHandler: option "${name}" must be ${expected} (given: ${type}).`,
-  );
-}
 
 function isSecureOrigin(origin: string): boolean {
   return origin.startsWith("https://") || loopback.test(origin);
@@ -121,6 +123,8 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
     resolveCustomer,
     endpoint = "/kyc",
     release = "2026-05",
+    requirementLinks = linkRequirements,
+    pages = {},
     linkHosts = defaultLinkHosts,
     allowedOrigins = [],
     includeErrorDetail = false,
@@ -129,6 +133,7 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
     fetch = (input, init) => globalThis.fetch(input, init),
     now = Date.now,
     upstreamTimeoutMs = 8_000,
+    upstreamCallsPerSecond = 80,
     log,
   } = options;
 
@@ -138,7 +143,9 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
   if (typeof endpoint !== "string" || !endpointForm.test(endpoint)) {
     refuse("endpoint", 'a path that begins with "/", such as "/kyc"', endpoint);
   }
-  if (release !== "2026-05") refuse("release", '"2026-05"', release);
+  if (!releases.includes(release)) {
+    refuse("release", releases.map((each) => `"${each}"`).join(" or "), release);
+  }
   if (typeof includeErrorDetail !== "boolean") {
     refuse("includeErrorDetail", "true or false", includeErrorDetail);
   }
@@ -155,6 +162,14 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
     keys: keysOf(secret),
     resolveCustomer: functionOf("resolveCustomer", resolveCustomer),
     endpoint: endpoint.replace(/\/$/, ""),
+    release,
+    requirementLinks: listOf(
+      "requirementLinks",
+      requirementLinks,
+      isLinkRequirement,
+      `a list of ${linkRequirements.map((each) => `"${each}"`).join(" and ")}`,
+    ),
+    pages: pagesOf(pages),
     linkHosts: listOf(
       "linkHosts",
       linkHosts,
@@ -176,7 +191,12 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
     fetch: functionOf("fetch", fetch),
     now: functionOf("now", now),
     upstreamTimeoutMs: wholeNumber("upstreamTimeoutMs", upstreamTimeoutMs, maxTimeoutMs),
+    upstreamCallsPerSecond: wholeNumber(
+      "upstreamCallsPerSecond",
+      upstreamCallsPerSecond,
+      maxCallsPerSecond,
+    ),
     links,
-    log: containLog(log === undefined ? undefined : functionOf("log", log)),
+    log: log === undefined ? undefined : containLog(functionOf("log", log)),
   };
 }

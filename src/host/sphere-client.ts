@@ -7,7 +7,7 @@
  */
 
 import { type Customer, readCustomer } from "../core/customer.js";
-import { readSubmit } from "../core/link.js";
+import { type Link, readLink, readSubmit } from "../core/link.js";
 import { providerLink } from "../core/safe-link.js";
 import { createCeiling } from "./ceiling.js";
 import { withDeadline } from "./deadline.js";
@@ -15,21 +15,42 @@ import { Failure } from "./failure.js";
 import { BodyTooLarge, readText } from "./limited-body.js";
 import { type Operation, refusalOf } from "./sphere-refusal.js";
 
-/** A provider link that has passed the judge. `expiresAt` is ISO 8601 UTC, by SpherePay's clock. */
+/** A provider link that has passed the judge. */
 export interface ProviderLink {
   readonly url: string;
-  readonly expiresAt: string;
+  /** ISO 8601 UTC, by SpherePay's clock. Its terms link has not always said it. */
+  readonly expiresAt?: string;
 }
+
+const requirementDeeds = {
+  terms_of_service: "/tos-link",
+  liveness_check: "/face-verification-link",
+} as const;
+
+/** A requirement that SpherePay hands out a link of its own for. */
+export type LinkRequirement = keyof typeof requirementDeeds;
+
+/** All of them. */
+export const linkRequirements: readonly LinkRequirement[] = ["terms_of_service", "liveness_check"];
+
+/** Whether a name is one of them. */
+export const isLinkRequirement = (name: unknown): name is LinkRequirement =>
+  linkRequirements.some((each) => each === name);
 
 /** What the handler asks of SpherePay. Each call throws only {@link Failure}. */
 export interface SphereClient {
   /** `GET /v2/customer/{id}`. */
   readCustomer(customerId: string): Promise<Customer>;
   /**
-   * `POST /v2/customer/{id}/kyc-link`, release 2026-05: submits the customer for review and answers
-   * the provider's page, or a new address of it. Sends no body.
+   * `POST /v2/customer/{id}/kyc-link`: submits the customer for review (release 2026-05) and answers
+   * the provider's page, or a new address of it (2026-07, where the answer names the customer; in
+   * 2025-12 for businesses). Sends no body.
    */
   createKycLink(customerId: string): Promise<ProviderLink>;
+  /** `POST /v2/customer/{id}/submit-verification`, release 2025-12: answers nothing to visit. */
+  submitVerification(customerId: string): Promise<void>;
+  /** `POST /v2/customer/{id}/tos-link` and `.../face-verification-link`. */
+  createRequirementLink(customerId: string, requirement: LinkRequirement): Promise<ProviderLink>;
 }
 
 /** What {@link createSphereClient} needs. */
@@ -39,6 +60,8 @@ export interface SphereClientSettings {
   readonly baseUrl: string;
   readonly linkHosts: readonly string[];
   readonly timeoutMs: number;
+  /** The most reads, and the most writes, in any second. */
+  readonly callsPerSecond: number;
   readonly fetch: typeof fetch;
   /** Milliseconds. */
   readonly now: () => number;
@@ -47,9 +70,7 @@ export interface SphereClientSettings {
 const customerIdForm = /^customer_[a-z0-9]{1,64}$/;
 const maxBodyBytes = 256 * 1024;
 
-// SpherePay allows an application 100 reads and 100 writes a second ("Rate limits"). Counted apart,
-// so that customers who only look can never keep another from submitting.
-const callsPerSecond = 80;
+type Deed = "" | "/kyc-link" | "/submit-verification" | (typeof requirementDeeds)[LinkRequirement];
 
 /** Whether text is a SpherePay customer id. Anything else never becomes part of an address. */
 export const isCustomerId = (text: unknown): text is string =>
@@ -57,13 +78,14 @@ export const isCustomerId = (text: unknown): text is string =>
 
 /** Makes the one client of SpherePay's v2 API. */
 export function createSphereClient(settings: SphereClientSettings): SphereClient {
-  const { apiKey, baseUrl, linkHosts, timeoutMs, fetch, now } = settings;
+  const { apiKey, baseUrl, linkHosts, timeoutMs, callsPerSecond, fetch, now } = settings;
+  // Counted apart, so that customers who only look can never keep another from submitting.
   const ceilings = {
     read: createCeiling(callsPerSecond, now),
-    submit: createCeiling(callsPerSecond, now),
+    write: createCeiling(callsPerSecond, now),
   };
 
-  function addressOf(customerId: string, deed: "" | "/kyc-link"): URL {
+  function addressOf(customerId: string, deed: Deed): URL {
     const base = new URL(baseUrl);
     const path = `${base.pathname.replace(/\/$/, "")}/v2/customer/${customerId}${deed}`;
     const address = new URL(`${base.origin}${path}`);
@@ -135,6 +157,29 @@ export function createSphereClient(settings: SphereClientSettings): SphereClient
     );
   }
 
+  /** Some releases name the customer beside the link, under one of two names: it must be him. */
+  function checkNamed(customerId: string, body: unknown, names: readonly string[]): number {
+    const named = names.map((name) => Object(body)[name]).filter((id) => id != null);
+    if (named.some((id) => id !== customerId)) {
+      throw new Failure("upstream_failed", "upstream_other_customer");
+    }
+    return named.length;
+  }
+
+  async function createLink(
+    customerId: string,
+    deed: Deed,
+    read: (body: unknown) => Link,
+  ): Promise<ProviderLink> {
+    return ask("write", addressOf(customerId, deed), (body) => {
+      checkNamed(customerId, body, ["customerId"]);
+      const { url, expiresAt } = read(body);
+      const safe = providerLink(url, linkHosts);
+      if (!safe) throw new Failure("upstream_failed", "link_refused");
+      return { url: safe, ...(expiresAt && { expiresAt: new Date(expiresAt).toISOString() }) };
+    });
+  }
+
   return {
     async readCustomer(customerId) {
       return ask("read", addressOf(customerId, ""), (body) => {
@@ -147,17 +192,19 @@ export function createSphereClient(settings: SphereClientSettings): SphereClient
     },
 
     async createKycLink(customerId) {
-      return ask("submit", addressOf(customerId, "/kyc-link"), (body) => {
-        // Releases before and after this one name the customer as well.
-        const named = body && typeof body === "object" && "customerId" in body && body.customerId;
-        if (named && named !== customerId) {
-          throw new Failure("upstream_failed", "upstream_other_customer");
+      return createLink(customerId, "/kyc-link", readSubmit);
+    },
+
+    async submitVerification(customerId) {
+      return ask("write", addressOf(customerId, "/submit-verification"), (body) => {
+        if (checkNamed(customerId, body, ["id", "customerId"]) === 0) {
+          throw new Failure("upstream_failed", "upstream_body_unreadable");
         }
-        const { url, expiresAt = "" } = readSubmit(body);
-        const safe = providerLink(url, linkHosts);
-        if (!safe) throw new Failure("upstream_failed", "link_refused");
-        return { url: safe, expiresAt: new Date(expiresAt).toISOString() };
       });
+    },
+
+    async createRequirementLink(customerId, requirement) {
+      return createLink(customerId, requirementDeeds[requirement], readLink);
     },
   };
 }

@@ -1,8 +1,8 @@
 import { Failure } from "./failure.js";
 import { readRetryAfterSeconds } from "./retry-after.js";
 
-/** What was asked: some statuses mean something only for a submission. */
-export type Operation = "read" | "submit";
+/** What was asked: some statuses mean something only for a submission or a link. */
+export type Operation = "read" | "write";
 
 const requirementPointer = /^\/([a-z][a-z0-9_]{0,63})$/;
 const maxRequirements = 50;
@@ -24,7 +24,7 @@ function requirementsIn(body: unknown): string[] {
  * pointers of a 422 that have the form of a requirement name are taken.
  *
  * Follows SpherePay's "Authentication" (401 and 403 concern the key), "Rate limits" (429) and the
- * error tables of "Get customer" and "Create KYC link".
+ * error tables of "Get customer" and of the endpoints that submit or make links.
  * @param bodyOf Reads the body; asked only when the body can matter.
  */
 export async function refusalOf(
@@ -35,7 +35,7 @@ export async function refusalOf(
 ): Promise<Failure> {
   const upstreamStatus = response.status;
   const reason = "upstream_status";
-  const outstanding = operation === "submit" && upstreamStatus === 422;
+  const outstanding = operation === "write" && upstreamStatus === 422;
   if (!outstanding) response.body?.cancel().catch(() => undefined);
 
   if (outstanding) {
@@ -51,7 +51,7 @@ export async function refusalOf(
     const seconds = readRetryAfterSeconds(response.headers.get("Retry-After"), nowMs);
     return new Failure("rate_limited", reason, { upstreamStatus, retryAfterMs: seconds * 1000 });
   }
-  if (operation === "submit" && (upstreamStatus === 400 || upstreamStatus === 409)) {
+  if (operation === "write" && (upstreamStatus === 400 || upstreamStatus === 409)) {
     return new Failure("wrong_state", reason, { upstreamStatus });
   }
   return new Failure("upstream_failed", reason, { upstreamStatus });

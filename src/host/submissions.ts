@@ -1,13 +1,21 @@
-import type { Submission } from "../core/customer.js";
+import type { Customer, OnboardingFlow, Submission } from "../core/customer.js";
 import { continueRequirement } from "../core/requirements.js";
 import { Failure } from "./failure.js";
-import type { KeyOutcome, LinkStore } from "./links.js";
+import { accepted, type KeyOutcome, type LinkStore, type Outcome } from "./links.js";
+import type { Release } from "./options.js";
+import { linkOf, type ShareOutcome } from "./shared-outcomes.js";
 import type { ProviderLink, SphereClient } from "./sphere-client.js";
+
+/** Who submits. */
+export interface Submitter {
+  readonly customerId: string;
+  readonly flow: OnboardingFlow;
+}
 
 /** Submitting a customer, and going back to the provider afterwards. */
 export interface Submissions {
-  /** One press of "submit". Asks nothing first: SpherePay's 422 is final. */
-  submit(customerId: string, idempotencyKey: string): Promise<ProviderLink>;
+  /** One press of "submit". Never asks whether the customer is ready: SpherePay's 422 is final. */
+  submit(submitter: Submitter, idempotencyKey: string): Promise<Outcome>;
   /** Another link to the provider's page, for who has not finished there. */
   continueVerification(customerId: string): Promise<ProviderLink>;
   /** The note of the last submit, or `undefined` when unknown. */
@@ -16,32 +24,42 @@ export interface Submissions {
 
 /** What {@link createSubmissions} needs. */
 export interface SubmissionSettings {
+  readonly release: Release;
   readonly sphere: SphereClient;
   readonly links: LinkStore;
-  /** Told that a customer may have changed, before the answer leaves. */
-  readonly changed: (customerId: string) => void;
+  readonly share: ShareOutcome;
+  readonly readCustomer: (customerId: string) => Promise<Customer>;
   /** Milliseconds. */
   readonly now: () => number;
 }
 
+const noteOf = (startedAt: string, outcome: Outcome): Submission =>
+  "url" in outcome && outcome.expiresAt
+    ? { startedAt, linkExpiresAt: outcome.expiresAt }
+    : { startedAt };
+
 /**
- * Makes submissions on SpherePay's release 2026-05, where one call submits and answers the link.
- * Both deeds share one lock and one link per customer: they are the same call.
+ * Makes submissions. From release 2026-05 on one call submits and answers the link, and both deeds
+ * share one lock and one link per customer: they are the same call. In release 2025-12 an
+ * individual's submission answers nothing to visit.
  */
 export function createSubmissions(settings: SubmissionSettings): Submissions {
-  const { sphere, links, changed, now } = settings;
+  const { release, sphere, links, share, readCustomer, now } = settings;
 
-  async function linkFor(customerId: string): Promise<ProviderLink> {
-    // A store that fails rejects with something of its own; SpherePay's client only with a Failure.
-    try {
-      return await links.shareLink(customerId, continueRequirement, () =>
-        sphere.createKycLink(customerId),
-      );
-    } catch (error) {
-      throw error instanceof Failure ? error : new Failure("upstream_failed", "link_store_failed");
-    } finally {
-      changed(customerId);
-    }
+  async function submitVerification(customerId: string): Promise<Outcome> {
+    const { type } = await readCustomer(customerId);
+    if (type === "business") return sphere.createKycLink(customerId);
+    await sphere.submitVerification(customerId);
+    return accepted;
+  }
+
+  const shareKycLink = async (customerId: string) =>
+    linkOf(await share(customerId, continueRequirement, () => sphere.createKycLink(customerId)));
+
+  function outcomeFor({ customerId, flow }: Submitter): Promise<Outcome> {
+    return release === "2025-12" && flow === "api"
+      ? share(customerId, "submit_verification", () => submitVerification(customerId))
+      : shareKycLink(customerId);
   }
 
   async function beginKey(customerId: string, key: string): Promise<KeyOutcome> {
@@ -66,29 +84,28 @@ export function createSubmissions(settings: SubmissionSettings): Submissions {
   return {
     submissionOf,
 
-    async submit(customerId, idempotencyKey) {
-      const outcome = await beginKey(customerId, idempotencyKey);
-      if (outcome.state === "in_flight") throw new Failure("in_flight", "key_in_flight");
-      if (outcome.state === "done") return outcome.link;
-      let link: ProviderLink | undefined;
+    async submit(submitter, idempotencyKey) {
+      const { customerId } = submitter;
+      const begun = await beginKey(customerId, idempotencyKey);
+      if (begun.state === "in_flight") throw new Failure("in_flight", "key_in_flight");
+      if (begun.state === "done") return begun.outcome;
+      let outcome: Outcome | undefined;
       try {
         const startedAt = new Date(now()).toISOString();
-        link = await linkFor(customerId);
-        const linkExpiresAt = link.expiresAt;
-        await remember(() => links.noteSubmission(customerId, { startedAt, linkExpiresAt }));
-        return link;
+        const made = await outcomeFor(submitter);
+        outcome = made;
+        await remember(() => links.noteSubmission(customerId, noteOf(startedAt, made)));
+        return made;
       } finally {
-        await remember(() => links.endKey(customerId, idempotencyKey, link));
+        await remember(() => links.endKey(customerId, idempotencyKey, outcome));
       }
     },
 
     async continueVerification(customerId) {
-      const link = await linkFor(customerId);
+      const link = await shareKycLink(customerId);
       const noted = await submissionOf(customerId);
       if (noted) {
-        const { startedAt } = noted;
-        const linkExpiresAt = link.expiresAt;
-        await remember(() => links.noteSubmission(customerId, { startedAt, linkExpiresAt }));
+        await remember(() => links.noteSubmission(customerId, noteOf(noted.startedAt, link)));
       }
       return link;
     },

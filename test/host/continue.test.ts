@@ -48,7 +48,14 @@ test("continuing asks for a link the same way, and shares the one just made", as
   assert.equal(linksAsked(), 1);
 });
 
-for (const name of ["liveness_check", "terms_of_service", "__proto__", "constructor", "%69d"]) {
+for (const name of [
+  "identity_document",
+  "kyc_a_approval",
+  "liveness_report_document",
+  "__proto__",
+  "constructor",
+  "%69dentity_verification",
+]) {
   test(`there is no link for ${name}`, async () => {
     const { ask, session, linksAsked } = aHost();
 

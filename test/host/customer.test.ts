@@ -5,7 +5,12 @@ import { projectCustomer } from "../../src/host/projection.js";
 import { aHost } from "./host-under-test.js";
 import { aCustomer, aLink, anUpstream, customerId, heldAnswers } from "./scripted-upstream.js";
 
-const facts = { flow: "api", submission: undefined, includeErrorDetail: false } as const;
+const facts = {
+  flow: "api",
+  actions: undefined,
+  submission: undefined,
+  includeErrorDetail: false,
+} as const;
 
 test("the customer is exactly the members that the wire allows", async () => {
   const { ask, session, simulator, customerId: id, submit } = aHost();
@@ -80,44 +85,6 @@ for (const includeErrorDetail of [false, true]) {
 
     assert.match(text, /identity_document/);
     assert.equal(text.includes("Marisol is blurred"), includeErrorDetail);
-  });
-}
-
-const lists = { complete: [], pending: [], required: [], errors: [] };
-const profiles: readonly [what: string, profile: object, offered: boolean][] = [
-  ["incomplete", { status: "incomplete", ...lists, required: ["identity_verification"] }, false],
-  ["approved", { status: "approved", ...lists, required: ["identity_verification"] }, false],
-  ["rejected", { status: "rejected" }, false],
-  ["pending, required", { status: "pending", ...lists, required: ["identity_verification"] }, true],
-  ["pending, held", { status: "pending", ...lists, pending: ["identity_verification"] }, true],
-  [
-    "pending, failed though complete",
-    {
-      status: "pending",
-      ...lists,
-      complete: ["identity_verification"],
-      errors: [{ name: "identity_verification" }],
-    },
-    true,
-  ],
-  [
-    "pending, complete",
-    { status: "pending", ...lists, complete: ["identity_verification"] },
-    false,
-  ],
-  ["pending, unnamed", { status: "pending", ...lists }, true],
-  ["pending, no lists", { status: "pending" }, true],
-];
-for (const [what, profile, offered] of profiles) {
-  test(`continuing is ${offered ? "" : "not "}offered while ${what}`, () => {
-    const customer = readCustomer({
-      ...aCustomer,
-      verificationProfiles: [{ name: "kyc_profile_a", ...profile }],
-    });
-
-    const { actions } = projectCustomer(customer, facts);
-
-    assert.deepEqual(actions, offered ? { identity_verification: { kind: "link" } } : undefined);
   });
 }
 

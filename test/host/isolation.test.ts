@@ -1,82 +1,54 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createOnboardingHandler, type LinkStore } from "../../src/host/index.js";
-import { createMemoryLinkStore } from "../../src/host/links.js";
+import { createOnboardingHandler } from "../../src/host/index.js";
 import { isCustomerId } from "../../src/host/sphere-client.js";
 import { createHandClock, createSimulator } from "../../src/simulator/index.js";
-import { type AnsweredJson, ask, secret } from "./host-under-test.js";
+import { brokenCaches } from "../bars/isolation-broken.js";
+import { runIsolation } from "../bars/isolation-check.js";
+import { idOf } from "../bars/isolation-world.js";
+import { ask, secret } from "./host-under-test.js";
 import { aCustomer, aLink, anUpstream } from "./scripted-upstream.js";
 
-const customers = 25;
-const { now } = createHandClock();
-
 /** A host with a login by header, over a SpherePay whose every answer names its customer. */
-function aSharedHost(options: { links?: LinkStore } = {}) {
+function aSharedHost() {
   const upstream = anUpstream(({ url, method }) => {
     const id = new URL(url).pathname.split("/")[3] ?? "";
     return method === "POST"
       ? Response.json({ ...aLink, url: `https://in.sumsub.com/websdk/p/${id}` }, { status: 201 })
-      : Response.json({ ...aCustomer, id, tosStatus: `terms-of-${id}` });
+      : Response.json({ ...aCustomer, id });
   });
   const handler = createOnboardingHandler({
     apiKey: "sk_isolation",
     secret,
     resolveCustomer: (request) => request.headers.get("X-Login"),
     fetch: upstream.fetch,
-    now,
-    ...options,
+    now: createHandClock().now,
   });
   return { handler, upstream };
 }
 
-const idOf = (index: number) => `customer_${String(index).padStart(8, "0")}`;
 const idsIn = (text: string) => new Set(text.match(/customer_\d{8}/g) ?? []);
+const size = { customers: 25, requests: 1_500 };
 
-async function foreignAnswers(links?: LinkStore): Promise<{ answers: number; foreign: number }> {
-  const { handler } = aSharedHost(links && { links });
-  const sessions = await Promise.all(
-    Array.from({ length: customers }, async (_, index) => {
-      const id = idOf(index);
-      const { body } = await ask(handler, "POST", "/kyc/session", { "X-Login": id });
-      return { id, headers: { Authorization: `Bearer ${body["token"]}`, "X-Login": idOf(99) } };
-    }),
-  );
-  const checked = await Promise.all(
-    sessions.flatMap(({ id, headers }, index) => {
-      const other = idOf((index + 1) % customers);
-      const swapped = { ...headers, "X-Customer-Id": other, Cookie: `customerId=${other}` };
-      const query = `?customerId=${other}&id=${other}&sub=${other}`;
-      const asked: Promise<AnsweredJson>[] = [
-        ask(handler, "GET", `/kyc/customer${query}`, swapped),
-        // The same key for everyone: a key belongs to its customer.
-        ask(handler, "POST", `/kyc/submit${query}`, { ...swapped, "Idempotency-Key": "shared" }),
-        ask(handler, "POST", `/kyc/links/identity_verification${query}`, swapped),
-      ];
-      return asked.map(async (answer) => {
-        const { status, text } = await answer;
-        assert.ok(status < 300 || status === 409, text);
-        return [...idsIn(text)].some((found) => found !== id);
-      });
-    }),
-  );
-  return { answers: checked.length, foreign: checked.filter((isForeign) => isForeign).length };
+for (const release of ["2026-05", "2026-07", "2025-12"] as const) {
+  test(`in ${release} ids in path, query, body and header never reach another customer`, async () => {
+    const { requests, foreign, nameless, answers } = await runIsolation({ ...size, release });
+
+    assert.deepEqual({ requests, foreign, nameless }, { requests: 1_500, foreign: 0, nameless: 0 });
+    const submitted = answers.get(`POST /submit ${release === "2025-12" ? 202 : 201}`) ?? 0;
+    assert.ok((answers.get("GET /customer 200") ?? 0) > 300);
+    assert.ok(submitted > 50, JSON.stringify([...answers]));
+    assert.ok((answers.get("GET /customer 404") ?? 0) > 20);
+  });
 }
 
-test("ids in query, header, cookie and idempotency key never reach another customer", async () => {
-  assert.deepEqual(await foreignAnswers(), { answers: 3 * customers, foreign: 0 });
-});
+for (const [what, broken] of brokenCaches) {
+  test(`control: ${what} are noticed`, async () => {
+    const { foreign } = await runIsolation({ ...size, release: "2026-05", ...broken });
 
-test("control: a store that is keyed without the customer gives links away", async () => {
-  const store = createMemoryLinkStore({ now });
-  const keyless: LinkStore = {
-    ...store,
-    shareLink: (_, requirement, make) => store.shareLink("everybody", requirement, make),
-  };
-
-  const { foreign } = await foreignAnswers(keyless);
-
-  assert.ok(foreign > 0);
-});
+    assert.ok(foreign > 0);
+  });
+}
 
 test("a body that names another customer is not read", async () => {
   const { handler, upstream } = aSharedHost();

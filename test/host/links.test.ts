@@ -78,7 +78,7 @@ test("a customer's many keys do not grow without end", async () => {
   }
 
   assert.deepEqual(await store.beginKey("customer_a", "key-0"), { state: "begun" });
-  assert.deepEqual(await store.beginKey("customer_a", "key-64"), { state: "done", link: aLink });
+  assert.deepEqual(await store.beginKey("customer_a", "key-64"), { state: "done", outcome: aLink });
 });
 
 test("names of object members are ordinary customers and keys", async () => {

@@ -182,6 +182,30 @@ test("a stream that breaks ends the connection", async () => {
   });
 });
 
+test("JSON that breaks has not begun: it is 500 without a body or a type", async () => {
+  const breaking: OnboardingHandler = async () =>
+    new Response(
+      new ReadableStream({ pull: (controller) => controller.error(new Error("broken")) }),
+      { headers: { "Content-Type": "application/json" } },
+    );
+
+  await serving(toNodeListener(breaking), async ({ origin }) => {
+    const response = await fetch(origin);
+
+    assert.deepEqual([response.status, await response.text()], [500, ""]);
+    assert.equal(response.headers.get("Content-Type"), null);
+  });
+});
+
+test("a handler's JSON says its length", async () => {
+  await serving(toNodeListener(mirror), async ({ origin }) => {
+    const response = await fetch(origin);
+
+    const length = (await response.arrayBuffer()).byteLength;
+    assert.equal(response.headers.get("Content-Length"), String(length));
+  });
+});
+
 for (const origin of ["app.example", "https://app.example/", "https://app.example/kyc"]) {
   test(`${origin} is no origin`, () => {
     assert.throws(() => toNodeListener(mirror, { origin }), /option "origin" must be/);

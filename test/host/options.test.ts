@@ -31,7 +31,17 @@ const wrong: readonly [option: string, value: unknown, expected: RegExp][] = [
   ["endpoint", "https://canary.example/kyc", /begins with "\/"/],
   ["endpoint", "/kyc?a", /begins with "\/"/],
   ["endpoint", 7, /begins with "\/"/],
-  ["release", "2026-07", /"2026-05"/],
+  ["release", "2026-06", /"2026-05" or "2026-07" or "2025-12"/],
+  ["release", 2026, /"2026-05"/],
+  ["requirementLinks", "terms_of_service", /"terms_of_service" and "liveness_check"/],
+  ["requirementLinks", ["identity_verification"], /"terms_of_service" and "liveness_check"/],
+  ["requirementLinks", [7], /"terms_of_service" and "liveness_check"/],
+  ["pages", "/upload", /identity_document: "\/upload"/],
+  ["pages", [], /an object/],
+  ["pages", null, /an object/],
+  ["pages", new Map([["identity_document", "/upload"]]), /an object/],
+  ["upstreamCallsPerSecond", 0, /from 1 to 10000/],
+  ["upstreamCallsPerSecond", 10_001, /from 1 to 10000/],
   ["linkHosts", "in.sumsub.com", /exact host names/],
   ["linkHosts", ["https://in.sumsub.com"], /exact host names/],
   ["linkHosts", ["*.sumsub.com"], /exact host names/],
@@ -81,6 +91,43 @@ test("no options at all is a TypeError", () => {
   assert.throws(() => create(null), TypeError);
 });
 
+const wrongPages: readonly [name: string, href: unknown, expected: RegExp][] = [
+  ["identity_document", "upload", /path of your own origin/],
+  ["identity_document", "./canary", /path of your own origin/],
+  ["identity_document", "", /path of your own origin/],
+  ["identity_document", "//canary.example/", /path of your own origin/],
+  ["identity_document", "/\\canary.example/", /path of your own origin/],
+  ["identity_document", "/\t/canary.example", /path of your own origin/],
+  ["identity_document", "http://canary.example/", /"https:" address/],
+  ["identity_document", "https:canary.example", /"https:" address/],
+  ["identity_document", "https://canary@canary.example/", /"https:" address/],
+  ["identity_document", "javascript:canary()", /"https:" address/],
+  ["identity_document", "mailto:canary@example.com", /"https:" address/],
+  ["identity_document", "data:text/html,canary", /"https:" address/],
+  ["identity_document", 7, /"https:" address/],
+  ["identity_document", undefined, /"https:" address/],
+  ["identity_document", new URL("https://canary.example/"), /"https:" address/],
+  ["Identity Document", "/upload", /requirement name/],
+  ["", "/upload", /requirement name/],
+  ["constructor/", "/upload", /requirement name/],
+  ["identity_verification", "/upload", /SpherePay's own/],
+  ["kyc_a_approval", "/upload", /SpherePay's own/],
+];
+for (const [name, href, expected] of wrongPages) {
+  test(`the page ${JSON.stringify(href)} for ${JSON.stringify(name)} is refused by its entry`, () => {
+    assert.throws(
+      () => create({ ...good, pages: { tax_identification_number: "/tax", [name]: href } }),
+      (error: unknown) => {
+        assert.ok(error instanceof TypeError);
+        assert.ok(error.message.includes(`option "pages.${name}" must be`), error.message);
+        assert.match(error.message, expected);
+        assert.doesNotMatch(error.message, /canary/);
+        return true;
+      },
+    );
+  });
+}
+
 const right: readonly [what: string, options: object][] = [
   ["only what is needed", {}],
   ["a secret of bytes", { secret: new Uint8Array(32) }],
@@ -89,6 +136,14 @@ const right: readonly [what: string, options: object][] = [
   ["a SpherePay on loopback", { baseUrl: "http://127.0.0.1:4100/" }],
   ["a SpherePay behind a path", { baseUrl: "https://proxy.example/spherepay" }],
   ["a development page", { allowedOrigins: ["http://localhost:5173"] }],
+  ["the release of July 2026", { release: "2026-07" }],
+  ["the release of December 2025", { release: "2025-12" }],
+  ["no requirement links", { requirementLinks: [] }],
+  ["a page of the own origin", { pages: { identity_document: "/upload?step=2#id" } }],
+  ["a page elsewhere", { pages: { identity_document: "https://docs.example/upload" } }],
+  ["a page for a name nobody has heard of", { pages: { proof_of_moonlight: "/moon" } }],
+  ["no pages", { pages: {} }],
+  ["a larger agreement with SpherePay", { upstreamCallsPerSecond: 400 }],
   ["a loopback provider", { linkHosts: ["http://127.0.0.1:4100"] }],
 ];
 for (const [what, options] of right) {

@@ -103,3 +103,20 @@ test("beyond the ceiling reads are rate_limited, and submits still pass", async 
   );
   assert.equal(submitted.status, 201);
 });
+
+test("an agreed ceiling of three allows three reads and three writes", async () => {
+  const { ask, session, simulator } = aHost({ upstreamCallsPerSecond: 3 });
+  const headers = await session();
+  const link = "/kyc/links/identity_verification";
+
+  const statuses = [];
+  for (let reads = 0; reads < 3; reads += 1) {
+    statuses.push((await ask("GET", "/kyc/customer", headers)).status);
+  }
+  const written = await ask("POST", link, headers);
+
+  assert.deepEqual(statuses, [200, 200, 429]);
+  assert.equal(written.status, 201);
+  simulator.clock.advance(1000);
+  assert.equal((await ask("GET", "/kyc/customer", headers)).status, 200);
+});

@@ -1,0 +1,57 @@
+import type { LinkStore, OnboardingHandler } from "../../src/host/index.js";
+import { createMemoryLinkStore } from "../../src/host/index.js";
+import type { IsolationRun } from "./isolation-check.js";
+
+const everybody = "everybody";
+
+const broken =
+  (breakIt: (store: LinkStore) => Partial<LinkStore>) =>
+  (now: () => number): LinkStore => {
+    const store = createMemoryLinkStore({ now });
+    return { ...store, ...breakIt(store) };
+  };
+
+/** A cache in front of the handler whose key forgets who asks. */
+function cachedByAddress(handler: OnboardingHandler): OnboardingHandler {
+  const kept = new Map<string, Response>();
+  return async (request) => {
+    const key = `${request.method} ${new URL(request.url).pathname}`;
+    const response = kept.get(key) ?? (await handler(request));
+    if (request.method === "GET") kept.set(key, response);
+    return response.clone();
+  };
+}
+
+/** Caches whose key lacks the customer: each must be caught. */
+export const brokenCaches: readonly [
+  what: string,
+  broken: Pick<IsolationRun, "links" | "around">,
+][] = [
+  [
+    "links kept without the customer",
+    {
+      links: broken((store) => ({
+        shareLink: (_, requirement, make) => store.shareLink(everybody, requirement, make),
+      })),
+    },
+  ],
+  [
+    "keys kept without the customer",
+    {
+      links: broken((store) => ({
+        beginKey: (_, key) => store.beginKey(everybody, key),
+        endKey: (_, key, outcome) => store.endKey(everybody, key, outcome),
+      })),
+    },
+  ],
+  [
+    "submissions noted without the customer",
+    {
+      links: broken((store) => ({
+        noteSubmission: (_, submission) => store.noteSubmission(everybody, submission),
+        submissionOf: () => store.submissionOf(everybody),
+      })),
+    },
+  ],
+  ["answers cached by address", { around: cachedByAddress }],
+];

@@ -1,0 +1,134 @@
+/**
+ * The check that no customer ever gets something of another: many customers, many requests at once,
+ * and in every request somebody else's id wherever a request can hold one.
+ */
+import type { LinkStore, OnboardingHandler, Release } from "../../src/host/index.js";
+import { aWorld, customersIn, idOf } from "./isolation-world.js";
+
+/** How much to ask, of what. */
+export interface IsolationRun {
+  readonly customers: number;
+  readonly requests: number;
+  readonly release: Release;
+  /** Requests under way at the same time. */
+  readonly atOnce?: number;
+  /** Replaces the store, to try a broken one. */
+  readonly links?: (now: () => number) => LinkStore;
+  /** Puts something around the handler, to try a broken cache. */
+  readonly around?: (handler: OnboardingHandler) => OnboardingHandler;
+}
+
+/** What came of it. */
+export interface IsolationOutcome {
+  readonly requests: number;
+  /** Answers that hold something of a customer who did not ask. */
+  readonly foreign: number;
+  /** Successes that do not name who asked. A run of empty answers would prove nothing. */
+  readonly nameless: number;
+  /** Answers by route and status. */
+  readonly answers: ReadonlyMap<string, number>;
+}
+
+const sessionMs = 500_000;
+const origin = "https://app.example";
+
+/** The same numbers in every run (mulberry32). */
+function createChance(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
+  };
+}
+
+const asks: readonly [method: string, path: string][] = [
+  ["GET", "/customer"],
+  ["GET", "/customer"],
+  ["GET", "/customer"],
+  ["POST", "/submit"],
+  ["POST", "/submit"],
+  ["POST", "/links/identity_verification"],
+  ["POST", "/links/terms_of_service"],
+  ["POST", "/links/liveness_check"],
+];
+
+/** Runs it. The run is the same each time but for the order in which answers arrive. */
+export async function runIsolation(run: IsolationRun): Promise<IsolationOutcome> {
+  const { customers, requests, release, atOnce = 64, links, around } = run;
+  const { handler: bare, now } = aWorld(release, links);
+  const handler = around ? around(bare) : bare;
+  const chance = createChance(requests + customers);
+  const sessions = new Map<number, { token: string; sinceMs: number }>();
+  const answers = new Map<string, number>();
+  let sent = 0;
+  let foreign = 0;
+  let nameless = 0;
+
+  async function send(index: number, route: string, request: Request): Promise<string> {
+    sent += 1;
+    const response = await handler(request);
+    const text = await response.text();
+    const found = customersIn(`${text}${JSON.stringify([...response.headers])}`);
+    const own = found.delete(index);
+    if (found.size > 0) foreign += 1;
+    if (!own && (response.status === 200 || response.status === 201)) nameless += 1;
+    const key = `${request.method} ${route} ${response.status}`;
+    answers.set(key, (answers.get(key) ?? 0) + 1);
+    return text;
+  }
+
+  /** Somebody else's id in every place of a request. */
+  function requestOf(index: number, token: string, method: string, path: string): Request {
+    const other = idOf((index + 1 + chance(customers - 1)) % customers);
+    const othersToken = sessions.get(chance(customers))?.token ?? other;
+    const inPath = chance(10) === 0 ? `/${other}` : "";
+    const query = `?customerId=${other}&id=${other}&sub=${other}&token=${othersToken}`;
+    return new Request(`${origin}/kyc${path}${inPath}${query}`, {
+      method,
+      headers: {
+        Authorization: `Bearer ${token}`,
+        // Few keys for everybody: a key belongs to its customer.
+        "Idempotency-Key": chance(2) === 0 ? `press-${chance(5)}` : other,
+        Cookie: `customerId=${other}; token=${othersToken}`,
+        "X-Login": other,
+        "X-Customer-Id": other,
+      },
+      ...(method === "POST" && {
+        body: JSON.stringify({ id: other, customerId: other, sub: other }),
+      }),
+    });
+  }
+
+  async function sessionOf(index: number): Promise<string> {
+    const known = sessions.get(index);
+    if (known && now() - known.sinceMs < sessionMs) return known.token;
+    const other = idOf((index + 1) % customers);
+    const request = new Request(`${origin}/kyc/session?customerId=${other}`, {
+      method: "POST",
+      headers: { "X-Login": idOf(index), "X-Customer-Id": other },
+      body: JSON.stringify({ id: other }),
+    });
+    const sinceMs = now();
+    const { token } = JSON.parse(await send(index, "/session", request)) as { token: string };
+    sessions.set(index, { token, sinceMs });
+    return token;
+  }
+
+  async function work(): Promise<void> {
+    while (sent < requests) {
+      // Half of it falls on few customers, so that they really share what is being made.
+      const crowd = Math.min(customers, 8);
+      const index = chance(2) === 0 ? chance(customers) : (sent >> 10) + chance(crowd);
+      const who = index % customers;
+      const [method, path] = asks[chance(asks.length)] ?? ["GET", "/customer"];
+      const token = await sessionOf(who);
+      if (sent >= requests) return;
+      await send(who, path, requestOf(who, token, method, path));
+    }
+  }
+
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return { requests: sent, foreign, nameless, answers };
+}

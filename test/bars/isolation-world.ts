@@ -1,0 +1,81 @@
+import {
+  createOnboardingHandler,
+  type LinkStore,
+  type OnboardingHandler,
+  type Release,
+} from "../../src/host/index.js";
+
+/** A customer of the world: everything SpherePay says about one names him. */
+export const idOf = (index: number) => `customer_${String(index).padStart(8, "0")}`;
+
+const secret = "a-secret-of-thirty-two-bytes-for-the-bar";
+const beganMs = Date.parse("2026-11-21T19:42:00.000Z");
+const canaryYearMs = Date.parse("2040-01-01T00:00:00.000Z");
+
+/** A time that names a customer: links end at a second of his own, so that notes are told apart. */
+const timeOf = (index: number) => new Date(canaryYearMs + index * 1000).toISOString();
+
+/** The customers that a text names, by id or by a time of theirs. */
+export function customersIn(text: string): Set<number> {
+  const ids = [...text.matchAll(/customer_(\d{8})/g)].map(([, digits]) => Number(digits));
+  const times = [...text.matchAll(/20[4-9]\d-[\d-]+T[\d:.]+Z/g)].map(
+    ([time]) => (Date.parse(time) - canaryYearMs) / 1000,
+  );
+  return new Set([...ids, ...times]);
+}
+
+function answerOf(id: string, deed: string | undefined): object {
+  const expiresAt = timeOf(Number(id.slice("customer_".length)));
+  const customerId = id;
+  if (deed === "tos-link") return { link: `https://spherepay.co/tos?token=${id}`, expiresAt };
+  if (deed === "submit-verification") return { customerId };
+  if (deed) return { customerId, url: `https://in.sumsub.com/websdk/p/${deed}/${id}`, expiresAt };
+  const criteria = {
+    complete: [`seen_${id}`],
+    pending: [],
+    required: ["terms_of_service", "liveness_check", "identity_verification"],
+    errors: [{ name: `failed_${id}`, detail: `detail of ${id}` }],
+  };
+  return {
+    id,
+    type: "individual",
+    tosStatus: `terms-of-${id}`,
+    verificationProfiles: [
+      { name: `profile_of_${id}`, status: "incomplete", criteria },
+      { name: "kyc_profile_b", status: "pending" },
+    ],
+  };
+}
+
+/** A handler over a SpherePay that takes its time and whose every answer names its customer. */
+export interface World {
+  readonly handler: OnboardingHandler;
+  /** The time goes on with every look at it: no call is ever held back by the ceiling. */
+  readonly now: () => number;
+}
+
+/** @param links Replaces the store, to try a broken one. */
+export function aWorld(release: Release, links?: (now: () => number) => LinkStore): World {
+  let timeMs = beganMs;
+  const now = () => {
+    timeMs += 2;
+    return timeMs;
+  };
+  const handler = createOnboardingHandler({
+    apiKey: "sk_isolation",
+    secret,
+    release,
+    resolveCustomer: (request) => request.headers.get("X-Login"),
+    includeErrorDetail: true,
+    upstreamCallsPerSecond: 10_000,
+    pages: release === "2026-05" ? {} : { terms_of_service: "/terms" },
+    async fetch(input) {
+      const [, , , id = "", deed] = new URL(String(input)).pathname.split("/");
+      await new Promise((resolve) => setImmediate(resolve));
+      return Response.json(answerOf(id, deed), { status: deed ? 201 : 200 });
+    },
+    now,
+    ...(links && { links: links(now) }),
+  });
+  return { handler, now };
+}

@@ -1,0 +1,39 @@
+/** `npm run bar:isolation`: the whole bar, and its controls. */
+import { brokenCaches } from "./isolation-broken.js";
+import { runIsolation } from "./isolation-check.js";
+
+const customers = 1_000;
+const requests = 200_000;
+const releases = ["2026-05", "2026-07", "2025-12"] as const;
+
+let foreign = 0;
+let nameless = 0;
+let sent = 0;
+let successes = 0;
+for (const release of releases) {
+  const share = Math.ceil(requests / releases.length);
+  const outcome = await runIsolation({ customers, requests: share, release });
+  foreign += outcome.foreign;
+  nameless += outcome.nameless;
+  sent += outcome.requests;
+  for (const [key, count] of outcome.answers) {
+    if (/20[012]$/.test(key)) successes += count;
+    console.log(`${release} ${key}: ${count}`);
+  }
+}
+
+const uncaught: string[] = [];
+for (const [what, broken] of brokenCaches) {
+  const outcome = await runIsolation({ customers, requests: 3_000, release: "2026-05", ...broken });
+  console.log(`control, ${what}: ${outcome.foreign} foreign answers`);
+  if (outcome.foreign === 0) uncaught.push(what);
+}
+
+const isPassed =
+  foreign === 0 &&
+  nameless === 0 &&
+  sent >= requests &&
+  successes > sent / 2 &&
+  uncaught.length === 0;
+console.log(`BAR isolation ${foreign}/${sent} ${isPassed ? "pass" : "fail"}`);
+process.exitCode = isPassed ? 0 : 1;
