@@ -16,7 +16,16 @@ describe("the rooms", () => {
 
   it("were all seen", () => {
     const perRoom = filesPerRoom(files);
-    for (const name of ["core", "locales", "element", "host", "simulator", "entries", "e2e"]) {
+    for (const name of [
+      "core",
+      "locales",
+      "element",
+      "host",
+      "simulator",
+      "cli",
+      "entries",
+      "e2e",
+    ]) {
       assert.ok((perRoom.get(name) ?? 0) > 0, `no file of ${name} was seen`);
     }
     assert.equal(

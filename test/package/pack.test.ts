@@ -11,7 +11,7 @@ after(() => packed.remove());
 
 const expectedTopLevel = [
   ...["CHANGELOG.md", "LICENSE", "README.md"],
-  ...["custom-elements.json", "dist", "package.json"],
+  ...["custom-elements.json", "dist", "openapi.yaml", "package.json"],
 ];
 const modules = Object.entries(packed.manifest.exports)
   .filter(([, target]) => typeof target !== "string")

@@ -1,0 +1,31 @@
+/** The handler in Hono: it takes the request as it is. Workers, Deno and Bun are the same without `serve`. */
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { createOnboardingHandler } from "sphere-kyc-onboarding/host";
+
+const {
+  SPHERE_API_URL = "https://api.spherepay.co",
+  SPHERE_API_KEY = "",
+  SPHERE_CUSTOMER_ID = "",
+  KYC_SESSION_SECRET = "",
+  DEMO_LOGIN = "",
+  PORT = "4182",
+} = process.env;
+
+const onboarding = createOnboardingHandler({
+  apiKey: SPHERE_API_KEY,
+  baseUrl: SPHERE_API_URL,
+  secret: KYC_SESSION_SECRET,
+  // Your own login goes here: who sends this request, and which SpherePay customer is it?
+  resolveCustomer({ headers }) {
+    const isLoggedIn = DEMO_LOGIN !== "" && headers.get("Cookie") === `login=${DEMO_LOGIN}`;
+    return isLoggedIn ? SPHERE_CUSTOMER_ID : null;
+  },
+});
+
+const app = new Hono();
+app.all("/kyc/*", ({ req }) => onboarding(req.raw));
+
+serve({ fetch: app.fetch, port: Number(PORT), hostname: "127.0.0.1" }, ({ port }) => {
+  console.log(`Backend: http://127.0.0.1:${port}/kyc`);
+});

@@ -1,0 +1,21 @@
+/** What {@link runDoctor} may be told. */
+export interface DoctorOptions {
+  /** Sent with `POST /session` and to the page: the login of a test customer, such as a cookie. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A session token, in the place of the one that `POST /session` answers. */
+  readonly token?: string;
+  /** The address of the page that holds the element: its content security policy is examined. */
+  readonly page?: string;
+  /** The origin of the page, when it is another than the backend's. Default: that of `page`. */
+  readonly origin?: string;
+  /** Hosts that links may lead to. Default: those that SpherePay is known to use. */
+  readonly linkHosts?: readonly string[];
+  /** Whether the customer may be SUBMITTED FOR REAL. Default false. */
+  readonly submit?: boolean;
+  /** Default: the global one. */
+  readonly fetch?: typeof fetch;
+  /** The clock, milliseconds since 1970. Default `Date.now`. */
+  readonly now?: () => number;
+  /** How long one answer may take, milliseconds. Default 10,000, as long as the element waits. */
+  readonly timeoutMs?: number;
+}

@@ -1,0 +1,52 @@
+import type { Finding, Report } from "./run-doctor.js";
+
+const marks: Readonly<Record<Finding["outcome"], string>> = {
+  passed: "  ok  ",
+  failed: " FAIL ",
+  advised: " hint ",
+  skipped: "  --  ",
+};
+const width = 92;
+const indent = " ".repeat(8);
+
+/** Breaks text into lines that begin below their label. */
+function wrapped(label: string, text: string): string {
+  const room = width - indent.length - label.length;
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line && line.length + word.length >= room) {
+      lines.push(line);
+      line = word;
+    } else line = line ? `${line} ${word}` : word;
+  }
+  lines.push(line);
+  return indent + label + lines.join(`\n${indent}${" ".repeat(label.length)}`);
+}
+
+function paragraph(finding: Finding): string[] {
+  const head = `${marks[finding.outcome]} ${finding.title}  [${finding.id}]`;
+  if (finding.outcome === "passed") return [head];
+  if (finding.outcome === "skipped") return [head, wrapped("", `not examined: ${finding.why}`)];
+  return [head, wrapped("found: ", finding.found), wrapped("mend:  ", finding.mend)];
+}
+
+/** The report as text for a terminal or a build log. Ends with a line break. */
+export function reportText(report: Report): string {
+  const title = `sphere-kyc-onboarding doctor: ${report.url}`;
+  if (report.state === "unreachable") {
+    const hint = "Is the backend running, and is this the element's `endpoint`?";
+    return [title, "", ` FAIL  ${report.reason}`, indent + hint, ""].join("\n");
+  }
+  const count = (outcome: Finding["outcome"]) =>
+    report.findings.filter((finding) => finding.outcome === outcome).length;
+  const sum = [
+    `${count("passed")} fine`,
+    `${count("failed")} to mend`,
+    `${count("advised")} to consider`,
+    `${count("skipped")} not examined`,
+  ];
+  return [title, "", ...report.findings.flatMap(paragraph), "", `${sum.join(", ")}.`, ""].join(
+    "\n",
+  );
+}

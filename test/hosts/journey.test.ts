@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { createOnboardingHandler } from "sphere-kyc-onboarding/host";
+import { createSimulator } from "sphere-kyc-onboarding/simulator";
+import { assertHealthy, examineHost, type RunningHost, walkJourney } from "./journey.js";
+
+type Spoil = (request: Request, answer: Response) => Promise<Response>;
+
+/** The handler itself, without a server, or with answers that are spoilt on their way. */
+function aHost(spoil: Spoil = async (_, answer) => answer): RunningHost {
+  const simulator = createSimulator();
+  const customerId = simulator.createCustomer();
+  const cookie = "login=ana";
+  const handler = createOnboardingHandler({
+    apiKey: simulator.apiKey,
+    secret: "a-secret-of-thirty-two-bytes-...",
+    resolveCustomer: ({ headers }) => (headers.get("Cookie") === cookie ? customerId : null),
+    fetch: (input, init) => simulator.api(new Request(input, init)),
+    now: simulator.clock.now,
+  });
+  return {
+    ...{ endpoint: "https://app.example/kyc", cookie, simulator, customerId },
+    async fetch(input, init) {
+      const request = new Request(input, init);
+      return spoil(request, await handler(request.clone()));
+    },
+  };
+}
+
+const isSubmit = ({ url }: Request) => url.endsWith("/submit");
+let presses = 0;
+
+const broken: Readonly<Record<string, Spoil>> = {
+  "another link for each press": async (request, answer) => {
+    if (!isSubmit(request) || answer.status !== 201) return answer;
+    presses += 1;
+    const url = `https://in.sumsub.com/${presses}`;
+    return new Response(JSON.stringify({ ...Object(await answer.json()), url }), answer);
+  },
+  "a customer that is remembered": (() => {
+    let kept: string | undefined;
+    return async ({ url }: Request, answer: Response) => {
+      if (!url.endsWith("/customer")) return answer;
+      kept ??= await answer.text();
+      return new Response(kept, answer);
+    };
+  })(),
+  "outstanding items that are not named": async (request, answer) =>
+    isSubmit(request) && answer.status === 422
+      ? new Response('{"status":422,"code":"requirements_outstanding"}', answer)
+      : answer,
+};
+
+describe("the journey that every host is taken through", () => {
+  it("ends well on the handler itself", async () => {
+    await walkJourney(aHost());
+    assertHealthy(await examineHost(aHost()));
+  });
+
+  for (const [what, spoil] of Object.entries(broken)) {
+    it(`notices ${what}`, async () => {
+      await assert.rejects(walkJourney(aHost(spoil)));
+    });
+  }
+
+  it("is followed by a doctor who notices what may be kept", async () => {
+    const cached: Spoil = async (_, answer) => {
+      answer.headers.delete("Cache-Control");
+      return answer;
+    };
+    const report = await examineHost(aHost(cached));
+    assert.throws(() => assertHealthy(report), /no-store/);
+  });
+});

@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import {
+  type Customer,
+  checklist,
+  readCustomer,
+  readLink,
+  readSession,
+} from "sphere-kyc-onboarding";
+import type { Simulator } from "sphere-kyc-onboarding/simulator";
+import { type Report, reportText, runDoctor } from "../../src/cli/doctor.js";
+
+/** A running backend of any kind, as the element meets it. */
+export interface RunningHost {
+  /** The element's `endpoint`, absolute. */
+  readonly endpoint: string;
+  /** The login of the one customer. */
+  readonly cookie: string;
+  readonly simulator: Simulator;
+  readonly customerId: string;
+  /** In the place of the network, for a host that listens to none. */
+  readonly fetch?: typeof fetch;
+}
+
+/** What the customer does on the host's own pages before the provider's turn. */
+export const ownItems: readonly string[] = [
+  "terms_of_service",
+  "identity_document",
+  "liveness_check",
+];
+
+/** One customer's way through a host: sign in, checklist, submit, provider, approved. */
+export async function walkJourney(host: RunningHost): Promise<void> {
+  const { simulator, customerId } = host;
+  const { ask, read, submit } = aVisitor(host);
+  const minted = () => simulator.calls.filter(({ path }) => path.endsWith("/kyc-link")).length;
+
+  const opened = await ask("POST", "/session", { Cookie: host.cookie });
+  assert.equal(opened.status, 201);
+  const { token, customer } = readSession(opened.json);
+  const authorised = { Authorization: `Bearer ${token}` };
+  assert.equal(customer?.id, customerId);
+  assert.equal(checklist(await read(authorised)).ready, false);
+
+  const early = await submit(authorised, "press-too-early");
+  assert.equal(early.status, 422);
+  assert.equal(Object(early.json).code, "requirements_outstanding");
+  assert.deepEqual(
+    Object(early.json).errors.map(({ pointer }: { pointer: string }) => pointer.slice(1)),
+    ownItems,
+  );
+
+  for (const requirement of ownItems) simulator.complete(customerId, requirement);
+  assert.equal(checklist(await read(authorised)).ready, true);
+
+  const before = minted();
+  const presses = await Promise.all([
+    submit(authorised, "press-in-tab-1"),
+    submit(authorised, "press-in-tab-2"),
+  ]);
+  const again = await submit(authorised, "press-in-tab-1");
+  const links = [...presses, again].map(({ status, json }) => [status, readLink(json).url]);
+  assert.deepEqual(links, Array(3).fill(links[0]));
+  assert.equal(links[0]?.[0], 201);
+  assert.equal(minted() - before, 1);
+
+  simulator.finishProvider(customerId);
+  assert.equal(statusOf(await read(authorised)), "pending");
+  simulator.approve(customerId);
+  assert.equal(statusOf(await read(authorised)), "approved");
+}
+
+/** Another customer of the same host gets nothing of the first. Ends without a session. */
+export async function meetClosedDoors(host: RunningHost): Promise<void> {
+  const { ask } = aVisitor(host);
+  const stranger = await ask("POST", "/session", { Cookie: "login=somebody-else" });
+  assert.deepEqual([stranger.status, Object(stranger.json).code], [401, "login_required"]);
+  const forged = await ask("GET", "/customer", { Authorization: "Bearer forged.forged.forged" });
+  assert.deepEqual([forged.status, Object(forged.json).code], [401, "session_invalid"]);
+}
+
+/** Examines the host, submitting its customer. */
+export async function examineHost(host: RunningHost): Promise<Report> {
+  for (const requirement of ownItems) host.simulator.complete(host.customerId, requirement);
+  const { now } = host.simulator.clock;
+  const headers = { Cookie: host.cookie };
+  const { endpoint, fetch } = host;
+  return runDoctor(endpoint, { headers, submit: true, now, ...(fetch && { fetch }) });
+}
+
+/** Nothing to mend, and nothing left out but what concerns a page. */
+export function assertHealthy(report: Report): void {
+  assert.equal(report.state, "healthy", reportText(report));
+  const skipped = report.findings.filter(({ outcome }) => outcome === "skipped");
+  assert.deepEqual(
+    skipped.map(({ id }) => id),
+    ["cors-preflight", "cors-exposed", "page-status", "page-connect", "page-trusted-types"],
+  );
+}
+
+const statusOf = ({ verificationProfiles }: Customer) => verificationProfiles[0]?.status;
+
+function aVisitor({ endpoint, fetch = globalThis.fetch }: RunningHost) {
+  const { origin } = new URL(endpoint);
+  async function ask(method: string, path: string, headers: Record<string, string>) {
+    const response = await fetch(endpoint + path, {
+      method,
+      headers: method === "POST" ? { Origin: origin, ...headers } : headers,
+      redirect: "error",
+    });
+    assert.equal(response.headers.get("Cache-Control"), "no-store");
+    const json: unknown = await response.json();
+    return { status: response.status, json };
+  }
+  return {
+    ask,
+    async read(authorised: Record<string, string>): Promise<Customer> {
+      const { status, json } = await ask("GET", "/customer", authorised);
+      assert.equal(status, 200);
+      return readCustomer(json);
+    },
+    submit: (authorised: Record<string, string>, key: string) =>
+      ask("POST", "/submit", { ...authorised, "Idempotency-Key": key }),
+  };
+}

@@ -1,0 +1,44 @@
+import { createOnboardingHandler, type OnboardingHandlerOptions } from "../../src/host/index.js";
+import { aHost, origin, secret } from "../host/host-under-test.js";
+import { aCustomer, customerId, type Script } from "../host/scripted-upstream.js";
+import type { Observed } from "./openapi-document.js";
+
+type Ask = (of: string, headers?: Record<string, string>, url?: string) => Promise<Observed>;
+/** What the handler is told beyond what it needs. */
+export type Options = Partial<OnboardingHandlerOptions>;
+
+/** The page of another origin that the handler allows. */
+export const foreign = "https://page.example";
+
+/** Asks a handler for one operation, and notes which one it was. */
+function asker(handler: (request: Request) => Promise<Response>): Ask {
+  return async (of, headers = {}, url) => {
+    const [method = "", template = ""] = of.split(" ");
+    const path = template.replace("{requirement}", "identity_verification");
+    const request = new Request(url ?? `${origin}/kyc${path}`, { method, headers });
+    const response = await handler(request);
+    return { of, status: response.status, headers: response.headers, text: await response.text() };
+  };
+}
+
+/** The handler over a simulator; a page of another origin is allowed. */
+export function overSimulator(options: Options = {}) {
+  const host = aHost({ allowedOrigins: [foreign], ...options });
+  return { ...host, ask: asker(host.handler) };
+}
+
+/** A handler over a SpherePay that answers by hand, with a session that it gave before. */
+export async function overScript(script: Script, options: Options = {}) {
+  let current: Script = () => Response.json(aCustomer);
+  const handler = createOnboardingHandler({
+    apiKey: "sk_test_scripted",
+    secret,
+    resolveCustomer: () => customerId,
+    fetch: async (input, init) => current(new Request(input, init)),
+    ...options,
+  });
+  const ask = asker(handler);
+  const { token } = JSON.parse((await ask("POST /session")).text) as { token: string };
+  current = script;
+  return { ask, session: { Authorization: `Bearer ${token}` } };
+}

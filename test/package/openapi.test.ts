@@ -1,0 +1,150 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { routes } from "../../src/core/contract.js";
+import { problems } from "../../src/core/problem.js";
+import { answerTo, cases } from "./openapi-answers.js";
+import {
+  createJudge,
+  documentedStatuses,
+  documentText,
+  type Observed,
+  type OpenApi,
+  readDocument,
+} from "./openapi-document.js";
+
+const document = readDocument(documentText());
+const judge = createJudge(document);
+
+/** What other backends may answer and the handler of this package never does. */
+const neverOurs = [
+  ...["POST /session 503", "GET /customer 503", "POST /submit 503"],
+  ...["POST /links/{requirement} 503", "GET /customer 403", "POST /submit 403"],
+  "POST /links/{requirement} 403",
+  // Busy before SpherePay is asked: the customer is left out of the session's answer instead.
+  "POST /session 429",
+  ...["GET /events 200", "GET /events 401", "GET /events 404"],
+];
+
+describe("openapi.yaml", () => {
+  it("states the routes of the contract, and marks the others as optional", () => {
+    assert.deepEqual(statedRoutes(document), contractRoutes());
+  });
+
+  it("states the problem codes of the contract", () => {
+    assert.deepEqual(statedCodes(document), contractCodes());
+  });
+
+  it("resolves every reference", () => {
+    assert.deepEqual(danglingReferences(document), []);
+  });
+
+  const reached = new Set<string>();
+  for (const each of cases) {
+    it(`fits the handler: ${each.what}`, async () => {
+      const observed = await answerTo(each);
+      assert.deepEqual(judge(observed), []);
+      reached.add(`${observed.of} ${observed.status}`);
+    });
+  }
+
+  it("states no status that was not seen, but those that are other backends'", () => {
+    const unseen = documentedStatuses(document).filter((each) => !reached.has(each));
+    assert.deepEqual(unseen.sort(), [...neverOurs].sort());
+  });
+});
+
+describe("these checks notice", () => {
+  const changed = (from: string, to: string): OpenApi => {
+    const text = documentText();
+    assert.ok(text.includes(from), from);
+    return readDocument(text.replaceAll(from, to));
+  };
+
+  async function breachesIn(altered: OpenApi): Promise<readonly string[]> {
+    const observed = await Promise.all(cases.map(answerTo));
+    return observed.flatMap(createJudge(altered));
+  }
+
+  for (const [what, from, to] of [
+    ["a schema that asks for more", "required: [token]", "required: [token, name]"],
+    ["a schema that allows less", "enum: [api, hosted]", "enum: [hosted]"],
+    ["a member that is not stated", "        pollAfterSeconds:", "        pollAfter:"],
+    ["a status that is not stated", '"422": {', '"423": {'],
+    [
+      "a code of another status",
+      "code: { enum: [in_flight, wrong_state] }",
+      "code: { enum: [in_flight] }",
+    ],
+    ["another code", "enum: [login_required]", "enum: [login_wanted]"],
+    [
+      "another success",
+      '"201": { $ref: "#/components/responses/Sub',
+      '"200": { $ref: "#/components/responses/Sub',
+    ],
+    ["a header that must be", "const: no-store", "const: no-cache"],
+    ["a header that is not stated", "            Vary: {", "            Vary-Not: {"],
+    ["another content type", "application/problem+json:", "application/json:"],
+  ] as const) {
+    it(what, async () => {
+      const altered = changed(from, to);
+      const ours = what === "a member that is not stated" ? pollingCustomer : undefined;
+      const breaches = ours ? createJudge(altered)(ours) : await breachesIn(altered);
+      assert.notDeepEqual(breaches, []);
+    });
+  }
+
+  it("a route, a code and a reference that are gone", () => {
+    assert.notDeepEqual(statedRoutes(changed("  /submit:\n", "  /send:\n")), contractRoutes());
+    assert.notDeepEqual(statedCodes(changed("- wrong_state", "- wrong_mood")), contractCodes());
+    assert.notDeepEqual(danglingReferences(changed("    Names:\n", "    Words:\n")), []);
+  });
+
+  it("personal data in a customer", () => {
+    const text = JSON.stringify({ ...JSON.parse(pollingCustomer.text), email: "ana@example.com" });
+    assert.deepEqual(judge(pollingCustomer), []);
+    assert.match(judge({ ...pollingCustomer, text }).join(), /must NOT have additional properties/);
+  });
+});
+
+const pollingCustomer: Observed = {
+  of: "GET /customer",
+  status: 200,
+  headers: new Headers({ "Content-Type": "application/json", "Cache-Control": "no-store" }),
+  text: JSON.stringify({ id: "customer_1", verificationProfiles: [], pollAfterSeconds: 5 }),
+};
+
+const contractRoutes = () =>
+  Object.values(routes)
+    .map(({ method, path, success }) => `${method} ${path} ${[...success].sort().join(" ")}`)
+    .sort();
+
+/** The routes a backend has to have, with their successes, as the contract would write them. */
+function statedRoutes({ paths }: OpenApi): string[] {
+  const inContract = new Set(Object.values(routes).map(({ path }): string => path));
+  return Object.entries(paths)
+    .filter(([path, item]) => !item["x-optional"] || inContract.has(path))
+    .flatMap(([path, item]) =>
+      (["get", "post"] as const).flatMap((method) => {
+        const statuses = Object.keys(item[method]?.responses ?? {}).filter((each) => each < "300");
+        return statuses.length > 0
+          ? [`${method.toUpperCase()} ${path} ${statuses.sort().join(" ")}`]
+          : [];
+      }),
+    )
+    .sort();
+}
+
+const contractCodes = () =>
+  Object.entries(problems)
+    .filter(([, { status }]) => status > 0)
+    .map(([code]) => code);
+
+const statedCodes = ({ components }: OpenApi) => components.schemas["ProblemCode"]?.enum;
+
+function danglingReferences(from: OpenApi): string[] {
+  const references = JSON.stringify(from).matchAll(/"\$ref":"#\/([^"]+)"/g);
+  return [...references].flatMap(([, pointer = ""]) => {
+    const target = pointer.split("/").reduce<unknown>((at, step) => Object(at)[step], from);
+    return target === undefined ? [pointer] : [];
+  });
+}
