@@ -30,17 +30,21 @@ export default defineConfig({
   },
 });
 
-/** `exports` of package.json names every entry: `./dist/host/index.js` is built from `src/host/index.ts`. */
+/**
+ * `exports` and `bin` of package.json name every entry: `./dist/host/index.js` is built from
+ * `src/host/index.ts`.
+ */
 function entries(): Record<string, string> {
-  const targets = Object.values(packageJson.exports).flatMap((target) =>
+  const exported = Object.values(packageJson.exports).flatMap((target) =>
     typeof target === "string" ? [] : [target.default],
   );
+  const targets = [...exported, ...Object.values(packageJson.bin)];
   return Object.fromEntries(
     targets.map((target) => {
       const name = target.replace(/^\.\/dist\//, "").replace(/\.js$/, "");
       const source = join(projectFolder, "src", `${name}.ts`);
       if (!existsSync(source)) {
-        throw new Error(`package.json exports ${target}, but src/${name}.ts does not exist.`);
+        throw new Error(`package.json names ${target}, but src/${name}.ts does not exist.`);
       }
       return [name, source];
     }),

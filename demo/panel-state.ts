@@ -8,6 +8,8 @@ export interface PanelState {
   readonly slow: boolean;
   /** ISO 8601, by SpherePay's clock. */
   readonly now: string;
+  /** What can be played, by name. */
+  readonly scenarios: readonly { readonly name: string; readonly sentence: string }[];
   /** Newest first. */
   readonly calls: readonly PanelCall[];
 }

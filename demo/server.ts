@@ -55,6 +55,7 @@ interface SpherePay extends Pick<HostAppParts, "people" | "linkHosts" | "simulat
   readonly now?: () => number;
   readonly provider?: LoopbackServer;
   readonly simulator?: Simulator;
+  readonly stop?: () => void;
 }
 
 /**
@@ -70,13 +71,18 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const assets = await bundlePage();
   const server = await listenOnLoopback("127.0.0.1", options.port);
   const opened: LoopbackServer[] = [server];
-  const close = async () => void (await Promise.all(opened.map((each) => each.close())));
+  let stops: (() => void) | undefined;
+  const close = async () => {
+    stops?.();
+    await Promise.all(opened.map((each) => each.close()));
+  };
   try {
     const spherePay = options.real
       ? realSpherePay(options.real)
       : await simulatedSpherePay(options, heard);
     const { access, now, provider, simulator, people, linkHosts, simulated } = spherePay;
     if (provider) opened.push(provider);
+    stops = spherePay.stop;
     const logins = createLogins();
     const onboarding = createOnboardingHandler({
       ...access,
@@ -141,6 +147,7 @@ async function simulatedSpherePay(
     now: () => simulator.clock.now(),
     provider,
     simulator,
+    stop: sphere.stop,
     people,
     linkHosts: [provider.origin],
     simulated: {

@@ -16,6 +16,7 @@ export interface Faults {
 /** The simulator as the demonstration uses it: with faults, and a log of all calls. */
 export type SimulatedSpherePay = ReturnType<typeof createSimulatedSpherePay>;
 
+const tickEveryMs = 200;
 const slownessMs = 3000;
 const mostCalls = 60;
 
@@ -25,6 +26,9 @@ export function createSimulatedSpherePay(
   clock: HandClock = createRunningClock(),
 ) {
   const simulator = createSimulator({ clock, providerOrigin });
+  // Slow answers and webhooks of the simulator wait for a tick.
+  const ticking = setInterval(() => void simulator.tick(), tickEveryMs);
+  ticking.unref();
   const faults: Faults = { failing: false, slow: false };
   const calls: PanelCall[] = [];
 
@@ -38,6 +42,8 @@ export function createSimulatedSpherePay(
 
   return {
     simulator,
+    /** Ends what runs by itself. */
+    stop: () => clearInterval(ticking),
     faults,
     /** Oldest first; the last sixty. Neither headers nor bodies. */
     calls,

@@ -1,4 +1,8 @@
-import type { SimulatedCustomer, SimulatedProfile } from "sphere-kyc-onboarding/simulator";
+import {
+  type SimulatedCustomer,
+  type SimulatedProfile,
+  scenarios,
+} from "sphere-kyc-onboarding/simulator";
 import { jsonAnswer, plainAnswer } from "./answers.js";
 import type { PanelProfile, PanelRequirement, PanelState } from "./panel-state.js";
 import type { People, Person } from "./people.js";
@@ -28,6 +32,7 @@ export function createSpherePanel(sphere: SimulatedSpherePay, people: People): S
       profiles: (customer?.verificationProfiles ?? []).map(panelProfile),
       linkLifetimeSeconds,
       ...faults,
+      scenarios,
       now: new Date(clock.now()).toISOString(),
       calls: [...calls].reverse(),
     };
@@ -35,6 +40,12 @@ export function createSpherePanel(sphere: SimulatedSpherePay, people: People): S
 
   const anyTimeDeeds = (person: Person): Record<string, Deed> => ({
     reset: () => people.reset(person.id),
+    scenario: (form) => {
+      const named = scenarios.find(({ name }) => name === form.get("name"));
+      if (!named) throw new TypeError('"name" must be the name of a scenario.');
+      simulator.clearFaults();
+      people.assign(person.id, simulator.play(named.name));
+    },
     "link-lifetime": (form) => {
       linkLifetimeSeconds = numberOf(form, "seconds");
       simulator.setTtl(linkLifetimeSeconds * secondMs);

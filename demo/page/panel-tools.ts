@@ -50,6 +50,9 @@ export function panelTools(act: Act): PanelTools {
   const slow = toggle("Slow: 3 seconds per call", "slow");
   const clock = make("code", {});
   const customer = make("code", {});
+  const scenario = make("select", {
+    onChange: () => void act("scenario", { name: scenario.value }),
+  });
   const profiles = make("div", { class: "profiles" });
   const calls = make("ol", { class: "calls" });
 
@@ -59,6 +62,7 @@ export function panelTools(act: Act): PanelTools {
 
   const parts = [
     part("SpherePay id", row(customer, button("Start over", "reset")), said),
+    part("Scenario", make("label", {}, "Begin again as", scenario)),
     part(
       "Decision",
       row(
@@ -101,6 +105,12 @@ export function panelTools(act: Act): PanelTools {
       customer.textContent = state.customerId ?? "none yet";
       clock.textContent = state.now.slice(0, 19).replace("T", " ");
       lifetime.value = String(state.linkLifetimeSeconds);
+      if (scenario.length === 0) {
+        const choices = [{ name: "", sentence: "Choose a scenario" }, ...state.scenarios];
+        scenario.append(
+          ...choices.map(({ name, sentence }) => make("option", { value: name }, sentence)),
+        );
+      }
       failing.box.checked = state.failing;
       slow.box.checked = state.slow;
     },

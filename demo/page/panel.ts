@@ -14,7 +14,7 @@ const act: Act = async (deed, form = {}) => {
   const body = new URLSearchParams(form);
   const response = await fetch(`/sphere/deeds/${deed}`, { method: "POST", body });
   if (!response.ok) return tools.say(await response.text());
-  if (deed === "reset") return location.reload();
+  if (deed === "reset" || deed === "scenario") return location.reload();
   draw(await response.json());
   // The customer's page is not told what changed: this stands in for the push that comes later.
   document.querySelector("sphere-kyc-onboarding")?.refresh();

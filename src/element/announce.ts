@@ -31,7 +31,9 @@ function eventOf(announcement: Announcement): Event {
 export function announce(host: FlowHost, announcement: Announcement): void {
   if (announcement.type === "problem") {
     const { code, actor, message } = announcement.problem;
-    if (actor === "site" && code !== "customer_not_found") host.tellDeveloper(message, code);
+    if (actor === "site" && code !== "customer_not_found") {
+      host.tellDeveloper(code === message ? code : `${code}: ${message}`);
+    }
   }
   host.emit(eventOf(announcement));
 }

@@ -19,7 +19,7 @@ export interface FlowHost extends ReactiveControllerHost {
   needRest(): Promise<unknown>;
   clientOptions(): Omit<HostClientOptions, "environment">;
   announce(announcement: Announcement): void;
-  tellDeveloper(message: string, code?: string): void;
+  tellDeveloper(message: string): void;
   /** Dispatches an event; `false` when the page prevented its default. */
   emit(event: globalThis.Event): boolean;
 }

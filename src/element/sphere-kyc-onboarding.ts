@@ -188,12 +188,10 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
   }
 
   /** @internal Says something to the page's developer, once. */
-  tellDeveloper(message: string, code = ""): void {
-    if (this.#told.has(code + message)) return;
-    this.#told.add(code + message);
-    this.#environment.complain(
-      `<sphere-kyc-onboarding> ${code && code !== message ? `${code}: ` : ""}${message}`,
-    );
+  tellDeveloper(message: string): void {
+    if (this.#told.has(message)) return;
+    this.#told.add(message);
+    this.#environment.complain(`<sphere-kyc-onboarding> ${message}`);
   }
 
   get #view(): View {

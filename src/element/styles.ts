@@ -89,7 +89,6 @@ const layout = css`
   p,
   small {
     color: var(--_quiet);
-    text-wrap: pretty;
   }
   small,
   .count,

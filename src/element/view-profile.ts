@@ -37,29 +37,33 @@ const isOpenItem = ({ state }: Item): boolean => state === "required" || state =
 
 const noAction: { side: Part; below: Part } = { side: nothing, below: nothing };
 
-/** What the customer can do about an item; the page's slot wins, help is what remains. */
+/** What the customer can do about an item. The page's own control wins; help is what remains. */
 function itemAction(view: View, item: Item, label: string): { side: Part; below: Part } {
   const { words, screen } = view;
   const only = (side: Part): typeof noAction => ({ ...noAction, side });
   if (item.state === "pending") return only(tag(words.say("state.pending"), "wait"));
   if (!isOpenItem(item) || item.actor === "spherepay" || !("checklist" in screen)) return noAction;
+  const slot = (inner: Part): Part =>
+    ownSlots.includes(item.name) ? inner : html`<slot name=${item.name}>${inner}</slot>`;
   const say = words.say(item.state === "error" ? "action.fix" : "action.open");
   const href = item.action?.kind === "page" ? view.pageHref(item.action.href) : undefined;
   if (href) {
     return only(
-      html`<a class="do" part="action" href=${href} aria-label="${say}: ${label}">${say}</a>`,
+      slot(html`<a class="do" part="action" href=${href} aria-label="${say}: ${label}">${say}</a>`),
     );
   }
   if (item.action?.kind === "link") {
     const free = screen.asking === null && screen.leaving === null;
-    return only(html`<button
+    return only(
+      slot(html`<button
         class="do"
         part="action"
         type="button"
         aria-label="${say}: ${label}"
         aria-disabled=${free ? nothing : "true"}
         @click=${free ? () => view.press(item.name) : nothing}
-      >${screen.asking === item.name ? html`<span class="spin"></span>` : say}</button>`);
+      >${screen.asking === item.name ? html`<span class="spin"></span>` : say}</button>`),
+    );
   }
   if (screen.customer.flow === "hosted") return noAction;
   const help = html`<small>${words.say("hint.without_action")}
@@ -68,10 +72,7 @@ function itemAction(view: View, item: Item, label: string): { side: Part; below:
         ? html`<a href=${view.supportHref} rel="noopener noreferrer">${words.say("action.support")}</a>`
         : nothing
     }</small>`;
-  return {
-    side: nothing,
-    below: ownSlots.includes(item.name) ? help : html`<slot name=${item.name}>${help}</slot>`,
-  };
+  return { side: nothing, below: slot(help) };
 }
 
 function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean): TemplateResult {

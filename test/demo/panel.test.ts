@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { after, before, beforeEach, describe, it } from "node:test";
-import { createHandClock, type HandClock, type Simulator } from "sphere-kyc-onboarding/simulator";
+import {
+  createHandClock,
+  type HandClock,
+  type Simulator,
+  scenarios,
+} from "sphere-kyc-onboarding/simulator";
 import { type Demo, startDemo } from "../../demo/server.js";
 import { aVisitor, type Visitor } from "./demo-visitor.js";
 
@@ -137,6 +142,20 @@ describe("the panel that plays SpherePay", () => {
     await act("reset");
     assert.notEqual(idOf(), id);
     assert.equal(profile()?.status, "incomplete");
+  });
+
+  it("lists the simulator's scenarios, and plays the one that is chosen", async () => {
+    const { scenarios: listed } = await state();
+    assert.deepEqual(listed, scenarios);
+    assert.ok(scenarios.length >= 25);
+    for (const { name } of scenarios) {
+      const before = idOf();
+      assert.equal((await act("scenario", { name })).status, 200, name);
+      assert.notEqual(idOf(), before);
+    }
+    assert.equal((await act("scenario", { name: "no-such-scenario" })).status, 400);
+    simulator.reset();
+    await act("reset");
   });
 
   it("says what is wrong with a deed, and does nothing", async () => {

@@ -60,7 +60,7 @@ export const screens: readonly ScreenRow[] = [
     name: "an individual's checklist",
     build: () => open({}, "Verify your identity"),
     texts: ["4 of 7 done", "Your part", "Face check", "Then it is our turn", "Final review"],
-    buttons: [off],
+    buttons: ["Open", "Open", off],
   },
   {
     name: "a business's checklist",
@@ -72,7 +72,7 @@ export const screens: readonly ScreenRow[] = [
     name: "two profiles",
     build: () => open({ customer: { preset: "two-profiles" } }, "Verify your identity"),
     texts: ["US dollars and euros", "Brazilian reais (Pix)", "4 of 7 done"],
-    buttons: [off],
+    buttons: ["Open", "Open", off],
   },
   {
     name: "a link-created customer's checklist",
@@ -108,8 +108,8 @@ export const screens: readonly ScreenRow[] = [
   },
   {
     name: "an error without a detail",
-    build: () => scripted(anErrorCustomer({ name: "identity_document" }), "another look"),
-    texts: ["This needs another look. Please check it and send it again."],
+    build: () => scripted(anErrorCustomer({ name: "identity_document" }), "Please check this"),
+    texts: ["Please check this and send it again."],
     buttons: [submitText],
   },
   {
@@ -207,7 +207,7 @@ export const screens: readonly ScreenRow[] = [
   {
     name: "offline",
     build: stages.anOfflineStage,
-    texts: ["What you see is the last we know.", "Everything we need from you is here."],
+    texts: ["This is the last we know.", "Everything we need from you is here."],
     buttons: [submitText, "Check again"],
   },
   {

@@ -109,7 +109,7 @@ export async function aSentStage(): Promise<Stage> {
 export async function aRefusedStage(): Promise<Stage> {
   const stage = await aReadyStage({ simulator: { gate: "strict", namesMissing: false } });
   stage.press(submitText);
-  await stage.shows("You can continue as soon as something");
+  await stage.shows("You can continue as soon as this");
   return stage;
 }
 

@@ -30,8 +30,9 @@ function needsEngines(part: Part): boolean {
   return part.kind !== "node" || part.name === "package" || part.name === "runner";
 }
 
-function needsBuild(part: Part): boolean {
-  return part.kind === "journey" || part.name === "package";
+/** Everything that goes by the package's public names runs what is shipped. */
+function needsBuild({ kind, name }: Part): boolean {
+  return kind === "journey" || ["package", "demo", "hosts", "cli"].includes(name);
 }
 
 function build(): readonly PartResult[] {
