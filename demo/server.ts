@@ -94,6 +94,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       ...(linkHosts.length > 0 && { linkHosts }),
       ...(now && { now }),
       ...(options.log && { log: options.log }),
+      // With the simulator the application has a page of its own for every step.
+      ...(simulator && { requirementLinks: [] }),
       // The simulator's texts hold nothing personal; with them the customer is told what to mend.
       includeErrorDetail: simulator !== undefined,
     });

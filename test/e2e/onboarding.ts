@@ -61,9 +61,13 @@ export function createOnboarding(demo: Demo, browser: Browser): Onboarding {
     },
     async says(...texts) {
       const wanted = JSON.stringify(texts);
-      return browser.waitFor<string>(
-        `(() => { const text = ${card}.innerText; return ${wanted}.every((each) => text.includes(each)) && text; })()`,
-      );
+      const said = `(() => { const text = ${card}.innerText; return ${wanted}.every((each) => text.includes(each)) && text; })()`;
+      try {
+        return await browser.waitFor<string>(said);
+      } catch (cause) {
+        const text = await browser.evaluate<string>(`${card}?.innerText`).catch(String);
+        throw new Error(`the card never said ${wanted}, but: ${text}`, { cause });
+      }
     },
     offers: async (label) => void (await browser.waitFor(`!!(${openButton(label)})`)),
     click: (label) => browser.click(openButton(label)),
