@@ -68,7 +68,7 @@ export type MessageKey = FirstKey | LaterKey;
 export type Messages = Readonly<Record<MessageKey, string>>;
 
 /**
- * A page's own words: any key, and `requirement.NAME`, `hint.NAME` or `profile.NAME` for names that
+ * A page's own words, by any of the keys and by `requirement.NAME`, `hint.NAME` or `profile.NAME` for names that
  * the element does not know.
  */
 export type OwnMessages = Readonly<
