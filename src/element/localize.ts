@@ -1,56 +1,71 @@
 /**
- * Owns: turning keys into words for one element: its language, the page's own words, plurals and
- * dates through `Intl`.
- * Does not own: the words (`locales/`).
+ * Owns: turning keys into words for one element: its language, the page's own words, plurals,
+ * lists and dates through `Intl`.
+ * Does not own: the words (`locales/`), or fetching them (`words-controller.ts`).
  * Why: two elements in two languages live on one page, so nothing here is global.
  */
-import { defaultLocale, locales } from "../locales/index.js";
+import { locales } from "../locales/index.js";
 import type { MessageKey, Messages, OwnMessages } from "../locales/messages.js";
 
 /** What a view says. */
 export interface Words {
-  /** The language tag that the words are in. */
+  /** The language tag that the words are in; empty before there are any. */
   readonly lang: string;
+  readonly dir: "ltr" | "rtl";
   say(key: MessageKey, values?: Readonly<Record<string, string | number>>): string;
   /** Words for a name that may be unknown; `undefined` when nobody has any. */
   find(key: string): string | undefined;
-  /** `KEY.one` or `KEY.other`, by the language's rules. */
+  /** The words for a number of things, by the language's rules. */
   count(key: "left", count: number): string;
-  /** A day and time of day; the empty text for something that is no time. */
-  date(iso: string): string;
-  time(ms: number): string;
+  /** A number in the language's digits. */
+  number(value: number): string;
+  /** `Intl` for the language, in the region of the page. */
+  readonly region: string;
 }
 
-/** The words of one element: `own` wins over the language's. */
-export function createWords(tag: string, known: Partial<Messages>, own: OwnMessages = {}): Words {
-  const language = Object.keys(locales).find((each) => each === tag || each === tag.split("-")[0]);
-  const lang = language ?? defaultLocale;
-  const messages = { ...known, ...own };
-  const region = language && Intl.DateTimeFormat.supportedLocalesOf(tag).length ? tag : lang;
-  const find = (key: string) =>
-    Object.hasOwn(messages, key) ? messages[key as MessageKey] : undefined;
+const written = (tag: string): string => {
+  const { language, script } = new Intl.Locale(tag).maximize();
+  return `${language}-${script}`;
+};
+
+/** The language that a person reads who asked for `tag`; `undefined` when there is none. */
+export function languageOf(tag: string): string | undefined {
+  try {
+    const wanted = written(tag);
+    return Object.keys(locales).find((each) => written(each) === wanted);
+  } catch {
+    return undefined; // Not a language tag.
+  }
+}
+
+/**
+ * The words of one element: `own` wins over the language's.
+ * @param tag What was asked for; its region decides about dates and numbers.
+ */
+export function createWords(
+  tag: string,
+  lang: string,
+  known: Partial<Messages>,
+  own: OwnMessages = {},
+): Words {
+  const messages: Readonly<Record<string, string>> = { ...known, ...own };
+  const region = languageOf(tag) === lang ? tag : lang || "en";
+  const find = (key: string) => (Object.hasOwn(messages, key) ? messages[key] : undefined);
   const say: Words["say"] = (key, values = {}) =>
     (find(key) ?? "").replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+  const number = (value: number) => value.toLocaleString(region);
   return {
     lang,
+    dir: known.dir ?? "ltr",
+    region,
     say,
     find,
+    number,
     count: (key, count) => {
-      const rule = new Intl.PluralRules(region).select(count) === "one" ? "one" : "other";
-      return say(`${key}.${rule}`, { count: count.toLocaleString(region) });
+      const rule = new Intl.PluralRules(region).select(count);
+      const chosen = `${key}.${rule}` as "left.other";
+      return say(find(chosen) === undefined ? "left.other" : chosen, { count: number(count) });
     },
-    date: (iso) => {
-      const ms = Date.parse(iso);
-      return Number.isNaN(ms)
-        ? ""
-        : new Intl.DateTimeFormat(region, {
-            day: "numeric",
-            month: "long",
-            hour: "numeric",
-            minute: "2-digit",
-          }).format(ms);
-    },
-    time: (ms) => new Intl.DateTimeFormat(region, { timeStyle: "short" }).format(ms),
   };
 }
 

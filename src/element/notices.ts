@@ -2,6 +2,8 @@
  * Owns: the sentences beside the list: problems, coming back, an expired link.
  */
 import type { Tone } from "./icons.js";
+import { problemWords } from "./problem-words.js";
+import { timeText } from "./spoken.js";
 import type { Notice, View } from "./view-parts.js";
 
 /** Everything that is said beside the list, most urgent first. Also announced. */
@@ -11,9 +13,9 @@ export function noticeTexts({ screen, words, waitUntilMs }: View): Notice[] {
   const found: Notice[] = [];
   const add = (text: string, tone: Tone) => found.push({ text, tone });
   if (problem) {
-    add(words.say(`problem.${problem.problem.code}`), "fail");
+    add(words.say(`problem.${problemWords[problem.problem.code]}`), "fail");
     if (waitUntilMs && problem.problem.retryAfterMs !== undefined) {
-      add(words.say("note.paused", { time: words.time(waitUntilMs) }), "wait");
+      add(words.say("note.paused", { time: timeText(words, waitUntilMs) }), "wait");
     }
   }
   if (screen.checking) add(words.say("note.checking"), "todo");

@@ -8,17 +8,19 @@ import type { Customer } from "../core/customer.js";
 import type { Announcement } from "../core/flow-types.js";
 import { hostLink } from "../core/host-link.js";
 import { screen } from "../core/screen.js";
+import { defaultLocale } from "../locales/index.js";
 import type { OwnMessages } from "../locales/messages.js";
 import { createEnvironment, type Environment } from "./environment.js";
 import { FlowController } from "./flow-controller.js";
 import type { FlowHost } from "./flow-host.js";
 import type { FetchSession } from "./host-client.js";
-import { createWords } from "./localize.js";
+import { createWords, languageOf } from "./localize.js";
 import { SphereKycReadyEvent } from "./ready-event.js";
 import { type Rest, RestController } from "./rest-controller.js";
 import { styles } from "./styles.js";
 import type { View } from "./view-parts.js";
 import { elementView, saidText } from "./views.js";
+import { WordsController } from "./words-controller.js";
 
 /**
  * Walks one SpherePay customer through verification: shows what is still required, submits, sends
@@ -111,6 +113,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
   readonly #environment: Environment;
   readonly #flow: FlowController;
   readonly #rest: RestController;
+  readonly #words = new WordsController(this);
   readonly #told = new Set<string>();
   #shownKind: string | undefined;
   #hadFocus = false;
@@ -121,7 +124,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
    */
   constructor(environment: Environment = createEnvironment(), loadRest?: () => Promise<Rest>) {
     super();
-    this.#rest = new RestController(this, loadRest);
+    this.#rest = new RestController(this, this.#words, loadRest);
     this.#environment = environment;
     this.#flow = new FlowController(this, environment);
   }
@@ -196,9 +199,10 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
 
   get #view(): View {
     const page = this.#environment.pageUrl();
+    const { lang, messages } = this.#words;
     return {
-      screen: screen(this.#flow.state),
-      words: createWords(this.#language, this.#rest.messages, this.messages),
+      screen: lang ? screen(this.#flow.state) : { kind: "loading" },
+      words: createWords(this.#tag, lang, messages, this.messages),
       supportHref: hostLink(this.supportHref, page),
       waitUntilMs: this.#flow.waitUntilMs,
       pageHref: (href) => hostLink(href, page),
@@ -209,12 +213,16 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
     };
   }
 
-  get #language(): string {
-    return this.locale || this.closest<HTMLElement>("[lang]")?.lang || navigator.language;
+  /** The tag to speak: what was asked for, else the nearest that there are words for. */
+  get #tag(): string {
+    if (this.locale) return this.locale;
+    const near = this.closest<HTMLElement>("[lang]")?.lang ?? "";
+    return [near, ...navigator.languages].find(languageOf) ?? defaultLocale;
   }
 
   protected override willUpdate(changed: PropertyValues<SphereKycOnboarding>): void {
     this.#hadFocus = !!this.shadowRoot?.activeElement;
+    this.#words.want(languageOf(this.#tag) ?? defaultLocale);
     if (changed.has("endpoint") || changed.has("fetchSession") || changed.has("profile")) {
       this.#flow.restart();
     }

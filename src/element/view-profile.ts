@@ -4,6 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Item } from "../core/checklist.js";
+import type { Customer } from "../core/customer.js";
 import type { CustomerScreen } from "../core/screen.js";
 import { icon, type Tone } from "./icons.js";
 import { humanise, type Words } from "./localize.js";
@@ -27,10 +28,11 @@ function stateWords(words: Words, { state, actor }: Item): string {
   );
 }
 
-function hint(words: Words, item: Item): string {
-  if (item.state === "complete") return "";
-  if (item.state === "pending") return words.say("hint.pending");
-  return words.find(`hint.${item.known ?? item.name}`) ?? "";
+function hint(words: Words, { state, known, name }: Item, { type }: Customer): string {
+  if (state === "complete") return "";
+  if (state === "pending") return words.say("hint.pending");
+  if (known === "approval") return words.say(`hint.approval.${type ?? "individual"}`);
+  return words.find(`hint.${known ?? name}`) ?? "";
 }
 
 const isOpenItem = ({ state }: Item): boolean => state === "required" || state === "error";
@@ -81,7 +83,7 @@ function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean
   const label = known ?? humanise(item.name);
   // A slot fills one place only, and one control for one requirement is enough.
   const { side, below } = isRepeated ? noAction : itemAction(view, item, label);
-  const text = hint(words, item);
+  const text = hint(words, item, screen.customer);
   const why = item.state === "error" ? (item.detail ?? words.say("hint.error")) : "";
   const pointed = screen.problem?.problem.requirements.includes(item.name);
   return html`<li class="row ${item.state}" part="item item-${item.state}">
@@ -131,7 +133,7 @@ export function profileView(view: View, screen: CustomerScreen, index: number): 
     ${some.slice(0, mostRows).map((item) => row(view, item, screen, earlier.includes(item.name)))}
     ${
       some.length > mostRows
-        ? html`<li class="row"><span></span>${words.say("more", { count: some.length - mostRows })}</li>`
+        ? html`<li class="row"><span></span>${words.say("more", { count: words.number(some.length - mostRows) })}</li>`
         : nothing
     }
   </ul>`;

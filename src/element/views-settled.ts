@@ -6,7 +6,9 @@ import { html, nothing, type TemplateResult } from "lit";
 import { continueRequirement } from "../core/requirements.js";
 import type { CustomerScreen, StoppedScreen } from "../core/screen.js";
 import type { MessageKey } from "../locales/messages.js";
+import { dateText } from "./date-text.js";
 import { icon, type Tone } from "./icons.js";
+import { problemWords } from "./problem-words.js";
 import { button, notices, reference, support, type View } from "./view-parts.js";
 import { profileView } from "./view-profile.js";
 import { heading } from "./views.js";
@@ -17,7 +19,9 @@ const big = (tone: Tone): TemplateResult =>
 function stopped(view: View, { kind, problem }: StoppedScreen): TemplateResult {
   const { words } = view;
   const text =
-    kind === "blocked" ? words.say(`problem.${problem.code}`) : words.say(`text.${kind}`);
+    kind === "blocked"
+      ? words.say(`problem.${problemWords[problem.code]}`)
+      : words.say(`text.${kind}`);
   const body = html`<p>${text}</p>`;
   const label: MessageKey = kind === "session_ended" ? "action.sign_in" : "action.retry";
   return html`
@@ -38,7 +42,7 @@ function stopped(view: View, { kind, problem }: StoppedScreen): TemplateResult {
 }
 
 function steps({ words }: View, screen: CustomerScreen): TemplateResult {
-  const sent = screen.beganAt && words.date(screen.beganAt);
+  const sent = screen.beganAt && dateText(words, screen.beganAt);
   const rows: [Tone, MessageKey, string][] = [
     ["done", "step.sent", sent || ""],
     ["wait", "step.review", screen.continue === "absent" ? words.say("step.review_hint") : ""],

@@ -5,6 +5,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { submit } from "../core/flow-types.js";
 import type { CustomerScreen } from "../core/screen.js";
+import { dateText } from "./date-text.js";
 import { icon } from "./icons.js";
 import { button, note, notices, noticesOf, reference, support, type View } from "./view-parts.js";
 import { profileView } from "./view-profile.js";
@@ -65,7 +66,7 @@ function incomplete(view: View, screen: CustomerScreen): TemplateResult {
   const { words } = view;
   const { checklist, customer, beganAt } = screen;
   const open = checklist.ready && screen.submit !== "off";
-  const began = beganAt && words.date(beganAt);
+  const began = beganAt && dateText(words, beganAt);
   const text = began
     ? words.say("text.began", { date: began })
     : words.say(
@@ -80,7 +81,10 @@ function incomplete(view: View, screen: CustomerScreen): TemplateResult {
           ? nothing
           : meter(
               checklist,
-              words.say("progress", { done: checklist.done, total: checklist.total }),
+              words.say("progress", {
+                done: words.number(checklist.done),
+                total: words.number(checklist.total),
+              }),
             )
       }
       ${notices(view)}
@@ -126,7 +130,7 @@ function bodyOf(view: View): TemplateResult {
 /** The whole element. */
 export const elementView = (view: View): TemplateResult =>
   html`<slot name="header"></slot>
-    <section class="card" part="card" lang=${view.words.lang} aria-labelledby="heading">
+    <section class="card" part="card" lang=${view.words.lang} dir=${view.words.dir} aria-labelledby="heading">
       ${bodyOf(view)} ${view.isUnreachable ? unreachable(view) : nothing}
     </section>
     <slot name="footer"></slot>`;

@@ -1,7 +1,8 @@
-import type { FirstKey } from "./messages.js";
+import type { FirstKey, Messages } from "./messages.js";
 
 /** English, as far as the first checklist may need it. */
-export const firstWords: Readonly<Record<FirstKey, string>> = {
+export const firstWords: Pick<Messages, FirstKey | "left.one" | "dir"> = {
+  dir: "ltr",
   "heading.loading": "Loading your verification",
   "heading.incomplete.individual": "Verify your identity",
   "heading.incomplete.business": "Verify your business",
@@ -24,18 +25,24 @@ export const firstWords: Readonly<Record<FirstKey, string>> = {
   "requirement.terms_of_service": "Terms of service",
   "requirement.proof_of_address_document": "Proof of address",
   "requirement.identity_document": "Identity document",
-  "requirement.liveness_report_document": "Liveness report",
+  "requirement.liveness_report_document": "Face check report",
   "requirement.liveness_check": "Face check",
   "requirement.identity_verification": "Identity check",
   "requirement.approval": "Final review",
+  "hint.email_address": "One that you read often.",
+  "hint.phone_number": "One that can receive codes.",
+  "hint.residential_address": "Where you live, not a P.O. box.",
+  "hint.tax_identification_number": "It stands on your tax letters.",
   "hint.email_verification": "Enter the code we sent.",
   "hint.phone_verification": "Enter the code we sent.",
   "hint.terms_of_service": "Read and accept. One minute.",
   "hint.proof_of_address_document": "A bill or bank letter with your name and address.",
   "hint.identity_document": "Passport, ID card or driving licence.",
+  "hint.liveness_report_document": "It comes from your face check.",
   "hint.liveness_check": "A short selfie video. Have your camera ready.",
   "hint.identity_verification": "On our partner’s page, after you continue.",
-  "hint.approval": "Nothing for you to do.",
+  "hint.approval.individual": "Usually up to 2 business days.",
+  "hint.approval.business": "Usually 2 to 7 business days.",
   "hint.pending": "We are checking what you sent.",
   "hint.without_action": "You do this elsewhere on this site.",
   "hint.error": "Please check this and send it again.",

@@ -2,7 +2,7 @@ import { firstWords } from "./en-first.js";
 import type { Messages } from "./messages.js";
 
 /** English. */
-export const en: Messages = {
+export const messages: Messages = {
   ...firstWords,
 
   "heading.not_started": "Your verification has not begun yet",
@@ -27,6 +27,8 @@ export const en: Messages = {
   "action.continue": "Continue verification",
   "action.check": "Check again",
   "action.sign_in": "I have signed in",
+  "action.copy": "Copy",
+  "action.close": "Close",
   "busy.asking": "Preparing your secure link",
   "busy.leaving": "Opening the secure page",
   leaving: "Come back to this page when you have finished.",
@@ -37,35 +39,37 @@ export const en: Messages = {
   "step.decision_hint": "This page shows it as soon as it is known.",
   continue_hint: "Did not finish the identity check?",
   "note.checking": "Welcome back. We are checking what changed.",
+  "note.back": "Welcome back.",
+  "note.unchanged": "Nothing has changed yet. It can take a few minutes.",
+  "note.done": "Done now: {names}.",
+  "note.failed": "Needs fixing: {names}.",
+  "note.added": "New on your list: {names}.",
   "note.sent": "We received your request. This page shows the next step as soon as it is there.",
   "note.login_changed":
     "The sign-in on this site has changed. This is the checklist that belongs to it.",
   "note.paused": "Please wait until {time}, then try again.",
+  "note.in_app":
+    "You are inside another app, where the camera may not work. If so, open this page in your browser.",
+  "phone.open": "Continue on your phone",
+  "phone.text": "Point your phone’s camera at the code. Keep this page open: it follows along.",
+  "phone.code": "Code that opens your secure page",
+  "phone.until": "Works until {time}.",
+  "phone.expired": "This code has expired.",
+  "phone.new_code": "Get a new code",
+  "copy.done": "Copied",
+  "copy.failed": "Could not copy",
   reference: "Reference",
-  "problem.bad_request": "This site asked in a way we did not understand. Its support can help.",
-  "problem.login_required": "Please sign in on this site to go on.",
-  "problem.session_invalid": "Your session has ended. Please sign in again.",
-  "problem.cross_site":
-    "This page may not show your verification. Please contact this site’s support.",
-  "problem.forbidden": "This site does not allow this. Its support can help.",
-  "problem.customer_not_found":
-    "We could not find your verification. Please contact this site’s support.",
-  "problem.no_such_requirement":
-    "This step cannot be opened from here. This site’s support can help.",
+  "problem.sign_in": "Please sign in on this site to go on.",
+  "problem.site": "This site is not set up correctly. Please contact its support.",
+  "problem.not_here": "This step cannot be opened from here. This site’s support can help.",
   "problem.in_flight": "Your last press is still being worked on. One moment, please.",
   "problem.wrong_state": "This is not possible right now. We looked again; the list is up to date.",
-  "problem.requirements_outstanding":
+  "problem.outstanding":
     "Something is still missing. Please check the list; support can help if all looks done.",
-  "problem.rate_limited": "Many people are doing this right now.",
-  "problem.host_misconfigured": "This site is not set up correctly. Please contact its support.",
-  "problem.upstream_failed": "Our verification service did not answer. Please try again.",
-  "problem.upstream_timeout": "Our verification service is slow. Please try again.",
-  "problem.timeout": "No answer came in time. Please try again.",
-  "problem.answer_unreadable": "We could not read the answer. What you see is the last we know.",
+  "problem.busy": "Many people are doing this right now.",
+  "problem.unanswered": "The verification service did not answer. Please try again.",
+  "problem.unreadable": "We could not read the answer. What you see is the last we know.",
   "problem.link_expired": "The link had expired on arrival. Please try again.",
   "problem.link_refused":
     "For your safety we did not open the link we were given. Please contact support.",
-  "problem.session_failed": "We could not renew your session. Please sign in again.",
-  "problem.not_configured":
-    "This page is not set up correctly. Please contact this site’s support.",
 };

@@ -4,8 +4,8 @@
 import type { Messages } from "./messages.js";
 
 /** Loads a language, by BCP 47 tag. */
-export const locales: Readonly<Record<string, () => Promise<Messages>>> = {
-  en: async () => (await import("./en.js")).en,
+export const locales: Readonly<Record<string, () => Promise<{ readonly messages: Messages }>>> = {
+  en: () => import("./en.js"),
 };
 
 /** The language whose first words are always there (`en-first.ts`). */

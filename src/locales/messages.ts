@@ -6,11 +6,10 @@
  * English alone comes in two parts: its first words travel with the element, so that the first
  * checklist waits for nothing; the rest follows as a language of its own.
  *
- * Values are plain text, never markup. `{name}` is replaced by a value. A key that ends in `.one`
- * or `.other` is chosen by `Intl.PluralRules`.
+ * Values are plain text, never markup. `{name}` is replaced by a value. `left.one` and its
+ * neighbours are chosen by `Intl.PluralRules`: a language has exactly the categories it knows.
  */
 import type { OverallStatus, ProfileStatus } from "../core/checklist.js";
-import type { ProblemCode } from "../core/problem.js";
 import type { KnownRequirement } from "../core/requirements.js";
 
 /** Words that the first checklist may need. */
@@ -21,39 +20,47 @@ export type FirstKey =
   | `group.${"yours" | "ours"}`
   | `profile.${"kyc_profile_a" | "kyc_profile_b" | "kyb_profile_a"}`
   | `requirement.${KnownRequirement}`
-  | `hint.${Hinted | "pending" | "without_action" | "error"}`
+  | `hint.${Exclude<KnownRequirement, "approval">}`
+  | `hint.${"approval.individual" | "approval.business" | "pending" | "without_action" | "error"}`
   | `state.${"pending" | "complete" | "later" | "required" | "error"}`
   | `status.${ProfileStatus}`
   | `action.${"open" | "fix" | "submit" | "new_link" | "retry" | "support"}`
-  | `left.${"one" | "other" | "review" | "off"}`
+  | `left.${"other" | "review" | "off"}`
   | "destination"
   | "note.link_expired"
   | "more"
   | "problem.offline";
-
-/** Requirements whose name alone does not say what to prepare. */
-type Hinted = Exclude<
-  KnownRequirement,
-  | "email_address"
-  | "phone_number"
-  | "residential_address"
-  | "tax_identification_number"
-  | "liveness_report_document"
->;
 
 /** Every other word. */
 export type LaterKey =
   | `heading.${SettledScreen | "rejected.individual" | "rejected.business"}`
   | `text.${Exclude<SettledScreen, "blocked" | "pending"> | "rejected"}`
   | `text.pending.${"individual" | "business"}`
-  | `action.${"continue" | "check" | "sign_in"}`
+  | `action.${"continue" | "check" | "sign_in" | "copy" | "close"}`
   | `busy.${"asking" | "leaving"}`
   | "leaving"
   | `step.${"sent" | "review" | "review_hint" | "decision" | "decision_hint"}`
   | "continue_hint"
-  | `note.${"checking" | "sent" | "login_changed" | "paused"}`
+  | `note.${"checking" | "back" | "unchanged" | "done" | "failed" | "added"}`
+  | `note.${"sent" | "login_changed" | "paused" | "in_app"}`
+  | `phone.${"open" | "text" | "code" | "until" | "expired" | "new_code"}`
+  | `copy.${"done" | "failed"}`
   | "reference"
-  | Exclude<`problem.${ProblemCode}`, FirstKey>;
+  | `problem.${ProblemWords}`;
+
+/** The sentences that problems are told in: several codes mean the same to a customer. */
+export type ProblemWords =
+  | "sign_in"
+  | "site"
+  | "not_here"
+  | "in_flight"
+  | "wrong_state"
+  | "outstanding"
+  | "busy"
+  | "unanswered"
+  | "unreadable"
+  | "link_expired"
+  | "link_refused";
 
 type SettledScreen =
   | "not_started"
@@ -61,16 +68,27 @@ type SettledScreen =
   | "blocked"
   | Exclude<OverallStatus, "incomplete" | "rejected">;
 
-/** Every key of a language. */
+/** Plural categories that not every language has. */
+type PluralKey = `left.${"zero" | "one" | "two" | "few" | "many"}`;
+
+/** Every key that each language has. */
 export type MessageKey = FirstKey | LaterKey;
 
 /** A complete language. */
-export type Messages = Readonly<Record<MessageKey, string>>;
+export type Messages = Readonly<
+  Record<MessageKey, string> &
+    Partial<Record<PluralKey, string>> & {
+      /** The direction it is written in. */
+      readonly dir: "ltr" | "rtl";
+    }
+>;
 
 /**
- * A page's own words, by any of the keys and by `requirement.NAME`, `hint.NAME` or `profile.NAME` for names that
- * the element does not know.
+ * A page's own words, by any of the keys and by `requirement.NAME`, `hint.NAME` or `profile.NAME`
+ * for names that the element does not know.
  */
 export type OwnMessages = Readonly<
-  Partial<Record<MessageKey | `${"requirement" | "hint" | "profile"}.${string}`, string>>
+  Partial<
+    Record<MessageKey | PluralKey | `${"requirement" | "hint" | "profile"}.${string}`, string>
+  >
 >;

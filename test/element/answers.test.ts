@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { en } from "../../src/locales/en.js";
+import { messages as en } from "../../src/locales/en.js";
 import { aCustomer, aProfile, aScriptedHost, json } from "./answers.js";
 import { aStage } from "./stage.js";
 
@@ -63,7 +63,7 @@ describe("an answer that cannot be read", () => {
   for (const [name, answer, told] of rows) {
     it(`changes nothing, is told, and the developer learns why: ${name}`, async () => {
       const stage = await refreshedWith(answer);
-      await stage.shows(en["problem.answer_unreadable"]);
+      await stage.shows(en["problem.unreadable"]);
 
       expect(stage.element.status).to.equal("incomplete");
       expect(stage.text()).to.contain("One last step");
@@ -76,7 +76,7 @@ describe("an answer that cannot be read", () => {
       stage.host.answers = {};
       stage.press("Check again");
       await stage.atRest();
-      expect(stage.text()).not.to.contain(en["problem.answer_unreadable"]);
+      expect(stage.text()).not.to.contain(en["problem.unreadable"]);
     });
   }
 

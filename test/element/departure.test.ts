@@ -1,7 +1,7 @@
 import { expect } from "@open-wc/testing";
 import type { WaitingTab } from "../../src/element/door.js";
 import { SphereKycLeaveEvent } from "../../src/element/events.js";
-import { en } from "../../src/locales/en.js";
+import { messages as en } from "../../src/locales/en.js";
 import { aGate, aLink, json, problem } from "./answers.js";
 import { rest } from "./hand-environment.js";
 import { allowedLinks, hostileLinks } from "./links.js";
@@ -157,7 +157,7 @@ describe("leaving in a new tab", () => {
     stage.environment.nextTab = tab;
 
     stage.press(submitText);
-    await stage.shows(en["problem.upstream_failed"]);
+    await stage.shows(en["problem.unanswered"]);
     await rest();
 
     expect(tab.closed).to.equal(1);

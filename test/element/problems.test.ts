@@ -1,7 +1,8 @@
 import { expect } from "@open-wc/testing";
 import { type ProblemCode, problems } from "../../src/core/problem.js";
 import { SphereKycProblemEvent } from "../../src/element/events.js";
-import { en } from "../../src/locales/en.js";
+import { problemWords } from "../../src/element/problem-words.js";
+import { messages as en } from "../../src/locales/en.js";
 import {
   type Answers,
   aLink,
@@ -61,7 +62,7 @@ describe("a problem of the start", () => {
       await untilToldOf(shown, stage);
       await until(() => stage.element.rest);
       await stage.element.updateComplete;
-      expect(stage.text()).to.contain(en[startScreens[shown] ?? `problem.${shown}`]);
+      expect(stage.text()).to.contain(en[startScreens[shown] ?? `problem.${problemWords[shown]}`]);
       expect(stage.text().includes("ref-1")).to.equal(!(shown in startScreens));
       expect(problemEvents(stage).map((event) => [event.code, event.correlationId])).to.deep.equal([
         [shown, "ref-1"],
@@ -87,7 +88,7 @@ describe("a problem of the start", () => {
       const stage = aStage({ network: host.network });
 
       await untilToldOf(code, stage);
-      await stage.shows(en[`problem.${code}`]);
+      await stage.shows(en[`problem.${problemWords[code]}`]);
       expect(stage.sent).to.have.length(4);
       expect(waysForward(stage)).to.have.length(1);
 
@@ -128,11 +129,11 @@ describe("a problem of the submit", () => {
       const stage = await submitted({
         submit: () => problem(problems[code].status, code, { correlationId: "ref-2" }),
       });
-      await stage.shows(en[`problem.${code}`]);
+      await stage.shows(en[`problem.${problemWords[code]}`]);
       await stage.atRest();
 
       expect(stage.text()).to.contain("Verify your identity").and.to.contain("ref-2");
-      expect(stage.said()).to.contain(en[`problem.${code}`]);
+      expect(stage.said()).to.contain(en[`problem.${problemWords[code]}`]);
       expect(problemEvents(stage).map((event) => [event.code, event.correlationId])).to.deep.equal([
         [code, "ref-2"],
       ]);
@@ -172,7 +173,7 @@ describe("a problem of the submit", () => {
       const stage = await submitted(answers);
       await untilToldOf(code, stage);
 
-      expect(stage.text()).to.contain(en[`problem.${code}`]);
+      expect(stage.text()).to.contain(en[`problem.${problemWords[code]}`]);
       expect(stage.environment.departures).to.deep.equal([]);
       expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal(null);
     });
@@ -182,7 +183,7 @@ describe("a problem of the submit", () => {
     const stage = await submitted({
       submit: () => problem(503, "no_such_code", { detail: "Marisol's secret" }),
     });
-    await stage.shows(en["problem.upstream_failed"]);
+    await stage.shows(en["problem.unanswered"]);
 
     expect(stage.text()).not.to.contain("Marisol").and.not.to.contain("nobody may see");
   });

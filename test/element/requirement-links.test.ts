@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { en } from "../../src/locales/en.js";
+import { messages as en } from "../../src/locales/en.js";
 import { aCustomer, aProfile, json } from "./answers.js";
 import { allowedLinks } from "./links.js";
 import { until } from "./stage.js";
@@ -37,7 +37,7 @@ describe("the link of a requirement", () => {
       await until(() => stage.element.shadowRoot?.querySelector("button.do"));
 
       stage.element.shadowRoot?.querySelector<HTMLElement>("button.do")?.click();
-      await stage.shows(en["problem.no_such_requirement"]);
+      await stage.shows(en["problem.not_here"]);
       expect(new Set(stage.paths().slice(1))).to.deep.equal(new Set(["GET customer"]));
     });
   }

@@ -1,6 +1,6 @@
 import { expect } from "@open-wc/testing";
 import type { Rest } from "../../src/element/rest-controller.js";
-import { en } from "../../src/locales/en.js";
+import { messages as en } from "../../src/locales/en.js";
 import { aCustomer, aGate, aProfile, aScriptedHost, noNetwork, problem } from "./answers.js";
 import { rest } from "./hand-environment.js";
 import { aStage, until } from "./stage.js";

@@ -1,4 +1,4 @@
-import { en } from "../../src/locales/en.js";
+import { messages as en } from "../../src/locales/en.js";
 import { aCustomer, aProfile, ownSteps, problem, silence } from "./answers.js";
 import { aStage, type Stage } from "./stage.js";
 import * as stages from "./stages.js";

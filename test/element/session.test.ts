@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { en } from "../../src/locales/en.js";
+import { messages as en } from "../../src/locales/en.js";
 import { aCustomer, aScriptedHost, aToken, json, problem } from "./answers.js";
 import { aStage, type Stage, until } from "./stage.js";
 import { aReadyStage, submitText } from "./stages.js";
@@ -178,7 +178,7 @@ describe("the page's own session", () => {
     expect(signals[0]?.aborted).to.equal(false);
 
     await stage.environment.advance(60_000);
-    await stage.shows(en["problem.timeout"]);
+    await stage.shows(en["problem.unanswered"]);
     expect(signals.every(({ aborted }) => aborted)).to.equal(true);
   });
 
@@ -186,7 +186,7 @@ describe("the page's own session", () => {
     it(`is not believed when it answers ${JSON.stringify(junk)}`, async () => {
       const stage = withSession(() => junk);
       for (let turn = 0; turn < 6; turn++) await stage.environment.advance(11_000);
-      await stage.shows(en["problem.answer_unreadable"]);
+      await stage.shows(en["problem.unreadable"]);
 
       expect(stage.environment.complaints).to.have.length(1);
       expect(stage.environment.complaints[0]).to.match(/token|the answer/);

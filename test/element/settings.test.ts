@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { en } from "../../src/locales/en.js";
+import { messages as en } from "../../src/locales/en.js";
 import { aCustomer, aProfile, aScriptedHost, aToken, silence } from "./answers.js";
 import { rest } from "./hand-environment.js";
 import { aStage, type StageOptions, until } from "./stage.js";
@@ -21,7 +21,7 @@ describe("the endpoint", () => {
       const stage = preparing((element) => {
         element.endpoint = endpoint;
       });
-      await stage.shows(en["problem.not_configured"]);
+      await stage.shows(en["problem.site"]);
       await stage.environment.advance(120_000);
 
       expect(stage.sent).to.deep.equal([]);

@@ -1,6 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { sendKeys } from "@web/test-runner-commands";
-import { en } from "../../src/locales/en.js";
+import { messages as en } from "../../src/locales/en.js";
 import {
   aCustomer,
   aGate,
@@ -101,7 +101,7 @@ describe("a submit", () => {
     await stage.shows("Face check");
 
     stage.press(submitText);
-    await stage.shows(en["problem.requirements_outstanding"]);
+    await stage.shows(en["problem.outstanding"]);
     await stage.atRest();
 
     const marked = stage.element.shadowRoot?.querySelectorAll("li.row > svg.fail") ?? [];
