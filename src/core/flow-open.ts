@@ -63,6 +63,7 @@ export function open(state: Open, event: Event): Step {
       const cleared: Open = {
         ...state,
         problem: null,
+        receipt: null,
         unchanged: 0,
         handoff: destination === "leave" ? null : state.handoff,
       };
@@ -88,6 +89,7 @@ export function open(state: Open, event: Event): Step {
         ...state,
         task: leaving ? null : task,
         problem: null,
+        receipt: null,
         paused: false,
         failures: 0,
         unchanged: 0,

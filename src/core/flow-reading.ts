@@ -11,6 +11,7 @@ import { ask, load } from "./flow-moves.js";
 import { announce, opened, poll, retryWait, type Step } from "./flow-steps.js";
 import type { Command, During, Open } from "./flow-types.js";
 import type { Problem, ProblemCode } from "./problem.js";
+import { receipt } from "./receipt.js";
 
 const quietFailures = 3;
 
@@ -43,6 +44,7 @@ export function reread(state: Open, customer: Customer, linkExpired: boolean): S
     paused: false,
     problem: over ? null : state.problem,
     sent: same && state.sent,
+    receipt: receipt(before, after, state.refreshing?.why === "return") ?? state.receipt,
     loginChanged: false,
   };
   const told: Command[] = [];

@@ -75,6 +75,7 @@ export function opened(
     paused: false,
     refused: {},
     sent: false,
+    receipt: null,
     loginChanged,
   };
   return [state, [announce({ type: "ready" }), ...poll(state)]];

@@ -7,6 +7,7 @@ import type { RequirementChanges } from "./changes.js";
 import type { OverallStatus } from "./checklist.js";
 import type { Customer } from "./customer.js";
 import type { Problem } from "./problem.js";
+import type { Receipt } from "./receipt.js";
 
 /** What a press asks for: a requirement's link, or `submit`. */
 export type Wish = string | typeof submit;
@@ -108,6 +109,8 @@ export interface Open extends Base {
   readonly refused: Readonly<Record<string, string>>;
   /** A submit was accepted with nothing to visit, and SpherePay does not show it yet. */
   readonly sent: boolean;
+  /** What the last readings brought that he has not been told before. */
+  readonly receipt: Receipt | null;
   /** Another customer was on screen before this one: the login has changed meanwhile. */
   readonly loginChanged: boolean;
 }

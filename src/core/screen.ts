@@ -8,6 +8,7 @@ import type { Customer } from "./customer.js";
 import { type Open, type ShownProblem, type State, submit, type Wish } from "./flow-types.js";
 import { isOffered } from "./offers.js";
 import type { Problem } from "./problem.js";
+import type { Receipt } from "./receipt.js";
 import { continueRequirement } from "./requirements.js";
 
 /**
@@ -33,6 +34,8 @@ export interface CustomerScreen {
   /** The last link has ended: one press gets a new one. */
   readonly linkExpired: boolean;
   readonly sent: boolean;
+  /** What changed since he last looked; `null` when there is nothing to say. */
+  readonly receipt: Receipt | null;
   readonly loginChanged: boolean;
   /** When the last submit began, ISO 8601, if the host noted it. */
   readonly beganAt: string | undefined;
@@ -88,6 +91,7 @@ export function screen(state: State): Screen {
     problem: state.problem,
     linkExpired: linkExpired && (list.ready || offersContinue),
     sent: state.sent,
+    receipt: state.receipt,
     loginChanged: state.loginChanged,
     beganAt: customer.submission?.startedAt,
   };

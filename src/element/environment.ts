@@ -28,6 +28,8 @@ export interface Environment {
   isVisible(): boolean;
   /** The page's address, to read relative links against. */
   pageUrl(): string;
+  /** What the browser calls itself. */
+  userAgent(): string;
   watch(listener: (fact: PageFact) => void): Cancel;
   /** Says something to the page's developer. */
   complain(text: string): void;
@@ -58,6 +60,7 @@ export function createEnvironment(): Environment {
     random: () => Math.random(),
     isVisible: () => document.visibilityState === "visible",
     pageUrl: () => document.baseURI,
+    userAgent: () => navigator.userAgent,
     watch(listener) {
       const watching = new AbortController();
       const { signal } = watching;

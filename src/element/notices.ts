@@ -1,13 +1,55 @@
 /**
- * Owns: the sentences beside the list: problems, coming back, an expired link.
+ * Owns: the sentences beside the list: problems, coming back, what changed, an expired link.
  */
+import { knownRequirement } from "../core/requirements.js";
+import type { CustomerScreen } from "../core/screen.js";
 import type { Tone } from "./icons.js";
+import { isInApp } from "./in-app.js";
+import { humanise, type Words } from "./localize.js";
 import { problemWords } from "./problem-words.js";
-import { timeText } from "./spoken.js";
+import { listText, timeText } from "./spoken.js";
 import type { Notice, View } from "./view-parts.js";
 
+/** More names than these are no help in a sentence. */
+const mostNames = 5;
+
+function namesText(words: Words, names: readonly string[]): string {
+  const labels = names.slice(0, mostNames).map(
+    // Isolated: a name that nobody has words for may be written in any direction.
+    (name) =>
+      words.find(`requirement.${knownRequirement(name) ?? name}`) ??
+      `\u2068${humanise(name)}\u2069`,
+  );
+  return listText(words, names.length > mostNames ? [...labels, "…"] : labels);
+}
+
+function receiptNotice(words: Words, screen: CustomerScreen): Notice | null {
+  const { receipt, kind } = screen;
+  const isListed = kind === "incomplete" || kind === "pending";
+  if (!receipt || !isListed || screen.checking) return null;
+  const { back, done, failed, added } = receipt;
+  const told = (key: "note.done" | "note.failed" | "note.added", names: readonly string[]) =>
+    names.length ? [words.say(key, { names: namesText(words, names) })] : [];
+  const news = [
+    ...told("note.done", done),
+    ...told("note.failed", failed),
+    ...told("note.added", added),
+  ];
+  // What is said beside it already tells what to do next.
+  if (!news.length && (screen.linkExpired || screen.problem)) return null;
+  const text = [
+    ...(back ? [words.say("note.back")] : []),
+    ...(news.length ? news : [words.say("note.unchanged")]),
+  ].join(" ");
+  return { text, tone: failed.length ? "fail" : done.length ? "done" : "todo" };
+}
+
+/** What is to be opened from this screen may want a camera. */
+const mayNeedCamera = ({ submit, continue: goOn, customer }: CustomerScreen): boolean =>
+  submit === "open" || goOn === "open" || customer.actions["liveness_check"]?.kind === "link";
+
 /** Everything that is said beside the list, most urgent first. Also announced. */
-export function noticeTexts({ screen, words, waitUntilMs }: View): Notice[] {
+export function noticeTexts({ screen, words, waitUntilMs, userAgent }: View): Notice[] {
   if (!("checklist" in screen)) return [];
   const { problem } = screen;
   const found: Notice[] = [];
@@ -20,8 +62,11 @@ export function noticeTexts({ screen, words, waitUntilMs }: View): Notice[] {
   }
   if (screen.checking) add(words.say("note.checking"), "todo");
   else if (screen.linkExpired && !screen.leaving) add(words.say("note.link_expired"), "wait");
+  const news = receiptNotice(words, screen);
+  if (news) found.push(news);
   if (screen.sent) add(words.say("note.sent"), "done");
   if (screen.loginChanged) add(words.say("note.login_changed"), "todo");
   if (screen.leaving) add(words.say("leaving"), "todo");
+  else if (isInApp(userAgent) && mayNeedCamera(screen)) add(words.say("note.in_app"), "wait");
   return found;
 }

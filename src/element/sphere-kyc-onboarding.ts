@@ -205,6 +205,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
       words: createWords(this.#tag, lang, messages, this.messages),
       supportHref: hostLink(this.supportHref, page),
       waitUntilMs: this.#flow.waitUntilMs,
+      userAgent: this.#environment.userAgent(),
       pageHref: (href) => hostLink(href, page),
       press: (wish) => this.#flow.press(wish),
       refresh: () => this.refresh(),

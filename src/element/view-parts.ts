@@ -18,6 +18,8 @@ export interface View {
   readonly supportHref: string | undefined;
   /** When the host allows another try, if it asked to wait; by the person's clock. */
   readonly waitUntilMs: number | undefined;
+  /** What the browser calls itself. */
+  readonly userAgent: string;
   /** Judges an address of the host's own pages. */
   readonly pageHref: (href: string) => string | undefined;
   readonly press: (wish: Wish) => void;

@@ -81,12 +81,13 @@ function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean
   const { words } = view;
   const known = words.find(`requirement.${item.known ?? item.name}`);
   const label = known ?? humanise(item.name);
+  const isFresh = item.state === "complete" && screen.receipt?.done.includes(item.name);
   // A slot fills one place only, and one control for one requirement is enough.
   const { side, below } = isRepeated ? noAction : itemAction(view, item, label);
   const text = hint(words, item, screen.customer);
   const why = item.state === "error" ? (item.detail ?? words.say("hint.error")) : "";
   const pointed = screen.problem?.problem.requirements.includes(item.name);
-  return html`<li class="row ${item.state}" part="item item-${item.state}">
+  return html`<li class="row ${item.state} ${isFresh ? "fresh" : ""}" part="item item-${item.state}">
     ${icon(pointed ? "fail" : toneOf(item))}
     <div>
       <b>${known ?? html`<bdi>${label}</bdi>`}</b>

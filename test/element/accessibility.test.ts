@@ -130,7 +130,7 @@ describe("the live region", () => {
     environment.tell("hidden");
     environment.tell("restored");
     await shows("We are reviewing");
-    await until(() => !said().includes("Welcome back"));
+    await until(() => !said().includes("We are checking"));
     simulator.approve(customerId);
     element.refresh();
     await shows("You are verified");
@@ -138,7 +138,7 @@ describe("the live region", () => {
     const texts = log.stop();
     expect(texts).to.deep.equal([
       "Verify your identity Welcome back. We are checking what changed.",
-      "We are reviewing your details",
+      "We are reviewing your details Welcome back. Done now: Identity check.",
       "You are verified",
     ]);
   });

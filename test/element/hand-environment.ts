@@ -23,6 +23,8 @@ export interface HandEnvironment extends Environment {
   tell(fact: PageFact): void;
   /** What still waits or listens. */
   readonly live: { readonly timers: number; readonly listeners: number };
+  /** What the browser calls itself. */
+  agent: string;
   /** The tab that the next click opens; `undefined` = refused by the browser. */
   nextTab: WaitingTab | undefined;
   /** How often a tab was asked for. */
@@ -47,6 +49,7 @@ export function aHandEnvironment(): HandEnvironment {
   const self: HandEnvironment = {
     departures: [],
     complaints: [],
+    agent: "",
     nextTab: undefined,
     tabsAsked: { count: 0 },
     get live() {
@@ -64,6 +67,7 @@ export function aHandEnvironment(): HandEnvironment {
     random: () => 0.5,
     isVisible: () => visible,
     pageUrl: () => document.baseURI,
+    userAgent: () => self.agent,
     watch(listener): Cancel {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -100,6 +100,24 @@ export const screens: readonly ScreenRow[] = [
     buttons: [off],
   },
   {
+    name: "inside another app's browser",
+    build: stages.anInAppStage,
+    texts: ["You are inside another app", "open this page in your browser"],
+    buttons: [submitText],
+  },
+  {
+    name: "back, and nothing has changed",
+    build: stages.anUnchangedStage,
+    texts: ["Welcome back. Nothing has changed yet."],
+    buttons: [submitText],
+  },
+  {
+    name: "back, and something has changed",
+    build: stages.aChangedStage,
+    texts: ["Welcome back. Done now: Terms of service and Face check.", "6 of 7 done"],
+    buttons: [off],
+  },
+  {
     name: "an error with its detail",
     build: () =>
       scripted(anErrorCustomer({ name: "identity_document", detail: "Too dark." }), "Too dark."),

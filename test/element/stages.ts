@@ -48,6 +48,37 @@ export async function aBackStage(): Promise<Stage> {
   return stage;
 }
 
+/** Came back, and SpherePay does not know of anything new yet. */
+export async function anUnchangedStage(): Promise<Stage> {
+  const stage = await aLeftStage();
+  stage.environment.tell("hidden");
+  stage.environment.tell("restored");
+  await stage.shows("Nothing has changed yet");
+  return stage;
+}
+
+/** Came back from the pages of two items, and both are done. */
+export async function aChangedStage(): Promise<Stage> {
+  const stage = await open({}, "Verify your identity");
+  await stage.atRest();
+  for (const name of ["terms_of_service", "liveness_check"]) {
+    stage.simulator.complete(stage.customerId, name);
+  }
+  stage.environment.tell("hidden");
+  stage.environment.tell("restored");
+  await stage.shows("Done now");
+  return stage;
+}
+
+export async function anInAppStage(): Promise<Stage> {
+  const stage = await aReadyStage();
+  stage.environment.agent =
+    "Mozilla/5.0 (Linux; Android 14; wv) Chrome/131.0 Mobile Instagram 300.0";
+  stage.element.requestUpdate();
+  await stage.shows("You are inside another app");
+  return stage;
+}
+
 export async function anExpiredStage(): Promise<Stage> {
   const stage = await aLeftStage();
   stage.simulator.clock.advance(8 * 24 * 3_600_000);

@@ -1,0 +1,16 @@
+/**
+ * Owns: recognising a browser inside another app, where a camera often cannot be used.
+ * Does not own: what is said about it (`notices.ts`).
+ * Why: a face check that cannot see a face is a dead end that the customer can leave beforehand.
+ */
+
+/** Marks that such browsers put into their user agent, by the app they are in. */
+const marks =
+  /\b(FBA[NV]|FB_IAB|Instagram|Line\/|MicroMessenger|musical_ly|BytedanceWebview|Twitter|Snapchat|Pinterest|LinkedInApp|KAKAOTALK|Telegram|GSA\/|; wv\))/;
+
+/** An iPhone's real browsers all name Safari; a view inside an app does not. */
+const bareAppleView = /\b(iPhone|iPad|iPod)\b(?!.*\bSafari\/)/;
+
+/** Whether a user agent is that of a browser inside another app. A guess: it only ever adds advice. */
+export const isInApp = (userAgent: string): boolean =>
+  marks.test(userAgent) || bareAppleView.test(userAgent);
