@@ -4,7 +4,7 @@
  * Does not own: the words (`locales/`), or fetching them (`words-controller.ts`).
  * Why: two elements in two languages live on one page, so nothing here is global.
  */
-import { locales } from "../locales/index.js";
+import { type Locale, locales } from "../locales/index.js";
 import type { MessageKey, Messages, OwnMessages } from "../locales/messages.js";
 
 /** What a view says. */
@@ -29,10 +29,10 @@ const written = (tag: string): string => {
 };
 
 /** The language that a person reads who asked for `tag`; `undefined` when there is none. */
-export function languageOf(tag: string): string | undefined {
+export function languageOf(tag: string): Locale | undefined {
   try {
     const wanted = written(tag);
-    return Object.keys(locales).find((each) => written(each) === wanted);
+    return locales.find((each) => written(each) === wanted);
   } catch {
     return undefined; // Not a language tag.
   }

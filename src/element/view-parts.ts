@@ -1,5 +1,5 @@
 /**
- * Owns: the pieces that screens are made of: buttons, notes, tags, the reference.
+ * Owns: the pieces that screens are made of: buttons, notes, tags.
  * Does not own: rows (`view-profile.ts`), or which screen shows which (`views.ts`).
  */
 import { html, nothing, type TemplateResult } from "lit";
@@ -25,7 +25,7 @@ export interface View {
   readonly press: (wish: Wish) => void;
   readonly refresh: () => void;
   /** The other screens; `undefined` until they have been loaded. */
-  readonly rest: Pick<Rest, "settledView" | "noticeTexts"> | undefined;
+  readonly rest: Pick<Rest, "settledView" | "noticeTexts" | "helpView"> | undefined;
   /** They could not be loaded. */
   readonly isUnreachable: boolean;
 }
@@ -71,17 +71,6 @@ export function button(
   }</button>`;
 }
 
-/** The way to the site's support, where the page gave one. */
-export const support = ({ words, supportHref }: View, quiet = true): Part =>
-  supportHref
-    ? html`<a
-        class="button ${quiet ? "quiet" : ""}"
-        part="button support"
-        href=${supportHref}
-        rel="noopener noreferrer"
-      >${words.say("action.support")}</a>`
-    : nothing;
-
 /** A coloured box with a sentence. */
 export const note = (text: string, tone: Tone = "todo"): TemplateResult =>
   html`<p class="note ${tone} soft" part="note">${icon(tone)}<span>${text}</span>
@@ -99,14 +88,6 @@ export function noticesOf(view: View): readonly Notice[] {
     ? [{ text: words.say("note.link_expired"), tone: "wait" }]
     : [];
 }
-
-/** A reference that a person can read out or copy. */
-export const reference = ({ words }: View, text: string | undefined): Part =>
-  text
-    ? html`<p class="ref" part="reference">
-        <span>${words.say("reference")}</span><code dir="ltr">${text}</code>
-      </p>`
-    : nothing;
 
 /** A tag such as "In review". */
 export const tag = (text: string, tone: Tone): TemplateResult =>

@@ -9,7 +9,8 @@ import type { MessageKey } from "../locales/messages.js";
 import { dateText } from "./date-text.js";
 import { icon, type Tone } from "./icons.js";
 import { problemWords } from "./problem-words.js";
-import { button, notices, reference, support, type View } from "./view-parts.js";
+import { reference, support } from "./view-help.js";
+import { button, notices, type View } from "./view-parts.js";
 import { profileView } from "./view-profile.js";
 import { heading } from "./views.js";
 

@@ -7,7 +7,7 @@ import { submit } from "../core/flow-types.js";
 import type { CustomerScreen } from "../core/screen.js";
 import { dateText } from "./date-text.js";
 import { icon } from "./icons.js";
-import { button, note, notices, noticesOf, reference, support, type View } from "./view-parts.js";
+import { button, note, notices, noticesOf, type View } from "./view-parts.js";
 import { profileView } from "./view-profile.js";
 
 type Part = TemplateResult | typeof nothing;
@@ -88,7 +88,6 @@ function incomplete(view: View, screen: CustomerScreen): TemplateResult {
             )
       }
       ${notices(view)}
-      ${reference(view, screen.problem?.problem.correlationId)}
     </div>
     ${checklist.profiles.map((_, index) => profileView(view, screen, index))}
     <div class="pad foot">
@@ -99,16 +98,7 @@ function incomplete(view: View, screen: CustomerScreen): TemplateResult {
         press: () => view.press(submit),
       })}
       <p class="under">${submitText(view, screen)}</p>
-      ${
-        screen.problem
-          ? html`${button(view, {
-              state: "open",
-              label: "action.check",
-              quiet: true,
-              press: view.refresh,
-            })}${support(view)}`
-          : nothing
-      }
+      ${view.rest?.helpView(view, screen)}
     </div>`;
 }
 

@@ -5,7 +5,7 @@
  */
 import type { ReactiveControllerHost } from "lit";
 import { firstWords } from "../locales/en-first.js";
-import { defaultLocale, locales } from "../locales/index.js";
+import { defaultLocale, type Locale, loadMessages } from "../locales/index.js";
 import type { Messages } from "../locales/messages.js";
 
 export class WordsController {
@@ -13,19 +13,19 @@ export class WordsController {
   lang = "";
   /** The words that are there: in English the first ones, later all. */
   messages: Partial<Messages> = {};
-  #wanted = "";
+  #wanted: Locale | undefined;
   #loading: Promise<void> | undefined;
   readonly #host: Pick<ReactiveControllerHost, "requestUpdate">;
-  readonly #locales: typeof locales;
+  readonly #load: typeof loadMessages;
 
-  /** @param from For tests: where languages come from. */
-  constructor(host: Pick<ReactiveControllerHost, "requestUpdate">, from = locales) {
+  /** @param load For tests: where languages come from. */
+  constructor(host: Pick<ReactiveControllerHost, "requestUpdate">, load = loadMessages) {
     this.#host = host;
-    this.#locales = from;
+    this.#load = load;
   }
 
   /** Asks for a language. Until it is there, the words before it stay. */
-  want(lang: string): void {
+  want(lang: Locale): void {
     if (lang === this.#wanted) return;
     this.#wanted = lang;
     this.#loading = undefined;
@@ -38,7 +38,7 @@ export class WordsController {
    * Rejects when neither can, and the next call tries again.
    */
   whole(): Promise<void> {
-    this.#loading ??= this.#fetch(this.#wanted)
+    this.#loading ??= this.#fetch(this.#wanted ?? defaultLocale)
       .catch(() => this.#fetch(defaultLocale))
       .catch((cause: unknown) => {
         this.#loading = undefined;
@@ -47,10 +47,10 @@ export class WordsController {
     return this.#loading;
   }
 
-  async #fetch(lang: string): Promise<void> {
+  async #fetch(lang: Locale): Promise<void> {
     const wanted = this.#wanted;
-    const loaded = await this.#locales[lang]?.();
-    if (loaded && wanted === this.#wanted) this.#take(lang, loaded.messages);
+    const messages = await this.#load(lang);
+    if (wanted === this.#wanted) this.#take(lang, messages);
   }
 
   #take(lang: string, messages: Partial<Messages>): void {
