@@ -6,7 +6,7 @@ import { readSettings } from "./settings.js";
 function report(entry: LogEntry): void {
   if (entry.kind === "requirement_without_action") {
     console.log(`SpherePay asks for "${entry.requirement}", which the handler has no action for.`);
-  } else if (entry.code !== undefined) {
+  } else if (entry.kind === "answered" && entry.code !== undefined) {
     const { route, status, code, reason, correlationId } = entry;
     console.log(`${route}: ${status} ${code} (${reason ?? "?"}), reference ${correlationId}`);
   }

@@ -24,6 +24,7 @@ export const routes = {
   customer: { method: "GET", path: "/customer", success: [200], authorisedBy: "token" },
   submit: { method: "POST", path: "/submit", success: [201, 202], authorisedBy: "token" },
   link: { method: "POST", path: "/links/{requirement}", success: [201], authorisedBy: "token" },
+  events: { method: "GET", path: "/events", success: [200], authorisedBy: "token" },
 } as const satisfies Record<string, Route>;
 
 /** A name of {@link routes}. */

@@ -6,6 +6,8 @@ export interface Answer {
   readonly status: number;
   /** Sent as JSON; absent for an answer without a body. */
   readonly body?: object;
+  /** Sent as `text/event-stream`, in the place of a body. */
+  readonly stream?: ReadableStream<Uint8Array>;
   readonly headers?: Readonly<Record<string, string>>;
   /** The problem that this answer states. */
   readonly problem?: ProblemCode;
@@ -66,7 +68,7 @@ export interface CommonHeaders {
 
 /** Makes the response: never cached, never sniffed, no referrer, readable by allowed pages alone. */
 export function responseOf(answer: Answer, common: CommonHeaders): Response {
-  const { status, body, problem } = answer;
+  const { status, body, stream, problem } = answer;
   const { nowMs, allowedOrigin, varyByOrigin, withCredentials } = common;
   // Put together as plain text: a Headers of its own would be copied into the response's.
   const headers: Record<string, string> = {
@@ -83,6 +85,12 @@ export function responseOf(answer: Answer, common: CommonHeaders): Response {
     }),
     ...(allowedOrigin && withCredentials && { "Access-Control-Allow-Credentials": "true" }),
   };
+  if (stream) {
+    headers["Content-Type"] = "text/event-stream";
+    // Asks nginx, and whoever follows its custom, to pass on each event as it comes.
+    headers["X-Accel-Buffering"] = "no";
+    return new Response(stream, { status, headers });
+  }
   if (!body) return new Response(null, { status, headers });
   headers["Content-Type"] = problem ? "application/problem+json" : "application/json";
   return new Response(JSON.stringify(body), { status, headers });

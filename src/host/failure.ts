@@ -6,11 +6,11 @@ import { Problem, type ProblemCode } from "../core/problem.js";
  */
 export type FailureReason =
   | "body_too_large"
+  | "body_unreadable"
   | "cross_site_request"
   | "idempotency_key_malformed"
   | "key_in_flight"
   | "link_refused"
-  | "link_store_failed"
   | "method_not_allowed"
   | "no_such_requirement"
   | "no_such_route"
@@ -19,6 +19,8 @@ export type FailureReason =
   | "resolve_customer_answer"
   | "resolve_customer_threw"
   | "resolve_customer_timeout"
+  | "signature_refused"
+  | "store_failed"
   | "token_missing"
   | "token_refused"
   | "unexpected"

@@ -4,17 +4,20 @@
  * Does not own: the deeds (`onboarding.ts`) or what SpherePay's answers mean (`sphere-client.ts`).
  * Why: the rules that hold for every route hold in one place, so a new route cannot forget one.
  */
-import { isToken, type RouteName, routes } from "../core/contract.js";
+import { isToken, routes } from "../core/contract.js";
 import { isIdempotencyKey } from "../core/link.js";
 import { type Answer, problemAnswer, responseOf } from "./answers.js";
 import { Failure } from "./failure.js";
 import { type AnsweredLogEntry, createSessionReferences } from "./log.js";
+import { createNudges } from "./nudges.js";
 import { createOnboarding } from "./onboarding.js";
 import type { OnboardingHandlerOptions } from "./options.js";
 import { createOriginJudge } from "./origins.js";
-import { type RouteMatch, routeOf } from "./routing.js";
+import { type HostRouteName, hostRoutes, type RouteMatch, routeOf } from "./routing.js";
 import type { SessionClaims } from "./session-token.js";
 import { checkOptions } from "./settings.js";
+import { maxWebhookBytes } from "./webhook.js";
+import { createWebhookDeed } from "./webhook-deed.js";
 
 /**
  * Answers the routes of the wire under one endpoint. Never rejects: whatever goes wrong is a problem
@@ -55,6 +58,8 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
   const { endpoint, allowedOrigins, now, log } = settings;
   const onboarding = createOnboarding(settings);
   const origins = createOriginJudge(allowedOrigins);
+  const nudges = createNudges(settings);
+  const takeWebhook = createWebhookDeed(settings);
   const sessionReference = createSessionReferences();
 
   async function sessionOf(visit: Visit): Promise<SessionClaims> {
@@ -63,7 +68,7 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
   }
 
   type Deed = (visit: Visit, match: RouteMatch) => Promise<Answer>;
-  const deeds: Readonly<Record<RouteName, Deed>> = {
+  const deeds: Readonly<Record<HostRouteName, Deed>> = {
     async session({ request }) {
       if (origins.isCrossSite(request)) throw new Failure("cross_site", "cross_site_request");
       return { status: 201, body: await onboarding.openSession(request) };
@@ -82,6 +87,14 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
       const session = await sessionOf(visit);
       return { status: 201, body: await onboarding.requestLink(session, requirement) };
     },
+    async events(visit) {
+      const session = await sessionOf(visit);
+      return { status: 200, stream: nudges.open(session, visit.request.signal).body };
+    },
+    async webhook({ request }) {
+      await takeWebhook(request);
+      return { status: 204 };
+    },
   };
 
   function preflight(request: Request, method: string): Answer {
@@ -93,18 +106,22 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
   async function answerOf(visit: Visit): Promise<Answer> {
     const { request } = visit;
     const match = routeOf(new URL(request.url).pathname, endpoint);
-    if (!match) throw new Failure("no_such_requirement", "no_such_route");
+    if (!match || (match.name === "webhook" && settings.webhookSecrets.length === 0)) {
+      throw new Failure("no_such_requirement", "no_such_route");
+    }
     visit.route = match.name;
-    const { method } = routes[match.name];
-    if (request.method === "OPTIONS" && request.headers.has("Origin")) {
+    const { method } = hostRoutes[match.name];
+    const isForPages = match.name !== "webhook";
+    if (request.method === "OPTIONS" && request.headers.has("Origin") && isForPages) {
       visit.route = "preflight";
       return preflight(request, method);
     }
     if (request.method !== method) {
       throw new Failure("bad_request", "method_not_allowed", { allow: method });
     }
-    // No route has a use for a body: a large one is refused unread, any other ignored unread.
-    if (Number(request.headers.get("Content-Length") ?? 0) > maxRequestBodyBytes) {
+    // No route of a page has a use for a body: a large one is refused unread, any other ignored unread.
+    const maxBytes = isForPages ? maxRequestBodyBytes : maxWebhookBytes;
+    if (Number(request.headers.get("Content-Length") ?? 0) > maxBytes) {
       throw new Failure("bad_request", "body_too_large");
     }
     return deeds[match.name](visit, match);

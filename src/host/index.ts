@@ -1,13 +1,7 @@
+export type { Change, ChangeListener, ChangeStore } from "./changes.js";
 export type { FailureReason } from "./failure.js";
 export { createOnboardingHandler, type OnboardingHandler } from "./handler.js";
-export {
-  type Accepted,
-  createMemoryLinkStore,
-  type KeyOutcome,
-  type LinkStore,
-  type MemoryLinkStoreOptions,
-  type Outcome,
-} from "./links.js";
+export type { Accepted, KeyOutcome, LinkStore, Outcome } from "./links.js";
 export type {
   AnsweredLogEntry,
   CorrelationId,
@@ -16,7 +10,10 @@ export type {
   LoggableRequirement,
   RequirementLogEntry,
   SessionReference,
+  WebhookLogEntry,
 } from "./log.js";
 export type { OnboardingHandlerOptions, Release, ResolvedCustomer } from "./options.js";
 export type { CustomerBody } from "./projection.js";
+export type { Schedule } from "./schedule.js";
 export type { LinkRequirement, ProviderLink } from "./sphere-client.js";
+export { createMemoryStore, type MemoryStoreOptions, type Store } from "./store.js";

@@ -2,6 +2,38 @@
 export class BodyTooLarge extends Error {}
 
 /**
+ * Reads a body, and stops reading at the first byte too many.
+ * @throws {BodyTooLarge} beyond `maxBytes`.
+ * @throws what breaks the stream.
+ */
+export async function readBytes(
+  body: ReadableStream<Uint8Array> | null,
+  maxBytes: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  const reader = body?.getReader();
+  for (;;) {
+    const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
+    if (done) break;
+    bytes += value.byteLength;
+    if (bytes > maxBytes) {
+      // Not awaited: a stream may never finish being cancelled.
+      reader?.cancel().catch(() => undefined);
+      throw new BodyTooLarge();
+    }
+    chunks.push(value);
+  }
+  const whole = new Uint8Array(bytes);
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return whole;
+}
+
+/**
  * Reads a body as UTF-8, and stops reading at the first byte too many.
  * @throws {BodyTooLarge} beyond `maxBytes`.
  * @throws {TypeError} when the bytes are not UTF-8, or the stream breaks.
@@ -10,20 +42,5 @@ export async function readText(
   body: ReadableStream<Uint8Array> | null,
   maxBytes: number,
 ): Promise<string> {
-  if (!body) return "";
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  const reader = body.getReader();
-  let text = "";
-  let bytes = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    bytes += value.byteLength;
-    if (bytes > maxBytes) {
-      // Not awaited: a stream may never finish being cancelled.
-      reader.cancel().catch(() => undefined);
-      throw new BodyTooLarge();
-    }
-    text += decoder.decode(value, { stream: true });
-  }
+  return new TextDecoder("utf-8", { fatal: true }).decode(await readBytes(body, maxBytes));
 }

@@ -3,7 +3,8 @@
  * idempotency keys, and a note of each customer's last submit.
  * Does not own: asking SpherePay (`sphere-client.ts`) or deciding what to remember (`submissions.ts`).
  * Why: ten tabs, a double click and a retry after a lost answer must all end in one link. The
- * interface is asynchronous and keyed by plain text, so that several processes can share a store.
+ * interface is asynchronous and keyed by plain text, so that several processes can share a store
+ * (`store.ts`).
  */
 import type { Submission } from "../core/customer.js";
 import type { ProviderLink } from "./sphere-client.js";
@@ -26,7 +27,7 @@ export type KeyOutcome =
   | { readonly state: "done"; readonly outcome: Outcome };
 
 /**
- * The handler's memory. Every method is scoped to one customer id; an implementation keeps links
+ * What is remembered of presses. Every method is scoped to one customer id; an implementation keeps links
  * secret (they are bearer credentials), never answers one that has expired, and may forget anything
  * early, except a key in flight.
  */
@@ -57,12 +58,12 @@ export const sharedForMs = 10_000;
 /** How long the success of an idempotency key is replayed, milliseconds. */
 export const keptForMs = 600_000;
 
-/** What {@link createMemoryLinkStore} may be told. */
+/** What {@link createMemoryLinkStore} needs. */
 export interface MemoryLinkStoreOptions {
-  /** Milliseconds; default `Date.now`. */
-  readonly now?: () => number;
-  /** How many customers are remembered; default 10,000. The one untouched longest is forgotten. */
-  readonly maxCustomers?: number;
+  /** Milliseconds. */
+  readonly now: () => number;
+  /** How many customers are remembered. The one untouched longest is forgotten. */
+  readonly maxCustomers: number;
 }
 
 interface Kept {
@@ -80,9 +81,9 @@ interface Shelf {
 
 const maxKeysPerCustomer = 64;
 
-/** A store in this process's memory, of bounded size. Right for one process. */
-export function createMemoryLinkStore(options: MemoryLinkStoreOptions = {}): LinkStore {
-  const { now = Date.now, maxCustomers = 10_000 } = options;
+/** Links and presses in this process's memory, of bounded size. */
+export function createMemoryLinkStore(options: MemoryLinkStoreOptions): LinkStore {
+  const { now, maxCustomers } = options;
   const shelves = new Map<string, Shelf>();
 
   function forgetOldest(): void {

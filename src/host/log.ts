@@ -19,7 +19,7 @@ export type LoggableRequirement = string & { readonly [checked]: "requirement" }
 /** One answered request. */
 export interface AnsweredLogEntry {
   readonly kind: "answered";
-  readonly route: RouteName | "preflight" | "none";
+  readonly route: RouteName | "webhook" | "preflight" | "none";
   readonly status: number;
   readonly durationMs: number;
   /** The reference that a problem answer shows to the customer. */
@@ -40,12 +40,22 @@ export interface RequirementLogEntry {
   readonly requirement: LoggableRequirement;
 }
 
+/** What became of a webhook that SpherePay has signed. Comes before the entry of its answer. */
+export interface WebhookLogEntry {
+  readonly kind: "webhook";
+  /**
+   * `told`: who looks at a customer it names was told to read again; `known`: the same webhook had
+   * come before; `nobody`: it names no customer.
+   */
+  readonly outcome: "told" | "known" | "nobody";
+}
+
 /**
  * What the handler tells its `log` hook: allow-listed fields only, never a key, a token, a link, a
  * customer id, a body, a header or the text of an error. No field has the type of plain text, so the
  * compiler refuses one that does.
  */
-export type LogEntry = AnsweredLogEntry | RequirementLogEntry;
+export type LogEntry = AnsweredLogEntry | RequirementLogEntry | WebhookLogEntry;
 
 /** The host's log hook. What it throws or rejects with is ignored. */
 export type Log = (entry: LogEntry) => void;

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { pipeline } from "node:stream/promises";
 import type { OnboardingHandler } from "./handler.js";
 
 /** What {@link toNodeListener} may be told. */
@@ -18,7 +17,8 @@ export type NodeListener = (
   next?: (error: unknown) => void,
 ) => void;
 
-const maxBodyBytes = 64 * 1024;
+// A webhook is the largest body that the handler reads.
+const maxBodyBytes = 256 * 1024;
 const hostForm = /^[A-Za-z0-9.:[\]-]{1,255}$/;
 
 function addressOf(request: IncomingMessage, origin: string | undefined): string | undefined {
@@ -101,6 +101,42 @@ function discardRest(request: IncomingMessage, response: ServerResponse): void {
   request.resume();
 }
 
+/** Until there is room for more, or nobody who wants it. */
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      response.off("drain", go).off("close", go);
+      resolve();
+    };
+    response.on("drain", go).on("close", go);
+  });
+}
+
+/** Middleware that compresses keeps what is written until it is told to let go. */
+function letGo(response: ServerResponse): void {
+  if ("flush" in response && typeof response.flush === "function") response.flush();
+}
+
+/** Sends each chunk as it comes, takes no more than the browser does, and stops when it is gone. */
+async function sendStream(
+  body: ReadableStream<Uint8Array>,
+  response: ServerResponse,
+): Promise<void> {
+  const reader = body.getReader();
+  const stop = () => void reader.cancel().catch(() => undefined);
+  response.once("close", stop);
+  response.flushHeaders();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done || response.destroyed) break;
+    const hasRoom = response.write(value);
+    letGo(response);
+    if (!hasRoom) await drained(response);
+  }
+  response.off("close", stop);
+  response.end();
+}
+
 async function send(answer: Response, response: ServerResponse): Promise<void> {
   // The handler's own answers go in one piece: a stream for one small chunk is dear.
   const isWhole = !answer.body || answer.headers.get("Content-Type")?.endsWith("json");
@@ -108,13 +144,13 @@ async function send(answer: Response, response: ServerResponse): Promise<void> {
   response.statusCode = answer.status;
   for (const [name, value] of answer.headers) response.setHeader(name, value);
   if (whole) response.end(whole);
-  else if (answer.body) await pipeline(answer.body, response);
+  else if (answer.body) await sendStream(answer.body, response);
 }
 
 /**
  * Mounts a handler in `node:http` or Express: `app.use("/kyc", toNodeListener(handler))`. Bodies are
- * streamed and end with an error beyond 64 kB; the request's signal is aborted when the browser goes
- * away. Never throws and never rejects: what cannot be served is passed to `next`, or answered 400
+ * streamed and end with an error beyond 256 kB; an answer that is a stream is passed on chunk by
+ * chunk. When the browser goes away the request's signal is aborted and the stream cancelled. Never throws and never rejects: what cannot be served is passed to `next`, or answered 400
  * or 500 without a body.
  * @throws {TypeError} when `origin` is not an origin.
  */
@@ -141,7 +177,10 @@ export function toNodeListener(
       return;
     }
     const answer = await handler(asked);
-    if (response.destroyed) return;
+    if (response.destroyed) {
+      await answer.body?.cancel();
+      return;
+    }
     discardRest(request, response);
     await send(answer, response);
   }

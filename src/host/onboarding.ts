@@ -38,7 +38,7 @@ const maxNamesWarned = 200;
 
 /** Puts the deeds together from settings that have been checked. */
 export function createOnboarding(settings: Settings): Onboarding {
-  const { keys, now, links, log, release, includeErrorDetail, upstreamTimeoutMs } = settings;
+  const { keys, now, store, log, release, includeErrorDetail, upstreamTimeoutMs } = settings;
   const tokens = createSessionTokens({
     keys,
     now,
@@ -54,10 +54,10 @@ export function createOnboarding(settings: Settings): Onboarding {
     timeoutMs: upstreamTimeoutMs,
     callsPerSecond: settings.upstreamCallsPerSecond,
   });
-  const reads = createSharedReads(sphere.readCustomer);
-  const share = createSharedOutcomes({ links, changed: reads.changed });
+  const reads = createSharedReads(sphere.readCustomer, (customerId) => store.versionOf(customerId));
+  const share = createSharedOutcomes(store);
   const asking = { sphere, share, readCustomer: reads.read };
-  const submissions = createSubmissions({ ...asking, release, links, now });
+  const submissions = createSubmissions({ ...asking, release, links: store, now });
   const requirementLinks = createRequirementLinks(asking);
   const actions = createActions(settings);
   const namesWarned = new Set<string>();

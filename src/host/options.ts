@@ -1,7 +1,8 @@
 import type { OnboardingFlow } from "../core/customer.js";
-import type { LinkStore } from "./links.js";
 import type { Log } from "./log.js";
+import type { Schedule } from "./schedule.js";
 import type { LinkRequirement } from "./sphere-client.js";
+import type { Store } from "./store.js";
 
 /**
  * What the host's login knows about a request:
@@ -78,8 +79,24 @@ export interface OnboardingHandlerOptions {
    * SpherePay allows an application; processes that share an application share them too.
    */
   readonly upstreamCallsPerSecond?: number;
-  /** What is remembered between requests. Default: this process's memory. */
-  readonly links?: LinkStore;
+  /**
+   * The secret of SpherePay's webhook, `secret_...`. With it the handler takes webhooks at
+   * `POST {endpoint}/webhook`; without it there is no such route. To change it without losing one
+   * give `[new, old]`.
+   */
+  readonly webhookSecret?: string | readonly [string, string];
+  /**
+   * Whether a webhook may also be signed over its JSON written again without spaces, as SpherePay's
+   * own sample does, instead of over the bytes that arrive. Default false.
+   */
+  readonly acceptReserialisedWebhooks?: boolean;
+  /**
+   * What requests share: locks, links, presses, news. Default: this process's memory. Several
+   * processes share one, such as `createRedisStore` of `sphere-kyc-onboarding/host/redis`.
+   */
+  readonly store?: Store;
+  /** Does something later. Default: timers of the runtime. */
+  readonly schedule?: Schedule;
   /** Told about every answer, in allow-listed fields. */
   readonly log?: Log;
 }

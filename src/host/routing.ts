@@ -1,14 +1,23 @@
-import { type RouteName, routes } from "../core/contract.js";
+import { type Route, type RouteName, routes } from "../core/contract.js";
+
+/** A route of the wire, or SpherePay's webhook, which no browser asks. */
+export type HostRouteName = RouteName | "webhook";
+
+/** Every route of the handler, as a host may mount it. */
+export const hostRoutes: Readonly<Record<HostRouteName, Pick<Route, "method" | "path">>> = {
+  ...routes,
+  webhook: { method: "POST", path: "/webhook" },
+};
 
 /** A route that a path names. */
 export interface RouteMatch {
-  readonly name: RouteName;
+  readonly name: HostRouteName;
   /** What stands in the place of `{requirement}`, as it was written. */
   readonly requirement?: string;
 }
 
 const placeholder = "{requirement}";
-const names = Object.keys(routes) as readonly RouteName[];
+const names = Object.keys(hostRoutes) as readonly HostRouteName[];
 
 /**
  * The route that a path names under the endpoint, or `undefined`. Paths are compared letter for
@@ -18,7 +27,7 @@ export function routeOf(pathname: string, endpoint: string): RouteMatch | undefi
   if (!pathname.startsWith(`${endpoint}/`)) return undefined;
   const path = pathname.slice(endpoint.length);
   for (const name of names) {
-    const template: string = routes[name].path;
+    const template = hostRoutes[name].path;
     if (path === template) return { name };
     if (template.endsWith(placeholder)) {
       const prefix = template.slice(0, -placeholder.length);

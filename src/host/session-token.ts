@@ -16,6 +16,8 @@ export interface SessionClaims {
   readonly flow: OnboardingFlow;
   /** Names the session; the token itself has to stay out of logs. */
   readonly jti: string;
+  /** When the session ends, milliseconds since 1970. */
+  readonly expiresAtMs: number;
 }
 
 /** A new token, and when it ends (ISO 8601 UTC). */
@@ -85,7 +87,8 @@ export function createSessionTokens(settings: SessionTokenSettings): SessionToke
     const { sub, iat = 0, exp = Number.POSITIVE_INFINITY, jti } = payload;
     if (Object.keys(protectedHeader).sort().join() !== headerNames) return undefined;
     if (!isCustomerId(sub) || !jti || !(exp - iat <= maxSessionSeconds)) return undefined;
-    return { customerId: sub, flow: payload["flow"] === "hosted" ? "hosted" : "api", jti };
+    const flow = payload["flow"] === "hosted" ? "hosted" : "api";
+    return { customerId: sub, flow, jti, expiresAtMs: exp * 1000 };
   }
 
   return {

@@ -1,16 +1,20 @@
 import { defaultLinkHosts, isLinkHost } from "../core/safe-link.js";
-import { createMemoryLinkStore, type LinkStore } from "./links.js";
 import { containLog, type Log } from "./log.js";
 import type { OnboardingHandlerOptions, Release } from "./options.js";
 import { pagesOf } from "./pages.js";
 import { refuse } from "./refuse.js";
+import { runtimeSchedule } from "./schedule.js";
 import { maxSessionSeconds } from "./session-token.js";
 import { isLinkRequirement, linkRequirements } from "./sphere-client.js";
+import { createMemoryStore, storeMethods } from "./store.js";
 
 /** The options, checked and completed. */
-export interface Settings extends Required<Omit<OnboardingHandlerOptions, "secret" | "log">> {
+export interface Settings
+  extends Required<Omit<OnboardingHandlerOptions, "secret" | "webhookSecret" | "log">> {
   /** The signing keys, the current one first. */
   readonly keys: readonly [Uint8Array, ...Uint8Array[]];
+  /** The live secrets of SpherePay's webhook; none: there is no such route. */
+  readonly webhookSecrets: readonly string[];
   /** Cannot throw. */
   readonly log: Log | undefined;
 }
@@ -22,6 +26,7 @@ const maxCallsPerSecond = 10_000;
 const releases: readonly Release[] = ["2026-05", "2026-07", "2025-12"];
 const loopback = /^http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/;
 const visibleText = /^[!-~]{1,1024}$/;
+const webhookSecretText = /^[!-~]{16,1024}$/;
 const endpointForm = /^(\/[A-Za-z0-9_.~-]+)*\/?$/;
 const optionNames: Readonly<Record<keyof OnboardingHandlerOptions, true>> = {
   apiKey: true,
@@ -40,15 +45,11 @@ const optionNames: Readonly<Record<keyof OnboardingHandlerOptions, true>> = {
   now: true,
   upstreamTimeoutMs: true,
   upstreamCallsPerSecond: true,
-  links: true,
+  webhookSecret: true,
+  acceptReserialisedWebhooks: true,
+  store: true,
+  schedule: true,
   log: true,
-};
-const storeMethods: Readonly<Record<keyof LinkStore, true>> = {
-  shareLink: true,
-  beginKey: true,
-  endKey: true,
-  noteSubmission: true,
-  submissionOf: true,
 };
 
 function isSecureOrigin(origin: string): boolean {
@@ -81,6 +82,21 @@ function keysOf(given: unknown): Settings["keys"] {
   return given.length === 2
     ? [keyOf(given[0]), keyOf(given[1])]
     : refuse("secret", secretForm, given);
+}
+
+function webhookSecretsOf(given: unknown): readonly string[] {
+  if (given === undefined) return [];
+  const listed: readonly unknown[] = Array.isArray(given) && given.length === 2 ? given : [given];
+  const secrets = listed.filter(
+    (each): each is string => typeof each === "string" && webhookSecretText.test(each),
+  );
+  return secrets.length === listed.length
+    ? secrets
+    : refuse(
+        "webhookSecret",
+        "SpherePay's webhook secret: 16 or more visible ASCII characters, or [current, previous]",
+        given,
+      );
 }
 
 function listOf<T>(
@@ -134,6 +150,8 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
     now = Date.now,
     upstreamTimeoutMs = 8_000,
     upstreamCallsPerSecond = 80,
+    acceptReserialisedWebhooks = false,
+    schedule = runtimeSchedule,
     log,
   } = options;
 
@@ -146,13 +164,13 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
   if (!releases.includes(release)) {
     refuse("release", releases.map((each) => `"${each}"`).join(" or "), release);
   }
-  if (typeof includeErrorDetail !== "boolean") {
-    refuse("includeErrorDetail", "true or false", includeErrorDetail);
+  for (const [name, flag] of Object.entries({ includeErrorDetail, acceptReserialisedWebhooks })) {
+    if (typeof flag !== "boolean") refuse(name, "true or false", flag);
   }
-  const links = options.links ?? createMemoryLinkStore({ now: functionOf("now", now) });
+  const store = options.store ?? createMemoryStore({ now: functionOf("now", now) });
   for (const method of Object.keys(storeMethods)) {
-    if (typeof Reflect.get(Object(links), method) !== "function") {
-      refuse("links", `a link store with the method "${method}"`, links);
+    if (typeof Reflect.get(Object(store), method) !== "function") {
+      refuse("store", `a store with the method "${method}"`, store);
     }
   }
 
@@ -196,7 +214,10 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
       upstreamCallsPerSecond,
       maxCallsPerSecond,
     ),
-    links,
+    webhookSecrets: webhookSecretsOf(options.webhookSecret),
+    acceptReserialisedWebhooks,
+    store,
+    schedule: functionOf("schedule", schedule),
     log: log === undefined ? undefined : containLog(functionOf("log", log)),
   };
 }

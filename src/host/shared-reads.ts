@@ -1,29 +1,46 @@
 import type { Customer } from "../core/customer.js";
+import type { ChangeStore } from "./changes.js";
+import { Failure } from "./failure.js";
 
 /** Reads of customers, one upstream call for all who ask while it runs. Nothing is cached. */
 export interface SharedReads {
+  /** Never joins a read that began before the latest news of the customer, in whatever process. */
   read(customerId: string): Promise<Customer>;
-  /** Something has changed: who asks from now on does not join a read that began before. */
-  changed(customerId: string): void;
 }
 
-/** Shares concurrent reads, per customer. */
+interface Running {
+  readonly version: string;
+  readonly reading: Promise<Customer>;
+}
+
+/** Shares concurrent reads, per customer and version. */
 export function createSharedReads(
   readCustomer: (customerId: string) => Promise<Customer>,
+  versionOf: ChangeStore["versionOf"],
 ): SharedReads {
-  const running = new Map<string, Promise<Customer>>();
+  const running = new Map<string, Running>();
+
+  function begin(customerId: string, version: string): Promise<Customer> {
+    const reading = readCustomer(customerId).finally(() => {
+      if (running.get(customerId)?.reading === reading) running.delete(customerId);
+    });
+    running.set(customerId, { version, reading });
+    return reading;
+  }
+
+  async function currentVersion(customerId: string): Promise<string> {
+    try {
+      return await versionOf(customerId);
+    } catch {
+      throw new Failure("upstream_failed", "store_failed");
+    }
+  }
+
   return {
-    read(customerId) {
+    async read(customerId) {
+      const version = await currentVersion(customerId);
       const joined = running.get(customerId);
-      if (joined) return joined;
-      const started = readCustomer(customerId).finally(() => {
-        if (running.get(customerId) === started) running.delete(customerId);
-      });
-      running.set(customerId, started);
-      return started;
-    },
-    changed(customerId) {
-      running.delete(customerId);
+      return joined?.version === version ? joined.reading : begin(customerId, version);
     },
   };
 }

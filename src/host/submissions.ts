@@ -66,7 +66,7 @@ export function createSubmissions(settings: SubmissionSettings): Submissions {
     try {
       return await links.beginKey(customerId, key);
     } catch {
-      throw new Failure("upstream_failed", "link_store_failed");
+      throw new Failure("upstream_failed", "store_failed");
     }
   }
 

@@ -1,13 +1,13 @@
-import type { LinkStore, OnboardingHandler } from "../../src/host/index.js";
-import { createMemoryLinkStore } from "../../src/host/index.js";
+import type { OnboardingHandler, Store } from "../../src/host/index.js";
+import { createMemoryStore } from "../../src/host/index.js";
 import type { IsolationRun } from "./isolation-check.js";
 
 const everybody = "everybody";
 
 const broken =
-  (breakIt: (store: LinkStore) => Partial<LinkStore>) =>
-  (now: () => number): LinkStore => {
-    const store = createMemoryLinkStore({ now });
+  (breakIt: (store: Store) => Partial<Store>) =>
+  (now: () => number): Store => {
+    const store = createMemoryStore({ now });
     return { ...store, ...breakIt(store) };
   };
 
@@ -25,12 +25,12 @@ function cachedByAddress(handler: OnboardingHandler): OnboardingHandler {
 /** Caches whose key lacks the customer: each must be caught. */
 export const brokenCaches: readonly [
   what: string,
-  broken: Pick<IsolationRun, "links" | "around">,
+  broken: Pick<IsolationRun, "store" | "around">,
 ][] = [
   [
     "links kept without the customer",
     {
-      links: broken((store) => ({
+      store: broken((store) => ({
         shareLink: (_, requirement, make) => store.shareLink(everybody, requirement, make),
       })),
     },
@@ -38,7 +38,7 @@ export const brokenCaches: readonly [
   [
     "keys kept without the customer",
     {
-      links: broken((store) => ({
+      store: broken((store) => ({
         beginKey: (_, key) => store.beginKey(everybody, key),
         endKey: (_, key, outcome) => store.endKey(everybody, key, outcome),
       })),
@@ -47,7 +47,7 @@ export const brokenCaches: readonly [
   [
     "submissions noted without the customer",
     {
-      links: broken((store) => ({
+      store: broken((store) => ({
         noteSubmission: (_, submission) => store.noteSubmission(everybody, submission),
         submissionOf: () => store.submissionOf(everybody),
       })),

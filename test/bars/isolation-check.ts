@@ -2,7 +2,7 @@
  * The check that no customer ever gets something of another: many customers, many requests at once,
  * and in every request somebody else's id wherever a request can hold one.
  */
-import type { LinkStore, OnboardingHandler, Release } from "../../src/host/index.js";
+import type { OnboardingHandler, Release, Store } from "../../src/host/index.js";
 import { aWorld, customersIn, idOf } from "./isolation-world.js";
 
 /** How much to ask, of what. */
@@ -13,7 +13,7 @@ export interface IsolationRun {
   /** Requests under way at the same time. */
   readonly atOnce?: number;
   /** Replaces the store, to try a broken one. */
-  readonly links?: (now: () => number) => LinkStore;
+  readonly store?: (now: () => number) => Store;
   /** Puts something around the handler, to try a broken cache. */
   readonly around?: (handler: OnboardingHandler) => OnboardingHandler;
 }
@@ -56,8 +56,8 @@ const asks: readonly [method: string, path: string][] = [
 
 /** Runs it. The run is the same each time but for the order in which answers arrive. */
 export async function runIsolation(run: IsolationRun): Promise<IsolationOutcome> {
-  const { customers, requests, release, atOnce = 64, links, around } = run;
-  const { handler: bare, now } = aWorld(release, links);
+  const { customers, requests, release, atOnce = 64, store, around } = run;
+  const { handler: bare, now } = aWorld(release, store);
   const handler = around ? around(bare) : bare;
   const chance = createChance(requests + customers);
   const sessions = new Map<number, { token: string; sinceMs: number }>();

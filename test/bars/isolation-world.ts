@@ -1,8 +1,8 @@
 import {
   createOnboardingHandler,
-  type LinkStore,
   type OnboardingHandler,
   type Release,
+  type Store,
 } from "../../src/host/index.js";
 
 /** A customer of the world: everything SpherePay says about one names him. */
@@ -54,8 +54,8 @@ export interface World {
   readonly now: () => number;
 }
 
-/** @param links Replaces the store, to try a broken one. */
-export function aWorld(release: Release, links?: (now: () => number) => LinkStore): World {
+/** @param store Replaces the store, to try a broken one. */
+export function aWorld(release: Release, store?: (now: () => number) => Store): World {
   let timeMs = beganMs;
   const now = () => {
     timeMs += 2;
@@ -75,7 +75,7 @@ export function aWorld(release: Release, links?: (now: () => number) => LinkStor
       return Response.json(answerOf(id, deed), { status: deed ? 201 : 200 });
     },
     now,
-    ...(links && { links: links(now) }),
+    ...(store && { store: store(now) }),
   });
   return { handler, now };
 }

@@ -12,7 +12,7 @@ const url = "https://in.sumsub.com/p/1";
 const unreadable = { name: "Problem", code: "answer_unreadable" };
 
 describe("the routes", () => {
-  test("are the wire's four", () => {
+  test("are the wire's five", () => {
     assert.deepEqual(
       Object.values(routes).map(({ method, path, success, authorisedBy }) => [
         method,
@@ -25,6 +25,7 @@ describe("the routes", () => {
         ["GET", "/customer", 200, "token"],
         ["POST", "/submit", 201, 202, "token"],
         ["POST", "/links/{requirement}", 201, "token"],
+        ["GET", "/events", 200, "token"],
       ],
     );
   });

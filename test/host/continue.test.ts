@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createMemoryLinkStore } from "../../src/host/index.js";
+import { createMemoryStore } from "../../src/host/index.js";
 import { aHost } from "./host-under-test.js";
 
 test("a submit is noted with the expiry of its link, and continuing renews only that", async () => {
@@ -70,13 +70,13 @@ for (const method of ["shareLink", "beginKey"] as const) {
   test(`a store whose ${method} fails is a failure that may be retried`, async () => {
     const failing = () => Promise.reject(new Error("the store's own words"));
     const { session, submit, log } = aHost({
-      links: { ...createMemoryLinkStore(), [method]: failing },
+      store: { ...createMemoryStore(), [method]: failing },
     });
 
     const { status, body, text } = await submit(await session(), "a-key");
 
     assert.deepEqual([status, body["code"]], [502, "upstream_failed"]);
-    assert.match(JSON.stringify(log), /link_store_failed/);
+    assert.match(JSON.stringify(log), /store_failed/);
     assert.doesNotMatch(text + JSON.stringify(log), /own words/);
   });
 }
@@ -84,8 +84,8 @@ for (const method of ["shareLink", "beginKey"] as const) {
 test("a store that forgets costs nobody his link", async () => {
   const failing = () => Promise.reject(new Error("away"));
   const { session, submit } = aHost({
-    links: {
-      ...createMemoryLinkStore(),
+    store: {
+      ...createMemoryStore(),
       endKey: failing,
       noteSubmission: failing,
       submissionOf: failing,

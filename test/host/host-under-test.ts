@@ -21,6 +21,7 @@ export const everyRoute: readonly [method: string, path: string][] = [
   ["GET", "/kyc/customer"],
   ["POST", "/kyc/submit"],
   ["POST", "/kyc/links/identity_verification"],
+  ["GET", "/kyc/events"],
 ];
 
 export interface AnsweredJson {
@@ -28,6 +29,15 @@ export interface AnsweredJson {
   readonly headers: Headers;
   readonly body: Record<string, unknown>;
   readonly text: string;
+}
+
+/** The text of an answer; of a stream what it begins with. */
+export async function textOf(response: Response): Promise<string> {
+  if (response.headers.get("Content-Type") !== "text/event-stream") return response.text();
+  const reader = response.body?.getReader();
+  const first = await reader?.read();
+  await reader?.cancel();
+  return new TextDecoder().decode(first?.value);
 }
 
 /** Sends one request to a handler and reads its answer. */
@@ -38,8 +48,8 @@ export async function ask(
   headers: Record<string, string> = {},
 ): Promise<AnsweredJson> {
   const response = await handler(new Request(`${origin}${path}`, { method, headers }));
-  const text = await response.text();
-  const body: Record<string, unknown> = text ? JSON.parse(text) : {};
+  const text = await textOf(response);
+  const body: Record<string, unknown> = text.startsWith("{") ? JSON.parse(text) : {};
   return { status: response.status, headers: response.headers, body, text };
 }
 

@@ -3,6 +3,8 @@ import { test } from "node:test";
 import { routes } from "../../src/core/contract.js";
 import { aHost, everyRoute } from "./host-under-test.js";
 
+const problemType = "application/problem+json";
+
 test("every route of the contract is tested here", () => {
   assert.deepEqual(
     everyRoute.map(([, path]) =>
@@ -34,7 +36,7 @@ for (const [method, path] of everyRoute) {
     }
     assert.deepEqual(
       answers.map((answer) => answer.headers.get("Content-Type")),
-      ["application/json", "application/problem+json"],
+      [path === "/kyc/events" ? "text/event-stream" : "application/json", problemType],
     );
   });
 
@@ -99,7 +101,7 @@ for (const path of [
   "/",
   "/kyc",
   "/kyc/",
-  "/kyc/events",
+  "/kyc/webhook",
   "/kyc/customer/",
   "/kyc//customer",
   "/kyc/%63ustomer",

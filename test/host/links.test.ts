@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createMemoryLinkStore } from "../../src/host/index.js";
+import { createMemoryStore } from "../../src/host/index.js";
 import { createHandClock } from "../../src/simulator/index.js";
 import { aLink } from "./scripted-upstream.js";
 
@@ -9,7 +9,7 @@ const made = async () => aLink;
 
 function aStore(maxCustomers?: number) {
   const clock = createHandClock();
-  const store = createMemoryLinkStore({
+  const store = createMemoryStore({
     now: clock.now,
     ...(maxCustomers !== undefined && { maxCustomers }),
   });

@@ -1,17 +1,26 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { AnsweredLogEntry, LogEntry, RequirementLogEntry } from "../../src/host/index.js";
-import { createMemoryLinkStore, createOnboardingHandler } from "../../src/host/index.js";
+import type {
+  AnsweredLogEntry,
+  LogEntry,
+  RequirementLogEntry,
+  WebhookLogEntry,
+} from "../../src/host/index.js";
+import { createMemoryStore, createOnboardingHandler } from "../../src/host/index.js";
 import { isLoggableRequirement } from "../../src/host/log.js";
 import { ask, everyRoute, origin, secret } from "./host-under-test.js";
 import { aCustomer, aLink, anUpstream, customerId } from "./scripted-upstream.js";
+import { anEvent, aWebhook } from "./webhooks.js";
 
 type PlainTextFields<T> = {
   [K in keyof T]-?: string extends T[K] ? K : never;
 }[keyof T];
 
 // Does not compile once a field takes any text.
-type InLog = PlainTextFields<AnsweredLogEntry> | PlainTextFields<RequirementLogEntry>;
+type InLog =
+  | PlainTextFields<AnsweredLogEntry>
+  | PlainTextFields<RequirementLogEntry>
+  | PlainTextFields<WebhookLogEntry>;
 const noPlainText: [InLog] extends [never] ? true : false = true;
 const control: readonly PlainTextFields<{ note?: string; status: number }>[] = ["note"];
 
@@ -28,6 +37,7 @@ const allowed: Readonly<Record<LogEntry["kind"], readonly string[]>> = {
     ...["code", "reason", "session", "upstreamStatus"],
   ],
   requirement_without_action: ["kind", "requirement"],
+  webhook: ["kind", "outcome"],
 };
 
 const customerOfCanaries = {
@@ -80,6 +90,7 @@ async function entriesOf(tell: (entry: LogEntry) => LogEntry): Promise<LogEntry[
       apiKey: planted("api-key"),
       secret: secret + canary,
       fetch,
+      webhookSecret: planted("webhook-secret"),
       log: (entry: LogEntry) => entries.push(tell(entry)),
     };
     const handler = createOnboardingHandler({ ...base, resolveCustomer: () => customerId });
@@ -89,7 +100,7 @@ async function entriesOf(tell: (entry: LogEntry) => LogEntry): Promise<LogEntry[
     const forgetful = createOnboardingHandler({
       ...base,
       resolveCustomer: () => planted("id"),
-      links: { ...createMemoryLinkStore(), shareLink: thrown, beginKey: thrown },
+      store: { ...createMemoryStore(), shareLink: thrown, beginKey: thrown },
     });
     const routes = [
       ...everyRoute,
@@ -112,6 +123,9 @@ async function entriesOf(tell: (entry: LogEntry) => LogEntry): Promise<LogEntry[
     }
     const request = new Request(`${origin}/kyc/session`, { method: "POST", body: planted("body") });
     await handler(request);
+    const event = anEvent(planted("event"), customerId, planted("status"));
+    await handler(aWebhook(event, { secret: base.webhookSecret }));
+    await handler(aWebhook(event, { secret: planted("another-secret") }));
     const parts = String(body["token"]).split(".");
     assert.deepEqual(
       parts.filter((part) => JSON.stringify(entries).includes(part)),

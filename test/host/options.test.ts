@@ -59,8 +59,17 @@ const wrong: readonly [option: string, value: unknown, expected: RegExp][] = [
   ["now", 7, /a function/],
   ["upstreamTimeoutMs", 0, /from 1 to 60000/],
   ["upstreamTimeoutMs", "10", /from 1 to 60000/],
-  ["links", {}, /a link store with the method "shareLink"/],
-  ["links", 7, /a link store/],
+  ["store", {}, /a store with the method "shareLink"/],
+  ["store", 7, /a store/],
+  ["webhookSecret", "", /SpherePay's webhook secret/],
+  ["webhookSecret", "secret_canary", /16 or more visible/],
+  ["webhookSecret", "secret with spaces and canary", /visible ASCII/],
+  ["webhookSecret", null, /SpherePay's webhook secret/],
+  ["webhookSecret", [secret], /\[current, previous\]/],
+  ["webhookSecret", [secret, ""], /\[current, previous\]/],
+  ["webhookSecret", [secret, secret, secret], /\[current, previous\]/],
+  ["acceptReserialisedWebhooks", "yes", /true or false/],
+  ["schedule", 7, /a function/],
   ["log", "console", /a function/],
 ];
 for (const [option, value, expected] of wrong) {
@@ -144,6 +153,8 @@ const right: readonly [what: string, options: object][] = [
   ["a page for a name nobody has heard of", { pages: { proof_of_moonlight: "/moon" } }],
   ["no pages", { pages: {} }],
   ["a larger agreement with SpherePay", { upstreamCallsPerSecond: 400 }],
+  ["a webhook secret", { webhookSecret: "secret_0123456789abcdef" }],
+  ["two webhook secrets", { webhookSecret: [secret, "secret_0123456789abcdef"] }],
   ["a loopback provider", { linkHosts: ["http://127.0.0.1:4100"] }],
 ];
 for (const [what, options] of right) {
@@ -153,5 +164,8 @@ for (const [what, options] of right) {
 }
 
 test("options given as undefined are the defaults", () => {
-  assert.equal(typeof create({ ...good, log: undefined, links: undefined }), "function");
+  assert.equal(
+    typeof create({ ...good, log: undefined, store: undefined, webhookSecret: undefined }),
+    "function",
+  );
 });

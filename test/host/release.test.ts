@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readCustomer } from "../../src/core/customer.js";
-import { createMemoryLinkStore, type LinkStore } from "../../src/host/index.js";
+import { createMemoryStore, type Store } from "../../src/host/index.js";
 import { aReleasedHost } from "./released.js";
 import { aLink, customerId } from "./scripted-upstream.js";
 
@@ -198,11 +198,11 @@ test("in 2025-12 a new press after ten seconds submits again", async () => {
 });
 
 test("control: without a shared store fifty presses make fifty submissions", async () => {
-  const links: LinkStore = {
-    ...createMemoryLinkStore(),
+  const store: Store = {
+    ...createMemoryStore(),
     shareLink: (_customerId, _requirement, make) => make(),
   };
-  const { session, submit, posts } = aReleasedHost({ ...december, links });
+  const { session, submit, posts } = aReleasedHost({ ...december, store });
   const headers = await session();
 
   await Promise.all(fifty.map((key) => submit(headers, key)));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readLink } from "../../src/core/link.js";
-import { createMemoryLinkStore, type LinkStore } from "../../src/host/index.js";
+import { createMemoryStore, type Store } from "../../src/host/index.js";
 import { aReleasedHost } from "./released.js";
 import { aLink, customerId, heldAnswers } from "./scripted-upstream.js";
 
@@ -57,11 +57,11 @@ for (const [requirement, deed, url] of rows) {
   });
 
   test(`control: without a shared store every press on ${requirement} is a call`, async () => {
-    const links: LinkStore = {
-      ...createMemoryLinkStore(),
+    const store: Store = {
+      ...createMemoryStore(),
       shareLink: (_customerId, _requirement, make) => make(),
     };
-    const { ask, session, posts } = aReleasedHost({ links });
+    const { ask, session, posts } = aReleasedHost({ store });
     const headers = await session();
 
     await Promise.all(Array.from({ length: 50 }, () => ask("POST", path, headers)));

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readSubmit } from "../../src/core/link.js";
-import { createMemoryLinkStore, type LinkStore } from "../../src/host/index.js";
+import { createMemoryStore, type Store } from "../../src/host/index.js";
 import { aHost } from "./host-under-test.js";
 import { aLink, anUpstream, customerId, heldAnswers } from "./scripted-upstream.js";
 
@@ -61,11 +61,11 @@ test("fifty submits one after the other within ten seconds make one call", async
 });
 
 test("control: a store that shares nothing lets fifty submits make fifty calls", async () => {
-  const links: LinkStore = {
-    ...createMemoryLinkStore(),
+  const store: Store = {
+    ...createMemoryStore(),
     shareLink: (_customerId, _requirement, make) => make(),
   };
-  const { session, submit, linksAsked } = aHost({ links });
+  const { session, submit, linksAsked } = aHost({ store });
   const headers = await session();
 
   await Promise.all(keys(50).map((key) => submit(headers, key)));

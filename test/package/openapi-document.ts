@@ -120,7 +120,8 @@ export function createJudge(document: OpenApi): (observed: Observed) => readonly
     const type = observed.headers.get("Content-Type");
     if (Object.keys(content).length === 0) return observed.text ? ["undocumented body"] : [];
     if (type === null || !(type in content)) return [`undocumented content type ${type}`];
-    return fits(`${at}/content/${escaped(type)}/schema`, JSON.parse(observed.text));
+    const value: unknown = type.endsWith("json") ? JSON.parse(observed.text) : observed.text;
+    return fits(`${at}/content/${escaped(type)}/schema`, value);
   }
 
   return (observed) => {

@@ -1,5 +1,5 @@
 import { createOnboardingHandler, type OnboardingHandlerOptions } from "../../src/host/index.js";
-import { aHost, origin, secret } from "../host/host-under-test.js";
+import { aHost, origin, secret, textOf } from "../host/host-under-test.js";
 import { aCustomer, customerId, type Script } from "../host/scripted-upstream.js";
 import type { Observed } from "./openapi-document.js";
 
@@ -17,7 +17,8 @@ function asker(handler: (request: Request) => Promise<Response>): Ask {
     const path = template.replace("{requirement}", "identity_verification");
     const request = new Request(url ?? `${origin}/kyc${path}`, { method, headers });
     const response = await handler(request);
-    return { of, status: response.status, headers: response.headers, text: await response.text() };
+    const text = await textOf(response);
+    return { of, status: response.status, headers: response.headers, text };
   };
 }
 

@@ -1,0 +1,37 @@
+import { type ChangeStore, createMemoryChanges } from "./changes.js";
+import { createMemoryLinkStore, type LinkStore } from "./links.js";
+
+/**
+ * Everything that requests share: links and presses ({@link LinkStore}) and news of customers
+ * ({@link ChangeStore}). One process keeps it in memory; several share one.
+ */
+export interface Store extends LinkStore, ChangeStore {}
+
+/** Every method of a {@link Store}, so that a half store is refused at the start. */
+export const storeMethods: Readonly<Record<keyof Store, true>> = {
+  shareLink: true,
+  beginKey: true,
+  endKey: true,
+  noteSubmission: true,
+  submissionOf: true,
+  changed: true,
+  versionOf: true,
+  listen: true,
+};
+
+/** What {@link createMemoryStore} may be told. */
+export interface MemoryStoreOptions {
+  /** Milliseconds; default `Date.now`. */
+  readonly now?: () => number;
+  /** How many customers are remembered; default 10,000. The one untouched longest is forgotten. */
+  readonly maxCustomers?: number;
+}
+
+/** A store in this process's memory, of bounded size. Right for one process. */
+export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
+  const { now = Date.now, maxCustomers = 10_000 } = options;
+  return {
+    ...createMemoryLinkStore({ now, maxCustomers }),
+    ...createMemoryChanges({ now, maxRemembered: maxCustomers }),
+  };
+}
