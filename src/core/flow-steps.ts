@@ -39,12 +39,18 @@ export function retryWait(
     : { do: "wait", ms: Math.max(retryAfterMs, least), because: "pause" };
 }
 
-/** The wait until the next look, while SpherePay can still change something. */
-export function poll({ customer, profile, unchanged, failures, paused }: Open): Command[] {
-  if (paused) return []; // The pause ends by itself; a shorter wait must not replace it.
+/** Whether SpherePay can still change something. */
+export function isUndecided({ customer, profile }: Open): boolean {
   const { profiles } = checklist(customer, profile);
   const settled = profiles.every(({ status }) => status === "approved" || status === "rejected");
-  if (profiles.length && settled) return [];
+  return !profiles.length || !settled;
+}
+
+/** The wait until the next look, while SpherePay can still change something. */
+export function poll(state: Open): Command[] {
+  const { customer, unchanged, failures, paused } = state;
+  // A pause ends by itself; a shorter wait must not replace it.
+  if (paused || !isUndecided(state)) return [];
   const ms = failures ? 60_000 : Math.min(60_000, 15_000 * 1.5 ** unchanged);
   const least = Math.min(customer.pollAfterSeconds ?? 0, 3_600) * 1_000;
   return [{ do: "wait", ms: Math.max(ms, least), because: "poll" }];

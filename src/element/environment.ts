@@ -10,8 +10,11 @@ import type { Door } from "./door.js";
 /** Undoes what it came with. Harmless when called twice. */
 export type Cancel = () => void;
 
-/** What happens to the page. `restored` = it came back from the back-forward cache. */
-export type PageFact = "hidden" | "restored" | "visible" | "online";
+/**
+ * What happens to the page. `hidden` = it is being left, `restored` = it came back from the
+ * back-forward cache, `covered` = nobody sees it, though it lives on.
+ */
+export type PageFact = "hidden" | "restored" | "covered" | "visible" | "online";
 
 /** The page around the element. */
 export interface Environment {
@@ -69,7 +72,7 @@ export function createEnvironment(): Environment {
       addEventListener("online", () => listener("online"), { signal });
       document.addEventListener(
         "visibilitychange",
-        () => document.visibilityState === "visible" && listener("visible"),
+        () => listener(document.visibilityState === "visible" ? "visible" : "covered"),
         { signal },
       );
       return () => watching.abort();

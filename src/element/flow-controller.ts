@@ -8,7 +8,6 @@ import type { ReactiveController } from "lit";
 import { begin, initial } from "../core/flow-start.js";
 import {
   type Command,
-  type During,
   type Event,
   type Open,
   type State,
@@ -16,10 +15,13 @@ import {
   type Wish,
 } from "../core/flow-types.js";
 import { Problem } from "../core/problem.js";
+import { Calls } from "./calls.js";
 import type { Departure } from "./departure.js";
 import type { Cancel, Environment, PageFact } from "./environment.js";
 import type { FlowHost } from "./flow-host.js";
-import { createHostClient, type HostClient } from "./host-client.js";
+import { createHostClient } from "./host-client.js";
+import type { NudgeStream } from "./nudge-stream.js";
+import { Waiting } from "./waiting.js";
 
 const idleAfterMs = 30 * 60_000;
 const longestLeavingMs = 10_000;
@@ -28,26 +30,36 @@ export class FlowController implements ReactiveController {
   readonly #host: FlowHost;
   readonly #environment: Environment;
   #state: State = initial;
-  #client: HostClient | undefined;
-  #running = new AbortController();
+  readonly #calls: Calls;
   #stopWatching: Cancel | undefined;
-  #stopWaiting: Cancel | undefined;
-  #timerIsDue = false;
+  readonly #waiting: Waiting;
+  #stream: NudgeStream | undefined;
+  #isAway = false;
   #lastActivityMs = 0;
   #departure: Departure | undefined;
-  /** When the person may try again, by his own clock; for showing only. */
-  waitUntilMs: number | undefined;
   readonly #queue: Event[] = [];
   #working = false;
 
   constructor(host: FlowHost, environment: Environment) {
     this.#host = host;
     this.#environment = environment;
+    this.#calls = new Calls(
+      () => createHostClient({ ...host.clientOptions(), environment }),
+      (event) => this.#tell(event),
+    );
+    this.#waiting = new Waiting(environment, () => {
+      if (!this.#isIdle) this.#tell({ type: "nudged", by: "timer" });
+    });
     host.addController(this);
   }
 
   get state(): State {
     return this.#state;
+  }
+
+  /** When the person may try again, by his own clock; for showing only. */
+  get waitUntilMs(): number | undefined {
+    return this.#waiting.untilMs;
   }
 
   hostConnected(): void {
@@ -105,6 +117,23 @@ export class FlowController implements ReactiveController {
     }
     const busy = this.#queue.length || (this.#state.kind === "open" && this.#state.task);
     if (!busy) this.#departure?.closeTab();
+    this.#listen();
+  }
+
+  /** Listens to the host while somebody looks and SpherePay can still change something. */
+  #listen(): void {
+    const environment = this.#environment;
+    const { rest } = this.#host;
+    this.#stream ??=
+      rest &&
+      new rest.NudgeStream(
+        environment,
+        this.#waiting,
+        () => this.#tell({ type: "nudged", by: "page" }),
+        () => this.#listen(),
+      );
+    const isSeen = !this.#isAway && !this.#isIdle && environment.isVisible();
+    this.#stream?.follow(this.#state, isSeen ? this.#calls.client : undefined);
   }
 
   /** Answers whether there was something that could be done. */
@@ -133,16 +162,15 @@ export class FlowController implements ReactiveController {
   }
 
   #pageChanged(fact: PageFact): void {
-    if (fact === "hidden") {
-      this.#tell({ type: "pageHidden" });
-      return;
-    }
+    this.#isAway = fact === "hidden" || (this.#isAway && fact === "online");
+    if (fact === "hidden") this.#tell({ type: "pageHidden" });
+    if (fact === "covered") this.resume();
+    if (fact === "hidden" || fact === "covered") return;
     if (fact !== "online") this.#lastActivityMs = this.#environment.elapsedMs();
     else if (this.#isIdle) return;
     const leaving = this.#state.kind === "open" && this.#state.task?.doing === "leaving";
     if (fact === "restored" || (leaving && fact === "visible")) this.#tell({ type: "returned" });
-    else this.#tell({ type: "nudged", by: this.#timerIsDue ? "timer" : "page" });
-    this.#timerIsDue = false;
+    else this.#tell({ type: "nudged", by: this.#waiting.takeDue() ? "timer" : "page" });
   }
 
   /** Nobody pressed or came back for so long that nothing is asked in the background any more. */
@@ -153,67 +181,48 @@ export class FlowController implements ReactiveController {
   #carryOut(command: Command): void {
     switch (command.do) {
       case "startSession":
-        if (!command.renew) this.#client = undefined;
-        this.#run(command.attempt, "session", async (client, signal) => ({
+        if (!command.renew) this.#calls.client = undefined;
+        this.#calls.run(command.attempt, "session", async (client, signal) => ({
           type: "sessionStarted",
           attempt: command.attempt,
           ...(await client.startSession(command.renew ? "renew" : "start", signal)),
         }));
         return;
       case "load":
-        this.#run(command.attempt, "load", async (client, signal) => ({
+        this.#calls.run(command.attempt, "load", async (client, signal) => ({
           type: "loaded",
           attempt: command.attempt,
           ...(await client.load(signal)),
         }));
         return;
       case "ask":
-        this.#run(command.attempt, command.wish === submit ? "submit" : "link", async (...call) => {
-          if (!this.#leaving) throw new Problem("offline");
-          return this.#leaving.ask(command, ...call);
-        });
+        this.#calls.run(
+          command.attempt,
+          command.wish === submit ? "submit" : "link",
+          async (...call) => {
+            if (!this.#leaving) throw new Problem("offline");
+            return this.#leaving.ask(command, ...call);
+          },
+        );
         return;
       case "leave":
         this.#leave(command);
         return;
       case "abort":
-        this.#running.abort();
-        this.#running = new AbortController();
-        this.#stopWaiting?.();
-        this.#timerIsDue = false;
+        this.#calls.abort();
+        this.#waiting.end();
         return;
       case "forgetLink":
         this.#departure?.forget();
         return;
       case "wait":
-        this.#wait(command.ms, command.because);
+        this.#waiting.start(command);
         return;
       case "announce":
         this.#host.announce(command.announcement);
         return;
       case "showCode":
     }
-  }
-
-  #run(
-    attempt: number,
-    during: During,
-    work: (client: HostClient, signal: AbortSignal) => Promise<Event>,
-  ): void {
-    const { signal } = this.#running;
-    this.#client ??= createHostClient({
-      ...this.#host.clientOptions(),
-      environment: this.#environment,
-    });
-    work(this.#client, signal)
-      .catch((cause: unknown): Event => {
-        const problem =
-          cause instanceof Problem ? cause : new Problem("answer_unreadable", { cause });
-        return { type: "failed", attempt, during, problem };
-      })
-      .then((event) => {
-        if (!signal.aborted) this.#tell(event);
-      });
   }
 
   get #leaving(): Departure | undefined {
@@ -228,21 +237,8 @@ export class FlowController implements ReactiveController {
       this.#tell(event);
       return;
     }
-    this.#stopWaiting?.();
-    this.#stopWaiting = this.#environment.after(longestLeavingMs, () => {
+    this.#waiting.hold(longestLeavingMs, () => {
       if (this.#environment.isVisible()) this.#tell({ type: "returned" });
-    });
-  }
-
-  #wait(ms: number, because: "retry" | "poll" | "pause"): void {
-    const { random, after, wallMs, isVisible } = this.#environment;
-    const jittered = because === "retry" ? ms * random() : ms * (1 + random() / 4);
-    this.waitUntilMs = because === "pause" ? wallMs() + jittered : undefined;
-    this.#stopWaiting?.();
-    this.#timerIsDue = false;
-    this.#stopWaiting = after(jittered, () => {
-      if (!isVisible()) this.#timerIsDue = true;
-      else if (!this.#isIdle) this.#tell({ type: "nudged", by: "timer" });
     });
   }
 }

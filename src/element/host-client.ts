@@ -45,6 +45,13 @@ export interface Answer {
 export interface HostClient {
   startSession(reason: "start" | "renew", signal: AbortSignal): Promise<Partial<Reading>>;
   load(signal: AbortSignal): Promise<Reading>;
+  /** Calls a route; nothing is judged, and a failure is what `fetch` rejects with. */
+  request(
+    name: RouteName,
+    signal: AbortSignal,
+    headers?: Record<string, string>,
+    requirement?: string,
+  ): Promise<Response>;
   /** Calls a route and answers its JSON; a success that fits, or a {@link Problem}. */
   send(
     name: RouteName,
@@ -122,43 +129,49 @@ export function createHostClient(options: HostClientOptions): HostClient {
     }
   }
 
-  async function send(
+  async function request(
     name: RouteName,
     signal: AbortSignal,
     headers: Record<string, string> = {},
     requirement = "",
-  ): Promise<Answer> {
-    const { method, path, success, authorisedBy } = routes[name];
+  ): Promise<Response> {
+    const { method, path, authorisedBy } = routes[name];
     const base = routeBase(options.endpoint, environment.pageUrl());
     base.pathname =
       base.pathname.replace(/\/+$/, "") +
       path.replace("{requirement}", () => encodeURIComponent(requirement));
     const byLogin = authorisedBy === "login";
-    return within(signal, async (deadline) => {
-      const response = await options
-        .fetch(base.href, {
-          method,
-          headers: byLogin ? headers : { ...headers, Authorization: `Bearer ${token}` },
-          credentials: byLogin ? "include" : "omit",
-          cache: "no-store",
-          redirect: "error",
-          signal: deadline,
-        })
-        .catch((cause: unknown) => {
+    return options.fetch(base.href, {
+      method,
+      headers: byLogin ? headers : { ...headers, Authorization: `Bearer ${token}` },
+      credentials: byLogin ? "include" : "omit",
+      cache: "no-store",
+      redirect: "error",
+      signal,
+    });
+  }
+
+  const send: HostClient["send"] = (name, signal, headers, requirement) =>
+    within(signal, async (deadline) => {
+      const { success, authorisedBy } = routes[name];
+      const response = await request(name, deadline, headers, requirement).catch(
+        (cause: unknown) => {
+          if (cause instanceof Problem) throw cause;
           throw deadline.aborted ? deadline.reason : new Problem("offline", { cause });
-        });
+        },
+      );
       const nowMs = parseDate(response.headers.get("Date"));
       const { status } = response;
       if (status === 202 && success.some((each) => each === 202))
         return { status, json: {}, nowMs };
       if (!success.some((each) => each === status)) {
         const rest = await options.loadRest();
+        const byLogin = authorisedBy === "login";
         const given = { byLogin, nowMs: nowMs ?? environment.wallMs(), deadline };
         throw rest ? await rest.readFailure(response, given) : new Problem("offline");
       }
       return { status, json: await readJson(response, "application/json", deadline), nowMs };
     });
-  }
 
   async function newSession(
     reason: "start" | "renew",
@@ -191,6 +204,7 @@ export function createHostClient(options: HostClientOptions): HostClient {
       const { json, nowMs } = await send("customer", signal);
       return reading(readCustomer(json), nowMs);
     },
+    request,
     send,
   };
 }

@@ -8,6 +8,7 @@ export { announce } from "./announce.js";
 export { Departure } from "./departure.js";
 export { readFailure } from "./failure.js";
 export { noticeTexts } from "./notices.js";
+export { NudgeStream } from "./nudge-stream.js";
 export { settledStyles } from "./styles-settled.js";
 export { helpView } from "./view-help.js";
 export { settledView } from "./views-settled.js";

@@ -67,9 +67,9 @@ export const messages: Messages = {
   "left.many": "Mancano {count} di cose per poter continuare.",
   "left.other": "Mancano {count} cose per poter continuare.",
   "left.review": "Potrai continuare quando avremo esaminato tutto.",
-  "left.off": "Potrai continuare appena questa lista cambierà.",
+  "left.off": "Potrai continuare non appena questa lista cambierà.",
   destination: "Concluderai su una pagina sicura del nostro partner di verifica.",
-  "note.link_expired": "Il tuo link è scaduto. Ottienine uno nuovo con un clic.",
+  "note.link_expired": "Il tuo link è scaduto. Con un clic ne ottieni uno nuovo.",
   more: "E altri {count}",
   "problem.offline": "Sembra che tu sia offline. Questi sono gli ultimi dati che abbiamo.",
   "heading.not_started": "La tua verifica non è ancora iniziata",
@@ -80,7 +80,7 @@ export const messages: Messages = {
   "heading.approved": "Hai superato la verifica",
   "heading.rejected.individual": "Non siamo riusciti a verificare la tua identità",
   "heading.rejected.business": "Non siamo riusciti a verificare la tua azienda",
-  "heading.updating": "Il tuo stato è in aggiornamento",
+  "heading.updating": "Stato in aggiornamento",
   "text.not_started": "Prima inserisci i tuoi dati su questo sito. Poi la tua lista comparirà qui.",
   "text.session_ended":
     "Per proteggere i tuoi dati, questa pagina ha chiuso la sessione. Non hai perso nulla.",
@@ -91,7 +91,7 @@ export const messages: Messages = {
     "Di solito, da 2 a 7 giorni lavorativi. Puoi chiudere questa pagina: non perderai nulla.",
   "text.approved": "Ora puoi inviare e ricevere denaro.",
   "text.rejected":
-    "Qui questa decisione è definitiva, ma l’assistenza di questo sito può vederla con te.",
+    "Questa decisione è definitiva qui, ma l’assistenza di questo sito può parlarne con te.",
   "text.updating": "Al momento non devi fare nulla. Torna a controllare più tardi.",
   "action.continue": "Continua la verifica",
   "action.check": "Controlla di nuovo",
@@ -105,8 +105,8 @@ export const messages: Messages = {
   "step.review": "In revisione",
   "step.review_hint": "Al momento non devi fare nulla.",
   "step.decision": "Decisione",
-  "step.decision_hint": "Comparirà qui appena disponibile.",
-  continue_hint: "Non hai finito la verifica dell’identità?",
+  "step.decision_hint": "Comparirà qui non appena disponibile.",
+  continue_hint: "Non hai completato la verifica dell’identità?",
   "note.checking": "Felici di rivederti. Stiamo controllando cosa è cambiato.",
   "note.back": "Felici di rivederti.",
   "note.unchanged": "Non è ancora cambiato nulla. Possono volerci alcuni minuti.",
@@ -114,8 +114,9 @@ export const messages: Messages = {
   "note.failed": "Da correggere: {names}.",
   "note.added": "Nuovo nella tua lista: {names}.",
   "note.sent":
-    "Abbiamo ricevuto la tua richiesta. Il prossimo passaggio comparirà qui appena disponibile.",
-  "note.login_changed": "L’accesso a questo sito è cambiato. Questa è la lista corrispondente.",
+    "Abbiamo ricevuto la tua richiesta. Il prossimo passaggio comparirà qui non appena disponibile.",
+  "note.login_changed":
+    "L’account connesso a questo sito è cambiato. Questa è la lista corrispondente.",
   "note.paused": "Attendi fino alle ore {time}, poi riprova.",
   "note.in_app":
     "Sei in un’altra app. Se la fotocamera non funziona, apri questa pagina nel browser.",
@@ -123,7 +124,7 @@ export const messages: Messages = {
   "phone.text":
     "Inquadra il codice con la fotocamera del telefono. Tieni aperta questa pagina: seguirà i tuoi progressi.",
   "phone.code": "Codice che apre la tua pagina sicura",
-  "phone.until": "Funziona fino alle ore {time}.",
+  "phone.until": "Valido fino alle ore {time}.",
   "phone.expired": "Questo codice è scaduto.",
   "phone.new_code": "Ottieni un nuovo codice",
   "copy.done": "Copiato",

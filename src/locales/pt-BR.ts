@@ -7,7 +7,7 @@ export const messages: Messages = {
   "heading.incomplete.individual": "Verifique sua identidade",
   "heading.incomplete.business": "Verifique sua empresa",
   "text.incomplete": "A lei exige isso antes de você enviar ou receber dinheiro.",
-  "text.ready": "Já recebemos tudo de que precisamos. Só falta uma etapa.",
+  "text.ready": "Já recebemos tudo de que precisamos. Só falta a última etapa.",
   "text.hosted": "Uma página segura guia você em cada etapa.",
   "text.began": "Você começou em {date}. Continue de onde parou.",
   progress: "Concluídos: {done} de {total}",
@@ -91,7 +91,8 @@ export const messages: Messages = {
   "text.pending.business":
     "Em geral, de 2 a 7 dias úteis. Você pode fechar esta página: nada se perde.",
   "text.approved": "Agora você pode enviar e receber dinheiro.",
-  "text.rejected": "Aqui, esta decisão é final, mas o suporte deste site pode ver isso com você.",
+  "text.rejected":
+    "Esta decisão é definitiva aqui, mas o suporte deste site pode ver isso com você.",
   "text.updating": "Você não precisa fazer nada agora. Volte a conferir mais tarde.",
   "action.continue": "Continuar a verificação",
   "action.check": "Conferir de novo",
@@ -123,7 +124,7 @@ export const messages: Messages = {
   "phone.text":
     "Aponte a câmera do celular para o código. Deixe esta página aberta: ela acompanha o processo.",
   "phone.code": "Código que abre sua página segura",
-  "phone.until": "Funciona até {time}.",
+  "phone.until": "Válido até {time}.",
   "phone.expired": "Este código expirou.",
   "phone.new_code": "Obter um novo código",
   "copy.done": "Copiado",

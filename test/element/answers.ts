@@ -2,7 +2,7 @@
 
 export type Json = Record<string, unknown>;
 
-export type RouteName = "session" | "customer" | "submit" | "link";
+export type RouteName = "session" | "customer" | "submit" | "link" | "events";
 
 type Answer = Response | Promise<Response> | undefined;
 
@@ -38,6 +38,7 @@ export const routeOf = (request: Request): RouteName => {
   const { pathname } = new URL(request.url);
   if (pathname.endsWith("/session")) return "session";
   if (pathname.endsWith("/customer")) return "customer";
+  if (pathname.endsWith("/events")) return "events";
   return pathname.endsWith("/submit") ? "submit" : "link";
 };
 
@@ -91,6 +92,7 @@ export function aScriptedHost(customer: Json = aCustomer(), answers: Answers = {
 }
 
 function usual({ customer }: ScriptedHost, route: RouteName): Response {
+  if (route === "events") return problem(404, "no_such_route");
   if (route === "session") return json(201, { token: aToken, customer });
   return route === "customer" ? json(200, customer) : json(201, aLink());
 }

@@ -98,7 +98,7 @@ export function aHandEnvironment(): HandEnvironment {
     },
     setVisible(now) {
       visible = now;
-      if (now) self.tell("visible");
+      self.tell(now ? "visible" : "covered");
     },
     tell(fact) {
       for (const listener of listeners) listener(fact);

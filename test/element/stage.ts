@@ -21,6 +21,8 @@ export interface Stage {
   /** Who is logged in at the host; may be changed at any time. */
   readonly login: { id: string | null; flow?: "api" | "hosted" };
   readonly sent: Sent[];
+  /** The streams of nudges that it asked for; not among what it sent. */
+  readonly streams: Request[];
   /** The element's events, by type, in order. */
   readonly events: Event[];
   /** Stands in for the network: answers instead of the handler while it answers anything. */
@@ -63,6 +65,8 @@ export interface StageOptions {
   /** Sets the element up before it is inserted. */
   readonly prepare?: (element: SphereKycOnboarding) => void;
   readonly network?: Stage["network"];
+  /** Whether the host offers its stream of nudges; without it the element polls. */
+  readonly nudges?: boolean;
   readonly loadRest?: ConstructorParameters<typeof SphereKycOnboarding>[1];
   /** Where the element is inserted; the page's body unless said otherwise. */
   readonly parent?: Element;
@@ -98,6 +102,7 @@ export function aStage(options: StageOptions = {}): Stage {
     customerId,
     login,
     sent: [],
+    streams: [],
     events: [],
     network: options.network ?? (() => undefined),
     text: () => visibleText(element),
@@ -136,6 +141,11 @@ export function aStage(options: StageOptions = {}): Stage {
   element.fetch = async (input, init) => {
     const request = new Request(input, init);
     const { pathname } = new URL(request.url);
+    if (pathname.endsWith("/events")) {
+      stage.streams.push(request);
+      const answer = await stage.network(request);
+      return answer ?? (options.nudges ? handler(request) : new Response(null, { status: 404 }));
+    }
     stage.sent.push({
       method: request.method,
       path: pathname,

@@ -1,0 +1,36 @@
+/**
+ * Owns: finding nudges in the bytes of an event stream.
+ *
+ * Follows the HTML standard's "Parsing an event stream", as far as a nudge needs it: an event that
+ * is named `nudge` counts with or without data, and nothing else counts.
+ */
+
+/** A line longer than this is no event stream. */
+const longestLine = 65_536;
+
+/** Reads one stream, chunk by chunk. */
+export interface NudgeReader {
+  /** Whether at least one nudge ended in this chunk. Throws a `RangeError` when lines never end. */
+  read(chunk: Uint8Array): boolean;
+}
+
+export function createNudgeReader(): NudgeReader {
+  const decoder = new TextDecoder();
+  let rest = "";
+  let isNudge = false;
+  return {
+    read(chunk) {
+      const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r\n|\n|\r/);
+      rest = lines.pop() ?? "";
+      if (rest.length > longestLine) throw new RangeError("an event stream without lines");
+      let found = false;
+      for (const line of lines) {
+        if (line === "") {
+          found ||= isNudge;
+          isNudge = false;
+        } else if (/^event: ?/.test(line)) isNudge = /^event: ?nudge$/.test(line);
+      }
+      return found;
+    },
+  };
+}

@@ -1,0 +1,68 @@
+/**
+ * Owns: the one time that the flow waits for: when it comes, and what happens meanwhile.
+ * Does not own: how long to wait (`core/flow-steps.ts`), or what follows (`flow-controller.ts`).
+ * Why: polling sleeps while the host itself says when to look, and wakes when it falls silent.
+ */
+import type { Command } from "../core/flow-types.js";
+import type { Cancel, Environment } from "./environment.js";
+
+type Wait = Omit<Extract<Command, { do: "wait" }>, "do">;
+
+export class Waiting {
+  /** When the person may try again, by his own clock; for showing only. */
+  untilMs: number | undefined;
+  #isDue = false;
+  readonly #environment: Environment;
+  readonly #over: () => void;
+  #stop: Cancel | undefined;
+  #poll: Wait | undefined;
+  #isNudged = false;
+
+  /** @param over Called when the time has come and somebody looks. */
+  constructor(environment: Environment, over: () => void) {
+    this.#environment = environment;
+    this.#over = over;
+  }
+
+  /** A new wait replaces the old one. */
+  start(wait: Wait): void {
+    const { random, after, wallMs, isVisible } = this.#environment;
+    const { ms, because } = wait;
+    this.end();
+    if (because === "poll") this.#poll = wait;
+    if (this.#poll && this.#isNudged) return;
+    const jittered = because === "retry" ? ms * random() : ms * (1 + random() / 4);
+    this.untilMs = because === "pause" ? wallMs() + jittered : undefined;
+    this.#stop = after(jittered, () => {
+      if (isVisible()) this.#over();
+      else this.#isDue = true;
+    });
+  }
+
+  /** Waits for something else than the next look. */
+  hold(ms: number, over: () => void): void {
+    this.end();
+    this.#stop = this.#environment.after(ms, over);
+  }
+
+  /** Whether the time came while nobody looked; answers so once. */
+  takeDue(): boolean {
+    const isDue = this.#isDue;
+    this.#isDue = false;
+    return isDue;
+  }
+
+  end(): void {
+    this.#stop?.();
+    this.#poll = undefined;
+    this.#isDue = false;
+  }
+
+  /** Whether the host says when to look again: nothing is polled then. */
+  set isNudged(isNudged: boolean) {
+    const poll = this.#poll;
+    if (isNudged === this.#isNudged) return;
+    this.#isNudged = isNudged;
+    if (poll) this.start(poll);
+  }
+}
