@@ -1,4 +1,5 @@
 import { isObject } from "./field-checks.js";
+import { isMs } from "./hand-clock.js";
 import type { KycLinkGate } from "./kyc-link.js";
 import { WrongInput } from "./wrong-input.js";
 
@@ -36,9 +37,10 @@ export interface Behaviour {
   skewMs: number;
   /**
    * How long links live, of every kind, in milliseconds; 0 makes links that arrive dead. Left out:
-   * seven days for the provider's page (28 in 2026-07), an hour for terms, half an hour for a face.
+   * seven days for the provider's page (28 in 2026-07), an hour for terms, half an hour for a face;
+   * so again when it is changed to undefined.
    */
-  linkTtlMs?: number;
+  linkTtlMs?: number | undefined;
 }
 
 /** What holds unless told otherwise. */
@@ -82,8 +84,8 @@ export function assertBehaviour(value: unknown): asserts value is Partial<Behavi
   for (const [name, given] of Object.entries(value)) {
     const choices = CHOICES_BY_NAME.get(name);
     if (NUMBERS.includes(name)) {
-      if (typeof given !== "number" || !Number.isFinite(given)) {
-        throw new WrongInput(name, "must be a number of milliseconds");
+      if (!isMs(given) && !(name === "linkTtlMs" && given === undefined)) {
+        throw new WrongInput(name, "must be a number of milliseconds, 1e15 at most");
       }
     } else if (choices === undefined) {
       const names = [...CHOICES_BY_NAME.keys(), ...NUMBERS].join(", ");

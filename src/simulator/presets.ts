@@ -8,7 +8,8 @@ import { IDENTITY_VERIFICATION, isSpherePayStep, TERMS_OF_SERVICE } from "./sphe
  */
 export type CustomerPreset = (typeof PRESETS)[number];
 
-const PRESETS = [
+/** The name of every preset. */
+export const PRESETS = [
   ...(["individual", "business", "two-profiles"] as const),
   ...(["ready", "empty", "link-created"] as const),
 ] as const;

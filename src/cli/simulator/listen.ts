@@ -26,7 +26,7 @@ export async function listen(
   const server = createServer(
     toNodeListener(async (request) =>
       names.includes(new URL(request.url).hostname)
-        ? answerer(request)
+        ? answerer(request).catch(failureOf)
         : new Response("Only for requests to this machine.\n", { status: 421 }),
     ),
   );
@@ -47,4 +47,17 @@ export async function listen(
         server.closeAllConnections();
       }),
   };
+}
+
+/** The listener ends bodies of more than 64 kB; anything else is a mistake of the simulator's own. */
+function failureOf(error: unknown): Response {
+  const [status, detail] =
+    error instanceof RangeError && /body/.test(error.message)
+      ? [413, "The request body is larger than 64 kB."]
+      : [
+          500,
+          `The simulator failed: ${error instanceof Error ? error.message : "no reason given"}`,
+        ];
+  const headers = { "content-type": "application/problem+json", "cache-control": "no-store" };
+  return new Response(JSON.stringify({ status, detail }), { status, headers });
 }
