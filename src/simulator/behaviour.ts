@@ -33,6 +33,16 @@ export interface Behaviour {
   idempotencyReuse: "error" | "ignored";
   /** What `kyc-link` of 2026-07 answers for a customer of the API flow; 400 when left out. */
   notLinkCreated: 400 | 422;
+  /** How `submit-verification` names the customer it took; `"customerId"` when left out. */
+  submittedAs: "customerId" | "id";
+  /** Whether `tos-link` says when its link ends; true when left out, older pages show `link` alone. */
+  tosLinkSaysEnd: boolean;
+  /**
+   * How a customer created through the API learns of the terms: as the requirement
+   * `terms_of_service`, or by `tosStatus` alone, as the samples since June 2026; `"requirement"` when
+   * left out.
+   */
+  termsBy: "requirement" | "tosStatus";
   /** By how many milliseconds SpherePay's clock is ahead of the caller's; 0 when left out. */
   skewMs: number;
   /**
@@ -54,6 +64,9 @@ export const DEFAULT_BEHAVIOUR: Readonly<Behaviour> = {
   criterionErrorText: "detail",
   idempotencyReuse: "error",
   notLinkCreated: 400,
+  submittedAs: "customerId",
+  tosLinkSaysEnd: true,
+  termsBy: "requirement",
   skewMs: 0,
 };
 
@@ -71,6 +84,9 @@ const CHOICES: Choices = {
   criterionErrorText: ["detail", "message"],
   idempotencyReuse: ["error", "ignored"],
   notLinkCreated: [400, 422],
+  submittedAs: ["customerId", "id"],
+  tosLinkSaysEnd: [true, false],
+  termsBy: ["requirement", "tosStatus"],
 };
 const CHOICES_BY_NAME: ReadonlyMap<string, readonly unknown[]> = new Map(Object.entries(CHOICES));
 

@@ -196,6 +196,11 @@ describe("the simulator command", () => {
     await assert.rejects(fetch(origin));
   });
 
+  it("prints the customer of the scenario that it begins with", async () => {
+    const { out } = await run(["simulator", "--port", "0", "--scenario", "ready"]);
+    assert.match(out, /^Customer: +customer_[0-9a-f]{32}$/m);
+  });
+
   it("does not start in production, off loopback, or on a taken port", async () => {
     const production = await run(["simulator", "--port", "0"], { NODE_ENV: "production" });
     assert.deepEqual([production.code, production.out], [1, ""]);
