@@ -9,6 +9,7 @@ import {
   isPage,
   json,
   policy,
+  problem,
   submit,
   withStatus,
 } from "./spoils.js";
@@ -81,6 +82,16 @@ export const submits: readonly Ailment[] = [
     spoil: instead(both(submit, withStatus(201)), () => json({ url: "https://in.sumsub.com/a" })),
   },
   {
+    what: "a submit that SpherePay has not understood",
+    noticedBy: ["submit-answer"],
+    spoil: instead(both(submit, withStatus(201)), problem(502, "upstream_failed")),
+  },
+  {
+    what: "a submit that forbids who may",
+    noticedBy: ["submit-answer"],
+    spoil: instead(both(submit, withStatus(201)), problem(403, "forbidden")),
+  },
+  {
     what: "a link without an end",
     noticedBy: ["submit-answer", "link-lifetime"],
     spoil: body(both(submit, withStatus(201)), ({ url }) => ({ url })),
@@ -137,6 +148,11 @@ export const pages: readonly Ailment[] = [
     what: "a page that may not connect",
     noticedBy: ["page-connect"],
     spoil: policy("connect-src https://app.example", "connect-src 'self'"),
+  },
+  {
+    what: "a page that may connect to another path alone",
+    noticedBy: ["page-connect"],
+    spoil: policy("connect-src https://app.example", "connect-src https://app.example/api/"),
   },
   {
     what: "a page that allows other trusted types",

@@ -33,6 +33,11 @@ export interface Ailment {
 const sessions: readonly Ailment[] = [
   { what: "plain http", noticedBy: ["transport"], url: "http://app.example/kyc" },
   {
+    what: "plain http to a name that looks like loopback",
+    noticedBy: ["transport"],
+    url: "http://127.app.example/kyc",
+  },
+  {
     what: "a session with 200",
     noticedBy: ["session-status"],
     spoil: instead(opened, () => json({ token: "t".repeat(16) })),
@@ -56,6 +61,11 @@ const sessions: readonly Ailment[] = [
     what: "a login redirect",
     noticedBy: ["login-required", "redirects"],
     spoil: instead(both(session, withStatus(401)), toLogin),
+  },
+  {
+    what: "a login page in the place of an answer",
+    noticedBy: ["login-required", "content-types"],
+    spoil: instead(both(session, withStatus(401)), html),
   },
   {
     what: "a session for anybody",
@@ -150,6 +160,26 @@ const customers: readonly Ailment[] = [
     what: "null for not there",
     noticedBy: ["customer-fields"],
     spoil: body(customer, (it) => ({ ...it, tosStatus: null })),
+  },
+  {
+    what: "a flow that nobody knows",
+    noticedBy: ["customer-values"],
+    spoil: body(customer, (it) => ({ ...it, flow: "Hosted" })),
+  },
+  {
+    what: "a type that nobody knows",
+    noticedBy: ["customer-values"],
+    spoil: body(opened, (it) => ({ ...it, customer: { ...somebody, type: "trust" } })),
+  },
+  {
+    what: "a pause of no length",
+    noticedBy: ["customer-values"],
+    spoil: body(customer, (it) => ({ ...it, pollAfterSeconds: 0 })),
+  },
+  {
+    what: "a time without a zone",
+    noticedBy: ["customer-values"],
+    spoil: body(customer, (it) => ({ ...it, submission: { startedAt: "2026-11-21T19:42:00" } })),
   },
   {
     what: "two customers for one login",

@@ -132,6 +132,22 @@ describe("doctor", () => {
     }
     await assert.rejects(aPatient().examine({ page: "account" }), /"page"/);
     await assert.rejects(aPatient().examine({ origin: "https://a.example/b" }), /"origin"/);
+    await assert.rejects(aPatient().examine({ token: "short" }), /"token"/);
+    await assert.rejects(aPatient().examine({ linkHosts: ["sumsub.com/x"] }), /link hosts/);
+  });
+
+  it("takes a loopback origin for a link host", async () => {
+    const linkHosts = ["http://127.0.0.1:4180"];
+    const report = await aPatient().examine({ linkHosts });
+    assert.deepEqual(idsOf(report, "failed"), ["link-hosts"]);
+  });
+
+  it("says who may be submitted when SpherePay refused", async () => {
+    const patient = aPatient();
+    patient.simulator.require(patient.customerId, "identity_document");
+    const report = await patient.examine();
+    assert.equal(report.state, "healthy");
+    assert.match(reportText(report), /was refused \(422\): give a test customer who may/);
   });
 
   it("repeats no token, cookie, link, customer id or personal data, whatever is broken", async () => {

@@ -4,6 +4,7 @@ export interface Answer {
   readonly of: string;
   readonly status: number;
   readonly headers: Headers;
+  /** The first megabyte of it. */
   readonly text: string;
   /** The body as JSON; `undefined` when it is none. */
   readonly json: unknown;
@@ -30,6 +31,27 @@ export interface AskOptions {
   readonly timeoutMs: number;
 }
 
+const maxBodyBytes = 1024 * 1024;
+
+/** The body as text, cut off where nobody would read on: an answer may have no end. */
+async function textOf({ body }: Response): Promise<string> {
+  if (!body) return "";
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    text += decoder.decode(value, { stream: true });
+    bytes += value.byteLength;
+    if (bytes > maxBodyBytes) {
+      reader.cancel().catch(() => undefined);
+      return text;
+    }
+  }
+}
+
 /** Asks under one endpoint. Never follows a redirect: it could lead to somebody else. */
 export function createAsk(options: AskOptions): Ask {
   const { endpoint, fetch, now, timeoutMs } = options;
@@ -41,7 +63,7 @@ export function createAsk(options: AskOptions): Ask {
       signal: AbortSignal.timeout(timeoutMs),
     });
     const atMs = now();
-    const text = await response.text();
+    const text = await textOf(response);
     return {
       of,
       status: response.status,
