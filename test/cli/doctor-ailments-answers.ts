@@ -105,6 +105,26 @@ export const submits: readonly Ailment[] = [
     }),
   },
   {
+    what: "two links for one press that comes twice at once",
+    noticedBy: ["submit-in-flight"],
+    prepare: (patient) => patient.holdPress(),
+    spoil: instead(both(submit, withStatus(409)), () =>
+      json({ url: "https://in.sumsub.com/b", expiresAt: "2026-11-28T19:42:00Z" }, 201),
+    ),
+  },
+  {
+    what: "a wrong state for a press that is still being worked on",
+    noticedBy: ["submit-in-flight"],
+    prepare: (patient) => patient.holdPress(),
+    spoil: instead(both(submit, withStatus(409)), problem(409, "wrong_state")),
+  },
+  {
+    what: "a press that nobody works on, and still in flight",
+    noticedBy: ["submit-in-flight"],
+    prepare: (patient) => patient.holdPress(),
+    spoil: instead(both(submit, withStatus(201)), problem(409, "in_flight")),
+  },
+  {
     what: "a link to a look-alike",
     noticedBy: ["link-hosts"],
     spoil: body(both(submit, withStatus(201)), (it) => ({

@@ -1,4 +1,6 @@
+import type { DoctorOptions } from "../../src/cli/doctor.js";
 import { answers, pages, submits } from "./doctor-ailments-answers.js";
+import { streams } from "./doctor-ailments-events.js";
 import type { Patient, Spoil } from "./doctor-patient.js";
 import {
   at,
@@ -28,6 +30,7 @@ export interface Ailment {
   readonly prepare?: (patient: Patient) => void;
   readonly url?: string;
   readonly outcome?: "advised";
+  readonly options?: DoctorOptions;
 }
 
 const sessions: readonly Ailment[] = [
@@ -223,5 +226,6 @@ export const ailments: readonly Ailment[] = [
   ...customers,
   ...answers,
   ...submits,
+  ...streams,
   ...pages,
 ];

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { checks } from "../../src/cli/doctor/run-doctor.js";
 import { doctor, doctorUsage } from "../../src/cli/doctor.js";
 import { readSource } from "../package/source-files.js";
 import { ailments } from "./doctor-ailments.js";
@@ -136,6 +137,11 @@ describe("docs/doctor.md", () => {
     assert.deepEqual(
       [...options, ...ids].filter((name) => !text.includes(name)),
       [],
+    );
+    const listed = [...text.matchAll(/^\| `([a-z][a-z-]+)` \| (.+) \|$/gm)].map(([, ...row]) => row);
+    assert.deepEqual(
+      listed,
+      checks.map(({ id, title }) => [id, title]),
     );
   });
 });

@@ -4,6 +4,7 @@ import { answerChecks } from "./answer-checks.js";
 import type { Check } from "./check.js";
 import { corsChecks } from "./cors-checks.js";
 import { customerChecks } from "./customer-checks.js";
+import { eventChecks } from "./event-checks.js";
 import { type Exam, examine } from "./exam.js";
 import { readNoAnswer } from "./no-answer.js";
 import type { DoctorOptions } from "./options.js";
@@ -36,6 +37,7 @@ export const checks: readonly Check[] = [
   ...customerChecks,
   ...answerChecks,
   ...submitChecks,
+  ...eventChecks,
   ...corsChecks,
   ...pageChecks,
 ];
@@ -90,10 +92,11 @@ export async function runDoctor(url: string, options: DoctorOptions = {}): Promi
     fetch = (input, init) => globalThis.fetch(input, init),
     now = Date.now,
     timeoutMs = 10_000,
+    deadline = (ms) => AbortSignal.timeout(ms),
     linkHosts = defaultLinkHosts,
   } = options;
   let asked = "";
-  const ask = createAsk({ endpoint, fetch, now, timeoutMs });
+  const ask = createAsk({ endpoint, fetch, now, timeoutMs, deadline });
   const noting: typeof ask = (question) => {
     asked = question.of;
     return ask(question);

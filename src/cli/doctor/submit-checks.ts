@@ -111,6 +111,25 @@ export const submitChecks: readonly Check[] = [
     }),
   },
   {
+    id: "submit-in-flight",
+    title: "The same key at the same moment: 409 in_flight, or the same answer",
+    judge: submitted((first, _, { rivalSubmit }) => {
+      if (!rivalSubmit) return skipped(needsSubmit);
+      const isBusy = (answer: Answer) => answer.status === 409 && codeOf(answer) === "in_flight";
+      if (isBusy(first)) {
+        return failed("nobody works on the press", "Free the key when its request has ended.");
+      }
+      if (isBusy(rivalSubmit)) return passed;
+      if (!isSuccess(first)) return noSuccess(first);
+      return isSame(first, rivalSubmit)
+        ? passed
+        : failed(
+            isSuccess(rivalSubmit) ? "two links for one press" : described(rivalSubmit),
+            'Claim the key, in one step, before you ask SpherePay, and answer 409 {"status": 409, "code": "in_flight"} until it is answered: a retry that overtakes its first try submits twice otherwise.',
+          );
+    }),
+  },
+  {
     id: "link-hosts",
     title: "The link leads to a host that the element opens",
     judge: linked(({ json }, { linkHosts }) => {
