@@ -138,7 +138,9 @@ describe("docs/doctor.md", () => {
       [...options, ...ids].filter((name) => !text.includes(name)),
       [],
     );
-    const listed = [...text.matchAll(/^\| `([a-z][a-z-]+)` \| (.+) \|$/gm)].map(([, ...row]) => row);
+    const listed = [...text.matchAll(/^\| `([a-z][a-z-]+)` \| (.+) \|$/gm)].map(
+      ([, ...row]) => row,
+    );
     assert.deepEqual(
       listed,
       checks.map(({ id, title }) => [id, title]),
