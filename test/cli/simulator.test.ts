@@ -211,7 +211,7 @@ describe("the simulator command", () => {
     const { origin } = await start("");
     const taken = await run(["simulator", "--port", new URL(origin).port]);
     assert.equal(taken.code, 1);
-    assert.match(taken.complaint, /port is taken/);
+    assert.match(taken.complaint, /port is taken; give another/);
   });
 
   it("--help tells every option, even in production", async () => {

@@ -32,7 +32,10 @@ export async function listen(
   );
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      const why = error.code === "EADDRINUSE" ? "the port is taken" : error.message;
+      const isTaken = error.code === "EADDRINUSE";
+      const why = isTaken
+        ? "the port is taken; give another, or 0 for any free one"
+        : error.message;
       reject(new Error(`Cannot listen on ${host}, port ${port}: ${why}.`));
     });
     server.listen({ host, port, exclusive: true }, () => resolve());
