@@ -44,7 +44,7 @@ const flags = {
   "link-host": { type: "string", multiple: true },
   submit: { type: "boolean" },
   json: { type: "boolean" },
-  help: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
 } as const;
 
 function headersOf(given: readonly string[]): Record<string, string> {
@@ -52,7 +52,10 @@ function headersOf(given: readonly string[]): Record<string, string> {
     given.map((header) => {
       const [, name, value] = /^([!#$%&'*+.^`|~\w-]+):\s*(\S.*)$/.exec(header) ?? [];
       // The header itself is a secret: it is not repeated.
-      if (!name || !value) throw new TypeError('--header: expected "Name: value".');
+      // Nothing but what a header can carry: a request with anything else would never be sent.
+      if (!name || !value || !/^[\t\x20-\x7e\x80-\xff]+$/.test(value)) {
+        throw new TypeError('--header: expected "Name: value", without letters beyond Latin-1.');
+      }
       return [name, value];
     }),
   );
@@ -66,11 +69,14 @@ function readCommand(args: readonly string[]) {
   });
   const { header = [], token, page, origin, submit } = values;
   const linkHosts = values["link-host"];
+  // A variable of the build that is not set is a mistake, not an option that was left out.
+  const empty = Object.entries(values).find(([, value]) => [value].flat().includes(""));
+  if (empty) throw new TypeError(`--${empty[0]}: expected a value, and got an empty one.`);
   const options: DoctorOptions = {
     headers: headersOf(header),
-    ...(token && { token }),
-    ...(page && { page }),
-    ...(origin && { origin }),
+    ...(token !== undefined && { token }),
+    ...(page !== undefined && { page }),
+    ...(origin !== undefined && { origin }),
     ...(linkHosts && { linkHosts }),
     ...(submit && { submit }),
   };

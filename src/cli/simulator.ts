@@ -15,11 +15,13 @@ export const simulator: Command = async (args, { write, complain, env, untilStop
   }
   try {
     const served = await startSimulator(readSimulatorSettings(args, env));
+    const customers = served.simulator.ids().map((id) => `Customer:   ${id}\n`);
     write(
       `SpherePay:  ${served.origin} (simulated, release ${served.simulator.behaviour.release})\n` +
         `API key:    ${served.simulator.apiKey}\n` +
         `Provider:   ${served.providerOrigin}\n` +
         `Control:    ${served.origin}/control/\n` +
+        customers.join("") +
         "Ctrl+C ends it.\n",
     );
     await untilStopped();

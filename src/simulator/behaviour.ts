@@ -1,4 +1,5 @@
 import { isObject } from "./field-checks.js";
+import { isMs } from "./hand-clock.js";
 import type { KycLinkGate } from "./kyc-link.js";
 import { WrongInput } from "./wrong-input.js";
 
@@ -32,13 +33,24 @@ export interface Behaviour {
   idempotencyReuse: "error" | "ignored";
   /** What `kyc-link` of 2026-07 answers for a customer of the API flow; 400 when left out. */
   notLinkCreated: 400 | 422;
+  /** How `submit-verification` names the customer it took; `"customerId"` when left out. */
+  submittedAs: "customerId" | "id";
+  /** Whether `tos-link` says when its link ends; true when left out, older pages show `link` alone. */
+  tosLinkSaysEnd: boolean;
+  /**
+   * How a customer created through the API learns of the terms: as the requirement
+   * `terms_of_service`, or by `tosStatus` alone, as the samples since June 2026; `"requirement"` when
+   * left out.
+   */
+  termsBy: "requirement" | "tosStatus";
   /** By how many milliseconds SpherePay's clock is ahead of the caller's; 0 when left out. */
   skewMs: number;
   /**
    * How long links live, of every kind, in milliseconds; 0 makes links that arrive dead. Left out:
-   * seven days for the provider's page (28 in 2026-07), an hour for terms, half an hour for a face.
+   * seven days for the provider's page (28 in 2026-07), an hour for terms, half an hour for a face;
+   * so again when it is changed to undefined.
    */
-  linkTtlMs?: number;
+  linkTtlMs?: number | undefined;
 }
 
 /** What holds unless told otherwise. */
@@ -52,6 +64,9 @@ export const DEFAULT_BEHAVIOUR: Readonly<Behaviour> = {
   criterionErrorText: "detail",
   idempotencyReuse: "error",
   notLinkCreated: 400,
+  submittedAs: "customerId",
+  tosLinkSaysEnd: true,
+  termsBy: "requirement",
   skewMs: 0,
 };
 
@@ -69,6 +84,9 @@ const CHOICES: Choices = {
   criterionErrorText: ["detail", "message"],
   idempotencyReuse: ["error", "ignored"],
   notLinkCreated: [400, 422],
+  submittedAs: ["customerId", "id"],
+  tosLinkSaysEnd: [true, false],
+  termsBy: ["requirement", "tosStatus"],
 };
 const CHOICES_BY_NAME: ReadonlyMap<string, readonly unknown[]> = new Map(Object.entries(CHOICES));
 
@@ -82,8 +100,8 @@ export function assertBehaviour(value: unknown): asserts value is Partial<Behavi
   for (const [name, given] of Object.entries(value)) {
     const choices = CHOICES_BY_NAME.get(name);
     if (NUMBERS.includes(name)) {
-      if (typeof given !== "number" || !Number.isFinite(given)) {
-        throw new WrongInput(name, "must be a number of milliseconds");
+      if (!isMs(given) && !(name === "linkTtlMs" && given === undefined)) {
+        throw new WrongInput(name, "must be a number of milliseconds, 1e15 at most");
       }
     } else if (choices === undefined) {
       const names = [...CHOICES_BY_NAME.keys(), ...NUMBERS].join(", ");

@@ -4,7 +4,7 @@ import type { CustomerInit } from "./customer-init.js";
 import { assertFault } from "./fault-checks.js";
 import type { Fault } from "./faults.js";
 import { isEmail, isObject, isText, type JsonObject } from "./field-checks.js";
-import { isCustomerPreset } from "./presets.js";
+import { isCustomerPreset, PRESETS } from "./presets.js";
 import { WrongInput } from "./wrong-input.js";
 
 /** A member that must be a text with something in it. @throws WrongInput */
@@ -30,10 +30,11 @@ export function onlyMembers(body: JsonObject, names: readonly string[]): void {
   }
 }
 
-/** @throws WrongInput */
+/** JSON has no undefined: `"linkTtlMs": null` means the usual times again. @throws WrongInput */
 export function behaviourIn(body: JsonObject): Partial<Behaviour> {
-  assertBehaviour(body);
-  return body;
+  const behaviour = body["linkTtlMs"] === null ? { ...body, linkTtlMs: undefined } : body;
+  assertBehaviour(behaviour);
+  return behaviour;
 }
 
 /** JSON has no Infinity: `"times": "always"` means it. @throws WrongInput */
@@ -51,7 +52,7 @@ export function customerIn(body: JsonObject): CustomerInit {
     throw new WrongInput("type", "must be individual or business");
   }
   if (preset !== undefined && !isCustomerPreset(preset)) {
-    throw new WrongInput("preset", "must be the name of a preset");
+    throw new WrongInput("preset", `must be one of ${PRESETS.join(", ")}`);
   }
   if (email !== undefined && !isEmail(email)) {
     throw new WrongInput("email", "must be an e-mail address");

@@ -2,6 +2,7 @@ import { CUSTOMER_ROUTES, created } from "./control-customers.js";
 import { behaviourIn, faultIn, onlyMembers } from "./control-input.js";
 import { type ControlRoute, ok, read } from "./control-route.js";
 import type { JsonObject } from "./field-checks.js";
+import { isMs } from "./hand-clock.js";
 import { isScenarioName, scenarios } from "./scenarios.js";
 import type { Simulator } from "./simulator.js";
 import { WrongInput } from "./wrong-input.js";
@@ -25,7 +26,7 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
     answer(simulator, { id, body }) {
       onlyMembers(body, []);
       if (!isScenarioName(id)) {
-        throw new WrongInput("scenario", "must be the name of a scenario");
+        throw new WrongInput("scenario", "must be one that GET /control/scenarios lists");
       }
       return created(simulator, simulator.play(id));
     },
@@ -99,20 +100,23 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
   },
 ];
 
+/** With a zone, or a day alone: a time without one would be another on every machine. */
+const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/;
+
 function moveClock({ clock }: Simulator, body: JsonObject): void {
   const { set, advanceMs } = body;
   if ((set === undefined) === (advanceMs === undefined)) {
     throw new WrongInput("advanceMs", "or set must be given, not both");
   }
   if (set !== undefined) {
-    if (typeof set !== "string" || Number.isNaN(Date.parse(set))) {
-      throw new WrongInput("set", "must be an ISO 8601 instant");
+    if (typeof set !== "string" || !INSTANT.test(set) || !isMs(Date.parse(set))) {
+      throw new WrongInput("set", "must be an ISO 8601 instant, such as 2027-01-31T12:00:00Z");
     }
     clock.set(set);
     return;
   }
-  if (typeof advanceMs !== "number" || !Number.isFinite(advanceMs)) {
-    throw new WrongInput("advanceMs", "must be a number of milliseconds");
+  if (!isMs(advanceMs) || !isMs(clock.now() + advanceMs)) {
+    throw new WrongInput("advanceMs", "must be a number of milliseconds, up to the year 33658");
   }
   clock.advance(advanceMs);
 }

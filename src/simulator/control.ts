@@ -10,9 +10,14 @@ import { WrongInput } from "./wrong-input.js";
  * language; `docs/simulator.md` lists the routes. Whatever a request changed has taken effect, and
  * webhooks that became due were sent, when the answer comes. A request that cannot be carried out
  * changes nothing and is answered `{status, field?, detail}`, `field` naming what is wrong with it.
+ * A browser's request for a page of another site is refused: whoever has this served on his machine
+ * also visits the web.
  */
 export function createControl(simulator: Simulator): (request: Request) => Promise<Response> {
   return async (request) => {
+    if (request.headers.get("sec-fetch-site") === "cross-site") {
+      return problem(403, "Pages of other sites cannot use this: ask from the test itself.");
+    }
     const { pathname } = new URL(request.url);
     const path = pathname.replace(/^\/control\/?/, "/");
     const matching = CONTROL_ROUTES.flatMap((route) => {

@@ -1,4 +1,5 @@
 import type { ApiAnswer, FieldError } from "./api-answer.js";
+import type { Behaviour } from "./behaviour.js";
 import type { CustomerType } from "./customer.js";
 import type { CustomerDraft } from "./customer-book.js";
 import { customerJson } from "./customer-json.js";
@@ -10,6 +11,7 @@ import {
   isPhone,
   isText,
   type JsonObject,
+  objectErrors,
   taxErrors,
 } from "./field-checks.js";
 import { objectMember, readObject } from "./json-body.js";
@@ -32,7 +34,8 @@ export function createCreateCustomer(parts: EndpointParts): (body: string) => Ap
     if (errors.length > 0) {
       return problems.validationFailed(errors);
     }
-    return { status: 201, json: customerJson(customers.add(toDraft(json)).customer, behaviour) };
+    const { customer } = customers.add(toDraft(json, behaviour.termsBy));
+    return { status: 201, json: customerJson(customer, behaviour) };
   };
 }
 
@@ -83,7 +86,11 @@ function contactErrors({ type, email, phone }: JsonObject): FieldError[] {
 
 function requestErrors(json: JsonObject): readonly FieldError[] {
   const { type, meta, address, addresses } = json;
-  const errors = contactErrors(json);
+  const errors = [
+    ...contactErrors(json),
+    ...objectErrors(json, "personalInformation"),
+    ...objectErrors(json, "businessInformation"),
+  ];
   if (meta !== undefined && !isMeta(meta)) {
     errors.push({ detail: "meta must be a flat map of primitive values", pointer: "/meta" });
   }
@@ -100,7 +107,7 @@ function requestErrors(json: JsonObject): readonly FieldError[] {
 }
 
 /** Expects a body without errors. */
-function toDraft(json: JsonObject): CustomerDraft {
+function toDraft(json: JsonObject, termsBy: Behaviour["termsBy"]): CustomerDraft {
   const type = typeOf(json);
   const personal = objectMember(json, "personalInformation");
   const business = objectMember(json, "businessInformation");
@@ -112,7 +119,8 @@ function toDraft(json: JsonObject): CustomerDraft {
     type,
     email: String(json["email"]),
     phone: String(json["phone"]),
-    profiles: [freshProfile(type, taxIdentificationNumber !== undefined)],
+    profiles: [freshProfile(type, taxIdentificationNumber !== undefined, termsBy)],
+    ...(termsBy === "tosStatus" ? { tosStatus: "incomplete" } : {}),
     isHosted: false,
     ...(isText(firstName) ? { firstName } : {}),
     ...(isText(lastName) ? { lastName } : {}),

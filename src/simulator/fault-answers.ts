@@ -73,7 +73,8 @@ export async function faultResponse(call: FaultyCall): Promise<Response> {
     case "redirect":
       return new Response(null, {
         status: 302,
-        headers: { location: fault.location ?? "https://login.invalid/" },
+        // Written by the parser of addresses: as it was given it may not fit into a header.
+        headers: { location: new URL(fault.location ?? "https://login.invalid/").href },
       });
   }
 }

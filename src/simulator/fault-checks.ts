@@ -1,5 +1,6 @@
 import type { Fault } from "./faults.js";
 import { isObject, type JsonObject } from "./field-checks.js";
+import { isMs } from "./hand-clock.js";
 import { WrongInput } from "./wrong-input.js";
 
 type Check = readonly [isRight: (value: unknown) => boolean, expected: string];
@@ -9,8 +10,12 @@ const ERROR_STATUS: Check = [
   "must be a whole number from 400 to 599",
 ];
 const NOT_NEGATIVE: Check = [
-  (value) => typeof value === "number" && Number.isFinite(value) && value >= 0,
-  "must be a number from 0",
+  (value) => isMs(value) && value >= 0,
+  "must be a number from 0 to 1e15",
+];
+const SECONDS: Check = [
+  (value) => typeof value === "number" && value >= 0 && value <= 1e12,
+  "must be a number from 0 to 1e12",
 ];
 const YES_OR_NO: Check = [(value) => typeof value === "boolean", "must be true or false"];
 const oneOf = (...words: readonly string[]): Check => [
@@ -47,7 +52,7 @@ const MEMBERS: Readonly<Record<Fault["kind"], Readonly<Record<string, Check>>>> 
   status: {
     ...CARRIED_OUT,
     status: ERROR_STATUS,
-    retryAfterSeconds: NOT_NEGATIVE,
+    retryAfterSeconds: SECONDS,
     retryAfterForm: oneOf("seconds", "date"),
   },
   slow: { delayMs: NOT_NEGATIVE, until: PROMISE },
@@ -69,7 +74,7 @@ export function assertFault(value: unknown): asserts value is Fault {
   }
   const members: Readonly<Record<string, Check>> = { ...SCOPE, ...MEMBERS[kind] };
   for (const name of Object.keys(value)) {
-    check(value, name, members[name]);
+    check(value, name, Object.hasOwn(members, name) ? members[name] : undefined);
   }
   if (kind === "status") {
     check(value, "status", ERROR_STATUS);

@@ -43,7 +43,11 @@ export function addressErrors(value: unknown, pointer: string): readonly FieldEr
     return [{ detail: "address is required", pointer }];
   }
   const { line1, city, country } = value;
+  const optional = ["line2", "state", "postalCode"].filter(
+    (name) => value[name] !== undefined && value[name] !== null && typeof value[name] !== "string",
+  );
   return [
+    ...optional.map((name) => ({ detail: `${name} must be text`, pointer: `${pointer}/${name}` })),
     ...(isText(line1) ? [] : [{ detail: "line1 is required", pointer: `${pointer}/line1` }]),
     ...(isText(city) ? [] : [{ detail: "city is required", pointer: `${pointer}/city` }]),
     ...(isText(country) && COUNTRY.test(country)
@@ -64,6 +68,13 @@ export function businessAddressErrors(value: unknown): readonly FieldError[] {
     })),
     ...addresses.flatMap((address, index) => addressErrors(address, `/addresses/${index}`)),
   ];
+}
+
+/** What is wrong with a member that is an object when it is there. */
+export function objectErrors(json: JsonObject, name: string): readonly FieldError[] {
+  return json[name] === undefined || isObject(json[name])
+    ? []
+    : [{ detail: `${name} must be an object`, pointer: `/${name}` }];
 }
 
 /** What is wrong with tax fields: one of them makes number, type and country needed. */

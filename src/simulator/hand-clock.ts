@@ -1,3 +1,14 @@
+/**
+ * No instant or distance may be further away than this (the year 33658): what is reckoned from a few
+ * of them is then still a date, which ends at 8.64e15.
+ */
+const MOST_MS = 1e15;
+
+/** Whether a value is a number of milliseconds, forward or back, that can be reckoned with. */
+export function isMs(value: unknown): value is number {
+  return typeof value === "number" && Math.abs(value) <= MOST_MS;
+}
+
 /** The instant at which a hand clock starts unless told otherwise. */
 const DEFAULT_START = "2026-11-21T19:42:00.000Z";
 
@@ -28,7 +39,7 @@ export function createHandClock(start: string | number = DEFAULT_START): HandClo
   return {
     now: () => nowMs,
     advance(ms) {
-      nowMs += distanceMs(ms);
+      nowMs = instantMs(nowMs + distanceMs(ms));
     },
     set(isoOrMs) {
       nowMs = instantMs(isoOrMs);
@@ -46,7 +57,7 @@ export function createRunningClock(): HandClock {
   return {
     now: () => Date.now() + aheadMs,
     advance(ms) {
-      aheadMs += distanceMs(ms);
+      aheadMs = instantMs(Date.now() + aheadMs + distanceMs(ms)) - Date.now();
     },
     set(isoOrMs) {
       aheadMs = instantMs(isoOrMs) - Date.now();
@@ -56,14 +67,14 @@ export function createRunningClock(): HandClock {
 
 function instantMs(isoOrMs: string | number): number {
   const ms = typeof isoOrMs === "number" ? isoOrMs : Date.parse(isoOrMs);
-  if (!Number.isFinite(ms)) {
+  if (!isMs(ms)) {
     throw new TypeError(`"${isoOrMs}" is no instant: give ISO 8601 or milliseconds since 1970.`);
   }
   return ms;
 }
 
 function distanceMs(ms: number): number {
-  if (!Number.isFinite(ms)) {
+  if (!isMs(ms)) {
     throw new TypeError(`The clock cannot be advanced by ${ms}: give a number of milliseconds.`);
   }
   return ms;

@@ -14,8 +14,11 @@ export interface SimulatorOptions extends Partial<Behaviour> {
    * `providerOrigin` if that is given.
    */
   termsOrigin?: string;
-  /** A clock of 2026-11-21T19:42:00.000Z that stands still when left out. */
-  clock?: HandClock;
+  /**
+   * `"running"`, or a clock of the caller's; one of 2026-11-21T19:42:00.000Z that stands still when
+   * left out.
+   */
+  clock?: HandClock | "running";
   /** The same seed gives the same ids and tokens; fixed when left out. */
   seed?: number;
   /** Where events are sent; none are when left out. */

@@ -4,9 +4,9 @@ import { customerJson } from "./customer-json.js";
 import {
   addressErrors,
   isMeta,
-  isObject,
   isText,
   type JsonObject,
+  objectErrors,
   taxErrors,
 } from "./field-checks.js";
 import { objectMember, readObject } from "./json-body.js";
@@ -53,15 +53,14 @@ function isSubmitted({ customer }: CustomerRecord): boolean {
 }
 
 function changeErrors(json: JsonObject): readonly FieldError[] {
-  const { address, meta, personalInformation: personal } = json;
+  const { address, meta } = json;
   return [
     ...(address === undefined ? [] : addressErrors(address, "/address")),
     ...(meta === undefined || isMeta(meta)
       ? []
       : [{ detail: "meta must be a flat map of primitive values", pointer: "/meta" }]),
-    ...(personal === undefined || isObject(personal)
-      ? taxErrors(objectMember(json, "personalInformation"))
-      : [{ detail: "personalInformation must be an object", pointer: "/personalInformation" }]),
+    ...objectErrors(json, "personalInformation"),
+    ...taxErrors(objectMember(json, "personalInformation")),
   ];
 }
 

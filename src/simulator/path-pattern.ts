@@ -1,8 +1,9 @@
-/** A path as the documentation writes it, `{id}` standing for any one part. */
+/** A path as the documentation writes it, `{id}` standing for any one part; the first is captured. */
 export function pathPattern(path: string): RegExp {
   const source = path
     .replace(/[.*+?^$()|[\]\\]/g, "\\$&")
-    .replaceAll("{id}", "(?<id>[^/]+)")
+    .replace("{id}", "(?<id>[^/]+)")
+    .replaceAll("{id}", "[^/]+")
     .replaceAll(/[{}]/g, "\\$&");
   return new RegExp(`^${source}$`);
 }

@@ -1,3 +1,4 @@
+import type { Behaviour } from "./behaviour.js";
 import type { CustomerType, ProfileInit } from "./customer.js";
 import { IDENTITY_VERIFICATION, isSpherePayStep, TERMS_OF_SERVICE } from "./spherepay-steps.js";
 
@@ -8,7 +9,8 @@ import { IDENTITY_VERIFICATION, isSpherePayStep, TERMS_OF_SERVICE } from "./sphe
  */
 export type CustomerPreset = (typeof PRESETS)[number];
 
-const PRESETS = [
+/** The name of every preset. */
+export const PRESETS = [
   ...(["individual", "business", "two-profiles"] as const),
   ...(["ready", "empty", "link-created"] as const),
 ] as const;
@@ -61,11 +63,18 @@ export function presetProfiles(preset: CustomerPreset, type: CustomerType): read
 }
 
 /** The profile of a customer that was just created through the API. */
-export function freshProfile(type: CustomerType, hasTaxNumber: boolean): ProfileInit {
+export function freshProfile(
+  type: CustomerType,
+  hasTaxNumber: boolean,
+  termsBy: Behaviour["termsBy"],
+): ProfileInit {
   const profile = firstProfile(type);
-  const { complete = [], required = [] } = profile;
+  const { complete = [] } = profile;
+  const required = (profile.required ?? []).filter(
+    (name) => termsBy === "requirement" || name !== TERMS_OF_SERVICE,
+  );
   if (type === "business" || hasTaxNumber) {
-    return profile;
+    return { ...profile, required };
   }
   return {
     ...profile,

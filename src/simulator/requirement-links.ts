@@ -3,15 +3,19 @@ import type { EndpointParts } from "./kyc-link.js";
 
 /**
  * `POST /v2/customer/{id}/tos-link` (docs.spherepay.co/api-reference/enhanced-due-diligence/tos):
- * 201 `{link, expiresAt}`; the address is `link` here and `url` everywhere else.
+ * 201 `{link, expiresAt}`, or `{link}` as on an older page; the address is `link` here and `url`
+ * everywhere else.
  */
-export function createTosLink({ customers, links, problems }: EndpointParts) {
+export function createTosLink({ customers, links, problems, behaviour }: EndpointParts) {
   return (id: string): ApiAnswer => {
     if (customers.find(id) === undefined) {
       return problems.notFound();
     }
     const { url, expiresAt } = links.mint(id, "terms");
-    return { status: 201, json: { link: url, expiresAt } };
+    return {
+      status: 201,
+      json: { link: url, ...(behaviour.tosLinkSaysEnd ? { expiresAt } : {}) },
+    };
   };
 }
 

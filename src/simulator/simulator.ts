@@ -3,7 +3,7 @@ import { assertBehaviour, type Behaviour, behaviourOf } from "./behaviour.js";
 import type { SimulatedCustomer } from "./customer.js";
 import { type CustomerInit, draftCustomer } from "./customer-init.js";
 import type { Fault } from "./faults.js";
-import { createHandClock, type HandClock } from "./hand-clock.js";
+import { createHandClock, createRunningClock, type HandClock } from "./hand-clock.js";
 import { DEFAULT_OPTIONS, type SimulatorOptions } from "./options.js";
 import type { ProviderVisit } from "./provider-page.js";
 import { moveRequirement, placeRequirement } from "./requirement-moves.js";
@@ -88,7 +88,8 @@ export interface Simulator {
   tick(): Promise<void>;
   /**
    * As just made: no customers, calls or faults but those of the scenario it was made with, the same
-   * ids again, and the clock where it stood then, unless it was given one of the caller's.
+   * ids again, and the clock where it stood then (a running one at real time), unless it was given
+   * one of the caller's.
    */
   reset(): void;
   /** Every try to deliver a webhook, oldest first. */
@@ -99,9 +100,14 @@ export interface Simulator {
   readonly visits: readonly ProviderVisit[];
 }
 
+function clockOf({ clock }: SimulatorOptions): HandClock {
+  return clock === "running" ? createRunningClock() : (clock ?? createHandClock());
+}
+
 /** Makes a SpherePay. @throws WrongInput (a TypeError) when an option is wrong. */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
-  const clock = options.clock ?? createHandClock();
+  const isRunning = options.clock === "running";
+  const clock = clockOf(options);
   const startMs = clock.now();
   let world = createWorld(options, clock);
 
@@ -193,8 +199,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     reset() {
       world.waits.endAll();
       world = createWorld(options, clock);
-      if (options.clock === undefined) {
-        clock.set(startMs);
+      if (clock !== options.clock) {
+        clock.set(isRunning ? createRunningClock().now() : startMs);
       }
       begin();
     },

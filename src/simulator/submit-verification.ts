@@ -4,8 +4,8 @@ import { type EndpointParts, refuseOutstanding } from "./kyc-link.js";
 /**
  * `POST /v2/customer/{id}/submit-verification` of the release of December 2025
  * (docs.spherepay.co/api-reference/onboarding/submit-verification): 404 for an unknown customer,
- * 400 in the wrong state, 422 while criteria are outstanding, else 201 `{customerId}` without any
- * url. What was incomplete is pending from then on.
+ * 400 in the wrong state, 422 while criteria are outstanding, else 201 `{customerId}` (`{id}` on an
+ * older page) without any url. What was incomplete is pending from then on.
  */
 export function createSubmitVerification(parts: EndpointParts): (id: string) => ApiAnswer {
   const { customers, problems, behaviour } = parts;
@@ -30,6 +30,6 @@ export function createSubmitVerification(parts: EndpointParts): (id: string) => 
         }
       }
     });
-    return { status: 201, json: { customerId: id } };
+    return { status: 201, json: { [behaviour.submittedAs]: id } };
   };
 }

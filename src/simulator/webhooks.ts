@@ -12,7 +12,7 @@ export interface WebhookManner {
    * SpherePay's own sample. Bodies have spaces, so the two differ. `"reserialised"` if left out.
    */
   readonly signature: "raw" | "reserialised";
-  /** How often each event is sent, its id always the same; 1 when left out. */
+  /** How often each event is sent, its id always the same, 100 at most; 1 when left out. */
   readonly copies: number;
   /** Whether what is due together goes out newest first; `"in-order"` when left out. */
   readonly order: "in-order" | "reversed";
@@ -179,8 +179,12 @@ const MANNERS: ReadonlyMap<string, readonly [(value: unknown) => boolean, string
   ["style", [(value) => value === "name" || value === "type", "must be name or type"]],
   ["signature", [(v) => v === "raw" || v === "reserialised", "must be raw or reserialised"]],
   ["order", [(v) => v === "in-order" || v === "reversed", "must be in-order or reversed"]],
-  ["copies", [(v) => Number.isInteger(v) && Number(v) >= 1, "must be a whole number from 1"]],
+  ["copies", [isCopies, "must be a whole number from 1 to 100"]],
 ]);
+
+function isCopies(value: unknown): boolean {
+  return Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 100;
+}
 
 /** Lower-case hex of HMAC-SHA256, the whole secret as the key. */
 async function hmacHex(secret: string, message: string): Promise<string> {

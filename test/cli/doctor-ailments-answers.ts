@@ -9,6 +9,7 @@ import {
   isPage,
   json,
   policy,
+  problem,
   submit,
   withStatus,
 } from "./spoils.js";
@@ -81,6 +82,16 @@ export const submits: readonly Ailment[] = [
     spoil: instead(both(submit, withStatus(201)), () => json({ url: "https://in.sumsub.com/a" })),
   },
   {
+    what: "a submit that SpherePay has not understood",
+    noticedBy: ["submit-answer"],
+    spoil: instead(both(submit, withStatus(201)), problem(502, "upstream_failed")),
+  },
+  {
+    what: "a submit that forbids who may",
+    noticedBy: ["submit-answer"],
+    spoil: instead(both(submit, withStatus(201)), problem(403, "forbidden")),
+  },
+  {
     what: "a link without an end",
     noticedBy: ["submit-answer", "link-lifetime"],
     spoil: body(both(submit, withStatus(201)), ({ url }) => ({ url })),
@@ -92,6 +103,26 @@ export const submits: readonly Ailment[] = [
       count.presses += 1;
       return { ...it, url: `https://in.sumsub.com/${count.presses}` };
     }),
+  },
+  {
+    what: "two links for one press that comes twice at once",
+    noticedBy: ["submit-in-flight"],
+    prepare: (patient) => patient.holdPress(),
+    spoil: instead(both(submit, withStatus(409)), () =>
+      json({ url: "https://in.sumsub.com/b", expiresAt: "2026-11-28T19:42:00Z" }, 201),
+    ),
+  },
+  {
+    what: "a wrong state for a press that is still being worked on",
+    noticedBy: ["submit-in-flight"],
+    prepare: (patient) => patient.holdPress(),
+    spoil: instead(both(submit, withStatus(409)), problem(409, "wrong_state")),
+  },
+  {
+    what: "a press that nobody works on, and still in flight",
+    noticedBy: ["submit-in-flight"],
+    prepare: (patient) => patient.holdPress(),
+    spoil: instead(both(submit, withStatus(201)), problem(409, "in_flight")),
   },
   {
     what: "a link to a look-alike",
@@ -137,6 +168,11 @@ export const pages: readonly Ailment[] = [
     what: "a page that may not connect",
     noticedBy: ["page-connect"],
     spoil: policy("connect-src https://app.example", "connect-src 'self'"),
+  },
+  {
+    what: "a page that may connect to another path alone",
+    noticedBy: ["page-connect"],
+    spoil: policy("connect-src https://app.example", "connect-src https://app.example/api/"),
   },
   {
     what: "a page that allows other trusted types",

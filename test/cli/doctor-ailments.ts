@@ -1,4 +1,6 @@
+import type { DoctorOptions } from "../../src/cli/doctor.js";
 import { answers, pages, submits } from "./doctor-ailments-answers.js";
+import { streams } from "./doctor-ailments-events.js";
 import type { Patient, Spoil } from "./doctor-patient.js";
 import {
   at,
@@ -28,10 +30,16 @@ export interface Ailment {
   readonly prepare?: (patient: Patient) => void;
   readonly url?: string;
   readonly outcome?: "advised";
+  readonly options?: DoctorOptions;
 }
 
 const sessions: readonly Ailment[] = [
   { what: "plain http", noticedBy: ["transport"], url: "http://app.example/kyc" },
+  {
+    what: "plain http to a name that looks like loopback",
+    noticedBy: ["transport"],
+    url: "http://127.app.example/kyc",
+  },
   {
     what: "a session with 200",
     noticedBy: ["session-status"],
@@ -56,6 +64,11 @@ const sessions: readonly Ailment[] = [
     what: "a login redirect",
     noticedBy: ["login-required", "redirects"],
     spoil: instead(both(session, withStatus(401)), toLogin),
+  },
+  {
+    what: "a login page in the place of an answer",
+    noticedBy: ["login-required", "content-types"],
+    spoil: instead(both(session, withStatus(401)), html),
   },
   {
     what: "a session for anybody",
@@ -152,6 +165,26 @@ const customers: readonly Ailment[] = [
     spoil: body(customer, (it) => ({ ...it, tosStatus: null })),
   },
   {
+    what: "a flow that nobody knows",
+    noticedBy: ["customer-values"],
+    spoil: body(customer, (it) => ({ ...it, flow: "Hosted" })),
+  },
+  {
+    what: "a type that nobody knows",
+    noticedBy: ["customer-values"],
+    spoil: body(opened, (it) => ({ ...it, customer: { ...somebody, type: "trust" } })),
+  },
+  {
+    what: "a pause of no length",
+    noticedBy: ["customer-values"],
+    spoil: body(customer, (it) => ({ ...it, pollAfterSeconds: 0 })),
+  },
+  {
+    what: "a time without a zone",
+    noticedBy: ["customer-values"],
+    spoil: body(customer, (it) => ({ ...it, submission: { startedAt: "2026-11-21T19:42:00" } })),
+  },
+  {
     what: "two customers for one login",
     noticedBy: ["customer-same"],
     spoil: body(customer, (it) => ({ ...it, id: "customer_2" })),
@@ -193,5 +226,6 @@ export const ailments: readonly Ailment[] = [
   ...customers,
   ...answers,
   ...submits,
+  ...streams,
   ...pages,
 ];

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { checks } from "../../src/cli/doctor/run-doctor.js";
 import { doctor, doctorUsage } from "../../src/cli/doctor.js";
 import { readSource } from "../package/source-files.js";
 import { ailments } from "./doctor-ailments.js";
@@ -49,6 +50,35 @@ describe("the doctor command", () => {
     assert.ok(patient.simulator.calls.every(({ method }) => method === "GET"));
   });
 
+  it("says once why it left out many checks, and which", async () => {
+    const { written } = await run([endpoint]);
+    const reasons = [...written.matchAll(/^ {2}-- {4}not examined: there is no session/gm)];
+    assert.equal(reasons.length, 1);
+    assert.match(written, /session-status, session-body, session-expiry/);
+    const text = written.replaceAll(/\s+/g, " ");
+    const left = JSON.parse((await run([endpoint, "--json"])).written).findings.filter(
+      ({ outcome }: { outcome: string }) => outcome === "skipped",
+    );
+    assert.ok(left.length > 10);
+    for (const { id, why } of left) assert.ok(text.includes(id) && text.includes(why), id);
+  });
+
+  it("tells a login page from a session for anybody, and a wrong endpoint from both", async () => {
+    const html = { headers: { "Content-Type": "text/html" } };
+    const loginPage = await run([endpoint], () => new Response("<form>", html));
+    assert.match(loginPage.written, /A page answers here: a login page/);
+    const openDoor = await run([endpoint], () => Response.json({ token: "t".repeat(16) }));
+    assert.match(openDoor.written, /It gives a session to anybody/);
+    const nowhere = await run([endpoint], () => new Response("", { ...html, status: 404 }));
+    assert.match(nowhere.written, /Is the URL the element's `endpoint`\? The route is POST/);
+  });
+
+  it("shows how it is used", async () => {
+    for (const flag of ["-h", "--help"]) {
+      assert.deepEqual((await run([flag])).written, doctorUsage);
+    }
+  });
+
   it("answers JSON for a build", async () => {
     const { code, written } = await run([`${endpoint}/`, ...login, "--json"], redirecting);
     const { url, state, findings } = JSON.parse(written);
@@ -63,7 +93,7 @@ describe("the doctor command", () => {
       throw new TypeError("fetch failed");
     });
     assert.equal(code, 2);
-    assert.match(written, /no answer\n +Is the backend running/);
+    assert.match(written, /no answer\n +mend: +Is the backend running/);
   });
 
   it("answers 2 for a wrong command line, and repeats no header", async () => {
@@ -73,6 +103,14 @@ describe("the doctor command", () => {
       ["app.example"],
       [endpoint, "--nonsense"],
       [endpoint, "--header", "canary-without-a-name"],
+      [endpoint, "--header", "Cookie: canary=\u20ac"],
+      [endpoint, "--header", ""],
+      [endpoint, "--token", ""],
+      [endpoint, "--token", "Bearer canary-token-with-a-space"],
+      [endpoint, "--page", ""],
+      [endpoint, "--origin", ""],
+      [endpoint, "--link-host", ""],
+      [endpoint, "--link-host", "https://in.sumsub.com"],
     ]) {
       const { code, written, complaint } = await run(args);
       assert.deepEqual([code, written], [2, ""]);
@@ -99,6 +137,13 @@ describe("docs/doctor.md", () => {
     assert.deepEqual(
       [...options, ...ids].filter((name) => !text.includes(name)),
       [],
+    );
+    const listed = [...text.matchAll(/^\| `([a-z][a-z-]+)` \| (.+) \|$/gm)].map(
+      ([, ...row]) => row,
+    );
+    assert.deepEqual(
+      listed,
+      checks.map(({ id, title }) => [id, title]),
     );
   });
 });

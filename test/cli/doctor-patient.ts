@@ -18,6 +18,8 @@ export interface Patient {
   readonly customerId: string;
   readonly requests: readonly Request[];
   readonly fetch: typeof fetch;
+  /** Lets SpherePay answer the next press when another was told that it is in flight. */
+  holdPress(): void;
   /** Examines everything that can be examined. */
   examine(options?: DoctorOptions, url?: string): Promise<Report>;
 }
@@ -35,6 +37,10 @@ export function aPatient(spoil: Spoil = (_, answer) => answer): Patient {
     now: simulator.clock.now,
   });
   const requests: Request[] = [];
+  let refuse = () => {};
+  const refused = new Promise<void>((resolve) => {
+    refuse = resolve;
+  });
   const answerPage = () =>
     new Response("<!doctype html>", {
       headers: { "Content-Type": "text/html", "Content-Security-Policy": pagePolicy },
@@ -44,6 +50,7 @@ export function aPatient(spoil: Spoil = (_, answer) => answer): Patient {
     const request = new Request(input, init);
     requests.push(request);
     const honest = request.url === page ? answerPage() : await handler(request.clone());
+    if (honest.status === 409) refuse();
     return spoil(request, honest);
   }
 
@@ -52,6 +59,8 @@ export function aPatient(spoil: Spoil = (_, answer) => answer): Patient {
     customerId,
     requests,
     fetch: answer,
+    holdPress: () =>
+      simulator.inject({ kind: "slow", path: "/v2/customer/{id}/kyc-link", until: refused }),
     examine: (options = {}, url = endpoint) =>
       runDoctor(url, {
         headers: { Cookie: cookie },

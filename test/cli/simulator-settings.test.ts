@@ -56,6 +56,13 @@ describe("the options of the simulator command", () => {
     });
   }
 
+  it("are told which scenarios there are when they name another", () => {
+    assert.throws(
+      () => read("--scenario nowhere"),
+      /There are: fresh-individual, .*webhook-storm\./,
+    );
+  });
+
   it("do not matter in production: it never starts there", () => {
     assert.throws(() => read("", { NODE_ENV: "production" }), /NODE_ENV=production/);
     assert.equal(read("", { NODE_ENV: "test" }).port, 4180);

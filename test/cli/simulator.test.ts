@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer, request as httpRequest } from "node:http";
 import { after, describe, it } from "node:test";
 import { dispatch } from "../../src/cli/commands.js";
+import { listen } from "../../src/cli/simulator/listen.js";
 import { readSimulatorSettings } from "../../src/cli/simulator/settings.js";
 import { type ServedSimulator, startSimulator } from "../../src/cli/simulator/start-simulator.js";
 
@@ -119,6 +120,42 @@ describe("the served simulator", () => {
     assert.equal((await answer).status, 200);
   });
 
+  it("says that a body is too large, and goes on", async () => {
+    const here = await start("");
+    for (const [path, authorization] of [
+      ["/control/customers", ""],
+      ["/v2/customer", `Bearer ${here.simulator.apiKey}`],
+    ] as const) {
+      const body = "a".repeat(70_000);
+      const answer = await fetch(here.origin + path, {
+        method: "POST",
+        headers: { authorization },
+        body,
+      });
+      assert.equal(answer.status, 413);
+      assert.equal((await answer.json()).detail, "The request body is larger than 64 kB.");
+    }
+    assert.equal((await fetch(`${here.origin}/control/`)).status, 200);
+  });
+
+  it("says what failed when the simulator itself does", async () => {
+    const served = await listen("127.0.0.1", 0, async () => {
+      throw new TypeError("out of order");
+    });
+    const answer = await fetch(served.origin);
+    await served.close();
+    assert.equal(answer.status, 500);
+    assert.match((await answer.json()).detail, /The simulator failed: out of order/);
+  });
+
+  it("begins anew on request, its clock at real time", async () => {
+    const { origin } = await start("");
+    await post(`${origin}/control/clock`, { advanceMs: 86_400_000 });
+    await post(`${origin}/control/reset`);
+    const { now } = await (await fetch(`${origin}/control/clock`)).json();
+    assert.ok(Math.abs(Date.parse(now) - Date.now()) < 60_000);
+  });
+
   it("sends webhooks to this machine, before the deed is answered", async () => {
     const bodies: string[] = [];
     const host = createServer((request, response) => {
@@ -159,6 +196,11 @@ describe("the simulator command", () => {
     await assert.rejects(fetch(origin));
   });
 
+  it("prints the customer of the scenario that it begins with", async () => {
+    const { out } = await run(["simulator", "--port", "0", "--scenario", "ready"]);
+    assert.match(out, /^Customer: +customer_[0-9a-f]{32}$/m);
+  });
+
   it("does not start in production, off loopback, or on a taken port", async () => {
     const production = await run(["simulator", "--port", "0"], { NODE_ENV: "production" });
     assert.deepEqual([production.code, production.out], [1, ""]);
@@ -169,7 +211,7 @@ describe("the simulator command", () => {
     const { origin } = await start("");
     const taken = await run(["simulator", "--port", new URL(origin).port]);
     assert.equal(taken.code, 1);
-    assert.match(taken.complaint, /port is taken/);
+    assert.match(taken.complaint, /port is taken; give another/);
   });
 
   it("--help tells every option, even in production", async () => {

@@ -24,6 +24,9 @@ export const has =
   (name: string): Is =>
   (request) =>
     request.headers.has(name);
+/** With a token that the backend gave. */
+export const valid: Is = ({ headers }) =>
+  /^Bearer (?!doctor\.)/.test(headers.get("Authorization") ?? "");
 export const not =
   (condition: Is): Is =>
   (request, answer) =>

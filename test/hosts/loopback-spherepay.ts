@@ -14,9 +14,13 @@ export interface LoopbackSpherePay {
   close(): void;
 }
 
-/** Serves the simulator's API on loopback, at real time: other processes have no other clock. */
-export async function serveSpherePay(): Promise<LoopbackSpherePay> {
-  const simulator = createSimulator({ clock: createRunningClock() });
+/**
+ * Serves the simulator's API on loopback, at real time: other processes have no other clock. Links
+ * lead to `providerOrigin`, as a rule to the real provider's.
+ */
+export async function serveSpherePay(providerOrigin?: string): Promise<LoopbackSpherePay> {
+  const clock = createRunningClock();
+  const simulator = createSimulator({ clock, ...(providerOrigin && { providerOrigin }) });
   const server = createServer(toNodeListener(simulator.api));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -21,6 +21,10 @@ for (const [name, file] of Object.entries(hosts)) {
       });
     });
 
+    it("sends the customer to a simulator's pages when it is told to", async () => {
+      await withStartedHost([...command], walkJourney, "http://127.0.0.1:4180");
+    });
+
     it("is healthy to the doctor", async () => {
       await withStartedHost([...command], async (host) => assertHealthy(await examineHost(host)));
     });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
+import { readSession } from "sphere-kyc-onboarding";
 import { readSource } from "../package/source-files.js";
 import { assertHealthy, examineHost, meetClosedDoors, walkJourney } from "./journey.js";
 import { assertInstalled, withStartedHost } from "./started-host.js";
@@ -14,6 +15,23 @@ describe("the backend in Python", () => {
     await withStartedHost([...command], async (host) => {
       await walkJourney(host);
       await meetClosedDoors(host);
+    });
+  });
+
+  it("sends the customer to a simulator's pages when it is told to", async () => {
+    await withStartedHost([...command], walkJourney, "http://127.0.0.1:4180");
+  });
+
+  it("finds requirements that stand on the profile itself", async () => {
+    await withStartedHost([...command], async (host) => {
+      const required = ["identity_document"];
+      const profile = { name: "kyc_profile_b", status: "incomplete", required };
+      const { id } = host.simulator.customer(host.customerId) ?? {};
+      host.simulator.replace(host.customerId, { id, verificationProfiles: [profile] });
+      const headers = { Cookie: host.cookie };
+      const answer = await fetch(`${host.endpoint}/session`, { method: "POST", headers });
+      const { customer } = readSession(await answer.json());
+      assert.deepEqual(customer?.verificationProfiles[0]?.criteria?.required, required);
     });
   });
 

@@ -8,13 +8,17 @@ import { serveSpherePay } from "./loopback-spherepay.js";
 
 const login = "login-of-ana";
 
-/** Starts an example by its documented command, with one fresh customer, while `use` runs. */
+/**
+ * Starts an example by its documented command, with one fresh customer, while `use` runs. With
+ * `linksTo`, links lead there, and the example is told so.
+ */
 export async function withStartedHost(
   command: readonly [string, ...string[]],
   use: (host: RunningHost) => Promise<void>,
+  linksTo?: string,
 ): Promise<void> {
   const [program, ...args] = command;
-  const spherePay = await serveSpherePay();
+  const spherePay = await serveSpherePay(linksTo);
   const { simulator } = spherePay;
   const customerId = simulator.createCustomer();
   let child: ChildProcess | undefined;
@@ -30,6 +34,7 @@ export async function withStartedHost(
         SPHERE_CUSTOMER_ID: customerId,
         KYC_SESSION_SECRET: "a-secret-of-thirty-two-bytes-...",
         DEMO_LOGIN: login,
+        ...(linksTo && { LINK_HOSTS: linksTo }),
       },
     });
     const endpoint = await endpointSaid(child, command.join(" "));

@@ -22,7 +22,7 @@ const neverOurs = [
   "POST /links/{requirement} 403",
   // Busy before SpherePay is asked: the customer is left out of the session's answer instead.
   "POST /session 429",
-  ...["GET /events 403", "GET /events 404"],
+  ...["GET /events 403", "GET /events 404", "GET /events 405", "GET /events 501"],
 ];
 
 describe("openapi.yaml", () => {
@@ -32,6 +32,17 @@ describe("openapi.yaml", () => {
 
   it("states the problem codes of the contract", () => {
     assert.deepEqual(statedCodes(document), contractCodes());
+  });
+
+  it("allows every code of the wire's last row with each of its statuses", () => {
+    for (const status of [502, 503, 504]) {
+      for (const code of ["upstream_failed", "upstream_timeout"]) {
+        const text = JSON.stringify({ status, code });
+        const headers = { "Content-Type": "application/problem+json", "Cache-Control": "no-store" };
+        const observed = { of: "GET /customer", status, headers: new Headers(headers), text };
+        assert.deepEqual(judge(observed), []);
+      }
+    }
   });
 
   it("resolves every reference", () => {
@@ -97,6 +108,17 @@ describe("these checks notice", () => {
     assert.notDeepEqual(statedRoutes(changed("  /submit:\n", "  /send:\n")), contractRoutes());
     assert.notDeepEqual(statedCodes(changed("- wrong_state", "- wrong_mood")), contractCodes());
     assert.notDeepEqual(danglingReferences(changed("    Names:\n", "    Words:\n")), []);
+  });
+
+  it("429 that does not say until when", () => {
+    const headers = { "Content-Type": "application/problem+json", "Cache-Control": "no-store" };
+    const busy = {
+      ...{ of: "GET /customer", status: 429, headers: new Headers(headers) },
+      text: '{"status":429,"code":"rate_limited"}',
+    };
+    assert.match(judge(busy).join(), /retry-after is missing/);
+    busy.headers.set("Retry-After", "5");
+    assert.deepEqual(judge(busy), []);
   });
 
   it("personal data in a customer", () => {

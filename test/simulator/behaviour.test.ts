@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { createSimulator, WrongInput } from "../../src/simulator/index.js";
+import { createHandClock, createSimulator, WrongInput } from "../../src/simulator/index.js";
 import { askLink, callApi, rawCall, takeLink, visit } from "./spherepay-call.js";
 
 describe("behaviour", () => {
@@ -30,6 +30,8 @@ describe("behaviour", () => {
     ["authFailure", 404],
     ["skewMs", Number.NaN],
     ["linkTtlMs", "7"],
+    ["linkTtlMs", 1e300],
+    ["skewMs", -1e300],
     ["toString", true],
   ] as const) {
     it(`a wrong ${field} is named, and nothing changes`, () => {
@@ -43,6 +45,23 @@ describe("behaviour", () => {
       assert.deepEqual(simulator.behaviour, before);
     });
   }
+
+  it("links live as long as usual again when their life is left undefined", async () => {
+    const simulator = createSimulator({ linkTtlMs: 0 });
+    const id = simulator.createCustomer({ preset: "ready" });
+    simulator.behave({ linkTtlMs: undefined });
+    const { json } = await askLink(simulator, id);
+    assert.equal(json["expiresAt"], "2026-11-28T19:42:00.000Z");
+  });
+
+  it("reckons with the largest numbers it takes", async () => {
+    const simulator = createSimulator({ skewMs: 1e15, linkTtlMs: 1e15 });
+    simulator.clock.set(1e15);
+    const id = simulator.createCustomer({ preset: "ready" });
+    const { status, json } = await askLink(simulator, id);
+    assert.equal(status, 201);
+    assert.equal(Date.parse(String(json["expiresAt"])), 3e15);
+  });
 
   it("a wrong option is named when the simulator is made", () => {
     const options = JSON.parse('{ "release": "2024-01" }');
@@ -138,6 +157,18 @@ describe("reset", () => {
     assert.equal(simulator.createCustomer({ preset: "ready" }), id);
     assert.equal((await askLink(simulator, id, key)).status, 201);
     assert.equal((await api(new Request("https://api.spherepay.co/"))).status, 403);
+  });
+
+  it("lets a running clock tell real time again, and leaves one of the caller's alone", () => {
+    const running = createSimulator({ clock: "running" });
+    const own = createHandClock(0);
+    const simulator = createSimulator({ clock: own });
+    for (const each of [running, simulator]) {
+      each.clock.advance(86_400_000);
+      each.reset();
+    }
+    assert.ok(Math.abs(running.clock.now() - Date.now()) < 5_000);
+    assert.equal(own.now(), 86_400_000);
   });
 
   it("plays the scenario again that it was made with", () => {

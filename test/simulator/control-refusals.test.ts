@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { createControl } from "../../src/simulator/index.js";
 import { aControl, aCustomer } from "./control-call.js";
 
 describe("a request that cannot be carried out", () => {
@@ -32,6 +33,14 @@ describe("a request that cannot be carried out", () => {
       ["/clock", { set: "2027-01-01", advanceMs: 1 }, 422, "advanceMs"],
       ["/clock", { advanceMs: "1" }, 422, "advanceMs"],
       ["/clock", { set: "tomorrow" }, 422, "set"],
+      ["/clock", { set: "2027-01-01T00:00:00" }, 422, "set"],
+      ["/clock", { set: "2027-13-01" }, 422, "set"],
+      ["/clock", { advanceMs: 1e300 }, 422, "advanceMs"],
+      ["/clock", { advanceMs: 1e15 }, 422, "advanceMs"],
+      ["/behaviour", { linkTtlMs: 1e300 }, 422, "linkTtlMs"],
+      ["/behaviour", { skewMs: null }, 422, "skewMs"],
+      ["/webhooks", { copies: 1e9 }, 422, "copies"],
+      ["/faults", { kind: "hang", constructor: 1 }, 422, "constructor"],
       ["/behaviour", { gate: "ajar" }, 422, "gate"],
       ["/webhooks", { copies: 0 }, 422, "copies"],
       ["/faults", { kind: "earthquake" }, 422, "kind"],
@@ -55,10 +64,34 @@ describe("a request that cannot be carried out", () => {
     });
   }
 
+  it("a preset or scenario that there is not is answered with where to find those there are", async () => {
+    const { post } = aControl();
+    const preset = await post("/customers", { preset: "nowhere" });
+    assert.match(preset.json.detail, /individual, business, two-profiles, ready/);
+    const scenario = await post("/scenarios/nowhere");
+    assert.match(scenario.json.detail, /GET \/control\/scenarios/);
+  });
+
   it("another method is 405 and says which there are", async () => {
     const { call } = aControl();
     const answer = await call("DELETE", "/control/customers");
     assert.equal(answer.status, 405);
     assert.equal(answer.headers.get("allow"), "GET, POST");
+  });
+
+  it("a page of another site is refused, one of this machine and no page at all are not", async () => {
+    const { simulator } = aControl();
+    const control = createControl(simulator);
+    for (const [site, status] of [
+      ["cross-site", 403],
+      ["same-origin", 201],
+      ["same-site", 201],
+      [undefined, 201],
+    ] as const) {
+      const headers: Record<string, string> = site ? { "Sec-Fetch-Site": site } : {};
+      const address = "http://127.0.0.1:4180/control/customers";
+      const answer = await control(new Request(address, { method: "POST", headers }));
+      assert.equal(answer.status, status);
+    }
   });
 });

@@ -133,6 +133,8 @@ describe("the world under control", () => {
     const { json } = await post("/behaviour", { release: "2026-07", linkTtlMs: 1_000 });
     assert.equal(json.release, "2026-07");
     assert.deepEqual((await get("/behaviour")).json, simulator.behaviour);
+    await post("/behaviour", { linkTtlMs: null });
+    assert.equal(simulator.behaviour.linkTtlMs, undefined);
   });
 
   it("meets faults, some of them always, until they are cleared", async () => {

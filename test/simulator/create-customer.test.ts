@@ -109,6 +109,18 @@ describe("POST /v2/customer", () => {
     assert.equal((await create(BUSINESS)).status, 201);
   });
 
+  it("tells of the terms as a requirement or by tosStatus alone, as was chosen", async () => {
+    for (const [termsBy, tosStatus] of [
+      ["requirement", undefined],
+      ["tosStatus", "incomplete"],
+    ] as const) {
+      const { json } = await create(INDIVIDUAL, createSimulator({ termsBy }));
+      assert.equal(json["tosStatus"], tosStatus);
+      const names = JSON.stringify(json["verificationProfiles"]);
+      assert.equal(names.includes("terms_of_service"), termsBy === "requirement");
+    }
+  });
+
   const faults: readonly (readonly [what: string, body: unknown, pointers: readonly string[]])[] = [
     ["nothing at all", {}, ["/type", "/email", "/phone"]],
     ["an unknown type", { ...INDIVIDUAL, type: "robot" }, ["/type"]],
@@ -124,6 +136,17 @@ describe("POST /v2/customer", () => {
       { ...INDIVIDUAL, address: { ...ADDRESS, country: "US" } },
       [at("country")],
     ],
+    [
+      "a second line that is no text",
+      { ...INDIVIDUAL, address: { ...ADDRESS, line2: 5 } },
+      [at("line2")],
+    ],
+    [
+      "a list of personal facts",
+      { ...INDIVIDUAL, personalInformation: [] },
+      ["/personalInformation"],
+    ],
+    ["a word for a business", { ...BUSINESS, businessInformation: "b" }, ["/businessInformation"]],
     ["nested meta", { ...INDIVIDUAL, meta: { a: {} } }, ["/meta"]],
     [
       "a tax number alone",

@@ -26,6 +26,10 @@ describe("a fault that cannot be", () => {
     ["until", { kind: "slow", until: {} }],
     ["location", { kind: "redirect", location: "/login" }],
     ["colour", { kind: "hang", colour: "red" }],
+    ["constructor", { kind: "hang", constructor: 1 }],
+    ["__proto__", JSON.parse('{ "kind": "hang", "__proto__": 1 }')],
+    ["delayMs", { kind: "slow", delayMs: 1e300 }],
+    ["retryAfterSeconds", { kind: "status", status: 429, retryAfterSeconds: 1e300 }],
   ];
   for (const [field, json] of rows) {
     it(`${JSON.stringify(json)} is refused by its ${field}, and meets nobody`, async () => {
@@ -37,4 +41,20 @@ describe("a fault that cannot be", () => {
       assert.equal((await rawCall(simulator, "GET", "/v2/customer")).status, 200);
     });
   }
+});
+
+describe("a fault that is written oddly", () => {
+  it("meets the path it names, however many parts are left open", async () => {
+    const simulator = createSimulator();
+    simulator.inject({ kind: "status", status: 503, path: "/v2/{id}/{id}" });
+    assert.equal((await rawCall(simulator, "GET", "/v2/customer")).status, 200);
+    assert.equal((await rawCall(simulator, "GET", "/v2/customer/nobody")).status, 503);
+  });
+
+  it("redirects to an address whose line breaks are gone", async () => {
+    const simulator = createSimulator();
+    simulator.inject({ kind: "redirect", location: "https://login\r\n.invalid/a" });
+    const answer = await rawCall(simulator, "GET", "/v2/customer");
+    assert.equal(answer.headers.get("location"), "https://login.invalid/a");
+  });
 });

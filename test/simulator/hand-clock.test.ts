@@ -29,7 +29,16 @@ describe("hand clock", () => {
     assert.throws(() => createHandClock("soon"), TypeError);
     assert.throws(() => clock.set(Number.NaN), TypeError);
     assert.throws(() => clock.advance(Number.POSITIVE_INFINITY), TypeError);
+    assert.throws(() => clock.set(8e15), TypeError);
     assert.equal(clock.now(), 0);
+  });
+
+  it("stops before the end of all dates, by one step or by many", () => {
+    for (const clock of [createHandClock(0), createRunningClock()]) {
+      clock.advance(9e14);
+      assert.throws(() => clock.advance(9e14), TypeError);
+      assert.ok(clock.now() < 1e15);
+    }
   });
 });
 

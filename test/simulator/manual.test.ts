@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
-import { createControl, createSimulator } from "../../src/simulator/index.js";
+import { createControl, createSimulator, scenarios } from "../../src/simulator/index.js";
 
 const manual = readFileSync(new URL("../../docs/simulator.md", import.meta.url), "utf8");
 
@@ -16,6 +16,16 @@ describe("docs/simulator.md", () => {
       const named = path.replace("/scenarios/{id}", "/scenarios/{name}");
       assert.ok(manual.includes(short) || manual.includes(named), path);
     }
+  });
+
+  it("lists every scenario with its sentence, and no other", () => {
+    const section = manual.split("\n## Scenarios\n")[1]?.split("\n## ")[0] ?? "";
+    const listed = [...section.matchAll(/^\| `(.+?)` \| (.+) \|$/gm)].map(([, name, sentence]) => ({
+      name,
+      sentence,
+    }));
+    assert.ok(scenarios.length >= 25);
+    assert.deepEqual(listed, scenarios);
   });
 
   it("names every behaviour", () => {

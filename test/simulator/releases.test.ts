@@ -119,6 +119,11 @@ describe("release 2025-12", () => {
     assert.deepEqual(profile?.criteria.required, ["identity_verification", "kyc_a_approval"]);
   });
 
+  it("names the customer as the older page does when that was chosen", async () => {
+    const { json } = await submit(aCustomer({ preset: "ready" }, { release, submittedAs: "id" }));
+    assert.deepEqual(Object.keys(json), ["id"]);
+  });
+
   it("a decided profile stays decided", async () => {
     const given = aCustomer({ preset: "two-profiles" }, { release, gate: "none" });
     given.simulator.approve(given.id, "kyc_profile_a");

@@ -20,6 +20,12 @@ describe("POST /v2/customer/{id}/tos-link", () => {
     assert.equal(json["expiresAt"], "2026-11-21T20:42:00.000Z");
   });
 
+  it("answers the link alone, as the older page does, when that was chosen", async () => {
+    const simulator = createSimulator({ tosLinkSaysEnd: false });
+    const { json } = await ask(simulator, simulator.createCustomer(), "tos-link");
+    assert.deepEqual(Object.keys(json), ["link"]);
+  });
+
   it("its token tells whose it is and how long it lives", async () => {
     const simulator = createSimulator();
     const id = simulator.createCustomer();

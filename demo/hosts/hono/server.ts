@@ -9,6 +9,7 @@ const {
   SPHERE_CUSTOMER_ID = "",
   KYC_SESSION_SECRET = "",
   DEMO_LOGIN = "",
+  LINK_HOSTS = "in.sumsub.com sumsub.com spherepay.co",
   PORT = "4182",
 } = process.env;
 
@@ -16,6 +17,7 @@ const onboarding = createOnboardingHandler({
   apiKey: SPHERE_API_KEY,
   baseUrl: SPHERE_API_URL,
   secret: KYC_SESSION_SECRET,
+  linkHosts: LINK_HOSTS.split(" "),
   // Your own login goes here: who sends this request, and which SpherePay customer is it?
   resolveCustomer({ headers }) {
     const isLoggedIn = DEMO_LOGIN !== "" && headers.get("Cookie") === `login=${DEMO_LOGIN}`;

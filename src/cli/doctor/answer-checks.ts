@@ -1,6 +1,7 @@
 import { problems } from "sphere-kyc-onboarding";
 import { type Answer, codeOf, described, isRedirect, typeOf } from "./answer.js";
 import type { Check } from "./check.js";
+import { streamsOf } from "./event-checks.js";
 import { type Exam, wireAnswers } from "./exam.js";
 import { advised, failedBy, passed, type Verdict } from "./verdict.js";
 
@@ -84,7 +85,7 @@ export const answerChecks: readonly Check[] = [
     title: "Every answer says Cache-Control: no-store",
     judge: (exam) =>
       failedBy(
-        wireAnswers(exam)
+        [...wireAnswers(exam), ...streamsOf(exam)]
           .filter(
             ({ headers }) => !/(^|,)\s*no-store\s*(,|$)/i.test(headers.get("Cache-Control") ?? ""),
           )

@@ -4,6 +4,7 @@ export interface Answer {
   readonly of: string;
   readonly status: number;
   readonly headers: Headers;
+  /** The first megabyte of it. */
   readonly text: string;
   /** The body as JSON; `undefined` when it is none. */
   readonly json: unknown;
@@ -18,6 +19,12 @@ export type Ask = (question: {
   /** Under the endpoint, with its query; an absolute address for the page. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * What is read of a success, the whole of it when left out. `head`: nothing of the body.
+   * `beginning`: until the first event or comment of a stream; one that does not come in time leaves
+   * the text as it is by then.
+   */
+  readonly reads?: "head" | "beginning";
 }) => Promise<Answer>;
 
 /** What {@link createAsk} needs. */
@@ -28,20 +35,68 @@ export interface AskOptions {
   readonly now: () => number;
   /** How long one answer may take, body included, milliseconds. */
   readonly timeoutMs: number;
+  /** Makes a signal that is aborted after so many milliseconds. */
+  readonly deadline: (ms: number) => AbortSignal;
+}
+
+/** How long the beginning of a stream may take, milliseconds: as long as the element waits for it. */
+export const streamTimeoutMs = 20_000;
+
+const maxBodyBytes = 1024 * 1024;
+
+/** The body as text, cut off where nobody would read on: an answer may have no end. */
+async function textOf({ body }: Response): Promise<string> {
+  if (!body) return "";
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    text += decoder.decode(value, { stream: true });
+    bytes += value.byteLength;
+    if (bytes > maxBodyBytes) {
+      reader.cancel().catch(() => undefined);
+      return text;
+    }
+  }
+}
+
+const blankLine = /(\r\n|\n|\r)\1/;
+
+/** The first event or comment of a stream, or what came of it until the signal. */
+async function beginningOf({ body }: Response, signal: AbortSignal): Promise<string> {
+  if (!body) return "";
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  const late = new Promise<undefined>((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener("abort", () => resolve(undefined), { once: true });
+  });
+  let text = "";
+  while (!blankLine.test(text) && text.length < maxBodyBytes) {
+    const read = await Promise.race([late, reader.read().catch(() => undefined)]);
+    if (!read || read.done) break;
+    text += decoder.decode(read.value, { stream: true });
+  }
+  reader.cancel().catch(() => undefined);
+  return text;
 }
 
 /** Asks under one endpoint. Never follows a redirect: it could lead to somebody else. */
 export function createAsk(options: AskOptions): Ask {
-  const { endpoint, fetch, now, timeoutMs } = options;
-  return async ({ of, method, path, headers = {} }) => {
+  const { endpoint, fetch, now, timeoutMs, deadline } = options;
+  return async ({ of, method, path, headers = {}, reads }) => {
+    const signal = deadline(reads === "beginning" ? streamTimeoutMs : timeoutMs);
     const response = await fetch(path.startsWith("/") ? endpoint + path : path, {
       method,
       headers,
       redirect: "manual",
-      signal: AbortSignal.timeout(timeoutMs),
+      signal,
     });
     const atMs = now();
-    const text = await response.text();
+    const text = await (reads && response.ok ? partOf(response, reads, signal) : textOf(response));
     return {
       of,
       status: response.status,
@@ -51,6 +106,16 @@ export function createAsk(options: AskOptions): Ask {
       atMs,
     };
   };
+}
+
+async function partOf(
+  response: Response,
+  reads: "head" | "beginning",
+  signal: AbortSignal,
+): Promise<string> {
+  if (reads === "beginning") return beginningOf(response, signal);
+  response.body?.cancel().catch(() => undefined);
+  return "";
 }
 
 function jsonOf(text: string): unknown {

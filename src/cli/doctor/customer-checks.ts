@@ -64,6 +64,35 @@ function isPage(href: string, base: string): boolean {
   return protocol === "https:" || origin === new URL(base).origin;
 }
 
+const isTime = (value: unknown) =>
+  typeof value === "string" &&
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value) &&
+  !Number.isNaN(Date.parse(value));
+
+/** Members whose values the wire knows: the element reads another as if it were not there. */
+const values: readonly (readonly [
+  path: string,
+  of: (customer: Record<string, unknown>) => unknown,
+  isKnown: (value: unknown) => boolean,
+])[] = [
+  ["type", ({ type }) => type, (value) => value === "individual" || value === "business"],
+  ["flow", ({ flow }) => flow, (value) => value === "api" || value === "hosted"],
+  ["submission.startedAt", ({ submission }) => Object(submission).startedAt, isTime],
+  ["submission.linkExpiresAt", ({ submission }) => Object(submission).linkExpiresAt, isTime],
+  [
+    "pollAfterSeconds",
+    ({ pollAfterSeconds }) => pollAfterSeconds,
+    (value) => typeof value === "number" && value > 0,
+  ],
+];
+
+/** The bodies that tell a customer. */
+const told = ({ customer, session }: Exam): readonly Record<string, unknown>[] =>
+  [
+    customer?.status === 200 ? customer.json : undefined,
+    session?.status === 201 ? Object(session.json).customer : undefined,
+  ].filter((json) => json !== null && typeof json === "object");
+
 /** What a customer's browser is told about the customer. */
 export const customerChecks: readonly Check[] = [
   {
@@ -101,6 +130,24 @@ export const customerChecks: readonly Check[] = [
       return failedBy(
         found,
         "Copy the listed members by name; never pass SpherePay's answer on. It holds personal data and gains members over time. Leave out what is empty.",
+      );
+    },
+  },
+  {
+    id: "customer-values",
+    title: "Types, flows and times of the customer are ones that the element knows",
+    judge(exam) {
+      const bodies = told(exam);
+      if (bodies.length === 0) return skipped(needsSession);
+      const wrong = values.filter(([, of, isKnown]) =>
+        bodies.some((body) => {
+          const value = of(body) ?? undefined;
+          return value !== undefined && !isKnown(value);
+        }),
+      );
+      return failedBy(
+        wrong.map(([path]) => `customer.${path}`),
+        "`type` is individual or business, `flow` api or hosted, times are ISO 8601 UTC (2026-01-31T12:00:00Z), `pollAfterSeconds` is a number above 0. The element ignores anything else without a word.",
       );
     },
   },

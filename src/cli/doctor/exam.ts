@@ -5,7 +5,7 @@
  * anywhere but to `/session` and the page.
  */
 import { readSession } from "sphere-kyc-onboarding";
-import { type Answer, type Ask, isSuccess } from "./answer.js";
+import { type Answer, type Ask, codeOf, isSuccess } from "./answer.js";
 import type { DoctorOptions } from "./options.js";
 
 /** Every answer that was gathered; one that is missing was not asked for. */
@@ -35,7 +35,14 @@ export interface Exam {
   readonly preflights: readonly Answer[];
   readonly allowedRead?: Answer;
   readonly noKey?: Answer;
+  /** A press, and the same key again when it was answered. */
   readonly submits: readonly Answer[];
+  /** The same press at the same moment. */
+  readonly rivalSubmit?: Answer;
+  /** `GET /events` with an unknown token; of a stream nothing was read. */
+  readonly unknownTokenEvents: Answer;
+  /** `GET /events` with the token; of a stream its beginning alone was read. */
+  readonly events?: Answer;
   readonly page?: Answer;
 }
 
@@ -49,7 +56,8 @@ export const wireAnswers = (exam: Exam): readonly Answer[] =>
   [
     ...[exam.session, exam.anonymous, ...exam.crossSite, exam.noToken, exam.unknownToken],
     ...[exam.unknownTokenSubmit, exam.alteredToken, exam.customer, exam.otherCustomer],
-    ...[exam.unknownRequirement, exam.noKey, ...exam.submits],
+    ...[exam.unknownRequirement, exam.noKey, ...exam.submits, exam.rivalSubmit],
+    ...[exam.unknownTokenEvents].filter(({ status }) => status === 401),
   ].filter((answer) => answer !== undefined);
 
 /** The token that the exam goes on with, if any. */
@@ -116,12 +124,14 @@ export async function examine(
         "Idempotency-Key": crypto.randomUUID(),
       });
 
+  const unknownTokenEvents = await listen("GET /events with an unknown token", unknown, "head");
+
   const pageOrigin = foreignPage(options, origin);
   const token = tokenOf(options, session);
   const withToken = token === undefined ? {} : await examineToken(token);
   return {
     ...{ endpoint, options, linkHosts, pageOrigin, anonymous, crossSite, wrongMethods },
-    ...{ unknownPath, noToken, unknownToken, foreignRead },
+    ...{ unknownPath, noToken, unknownToken, foreignRead, unknownTokenEvents },
     ...(session && { session }),
     ...(unknownTokenSubmit && { unknownTokenSubmit }),
     preflights: pageOrigin === undefined ? [] : await askPreflights(ask, pageOrigin),
@@ -152,18 +162,37 @@ export async function examine(
         }),
       }),
       ...(options.submit && (await examineSubmit(authorised))),
+      events: await listen("GET /events", valid, "beginning"),
     };
   }
 
   async function examineSubmit(authorised: Record<string, string>): Promise<Partial<Exam>> {
     const noKey = await post("POST /submit without a key", "/submit", authorised);
     const keyed = { ...authorised, "Idempotency-Key": crypto.randomUUID() };
-    const first = await post("POST /submit", "/submit", keyed);
+    const press = "POST /submit";
+    const rival = "POST /submit with the same key at the same moment";
+    const both = await Promise.all([post(press, "/submit", keyed), post(rival, "/submit", keyed)]);
+    // Whichever came first at the backend.
+    const [won = both[0], lost = both[1]] = [...both].sort((a, b) => rank(a) - rank(b));
     const again = await post("POST /submit with the same key", "/submit", keyed);
-    return { noKey, submits: [first, again] };
+    return {
+      noKey,
+      submits: [{ ...won, of: press }, again],
+      rivalSubmit: { ...lost, of: rival },
+    };
+  }
+
+  /** No answer is one of the answers here: a backend that offers no stream may do as it likes. */
+  async function listen(of: string, token: string, reads: "head" | "beginning"): Promise<Answer> {
+    try {
+      return await ask({ of, method: "GET", path: "/events", headers: bearer(token), reads });
+    } catch {
+      return { of, status: 0, headers: new Headers(), text: "", json: undefined, atMs: 0 };
+    }
   }
 }
 
+const rank = (answer: Answer) => (isSuccess(answer) ? 0 : codeOf(answer) === "in_flight" ? 2 : 1);
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
 function foreignPage({ page, origin }: DoctorOptions, own: string): string | undefined {

@@ -18,4 +18,6 @@ export interface DoctorOptions {
   readonly now?: () => number;
   /** How long one answer may take, milliseconds. Default 10,000, as long as the element waits. */
   readonly timeoutMs?: number;
+  /** Makes a signal that is aborted after so many milliseconds. Default `AbortSignal.timeout`. */
+  readonly deadline?: (ms: number) => AbortSignal;
 }

@@ -25,18 +25,32 @@ function wrapped(label: string, text: string): string {
 }
 
 function paragraph(finding: Finding): string[] {
+  if (finding.outcome === "skipped") return [];
   const head = `${marks[finding.outcome]} ${finding.title}  [${finding.id}]`;
   if (finding.outcome === "passed") return [head];
-  if (finding.outcome === "skipped") return [head, wrapped("", `not examined: ${finding.why}`)];
   return [head, wrapped("found: ", finding.found), wrapped("mend:  ", finding.mend)];
+}
+
+/** What was left out, by reason: one thing that is missing often leaves out many checks. */
+function leftOut(findings: readonly Finding[]): string[] {
+  const idsByReason = new Map<string, string[]>();
+  for (const finding of findings) {
+    if (finding.outcome !== "skipped") continue;
+    idsByReason.set(finding.why, [...(idsByReason.get(finding.why) ?? []), finding.id]);
+  }
+  return [...idsByReason].flatMap(([why, ids]) => [
+    wrapped("", `not examined: ${why}`).replace(indent, `${marks.skipped}  `),
+    wrapped("", ids.join(", ")),
+  ]);
 }
 
 /** The report as text for a terminal or a build log. Ends with a line break. */
 export function reportText(report: Report): string {
   const title = `sphere-kyc-onboarding doctor: ${report.url}`;
   if (report.state === "unreachable") {
-    const hint = "Is the backend running, and is this the element's `endpoint`?";
-    return [title, "", ` FAIL  ${report.reason}`, indent + hint, ""].join("\n");
+    const { reason = "", mend = "" } = report;
+    const head = `${marks.failed} ${reason}`;
+    return [title, "", head, wrapped("mend:  ", mend), ""].join("\n");
   }
   const count = (outcome: Finding["outcome"]) =>
     report.findings.filter((finding) => finding.outcome === outcome).length;
@@ -46,7 +60,7 @@ export function reportText(report: Report): string {
     `${count("advised")} to consider`,
     `${count("skipped")} not examined`,
   ];
-  return [title, "", ...report.findings.flatMap(paragraph), "", `${sum.join(", ")}.`, ""].join(
-    "\n",
-  );
+  const { findings } = report;
+  const lines = [...findings.flatMap(paragraph), ...leftOut(findings)];
+  return [title, "", ...lines, "", `${sum.join(", ")}.`, ""].join("\n");
 }

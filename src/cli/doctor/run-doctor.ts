@@ -1,10 +1,12 @@
-import { defaultLinkHosts } from "sphere-kyc-onboarding";
+import { defaultLinkHosts, providerLink } from "sphere-kyc-onboarding";
 import { createAsk } from "./answer.js";
 import { answerChecks } from "./answer-checks.js";
 import type { Check } from "./check.js";
 import { corsChecks } from "./cors-checks.js";
 import { customerChecks } from "./customer-checks.js";
+import { eventChecks } from "./event-checks.js";
 import { type Exam, examine } from "./exam.js";
+import { readNoAnswer } from "./no-answer.js";
 import type { DoctorOptions } from "./options.js";
 import { pageChecks } from "./page-checks.js";
 import { sessionChecks } from "./session-checks.js";
@@ -24,6 +26,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** With `unreachable`: which request, and what became of it. */
   readonly reason?: string;
+  /** With `unreachable`: what to do about it. */
+  readonly mend?: string;
 }
 
 /** Every check, in the order of the report. */
@@ -33,6 +37,7 @@ export const checks: readonly Check[] = [
   ...customerChecks,
   ...answerChecks,
   ...submitChecks,
+  ...eventChecks,
   ...corsChecks,
   ...pageChecks,
 ];
@@ -49,27 +54,49 @@ function endpointOf(url: string, name: string): string {
 
 const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text;
 
+const isToken = (token: string) => /^[!-~]{16,4096}$/.test(token);
+
+/** Whether an entry can ever match: the judge of links says nothing about one that cannot. */
+const isLinkHost = (entry: string) =>
+  providerLink(entry.includes("://") ? `${entry}/` : `https://${entry}/`, [entry]) !== undefined;
+
+/** @throws TypeError that names the option which is wrong, never a token. */
+function checkOptions({ page, origin, token, linkHosts = [] }: DoctorOptions): void {
+  if (page !== undefined) endpointOf(page, '"page"');
+  if (origin !== undefined && !isOrigin(origin)) {
+    throw new TypeError('runDoctor: "origin" must be an origin, such as https://app.example.');
+  }
+  if (token !== undefined && !isToken(token)) {
+    throw new TypeError(
+      'runDoctor: "token" must be 16 to 4,096 visible ASCII characters, without "Bearer".',
+    );
+  }
+  if (!linkHosts.every(isLinkHost)) {
+    throw new TypeError(
+      "runDoctor: each of the link hosts must be a host name such as in.sumsub.com, or a loopback origin such as http://127.0.0.1:4180.",
+    );
+  }
+}
+
 /**
  * Examines a running backend against the wire: asks the routes under `url` (and the page, when one
  * is given) and nothing else, follows no redirect, and submits nobody unless `submit` is true. Sends
  * `headers` to `/session` and the page alone. Opens up to two sessions.
  * @param url The element's `endpoint`, such as `https://app.example/kyc`.
- * @throws {TypeError} when `url`, `page` or `origin` is no web address.
+ * @throws {TypeError} when `url`, `page` or `origin` is no web address, or another option cannot be.
  */
 export async function runDoctor(url: string, options: DoctorOptions = {}): Promise<Report> {
   const endpoint = endpointOf(url, "the URL");
-  if (options.page !== undefined) endpointOf(options.page, '"page"');
-  if (options.origin !== undefined && !isOrigin(options.origin)) {
-    throw new TypeError('runDoctor: "origin" must be an origin, such as https://app.example.');
-  }
+  checkOptions(options);
   const {
     fetch = (input, init) => globalThis.fetch(input, init),
     now = Date.now,
     timeoutMs = 10_000,
+    deadline = (ms) => AbortSignal.timeout(ms),
     linkHosts = defaultLinkHosts,
   } = options;
   let asked = "";
-  const ask = createAsk({ endpoint, fetch, now, timeoutMs });
+  const ask = createAsk({ endpoint, fetch, now, timeoutMs, deadline });
   const noting: typeof ask = (question) => {
     asked = question.of;
     return ask(question);
@@ -78,9 +105,9 @@ export async function runDoctor(url: string, options: DoctorOptions = {}): Promi
   try {
     exam = await examine(noting, endpoint, options, linkHosts);
   } catch (error) {
-    const name = error instanceof Error ? error.name : "";
-    const late = name === "TimeoutError" ? `no answer within ${timeoutMs / 1000} s` : "no answer";
-    return { url: endpoint, state: "unreachable", findings: [], reason: `${asked}: ${late}` };
+    const { reason, mend } = readNoAnswer(error, timeoutMs);
+    const found = { reason: `${asked}: ${reason}`, mend };
+    return { url: endpoint, state: "unreachable", findings: [], ...found };
   }
   const findings = checks.map(({ id, title, judge }) => ({ id, title, ...judge(exam) }));
   const ails = findings.some(({ outcome }) => outcome === "failed");

@@ -1,10 +1,9 @@
 import { Problem, readSession } from "sphere-kyc-onboarding";
-import { type Answer, codeOf, described, isRedirect, isSuccess } from "./answer.js";
+import { type Answer, codeOf, described, isRedirect, isSuccess, typeOf } from "./answer.js";
 import { type Check, needsSession } from "./check.js";
 import { advised, failed, failedBy, passed, skipped, type Verdict } from "./verdict.js";
 
-const isLoopback = (hostname: string) =>
-  hostname === "localhost" || hostname === "[::1]" || hostname.startsWith("127.");
+const isLoopback = (hostname: string) => /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/.test(hostname);
 
 /** Why a reader of the package refused a body: names a field, never its value. */
 export const unreadable = (error: unknown): string =>
@@ -26,6 +25,21 @@ function sessionStatus(session: Answer): Verdict {
   }
   const mend = sessionMends[session.status] ?? "Answer 201 with {token} to who is logged in.";
   return failed(described(session), mend);
+}
+
+function loginMend(anonymous: Answer): string {
+  if (isRedirect(anonymous)) {
+    return "Take /session out of the middleware that redirects to the login page, and answer 401 with a problem body.";
+  }
+  if (isSuccess(anonymous)) {
+    return typeOf(anonymous) === "text/html"
+      ? "A page answers here: a login page, or an application's index.html. Is the URL the element's `endpoint`? Let POST URL/session reach the backend, and answer 401 with a problem body."
+      : "It gives a session to anybody: ask your own login first.";
+  }
+  const isNoRoute = [404, 405].includes(anonymous.status) && codeOf(anonymous) === undefined;
+  return isNoRoute
+    ? "Is the URL the element's `endpoint`? The route is POST URL/session; it answers 401 login_required."
+    : 'Answer 401 with {"status": 401, "code": "login_required"}.';
 }
 
 function sessionBody(session: Answer): Verdict {
@@ -94,19 +108,9 @@ export const sessionChecks: readonly Check[] = [
     title: "POST /session answers 401 login_required to who is not logged in",
     judge({ anonymous }) {
       const { status } = anonymous;
-      if (status === 401 && codeOf(anonymous) === "login_required") return passed;
-      if (isSuccess(anonymous)) {
-        return failed(
-          described(anonymous),
-          "It gives a session to anybody: ask your own login first.",
-        );
-      }
-      return failed(
-        described(anonymous),
-        isRedirect(anonymous)
-          ? "Take /session out of the middleware that redirects to the login page, and answer 401 with a problem body."
-          : 'Answer 401 with {"status": 401, "code": "login_required"}.',
-      );
+      return status === 401 && codeOf(anonymous) === "login_required"
+        ? passed
+        : failed(described(anonymous), loginMend(anonymous));
     },
   },
   {

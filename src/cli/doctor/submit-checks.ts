@@ -9,7 +9,18 @@ import { advised, failed, failedBy, passed, skipped, type Verdict } from "./verd
 const needsSubmit =
   "it would submit the customer for real: give --submit with a test customer who may be submitted";
 
-const refusals = [400, 401, 403, 404, 409, 422, 429, 502, 503, 504];
+/** What SpherePay may say to a customer's press, whatever the host does. */
+const refusals = [409, 422, 429];
+
+const upstreamMend =
+  "Your backend got nothing from SpherePay that it could use: look at its log. A link to a host that it does not allow ends so, too.";
+
+const noSuccess = ({ status }: Answer) =>
+  skipped(
+    refusals.includes(status)
+      ? `POST /submit was refused (${status}): give a test customer who may be submitted`
+      : `POST /submit did not succeed (${status})`,
+  );
 
 const submitted = (
   judge: (first: Answer, again: Answer, exam: Exam) => Verdict,
@@ -25,7 +36,9 @@ const linked = (judge: (link: Answer, exam: Exam) => Verdict): Check["judge"] =>
   submitted((first, _, exam) =>
     first.status === 201
       ? judge(first, exam)
-      : skipped(`POST /submit brought no link (${first.status})`),
+      : isSuccess(first)
+        ? skipped(`POST /submit brought no link (${first.status})`)
+        : noSuccess(first),
   );
 
 /** Whether two answers are the same to a customer: seconds that are left may differ. */
@@ -70,11 +83,12 @@ export const submitChecks: readonly Check[] = [
   },
   {
     id: "submit-answer",
-    title: "POST /submit answers 201 with a link, 202, or a problem",
+    title: "POST /submit answers 201 with a link, 202, or 409, 422 or 429",
     judge: submitted((first) => {
       if (first.status === 202 || refusals.includes(first.status)) return passed;
       const mend =
         "Answer 201 {url, expiresAt, expiresInSeconds?}, or 202 when there is nothing to visit.";
+      if (first.status > 499) return failed(described(first), upstreamMend);
       if (first.status !== 201) return failed(described(first), mend);
       try {
         return readLink(first.json).expiresAt ? passed : failed("expiresAt is missing", mend);
@@ -87,12 +101,31 @@ export const submitChecks: readonly Check[] = [
     id: "submit-idempotent",
     title: "The same key brings the same answer",
     judge: submitted((first, again) => {
-      if (!isSuccess(first)) return skipped(`POST /submit did not succeed (${first.status})`);
+      if (!isSuccess(first)) return noSuccess(first);
       return isSame(first, again)
         ? passed
         : failed(
             first.status === again.status ? "another link" : described(again),
             "Keep the success of a key for ten minutes, for the token's customer, and answer it again. Do not send the key on to SpherePay.",
+          );
+    }),
+  },
+  {
+    id: "submit-in-flight",
+    title: "The same key at the same moment: 409 in_flight, or the same answer",
+    judge: submitted((first, _, { rivalSubmit }) => {
+      if (!rivalSubmit) return skipped(needsSubmit);
+      const isBusy = (answer: Answer) => answer.status === 409 && codeOf(answer) === "in_flight";
+      if (isBusy(first)) {
+        return failed("nobody works on the press", "Free the key when its request has ended.");
+      }
+      if (isBusy(rivalSubmit)) return passed;
+      if (!isSuccess(first)) return noSuccess(first);
+      return isSame(first, rivalSubmit)
+        ? passed
+        : failed(
+            isSuccess(rivalSubmit) ? "two links for one press" : described(rivalSubmit),
+            'Claim the key, in one step, before you ask SpherePay, and answer 409 {"status": 409, "code": "in_flight"} until it is answered: a retry that overtakes its first try submits twice otherwise.',
           );
     }),
   },

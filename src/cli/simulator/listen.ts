@@ -26,13 +26,16 @@ export async function listen(
   const server = createServer(
     toNodeListener(async (request) =>
       names.includes(new URL(request.url).hostname)
-        ? answerer(request)
+        ? answerer(request).catch(failureOf)
         : new Response("Only for requests to this machine.\n", { status: 421 }),
     ),
   );
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      const why = error.code === "EADDRINUSE" ? "the port is taken" : error.message;
+      const isTaken = error.code === "EADDRINUSE";
+      const why = isTaken
+        ? "the port is taken; give another, or 0 for any free one"
+        : error.message;
       reject(new Error(`Cannot listen on ${host}, port ${port}: ${why}.`));
     });
     server.listen({ host, port, exclusive: true }, () => resolve());
@@ -47,4 +50,17 @@ export async function listen(
         server.closeAllConnections();
       }),
   };
+}
+
+/** The listener ends bodies of more than 64 kB; anything else is a mistake of the simulator's own. */
+function failureOf(error: unknown): Response {
+  const [status, detail] =
+    error instanceof RangeError && /body/.test(error.message)
+      ? [413, "The request body is larger than 64 kB."]
+      : [
+          500,
+          `The simulator failed: ${error instanceof Error ? error.message : "no reason given"}`,
+        ];
+  const headers = { "content-type": "application/problem+json", "cache-control": "no-store" };
+  return new Response(JSON.stringify({ status, detail }), { status, headers });
 }

@@ -1,5 +1,10 @@
 import { parseArgs } from "node:util";
-import { isScenarioName, type Release, type ScenarioName } from "sphere-kyc-onboarding/simulator";
+import {
+  isScenarioName,
+  type Release,
+  type ScenarioName,
+  scenarios,
+} from "sphere-kyc-onboarding/simulator";
 
 /** Names of this machine that nobody else can reach. */
 export type LoopbackHost = "127.0.0.1" | "localhost" | "::1";
@@ -24,7 +29,7 @@ export const simulatorUsage = `sphere-kyc-onboarding simulator [options]
   --port N             SpherePay's API and the control interface; 4180 when left out, 0 any free one
   --provider-port M    a port of its own for the pages that links lead to
   --release R          2025-12, 2026-05 (when left out) or 2026-07
-  --scenario NAME      begins with this scenario; GET /control/scenarios lists them
+  --scenario NAME      begins with this scenario, and prints its customer's id
   --clock stopped      a clock that only the control interface moves; it runs when left out
   --webhook URL        sends events to this address of this machine
   --webhook-secret S   the key of their signature
@@ -61,7 +66,8 @@ export function readSimulatorSettings(
   const { values } = parseArgs({ args: [...args], options: flags });
   const { release, scenario, clock } = values;
   if (scenario !== undefined && !isScenarioName(scenario)) {
-    throw new TypeError(`--scenario: there is no scenario "${scenario}".`);
+    const names = scenarios.map(({ name }) => name).join(", ");
+    throw new TypeError(`--scenario: there is no scenario "${scenario}". There are: ${names}.`);
   }
   if (clock !== undefined && clock !== "stopped" && clock !== "running") {
     throw new TypeError("--clock: expected stopped or running.");

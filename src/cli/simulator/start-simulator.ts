@@ -1,10 +1,4 @@
-import {
-  createControl,
-  createHandClock,
-  createRunningClock,
-  createSimulator,
-  type Simulator,
-} from "sphere-kyc-onboarding/simulator";
+import { createControl, createSimulator, type Simulator } from "sphere-kyc-onboarding/simulator";
 import { type Answerer, type Listening, listen } from "./listen.js";
 import type { SimulatorSettings } from "./settings.js";
 
@@ -41,7 +35,7 @@ export async function startSimulator(settings: SimulatorSettings): Promise<Serve
     const providerOrigin = (opened[1] ?? main).origin;
     const simulator = createSimulator({
       providerOrigin,
-      clock: settings.isClockStopped ? createHandClock() : createRunningClock(),
+      ...(!settings.isClockStopped && { clock: "running" }),
       ...(settings.release && { release: settings.release }),
       ...(settings.scenario && { scenario: settings.scenario }),
       ...(webhook && { webhooks: { ...webhook, deliver } }),
