@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { OnboardingHandler } from "./handler.js";
+import { hostForm } from "./origins.js";
 
 /** What {@link toNodeListener} may be told. */
 export interface NodeListenerOptions {
@@ -19,7 +20,6 @@ export type NodeListener = (
 
 // A webhook is the largest body that the handler reads.
 const maxBodyBytes = 256 * 1024;
-const hostForm = /^[A-Za-z0-9.:[\]-]{1,255}$/;
 
 function addressOf(request: IncomingMessage, origin: string | undefined): string | undefined {
   // Express takes the mounted path off `url` and keeps the whole in `originalUrl`.

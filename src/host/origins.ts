@@ -9,7 +9,21 @@ export interface OriginJudge {
   isCrossSite(request: Request): boolean;
 }
 
-/** Judges by the two headers that a page cannot forge. */
+/** What a `Host` header may look like; anything else names no host. */
+export const hostForm = /^[A-Za-z0-9.:[\]-]{1,255}$/;
+
+/**
+ * The handler's origin by the request's address and by the `Host` that the browser has asked for:
+ * Next puts the name of its own machine into the address. `X-Forwarded-*` is never believed.
+ */
+function ownOrigins({ url, headers }: Request): URL[] {
+  const byAddress = new URL(url);
+  const host = headers.get("Host");
+  const byHost = host !== null && hostForm.test(host) && `${byAddress.protocol}//${host}`;
+  return byHost && URL.canParse(byHost) ? [byAddress, new URL(byHost)] : [byAddress];
+}
+
+/** Judges by the headers that a page cannot forge. */
 export function createOriginJudge(allowedOrigins: readonly string[]): OriginJudge {
   function allowedOrigin(request: Request): string | undefined {
     const origin = request.headers.get("Origin");
@@ -25,11 +39,12 @@ export function createOriginJudge(allowedOrigins: readonly string[]): OriginJudg
       if (site !== null && site !== "same-origin") return true;
       const origin = request.headers.get("Origin");
       if (origin === null) return false;
-      const own = new URL(request.url);
-      if (origin === own.origin) return false;
+      const own = ownOrigins(request);
+      if (own.some((each) => each.origin === origin)) return false;
       // Behind a proxy that ends TLS the scheme differs, and under a `no-referrer` policy some
       // browsers say `null`. A browser that vouches for the rest is believed, an older one is not.
-      const sameHost = URL.canParse(origin) && new URL(origin).host === own.host;
+      const sameHost =
+        URL.canParse(origin) && own.some(({ host }) => host === new URL(origin).host);
       return !((sameHost || origin === "null") && site === "same-origin");
     },
   };

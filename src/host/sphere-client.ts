@@ -101,7 +101,8 @@ export function createSphereClient(settings: SphereClientSettings): SphereClient
       response = await fetch(address, {
         method: operation === "read" ? "GET" : "POST",
         headers: { Authorization: `Bearer ${apiKey}`, Accept: "application/json" },
-        redirect: "error",
+        // Not "error": Cloudflare Workers refuse the word.
+        redirect: "manual",
         signal,
       });
     } catch {
@@ -113,6 +114,7 @@ export function createSphereClient(settings: SphereClientSettings): SphereClient
       response.type === "opaqueredirect" ||
       (status > 299 && status < 400)
     ) {
+      response.body?.cancel().catch(() => undefined);
       throw new Failure("upstream_failed", "upstream_redirect", { upstreamStatus: status });
     }
     return response;

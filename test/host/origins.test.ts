@@ -51,6 +51,34 @@ test("control: a judge that compares the beginning of origins takes a look-alike
   assert.equal(lookAlike.startsWith(origin), true);
 });
 
+const ownAddress = "http://localhost:3000/kyc/session";
+const asked = (headers: Record<string, string>) => new Request(ownAddress, { headers });
+const behindAnotherName: readonly [headers: Record<string, string>, isCrossSite: boolean][] = [
+  [{ Host: "app.example", Origin: "http://app.example" }, false],
+  [{ Host: "app.example:81", Origin: "http://app.example:81" }, false],
+  [{ Host: "app.example", Origin: origin, "Sec-Fetch-Site": "same-origin" }, false],
+  [{ Host: "app.example", Origin: origin }, true],
+  [{ Host: "app.example", Origin: "http://app.example:81" }, true],
+  [{ Host: "app.example", Origin: elsewhere, "Sec-Fetch-Site": "same-origin" }, true],
+  [{ Host: "app.example", Origin: "http://app.example", "Sec-Fetch-Site": "cross-site" }, true],
+  [{ Origin: "http://null" }, true],
+  [{ Host: "app.example@elsewhere.example", Origin: "http://elsewhere.example" }, true],
+  [{ Host: "app.example:port", Origin: "http://app.example" }, true],
+  [{ "X-Forwarded-Host": "app.example", Origin: "http://app.example" }, true],
+];
+for (const [headers, isCrossSite] of behindAnotherName) {
+  const verdict = isCrossSite ? "cross-site" : "the host's own";
+  test(`at another address than its name, ${JSON.stringify(headers)} is ${verdict}`, () => {
+    assert.equal(createOriginJudge([]).isCrossSite(asked(headers)), isCrossSite);
+  });
+}
+
+test("control: a Host that is not looked at closely names the page of somebody else", () => {
+  const { origin: named } = new URL("http://app.example@elsewhere.example");
+
+  assert.equal(named, "http://elsewhere.example");
+});
+
 test("a page of an allowed origin may use every route, with cookies for the session alone", async () => {
   const { ask, session } = aHost({ allowedOrigins: [elsewhere] });
   const headers = { ...(await session()), Origin: elsewhere, "Sec-Fetch-Site": "cross-site" };

@@ -5,21 +5,28 @@ import { createSimulator } from "sphere-kyc-onboarding/simulator";
 import { assertHealthy, examineHost, type RunningHost, walkJourney } from "./journey.js";
 
 type Spoil = (request: Request, answer: Response) => Promise<Response>;
+type Send = (request: Request) => Promise<Response>;
 
-/** The handler itself, without a server, or with answers that are spoilt on their way. */
-function aHost(spoil: Spoil = async (_, answer) => answer): RunningHost {
+/** The handler itself, without a server, or with answers and requests that are spoilt on their way. */
+function aHost(
+  spoil: Spoil = async (_, answer) => answer,
+  spoilt: (send: Send) => Send = (send) => send,
+): RunningHost {
   const simulator = createSimulator();
   const customerId = simulator.createCustomer();
   const cookie = "login=ana";
+  const spherePayUrl = "https://api.spherepay.co";
+  const send = spoilt(simulator.api);
   const handler = createOnboardingHandler({
     apiKey: simulator.apiKey,
+    baseUrl: spherePayUrl,
     secret: "a-secret-of-thirty-two-bytes-...",
     resolveCustomer: ({ headers }) => (headers.get("Cookie") === cookie ? customerId : null),
-    fetch: (input, init) => simulator.api(new Request(input, init)),
+    fetch: (input, init) => send(new Request(input, init)),
     now: simulator.clock.now,
   });
   return {
-    ...{ endpoint: "https://app.example/kyc", cookie, simulator, customerId },
+    ...{ endpoint: "https://app.example/kyc", cookie, simulator, spherePayUrl, customerId },
     async fetch(input, init) {
       const request = new Request(input, init);
       return spoil(request, await handler(request.clone()));
@@ -62,6 +69,15 @@ describe("the journey that every host is taken through", () => {
       await assert.rejects(walkJourney(aHost(spoil)));
     });
   }
+
+  it("notices a redirect that is followed", async () => {
+    const follow = (send: Send) => async (request: Request) => {
+      const answer = await send(request);
+      const target = answer.headers.get("Location");
+      return target === null ? answer : send(new Request(new URL(target, request.url), request));
+    };
+    await assert.rejects(walkJourney(aHost(undefined, follow)), /upstream_failed/);
+  });
 
   it("is followed by a doctor who notices what may be kept", async () => {
     const cached: Spoil = async (_, answer) => {

@@ -16,6 +16,8 @@ export interface RunningHost {
   /** The login of the one customer. */
   readonly cookie: string;
   readonly simulator: Simulator;
+  /** Where the host finds the simulator: an origin. */
+  readonly spherePayUrl: string;
   readonly customerId: string;
   /** In the place of the network, for a host that listens to none. */
   readonly fetch?: typeof fetch;
@@ -28,9 +30,9 @@ export const ownItems: readonly string[] = [
   "liveness_check",
 ];
 
-/** One customer's way through a host: sign in, checklist, submit, provider, approved. */
+/** One customer's way through a host: sign in, checklist, submit, a redirect, provider, approved. */
 export async function walkJourney(host: RunningHost): Promise<void> {
-  const { simulator, customerId } = host;
+  const { simulator, spherePayUrl, customerId } = host;
   const { ask, read, submit } = aVisitor(host);
   const minted = () => simulator.calls.filter(({ path }) => path.endsWith("/kyc-link")).length;
 
@@ -62,6 +64,11 @@ export async function walkJourney(host: RunningHost): Promise<void> {
   assert.deepEqual(links, Array(3).fill(links[0]));
   assert.equal(links[0]?.[0], 201);
   assert.equal(minted() - before, 1);
+
+  // A host that goes where it is sent answers the customer, and has taken the API key along.
+  simulator.inject({ kind: "redirect", location: `${spherePayUrl}/v2/customer/${customerId}` });
+  const astray = await ask("GET", "/customer", authorised);
+  assert.deepEqual([astray.status, Object(astray.json).code], [502, "upstream_failed"]);
 
   simulator.finishProvider(customerId);
   assert.equal(statusOf(await read(authorised)), "pending");

@@ -38,7 +38,8 @@ export async function withStartedHost(
       },
     });
     const endpoint = await endpointSaid(child, command.join(" "));
-    await use({ endpoint, cookie: `login=${login}`, simulator, customerId });
+    const cookie = `login=${login}`;
+    await use({ endpoint, cookie, simulator, spherePayUrl: spherePay.url, customerId });
   } finally {
     if (child) await stopOwned(child);
     spherePay.close();

@@ -11,14 +11,25 @@ export interface SourceFile {
   readonly text: string;
 }
 
-/** Every file below the folders whose name ends as asked. */
+/** Folders of what others have written or a tool has made, beside the examples that need it. */
+const notOurs = ["node_modules", ".next", ".cache"];
+
+/** Every file of ours below the folders whose name ends as asked. */
 export function sourceFiles(folders: readonly string[], endings: readonly string[]): SourceFile[] {
   return folders.flatMap((folder) =>
-    readdirSync(join(projectFolder, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && endings.some((ending) => entry.name.endsWith(ending)))
-      .map((entry) => readSource(join(entry.parentPath, entry.name)))
+    filesBelow(join(projectFolder, folder))
+      .filter((path) => endings.some((ending) => path.endsWith(ending)))
+      .map(readSource)
       .sort((a, b) => a.path.localeCompare(b.path)),
   );
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return notOurs.includes(entry.name) ? [] : filesBelow(path);
+    return entry.isFile() ? [path] : [];
+  });
 }
 
 /** One file, by a path from the project's folder or an absolute one. */

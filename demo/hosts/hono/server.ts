@@ -1,4 +1,4 @@
-/** The handler in Hono: it takes the request as it is. Workers, Deno and Bun are the same without `serve`. */
+/** The handler in Hono: it takes the request as it is. */
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { createOnboardingHandler } from "sphere-kyc-onboarding/host";

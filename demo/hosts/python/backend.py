@@ -144,7 +144,7 @@ class Backend(BaseHTTPRequestHandler):
     do_GET = do_POST = answer
 
 if __name__ == "__main__":
-    server = ThreadingHTTPServer(("127.0.0.1", int(os.environ.get("PORT", "4184"))), Backend)
+    server = ThreadingHTTPServer(("127.0.0.1", int(os.environ.get("PORT", "4187"))), Backend)
     ORIGIN = os.environ.get("ORIGIN", f"http://127.0.0.1:{server.server_port}")  # as browsers see it
     print(f"Backend: {ORIGIN}/kyc", flush=True)
     server.serve_forever()

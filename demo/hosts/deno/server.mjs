@@ -1,4 +1,4 @@
-/** The handler as a Next route: copy this file to `app/kyc/[...path]/route.ts`. */
+/** The handler in Deno: it is what `Deno.serve` takes. */
 import { createOnboardingHandler } from "sphere-kyc-onboarding/host";
 
 const {
@@ -8,7 +8,8 @@ const {
   KYC_SESSION_SECRET = "",
   DEMO_LOGIN = "",
   LINK_HOSTS = "in.sumsub.com sumsub.com spherepay.co",
-} = process.env;
+  PORT = "4185",
+} = Deno.env.toObject();
 
 const onboarding = createOnboardingHandler({
   apiKey: SPHERE_API_KEY,
@@ -22,7 +23,11 @@ const onboarding = createOnboardingHandler({
   },
 });
 
-/** Never at build time, never from a cache. */
-export const dynamic = "force-dynamic";
-
-export { onboarding as GET, onboarding as OPTIONS, onboarding as POST };
+Deno.serve(
+  {
+    port: Number(PORT),
+    hostname: "127.0.0.1",
+    onListen: ({ port }) => console.log(`Backend: http://127.0.0.1:${port}/kyc`),
+  },
+  onboarding,
+);

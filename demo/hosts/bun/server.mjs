@@ -1,0 +1,33 @@
+/** The handler in Bun: `fetch` is the handler. */
+import { createOnboardingHandler } from "sphere-kyc-onboarding/host";
+
+const {
+  SPHERE_API_URL = "https://api.spherepay.co",
+  SPHERE_API_KEY = "",
+  SPHERE_CUSTOMER_ID = "",
+  KYC_SESSION_SECRET = "",
+  DEMO_LOGIN = "",
+  LINK_HOSTS = "in.sumsub.com sumsub.com spherepay.co",
+  PORT = "4186",
+} = process.env;
+
+const onboarding = createOnboardingHandler({
+  apiKey: SPHERE_API_KEY,
+  baseUrl: SPHERE_API_URL,
+  secret: KYC_SESSION_SECRET,
+  linkHosts: LINK_HOSTS.split(" "),
+  // Your own login goes here: who sends this request, and which SpherePay customer is it?
+  resolveCustomer({ headers }) {
+    const isLoggedIn = DEMO_LOGIN !== "" && headers.get("Cookie") === `login=${DEMO_LOGIN}`;
+    return isLoggedIn ? SPHERE_CUSTOMER_ID : null;
+  },
+});
+
+const { port } = Bun.serve({
+  fetch: onboarding,
+  port: Number(PORT),
+  hostname: "127.0.0.1",
+  // Bun hangs up after 10 seconds; your login and SpherePay may take 8 each.
+  idleTimeout: 30,
+});
+console.log(`Backend: http://127.0.0.1:${port}/kyc`);

@@ -1,0 +1,10 @@
+import { describe } from "node:test";
+import { itServesCustomers } from "./host-facts.js";
+
+describe("Deno", () => {
+  itServesCustomers(["node", "demo/hosts/deno/start.mjs"]);
+});
+
+describe("Bun", () => {
+  itServesCustomers(["node", "demo/hosts/bun/start.mjs"]);
+});
