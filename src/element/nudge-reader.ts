@@ -12,13 +12,19 @@ const longestLine = 65_536;
 export interface NudgeReader {
   /** Whether at least one nudge ended in this chunk. Throws a `RangeError` when lines never end. */
   read(chunk: Uint8Array): boolean;
+  /** How long the host wants a reader to stay away once the stream has ended, milliseconds. */
+  readonly retryMs: number;
 }
 
 export function createNudgeReader(): NudgeReader {
   const decoder = new TextDecoder();
   let rest = "";
   let isNudge = false;
+  let retryMs = 0;
   return {
+    get retryMs() {
+      return retryMs;
+    },
     read(chunk) {
       const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r\n|\n|\r/);
       rest = lines.pop() ?? "";
@@ -29,6 +35,7 @@ export function createNudgeReader(): NudgeReader {
           found ||= isNudge;
           isNudge = false;
         } else if (/^event: ?/.test(line)) isNudge = /^event: ?nudge$/.test(line);
+        else retryMs = Number(/^retry: ?(\d{1,7})$/.exec(line)?.[1] ?? retryMs);
       }
       return found;
     },

@@ -28,6 +28,7 @@ export class NudgeStream {
   #withoutStream: HostClient | undefined;
   #open: AbortController | undefined;
   #failures = 0;
+  #leastPauseMs = 0;
   #cancel: Cancel | undefined;
   #quiet: Cancel | undefined;
   #isPending = false;
@@ -116,6 +117,7 @@ export class NudgeStream {
       this.#failures = 0;
       alive();
       if (nudges.read(value)) this.#nudge();
+      this.#leastPauseMs = nudges.retryMs;
     }
   }
 
@@ -137,7 +139,9 @@ export class NudgeStream {
     this.#end();
     const backoffMs = Math.min(longestBackoffMs, 2_000 * 2 ** this.#failures++);
     const { after, random } = this.#environment;
-    this.#cancel = after(backoffMs * (0.5 + random() / 2), () => {
+    const pauseMs = Math.max(this.#leastPauseMs, backoffMs / 2);
+    this.#leastPauseMs = 0;
+    this.#cancel = after(pauseMs * (1 + random()), () => {
       this.#client = undefined;
       this.#again();
     });

@@ -122,6 +122,17 @@ describe("a stream that ends", () => {
     });
   }
 
+  it("after the host asked for a pause is opened only after it; meanwhile the element polls", async () => {
+    const { stage, nudges, readingsSince } = await aListeningStage();
+    nudges.last().write("retry: 60000\n\n");
+    nudges.last().close();
+    await stage.atRest();
+    expect(await readingsSince(() => stage.environment.advance(59_000))).to.be.greaterThan(0);
+    expect(nudges.streams).to.have.length(1);
+    await stage.environment.advance(minute);
+    expect(nudges.streams).to.have.length(2);
+  });
+
   it("again and again is opened ever more rarely, while the element polls", async () => {
     const host = aScriptedHost(aCustomer(), { events: noNetwork });
     const stage = await open({ network: host.network }, "One last step");
