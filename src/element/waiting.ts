@@ -1,10 +1,13 @@
 /**
  * Owns: the one time that the flow waits for: when it comes, and what happens meanwhile.
  * Does not own: how long to wait (`core/flow-steps.ts`), or what follows (`flow-controller.ts`).
- * Why: polling sleeps while the host itself says when to look, and wakes when it falls silent.
+ * Why: polling is rare while the host itself says when to look, and wakes when it falls silent.
  */
 import type { Command } from "../core/flow-types.js";
 import type { Cancel, Environment } from "./environment.js";
+
+/** A nudge can be lost on its way to the host: nobody waits for it longer than this. */
+const longestTrustMs = 5 * 60_000;
 
 type Wait = Omit<Extract<Command, { do: "wait" }>, "do">;
 
@@ -27,10 +30,10 @@ export class Waiting {
   /** A new wait replaces the old one. */
   start(wait: Wait): void {
     const { random, after, wallMs, isVisible } = this.#environment;
-    const { ms, because } = wait;
+    const { because } = wait;
     this.end();
     if (because === "poll") this.#poll = wait;
-    if (this.#poll && this.#isNudged) return;
+    const ms = this.#poll && this.#isNudged ? Math.max(wait.ms, longestTrustMs) : wait.ms;
     const jittered = because === "retry" ? ms * random() : ms * (1 + random() / 4);
     this.untilMs = because === "pause" ? wallMs() + jittered : undefined;
     this.#stop = after(jittered, () => {
@@ -58,7 +61,7 @@ export class Waiting {
     this.#isDue = false;
   }
 
-  /** Whether the host says when to look again: nothing is polled then. */
+  /** Whether the host says when to look again: polling is only a safety net then. */
   set isNudged(isNudged: boolean) {
     const poll = this.#poll;
     if (isNudged === this.#isNudged) return;

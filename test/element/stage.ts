@@ -17,6 +17,8 @@ export interface Stage {
   readonly element: SphereKycOnboarding;
   readonly environment: HandEnvironment;
   readonly simulator: Simulator;
+  /** The real handler behind it. */
+  readonly handler: (request: Request) => Promise<Response>;
   readonly customerId: string;
   /** Who is logged in at the host; may be changed at any time. */
   readonly login: { id: string | null; flow?: "api" | "hosted" };
@@ -65,12 +67,16 @@ export interface StageOptions {
   /** Sets the element up before it is inserted. */
   readonly prepare?: (element: SphereKycOnboarding) => void;
   readonly network?: Stage["network"];
-  /** Whether the host offers its stream of nudges; without it the element polls. */
+  /** Whether SpherePay's webhooks reach the host and it offers nudges; without, the element polls. */
   readonly nudges?: boolean;
+  /** What becomes of a webhook instead of reaching the host. */
+  readonly webhook?: (request: Request) => Promise<Response>;
   readonly loadRest?: ConstructorParameters<typeof SphereKycOnboarding>[1];
   /** Where the element is inserted; the page's body unless said otherwise. */
   readonly parent?: Element;
 }
+
+const webhookSecret = "secret_of_the_tests_0123456789abcdef";
 
 const onStage = new Set<SphereKycOnboarding>();
 
@@ -81,7 +87,17 @@ afterEach(() => {
 
 /** Sets the stage and inserts the element. */
 export function aStage(options: StageOptions = {}): Stage {
-  const simulator = createSimulator(options.simulator);
+  const simulator = createSimulator({
+    ...options.simulator,
+    ...(options.nudges && {
+      webhooks: {
+        secret: webhookSecret,
+        signature: "raw" as const,
+        url: `${location.origin}/kyc/webhook`,
+        deliver: (request: Request) => (options.webhook ?? handler)(request),
+      },
+    }),
+  });
   const customerId = simulator.createCustomer(options.customer ?? { preset: "individual" });
   const login: Stage["login"] = { id: customerId };
   const handler = createOnboardingHandler({
@@ -90,6 +106,7 @@ export function aStage(options: StageOptions = {}): Stage {
     resolveCustomer: () => (login.id === null ? null : login),
     fetch: (input, init) => simulator.api(new Request(input, init)),
     now: simulator.clock.now,
+    ...(options.nudges && { webhookSecret }),
     ...options.handler,
   });
   const environment = aHandEnvironment();
@@ -99,6 +116,7 @@ export function aStage(options: StageOptions = {}): Stage {
     element,
     environment,
     simulator,
+    handler,
     customerId,
     login,
     sent: [],
