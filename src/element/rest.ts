@@ -9,6 +9,8 @@ export { Departure } from "./departure.js";
 export { readFailure } from "./failure.js";
 export { noticeTexts } from "./notices.js";
 export { NudgeStream } from "./nudge-stream.js";
+export { beganText } from "./spoken.js";
 export { settledStyles } from "./styles-settled.js";
 export { helpView } from "./view-help.js";
+export { profilesView } from "./view-profiles.js";
 export { settledView } from "./views-settled.js";

@@ -19,7 +19,7 @@ import { SphereKycReadyEvent } from "./ready-event.js";
 import { type Rest, RestController } from "./rest-controller.js";
 import { styles } from "./styles.js";
 import type { View } from "./view-parts.js";
-import { elementView, saidText } from "./views.js";
+import { elementView, isFirst, saidText } from "./views.js";
 import { WordsController } from "./words-controller.js";
 
 /**
@@ -236,13 +236,14 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
   }
 
   protected override updated(): void {
-    const { kind } = screen(this.#flow.state);
+    const shown = screen(this.#flow.state);
+    const { kind } = shown;
     const changed = this.#shownKind !== undefined && this.#shownKind !== kind;
     const heading = this.shadowRoot?.getElementById("heading");
     if (this.#hadFocus && (changed || !this.shadowRoot?.activeElement)) heading?.focus();
     this.#shownKind = kind;
     if (this.#rest.hasFailed) return; // A press or the network's return tries again.
-    if (kind === "incomplete") this.#environment.afterPaint(() => this.needRest());
+    if (isFirst(shown)) this.#environment.afterPaint(() => this.needRest());
     else if (kind !== "loading") this.needRest();
   }
 }

@@ -25,7 +25,9 @@ export interface View {
   readonly press: (wish: Wish) => void;
   readonly refresh: () => void;
   /** The other screens; `undefined` until they have been loaded. */
-  readonly rest: Pick<Rest, "settledView" | "noticeTexts" | "helpView"> | undefined;
+  readonly rest:
+    | Pick<Rest, "settledView" | "profilesView" | "noticeTexts" | "helpView" | "beganText">
+    | undefined;
   /** They could not be loaded. */
   readonly isUnreachable: boolean;
 }
@@ -80,14 +82,8 @@ export const note = (text: string, tone: Tone = "todo"): TemplateResult =>
 export const notices = (view: View): TemplateResult[] =>
   noticesOf(view).map(({ text, tone }) => note(text, tone));
 
-/** Everything that is said beside the list; before the rest is loaded, only this can be. */
-export function noticesOf(view: View): readonly Notice[] {
-  const { rest, screen, words } = view;
-  if (rest) return rest.noticeTexts(view);
-  return "linkExpired" in screen && screen.linkExpired
-    ? [{ text: words.say("note.link_expired"), tone: "wait" }]
-    : [];
-}
+/** Everything that is said beside the list; there is nothing to say before the rest is loaded. */
+export const noticesOf = (view: View): readonly Notice[] => view.rest?.noticeTexts(view) ?? [];
 
 /** A tag such as "In review". */
 export const tag = (text: string, tone: Tone): TemplateResult =>

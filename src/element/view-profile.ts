@@ -3,7 +3,7 @@
  * Does not own: what the rows mean (`core/checklist.ts`).
  */
 import { html, nothing, type TemplateResult } from "lit";
-import type { Item } from "../core/checklist.js";
+import type { Item, ProfileChecklist } from "../core/checklist.js";
 import type { Customer } from "../core/customer.js";
 import type { CustomerScreen } from "../core/screen.js";
 import { icon, type Tone } from "./icons.js";
@@ -34,8 +34,6 @@ function hint(words: Words, { state, known, name }: Item, { type }: Customer): s
   if (known === "approval") return words.say(`hint.approval.${type ?? "individual"}`);
   return words.find(`hint.${known ?? name}`) ?? "";
 }
-
-const isOpenItem = ({ state }: Item): boolean => state === "required" || state === "error";
 
 const noAction: { side: Part; below: Part } = { side: nothing, below: nothing };
 
@@ -104,50 +102,44 @@ function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean
   </li>`;
 }
 
-const tones: Readonly<Record<string, Tone>> = {
-  approved: "done",
-  rejected: "fail",
-  incomplete: "later",
-};
+/** Several profiles on one page: what stands above one, and what was asked for in those before. */
+export interface Placed {
+  readonly head: Part;
+  readonly earlier: readonly string[];
+}
+
+/** Whether an item still waits for somebody. */
+export const isOpenItem = ({ state }: Item): boolean => state === "required" || state === "error";
 
 /** One verification profile: what the customer has to do or to know, then SpherePay's part. */
-export function profileView(view: View, screen: CustomerScreen, index: number): Part {
+export function profileView(
+  view: View,
+  screen: CustomerScreen,
+  { items, status }: ProfileChecklist,
+  placed?: Placed,
+): TemplateResult {
   const { words } = view;
-  const { profiles, ready } = screen.checklist;
-  const profile = profiles[index];
-  if (!profile) return nothing;
-  const { items, status } = profile;
-  const several = profiles.length > 1;
   const isOpen = status === "incomplete";
-  const isBrief = !isOpen || (ready && screen.customer.flow !== "hosted");
+  const isBrief = !isOpen || (screen.checklist.ready && screen.customer.flow !== "hosted");
   const own = items.filter(({ actor, state }) =>
     isBrief
       ? state === "error" || (isOpen && state === "pending")
       : actor === "customer" || state === "error",
   );
   const ours = isBrief ? [] : items.filter((item) => !own.includes(item));
-  const earlier = profiles
-    .slice(0, index)
-    .flatMap((each) => (each.status === "incomplete" ? each.items : []))
-    .flatMap((item) => (isOpenItem(item) ? item.name : []));
   const rows = (some: readonly Item[]) => html`<ul>
-    ${some.slice(0, mostRows).map((item) => row(view, item, screen, earlier.includes(item.name)))}
+    ${some.slice(0, mostRows).map((item) => row(view, item, screen, !!placed?.earlier.includes(item.name)))}
     ${
       some.length > mostRows
         ? html`<li class="row"><span></span>${words.say("more", { count: words.number(some.length - mostRows) })}</li>`
         : nothing
     }
   </ul>`;
-  const name = words.find(`profile.${profile.name}`) ?? humanise(profile.name);
   return html`<div class="profile" part="profile">
-    ${
-      several
-        ? html`<h3><bdi>${name}</bdi> ${tag(words.say(`status.${status}`), tones[status] ?? "wait")}</h3>`
-        : nothing
-    }
+    ${placed?.head}
     ${
       own.length
-        ? html`${several ? nothing : html`<h3>${words.say("group.yours")}</h3>`}${rows(own)}`
+        ? html`${placed ? nothing : html`<h3>${words.say("group.yours")}</h3>`}${rows(own)}`
         : nothing
     }
     ${

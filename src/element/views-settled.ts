@@ -6,12 +6,12 @@ import { html, nothing, type TemplateResult } from "lit";
 import { continueRequirement } from "../core/requirements.js";
 import type { CustomerScreen, StoppedScreen } from "../core/screen.js";
 import type { MessageKey } from "../locales/messages.js";
-import { dateText } from "./date-text.js";
 import { icon, type Tone } from "./icons.js";
 import { problemWords } from "./problem-words.js";
+import { dateText } from "./spoken.js";
 import { reference, support } from "./view-help.js";
 import { button, notices, type View } from "./view-parts.js";
-import { profileView } from "./view-profile.js";
+import { profilesView } from "./view-profiles.js";
 import { heading } from "./views.js";
 
 const big = (tone: Tone): TemplateResult =>
@@ -67,7 +67,7 @@ const tones: Readonly<Record<string, Tone>> = {
 
 function settled(view: View, screen: CustomerScreen): TemplateResult {
   const { words } = view;
-  const { kind, checklist, customer } = screen;
+  const { kind, customer } = screen;
   const type = customer.type ?? "individual";
   const key: MessageKey =
     kind === "pending" ? `text.pending.${type}` : `text.${kind as "approved" | "updating"}`;
@@ -85,7 +85,7 @@ function settled(view: View, screen: CustomerScreen): TemplateResult {
           : reference(view, screen.problem?.problem.correlationId)
       }
     </div>
-    ${checklist.profiles.map((_, index) => profileView(view, screen, index))}
+    ${profilesView(view, screen)}
     ${
       kind === "rejected" && view.supportHref
         ? html`<div class="pad foot">${support(view, false)}</div>`

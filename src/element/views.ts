@@ -4,8 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from "lit";
 import { submit } from "../core/flow-types.js";
-import type { CustomerScreen } from "../core/screen.js";
-import { dateText } from "./date-text.js";
+import type { CustomerScreen, Screen } from "../core/screen.js";
 import { icon } from "./icons.js";
 import { button, note, notices, noticesOf, type View } from "./view-parts.js";
 import { profileView } from "./view-profile.js";
@@ -21,9 +20,7 @@ export function headingText({ screen, words }: View): string {
 
 /** What is announced when it changes: the heading and everything beside the list. */
 export const saidText = (view: View): string =>
-  view.screen.kind === "loading"
-    ? ""
-    : [headingText(view), ...noticesOf(view).map(({ text }) => text)].join(" ");
+  isLoading(view) ? "" : [headingText(view), ...noticesOf(view).map(({ text }) => text)].join(" ");
 
 /** The heading of a screen: what receives the focus when the screen changes. */
 export const heading = (view: View): TemplateResult =>
@@ -64,14 +61,12 @@ function submitText({ words }: View, screen: CustomerScreen): string {
 
 function incomplete(view: View, screen: CustomerScreen): TemplateResult {
   const { words } = view;
-  const { checklist, customer, beganAt } = screen;
+  const { checklist, customer } = screen;
+  const [first, ...others] = checklist.profiles;
   const open = checklist.ready && screen.submit !== "off";
-  const began = beganAt && dateText(words, beganAt);
-  const text = began
-    ? words.say("text.began", { date: began })
-    : words.say(
-        customer.flow === "hosted" ? "text.hosted" : open ? "text.ready" : "text.incomplete",
-      );
+  const text =
+    view.rest?.beganText(words, screen.beganAt) ||
+    words.say(customer.flow === "hosted" ? "text.hosted" : open ? "text.ready" : "text.incomplete");
   return html`
     <div class="pad">
       ${heading(view)}
@@ -89,7 +84,7 @@ function incomplete(view: View, screen: CustomerScreen): TemplateResult {
       }
       ${notices(view)}
     </div>
-    ${checklist.profiles.map((_, index) => profileView(view, screen, index))}
+    ${others.length ? view.rest?.profilesView(view, screen) : first && profileView(view, screen, first)}
     <div class="pad foot">
       ${button(view, {
         state: screen.submit,
@@ -110,11 +105,21 @@ function unreachable(view: View): TemplateResult {
   </div>`;
 }
 
+/** Whether a screen is drawn without the rest: the checklist of somebody new, with one profile. */
+export const isFirst = (screen: Screen): screen is CustomerScreen =>
+  screen.kind === "incomplete" &&
+  screen.checklist.profiles.length === 1 &&
+  screen.customer.flow === "api" &&
+  !screen.beganAt;
+
+const isLoading = ({ rest, screen }: View): boolean =>
+  screen.kind === "loading" || (!rest && !isFirst(screen));
+
 function bodyOf(view: View): TemplateResult {
-  const { screen } = view;
+  const { rest, screen } = view;
+  if (screen.kind === "loading" || isLoading(view)) return loading(view);
   if (screen.kind === "incomplete") return incomplete(view, screen);
-  if (screen.kind !== "loading" && view.rest) return view.rest.settledView(view, screen);
-  return loading(view);
+  return rest ? rest.settledView(view, screen) : loading(view);
 }
 
 /** The whole element. */

@@ -1,6 +1,6 @@
 import type { FirstKey, Messages } from "./messages.js";
 
-/** English, as far as the first checklist may need it. */
+/** English, as far as the first checklist of somebody new may need it. */
 export const firstWords: Pick<Messages, FirstKey | "left.one" | "dir"> = {
   dir: "ltr",
   "heading.loading": "Loading your verification",
@@ -8,14 +8,9 @@ export const firstWords: Pick<Messages, FirstKey | "left.one" | "dir"> = {
   "heading.incomplete.business": "Verify your business",
   "text.incomplete": "Required by law before you can send or receive money.",
   "text.ready": "Everything we need from you is here. One last step.",
-  "text.hosted": "One secure page guides you through every step.",
-  "text.began": "You began on {date}. Go on where you left off.",
   progress: "{done} of {total} done",
   "group.yours": "Your part",
   "group.ours": "Then it is our turn",
-  "profile.kyc_profile_a": "US dollars and euros",
-  "profile.kyc_profile_b": "Brazilian reais (Pix)",
-  "profile.kyb_profile_a": "Business account",
   "requirement.email_address": "Email address",
   "requirement.phone_number": "Phone number",
   "requirement.residential_address": "Home address",
@@ -51,23 +46,15 @@ export const firstWords: Pick<Messages, FirstKey | "left.one" | "dir"> = {
   "state.later": "Later",
   "state.required": "To do",
   "state.error": "Needs fixing",
-  "status.incomplete": "To do",
-  "status.pending": "In review",
-  "status.approved": "Verified",
-  "status.rejected": "Not verified",
-  "status.updating": "Being updated",
   "action.open": "Open",
   "action.fix": "Fix",
   "action.submit": "Continue to verification",
-  "action.new_link": "Get a new link",
   "action.retry": "Try again",
   "action.support": "Contact support",
   "left.one": "One thing left before you can continue.",
   "left.other": "{count} things left before you can continue.",
   "left.review": "You can continue when we have checked it.",
-  "left.off": "You can continue as soon as this list changes.",
   destination: "You will finish on a secure page of our verification partner.",
-  "note.link_expired": "Your link has expired. One press gets you a new one.",
   more: "And {count} more",
   "problem.offline": "You seem to be offline. This is the last we know.",
 };

@@ -12,22 +12,19 @@
 import type { OverallStatus, ProfileStatus } from "../core/checklist.js";
 import type { KnownRequirement } from "../core/requirements.js";
 
-/** Words that the first checklist may need. */
+/** Words that the checklist of somebody new may need: one profile, nothing submitted yet. */
 export type FirstKey =
   | `heading.${"loading" | "incomplete.individual" | "incomplete.business"}`
-  | `text.${"incomplete" | "ready" | "hosted" | "began"}`
+  | `text.${"incomplete" | "ready"}`
   | "progress"
   | `group.${"yours" | "ours"}`
-  | `profile.${"kyc_profile_a" | "kyc_profile_b" | "kyb_profile_a"}`
   | `requirement.${KnownRequirement}`
   | `hint.${Exclude<KnownRequirement, "approval">}`
   | `hint.${"approval.individual" | "approval.business" | "pending" | "without_action" | "error"}`
   | `state.${"pending" | "complete" | "later" | "required" | "error"}`
-  | `status.${ProfileStatus}`
-  | `action.${"open" | "fix" | "submit" | "new_link" | "retry" | "support"}`
-  | `left.${"other" | "review" | "off"}`
+  | `action.${"open" | "fix" | "submit" | "retry" | "support"}`
+  | `left.${"other" | "review"}`
   | "destination"
-  | "note.link_expired"
   | "more"
   | "problem.offline";
 
@@ -35,14 +32,17 @@ export type FirstKey =
 export type LaterKey =
   | `heading.${SettledScreen | "rejected.individual" | "rejected.business"}`
   | `text.${Exclude<SettledScreen, "blocked" | "pending"> | "rejected"}`
-  | `text.pending.${"individual" | "business"}`
-  | `action.${"continue" | "check" | "sign_in" | "copy" | "close"}`
+  | `text.${"hosted" | "began" | "pending.individual" | "pending.business"}`
+  | `profile.${"kyc_profile_a" | "kyc_profile_b" | "kyb_profile_a"}`
+  | `status.${ProfileStatus}`
+  | "left.off"
+  | `action.${"new_link" | "continue" | "check" | "sign_in" | "copy" | "close"}`
   | `busy.${"asking" | "leaving"}`
   | "leaving"
   | `step.${"sent" | "review" | "review_hint" | "decision" | "decision_hint"}`
   | "continue_hint"
   | `note.${"checking" | "back" | "unchanged" | "done" | "failed" | "added"}`
-  | `note.${"sent" | "login_changed" | "paused" | "in_app"}`
+  | `note.${"link_expired" | "sent" | "login_changed" | "paused" | "in_app"}`
   | `phone.${"open" | "text" | "code" | "until" | "expired" | "new_code"}`
   | `copy.${"done" | "failed"}`
   | "reference"

@@ -47,6 +47,11 @@ describe("the rest of the element", () => {
   for (const [name, customer] of [
     ["an outcome", aCustomer({ verificationProfiles: [aProfile("approved")] })],
     ["a checklist", aCustomer()],
+    [
+      "several profiles",
+      aCustomer({ verificationProfiles: [aProfile(), aProfile("pending", {}, "kyc_profile_b")] }),
+    ],
+    ["who began before", aCustomer({ submission: { startedAt: "2026-11-20T19:42:00Z" } })],
   ] as const) {
     it(`comes after every failure with the next press: ${name}`, async () => {
       const { library, load } = aLibrary();

@@ -1,0 +1,35 @@
+/**
+ * Owns: several verification profiles on one page: a section each, with its own status.
+ * Does not own: a single one (`view-profile.ts`).
+ */
+import { html } from "lit";
+import type { CustomerScreen } from "../core/screen.js";
+import type { Tone } from "./icons.js";
+import { humanise } from "./localize.js";
+import { type Part, tag, type View } from "./view-parts.js";
+import { isOpenItem, profileView } from "./view-profile.js";
+
+const tones: Readonly<Record<string, Tone>> = {
+  approved: "done",
+  rejected: "fail",
+  incomplete: "later",
+};
+
+/** Every profile that is shown. */
+export function profilesView(view: View, screen: CustomerScreen): Part[] {
+  const { words } = view;
+  const { profiles } = screen.checklist;
+  return profiles.map((profile, index) => {
+    if (profiles.length === 1) return profileView(view, screen, profile);
+    const { name, status } = profile;
+    const label = words.find(`profile.${name}`) ?? humanise(name);
+    const earlier = profiles
+      .slice(0, index)
+      .flatMap((each) => (each.status === "incomplete" ? each.items : []))
+      .flatMap((item) => (isOpenItem(item) ? item.name : []));
+    const head = html`<h3>
+      <bdi>${label}</bdi> ${tag(words.say(`status.${status}`), tones[status] ?? "wait")}
+    </h3>`;
+    return profileView(view, screen, profile, { head, earlier });
+  });
+}
