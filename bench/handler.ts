@@ -1,4 +1,4 @@
-/** The handler as a host mounts it, but for the ceiling, which would end the measurement at 80/s. */
+/** The handler as a host mounts it, but for the limits, which would end the measurement at 80/s. */
 import { createServer } from "node:http";
 import { createOnboardingHandler } from "../src/host/index.js";
 import { toNodeListener } from "../src/host/node.js";
@@ -10,6 +10,7 @@ const onboarding = createOnboardingHandler({
   baseUrl: `http://127.0.0.1:${process.argv[2]}`,
   resolveCustomer: (request) => request.headers.get("X-Login"),
   upstreamCallsPerSecond: 10_000,
+  customerCallsPerMinute: 1_000_000,
   log: () => undefined,
 });
 

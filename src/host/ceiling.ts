@@ -1,7 +1,17 @@
-/** Says whether one more call may be made now; a call that may not be made is not counted. */
-export type Ceiling = () => boolean;
+/** How many calls may be made in a second. */
+export interface Ceiling {
+  /**
+   * Makes room for one more call. Answers 0 when it may be made now, and counts it; otherwise how
+   * many milliseconds to wait, and does not. Who is sent away is sent away for longer the more were
+   * sent away before him, so that they do not all come back at once.
+   */
+  ask(): number;
+  /** The calls of the last second as a part of those that there may be: 0 to 1. */
+  load(): number;
+}
 
 const windowMs = 1000;
+const longestWaitMs = 60_000;
 
 /**
  * At most `perSecond` calls in any second, however they are spread. A token bucket would allow twice
@@ -10,17 +20,34 @@ const windowMs = 1000;
  */
 export function createCeiling(perSecond: number, now: () => number): Ceiling {
   const calls: number[] = [];
-  return () => {
-    const time = now();
+  let sentAwayUntilMs = 0;
+
+  function forgetOld(timeMs: number): void {
     const latest = calls.at(-1);
     // A clock that was set back must not close the ceiling until it has caught up.
-    if (latest !== undefined && latest > time) calls.length = 0;
-    const oldest = calls[0];
-    if (calls.length >= perSecond && oldest !== undefined) {
-      if (time - oldest < windowMs) return false;
-      calls.shift();
+    if (latest !== undefined && latest > timeMs) {
+      calls.length = 0;
+      sentAwayUntilMs = 0;
     }
-    calls.push(time);
-    return true;
+    while (calls[0] !== undefined && calls[0] <= timeMs - windowMs) calls.shift();
+  }
+
+  return {
+    ask() {
+      const timeMs = now();
+      forgetOld(timeMs);
+      const oldest = calls[0];
+      if (calls.length < perSecond || oldest === undefined) {
+        calls.push(timeMs);
+        return 0;
+      }
+      sentAwayUntilMs = Math.max(sentAwayUntilMs, timeMs) + windowMs / perSecond;
+      const turnMs = Math.max(oldest + windowMs, sentAwayUntilMs) - timeMs;
+      return Math.min(longestWaitMs, turnMs);
+    },
+    load() {
+      forgetOld(now());
+      return calls.length / perSecond;
+    },
   };
 }

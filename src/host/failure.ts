@@ -8,6 +8,7 @@ export type FailureReason =
   | "body_too_large"
   | "body_unreadable"
   | "cross_site_request"
+  | "customer_limit"
   | "idempotency_key_malformed"
   | "key_in_flight"
   | "link_refused"

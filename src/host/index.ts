@@ -1,3 +1,4 @@
+export type { CallAsked, CallLimits, CallVerdict } from "./call-limits.js";
 export type { Change, ChangeListener, ChangeStore } from "./changes.js";
 export type { FailureReason } from "./failure.js";
 export { createOnboardingHandler, type OnboardingHandler } from "./handler.js";

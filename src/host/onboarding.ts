@@ -1,6 +1,7 @@
 import type { Link } from "../core/link.js";
 import { continueRequirement } from "../core/requirements.js";
 import { createActions } from "./actions.js";
+import { createAdmission } from "./admission.js";
 import { withDeadline } from "./deadline.js";
 import { Failure } from "./failure.js";
 import type { Accepted } from "./links.js";
@@ -49,11 +50,8 @@ export function createOnboarding(settings: Settings): Onboarding {
     usualFlow: release === "2026-07" ? "hosted" : "api",
     timeoutMs: upstreamTimeoutMs,
   } as const;
-  const sphere = createSphereClient({
-    ...settings,
-    timeoutMs: upstreamTimeoutMs,
-    callsPerSecond: settings.upstreamCallsPerSecond,
-  });
+  const { admit, pollAfterSeconds } = createAdmission(settings);
+  const sphere = createSphereClient({ ...settings, timeoutMs: upstreamTimeoutMs, admit });
   const reads = createSharedReads(sphere.readCustomer, (customerId) => store.versionOf(customerId));
   const share = createSharedOutcomes(store);
   const asking = { sphere, share, readCustomer: reads.read };
@@ -73,7 +71,13 @@ export function createOnboarding(settings: Settings): Onboarding {
     const customer = await reads.read(customerId);
     const submission = await submissions.submissionOf(customerId);
     const offered = actions.of(customer, flow);
-    const facts = { flow, actions: offered, submission, includeErrorDetail };
+    const facts = {
+      flow,
+      actions: offered,
+      submission,
+      pollAfterSeconds: pollAfterSeconds(),
+      includeErrorDetail,
+    };
     const body = projectCustomer(customer, facts);
     // In the hosted flow SpherePay's own page asks for everything.
     if (flow === "api") namesWithoutAction(body).forEach(warnOnce);

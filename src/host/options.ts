@@ -76,9 +76,15 @@ export interface OnboardingHandlerOptions {
   readonly upstreamTimeoutMs?: number;
   /**
    * The most calls to SpherePay in any second, reads and writes each. Default 80 of the 100 that
-   * SpherePay allows an application; processes that share an application share them too.
+   * SpherePay allows an application. Processes with one `store` share them; others that use the same
+   * application have to be left room for.
    */
   readonly upstreamCallsPerSecond?: number;
+  /**
+   * The most calls to SpherePay for one customer in any minute, reads and writes each; half of them
+   * at once, the rest as the minute goes on. Default 60. Who shares a running read makes none.
+   */
+  readonly customerCallsPerMinute?: number;
   /**
    * The secret of SpherePay's webhook, `secret_...`. With it the handler takes webhooks at
    * `POST {endpoint}/webhook`; without it there is no such route. To change it without losing one

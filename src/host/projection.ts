@@ -23,6 +23,7 @@ export interface CustomerBody {
   readonly verificationProfiles: readonly VerificationProfile[];
   readonly actions?: Readonly<Record<string, Action>>;
   readonly submission?: Submission;
+  readonly pollAfterSeconds?: number;
 }
 
 /** What the host adds to SpherePay's words. */
@@ -30,6 +31,8 @@ export interface ProjectionFacts {
   readonly flow: OnboardingFlow;
   readonly actions: Readonly<Record<string, Action>> | undefined;
   readonly submission: Submission | undefined;
+  /** How long who polls should wait at least. */
+  readonly pollAfterSeconds: number | undefined;
   /** Whether SpherePay's free text about an error, which may hold personal data, goes along. */
   readonly includeErrorDetail: boolean;
 }
@@ -54,7 +57,7 @@ function profileBody(profile: VerificationProfile, includeErrorDetail: boolean) 
 /** The body that the customer's browser may see. */
 export function projectCustomer(customer: Customer, facts: ProjectionFacts): CustomerBody {
   const { id, type, tosStatus, verificationProfiles } = customer;
-  const { flow, actions, submission, includeErrorDetail } = facts;
+  const { flow, actions, submission, pollAfterSeconds, includeErrorDetail } = facts;
   return {
     id,
     ...(type && { type }),
@@ -65,6 +68,7 @@ export function projectCustomer(customer: Customer, facts: ProjectionFacts): Cus
     ),
     ...(actions && { actions }),
     ...(submission && { submission }),
+    ...(pollAfterSeconds !== undefined && { pollAfterSeconds }),
   };
 }
 

@@ -23,6 +23,7 @@ const minSecretBytes = 32;
 const secretForm = `${minSecretBytes} bytes or more (text or Uint8Array), or [current, previous]`;
 const maxTimeoutMs = 60_000;
 const maxCallsPerSecond = 10_000;
+const maxCustomerCallsPerMinute = 1_000_000;
 const releases: readonly Release[] = ["2026-05", "2026-07", "2025-12"];
 const loopback = /^http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/;
 const visibleText = /^[!-~]{1,1024}$/;
@@ -45,6 +46,7 @@ const optionNames: Readonly<Record<keyof OnboardingHandlerOptions, true>> = {
   now: true,
   upstreamTimeoutMs: true,
   upstreamCallsPerSecond: true,
+  customerCallsPerMinute: true,
   webhookSecret: true,
   acceptReserialisedWebhooks: true,
   store: true,
@@ -150,6 +152,7 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
     now = Date.now,
     upstreamTimeoutMs = 8_000,
     upstreamCallsPerSecond = 80,
+    customerCallsPerMinute = 60,
     acceptReserialisedWebhooks = false,
     schedule = runtimeSchedule,
     log,
@@ -213,6 +216,11 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
       "upstreamCallsPerSecond",
       upstreamCallsPerSecond,
       maxCallsPerSecond,
+    ),
+    customerCallsPerMinute: wholeNumber(
+      "customerCallsPerMinute",
+      customerCallsPerMinute,
+      maxCustomerCallsPerMinute,
     ),
     webhookSecrets: webhookSecretsOf(options.webhookSecret),
     acceptReserialisedWebhooks,

@@ -9,7 +9,7 @@
 import { type Customer, readCustomer } from "../core/customer.js";
 import { type Link, readLink, readSubmit } from "../core/link.js";
 import { providerLink } from "../core/safe-link.js";
-import { createCeiling } from "./ceiling.js";
+import type { Admission } from "./admission.js";
 import { withDeadline } from "./deadline.js";
 import { Failure } from "./failure.js";
 import { BodyTooLarge, readText } from "./limited-body.js";
@@ -60,8 +60,8 @@ export interface SphereClientSettings {
   readonly baseUrl: string;
   readonly linkHosts: readonly string[];
   readonly timeoutMs: number;
-  /** The most reads, and the most writes, in any second. */
-  readonly callsPerSecond: number;
+  /** Asked before every call. */
+  readonly admit: Admission["admit"];
   readonly fetch: typeof fetch;
   /** Milliseconds. */
   readonly now: () => number;
@@ -78,12 +78,7 @@ export const isCustomerId = (text: unknown): text is string =>
 
 /** Makes the one client of SpherePay's v2 API. */
 export function createSphereClient(settings: SphereClientSettings): SphereClient {
-  const { apiKey, baseUrl, linkHosts, timeoutMs, callsPerSecond, fetch, now } = settings;
-  // Counted apart, so that customers who only look can never keep another from submitting.
-  const ceilings = {
-    read: createCeiling(callsPerSecond, now),
-    write: createCeiling(callsPerSecond, now),
-  };
+  const { apiKey, baseUrl, linkHosts, timeoutMs, admit, fetch, now } = settings;
 
   function addressOf(customerId: string, deed: Deed): URL {
     const base = new URL(baseUrl);
@@ -132,12 +127,12 @@ export function createSphereClient(settings: SphereClientSettings): SphereClient
 
   async function ask<T>(
     operation: Operation,
-    address: URL,
+    customerId: string,
+    deed: Deed,
     read: (body: unknown) => T,
   ): Promise<T> {
-    if (!ceilings[operation]()) {
-      throw new Failure("rate_limited", "upstream_ceiling", { retryAfterMs: 1000 });
-    }
+    const address = addressOf(customerId, deed);
+    await admit(operation, customerId);
     return withDeadline(
       timeoutMs,
       async (signal) => {
@@ -173,7 +168,7 @@ export function createSphereClient(settings: SphereClientSettings): SphereClient
     deed: Deed,
     read: (body: unknown) => Link,
   ): Promise<ProviderLink> {
-    return ask("write", addressOf(customerId, deed), (body) => {
+    return ask("write", customerId, deed, (body) => {
       checkNamed(customerId, body, ["customerId"]);
       const { url, expiresAt } = read(body);
       const safe = providerLink(url, linkHosts);
@@ -184,7 +179,7 @@ export function createSphereClient(settings: SphereClientSettings): SphereClient
 
   return {
     async readCustomer(customerId) {
-      return ask("read", addressOf(customerId, ""), (body) => {
+      return ask("read", customerId, "", (body) => {
         const customer = readCustomer(body);
         if (customer.id !== customerId) {
           throw new Failure("upstream_failed", "upstream_other_customer");
@@ -198,7 +193,7 @@ export function createSphereClient(settings: SphereClientSettings): SphereClient
     },
 
     async submitVerification(customerId) {
-      return ask("write", addressOf(customerId, "/submit-verification"), (body) => {
+      return ask("write", customerId, "/submit-verification", (body) => {
         if (checkNamed(customerId, body, ["id", "customerId"]) === 0) {
           throw new Failure("upstream_failed", "upstream_body_unreadable");
         }

@@ -1,11 +1,13 @@
+import { type CallLimits, createMemoryCallLimits } from "./call-limits.js";
 import { type ChangeStore, createMemoryChanges } from "./changes.js";
 import { createMemoryLinkStore, type LinkStore } from "./links.js";
 
 /**
- * Everything that requests share: links and presses ({@link LinkStore}) and news of customers
- * ({@link ChangeStore}). One process keeps it in memory; several share one.
+ * Everything that requests share: links and presses ({@link LinkStore}), news of customers
+ * ({@link ChangeStore}) and the calls that may still be made ({@link CallLimits}). One process keeps
+ * it in memory; several share one.
  */
-export interface Store extends LinkStore, ChangeStore {}
+export interface Store extends LinkStore, ChangeStore, CallLimits {}
 
 /** Every method of a {@link Store}, so that a half store is refused at the start. */
 export const storeMethods: Readonly<Record<keyof Store, true>> = {
@@ -17,6 +19,7 @@ export const storeMethods: Readonly<Record<keyof Store, true>> = {
   changed: true,
   versionOf: true,
   listen: true,
+  askCall: true,
 };
 
 /** What {@link createMemoryStore} may be told. */
@@ -33,5 +36,6 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
   return {
     ...createMemoryLinkStore({ now, maxCustomers }),
     ...createMemoryChanges({ now, maxRemembered: maxCustomers }),
+    ...createMemoryCallLimits({ now, maxBuckets: 2 * maxCustomers }),
   };
 }

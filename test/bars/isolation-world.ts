@@ -68,6 +68,7 @@ export function aWorld(release: Release, store?: (now: () => number) => Store): 
     resolveCustomer: (request) => request.headers.get("X-Login"),
     includeErrorDetail: true,
     upstreamCallsPerSecond: 10_000,
+    customerCallsPerMinute: 1_000_000,
     pages: release === "2026-05" ? {} : { terms_of_service: "/terms" },
     async fetch(input) {
       const [, , , id = "", deed] = new URL(String(input)).pathname.split("/");

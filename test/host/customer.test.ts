@@ -9,6 +9,7 @@ const facts = {
   flow: "api",
   actions: undefined,
   submission: undefined,
+  pollAfterSeconds: undefined,
   includeErrorDetail: false,
 } as const;
 

@@ -17,16 +17,51 @@ interface Timer {
   readonly dueMs: number;
 }
 
+/** Timers in the order of when they are due: a heap, because a crowd has thousands. */
+function createQueue() {
+  const heap: Timer[] = [];
+  const dueAt = (index: number) => heap[index]?.dueMs ?? Number.POSITIVE_INFINITY;
+
+  function swap(one: number, other: number): void {
+    const [first, second] = [heap[one], heap[other]];
+    if (!first || !second) return;
+    heap[one] = second;
+    heap[other] = first;
+  }
+
+  return {
+    first: () => heap[0],
+    add(timer: Timer): void {
+      let at = heap.push(timer) - 1;
+      for (let above = (at - 1) >> 1; at > 0 && dueAt(above) > dueAt(at); above = (at - 1) >> 1) {
+        swap(at, above);
+        at = above;
+      }
+    },
+    removeFirst(): void {
+      swap(0, heap.length - 1);
+      heap.pop();
+      for (let at = 0; ; ) {
+        const left = 2 * at + 1;
+        const below = dueAt(left + 1) < dueAt(left) ? left + 1 : left;
+        if (dueAt(below) >= dueAt(at)) return;
+        swap(at, below);
+        at = below;
+      }
+    },
+  };
+}
+
 export function aHandTime(): HandTime {
   const clock = createHandClock();
-  const timers = new Set<Timer>();
+  const queue = createQueue();
+  const waiting = new Set<Timer>();
 
-  function earliestUntil(untilMs: number): Timer | undefined {
-    let earliest: Timer | undefined;
-    for (const timer of timers) {
-      if (timer.dueMs <= untilMs && !(earliest && earliest.dueMs <= timer.dueMs)) earliest = timer;
-    }
-    return earliest;
+  function happen(timer: Timer): void {
+    queue.removeFirst();
+    if (!waiting.delete(timer)) return;
+    clock.set(Math.max(clock.now(), timer.dueMs));
+    timer.deed();
   }
 
   return {
@@ -34,18 +69,17 @@ export function aHandTime(): HandTime {
     now: clock.now,
     schedule(deed, afterMs) {
       const timer = { deed, dueMs: clock.now() + afterMs };
-      timers.add(timer);
-      return () => timers.delete(timer);
+      waiting.add(timer);
+      queue.add(timer);
+      return () => waiting.delete(timer);
     },
     advance(ms) {
       const untilMs = clock.now() + ms;
-      for (let next = earliestUntil(untilMs); next; next = earliestUntil(untilMs)) {
-        timers.delete(next);
-        clock.set(Math.max(clock.now(), next.dueMs));
-        next.deed();
+      for (let next = queue.first(); next && next.dueMs <= untilMs; next = queue.first()) {
+        happen(next);
       }
       clock.set(untilMs);
     },
-    waiting: () => timers.size,
+    waiting: () => waiting.size,
   };
 }

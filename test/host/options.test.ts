@@ -42,6 +42,8 @@ const wrong: readonly [option: string, value: unknown, expected: RegExp][] = [
   ["pages", new Map([["identity_document", "/upload"]]), /an object/],
   ["upstreamCallsPerSecond", 0, /from 1 to 10000/],
   ["upstreamCallsPerSecond", 10_001, /from 1 to 10000/],
+  ["customerCallsPerMinute", 0, /from 1 to 1000000/],
+  ["customerCallsPerMinute", 1.5, /from 1 to 1000000/],
   ["linkHosts", "in.sumsub.com", /exact host names/],
   ["linkHosts", ["https://in.sumsub.com"], /exact host names/],
   ["linkHosts", ["*.sumsub.com"], /exact host names/],

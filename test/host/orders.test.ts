@@ -54,6 +54,7 @@ async function aWatchedHost(around: Around = (handler) => handler) {
     fetch,
     resolveCustomer: () => customerId,
     upstreamCallsPerSecond: 10_000,
+    customerCallsPerMinute: 1_000_000,
   });
   const handler = around(host.handler);
   const headers = await host.session();

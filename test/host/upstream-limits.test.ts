@@ -36,10 +36,12 @@ for (const [header, seconds] of retryAfter) {
   });
 }
 
+type MayCall = () => boolean;
+
 /** The busiest second of calls that are tried every 5 ms, after a pause. */
-function busiestSecond(makeCeiling: (now: () => number) => () => boolean): number {
+function busiestSecond(make: (now: () => number) => MayCall): number {
   const clock = createHandClock(0);
-  const mayCall = makeCeiling(clock.now);
+  const mayCall = make(clock.now);
   const calls: number[] = [];
   clock.advance(60_000);
   for (let tries = 0; tries < 1000; tries += 1) {
@@ -52,10 +54,12 @@ function busiestSecond(makeCeiling: (now: () => number) => () => boolean): numbe
 }
 
 test("no second holds more calls than the ceiling, and the ceiling is reached", () => {
-  assert.equal(
-    busiestSecond((now) => createCeiling(80, now)),
-    80,
-  );
+  const ceiling = (now: () => number): MayCall => {
+    const { ask } = createCeiling(80, now);
+    return () => ask() === 0;
+  };
+
+  assert.equal(busiestSecond(ceiling), 80);
 });
 
 test("control: a token bucket lets a second hold more", () => {
@@ -76,16 +80,45 @@ test("control: a token bucket lets a second hold more", () => {
 
 test("a clock that is set back does not close the ceiling", () => {
   const clock = createHandClock(1_000_000);
-  const mayCall = createCeiling(1, clock.now);
-  mayCall();
+  const { ask } = createCeiling(1, clock.now);
+  ask();
 
   clock.advance(-500_000);
 
-  assert.equal(mayCall(), true);
+  assert.equal(ask(), 0);
+});
+
+test("of a thousand who are sent away together each second brings back as many as it can take", () => {
+  const clock = createHandClock(0);
+  const { ask } = createCeiling(80, clock.now);
+  for (let calls = 0; calls < 80; calls += 1) ask();
+
+  const waits = Array.from({ length: 1_000 }, ask);
+
+  const perSecond = new Map<number, number>();
+  for (const waitMs of waits) {
+    const second = Math.ceil(waitMs / 1000);
+    perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
+  }
+  assert.deepEqual(
+    [...perSecond.keys()],
+    Array.from({ length: 13 }, (_, second) => second + 1),
+  );
+  assert.ok(Math.max(...perSecond.values()) <= 81);
+  clock.advance(60_000);
+  assert.equal(ask(), 0);
+});
+
+test("nobody is sent away for longer than a minute", () => {
+  const { ask } = createCeiling(1, createHandClock(0).now);
+
+  const waits = Array.from({ length: 500 }, ask);
+
+  assert.equal(Math.max(...waits), 60_000);
 });
 
 test("beyond the ceiling reads are rate_limited, and submits still pass", async () => {
-  const { ask, session, submit, simulator } = aHost();
+  const { ask, session, submit, simulator, log } = aHost({ customerCallsPerMinute: 1_000 });
   const headers = await session();
 
   const answers = [];
@@ -101,6 +134,7 @@ test("beyond the ceiling reads are rate_limited, and submits still pass", async 
     [refused[0]?.body["code"], refused[0]?.headers.get("Retry-After")],
     ["rate_limited", "1"],
   );
+  assert.match(JSON.stringify(log), /upstream_ceiling/);
   assert.equal(submitted.status, 201);
 });
 
@@ -120,3 +154,22 @@ test("an agreed ceiling of three allows three reads and three writes", async () 
   simulator.clock.advance(1000);
   assert.equal((await ask("GET", "/kyc/customer", headers)).status, 200);
 });
+
+for (const [calls, seconds] of [
+  [1, undefined],
+  [10, undefined],
+  [40, 60],
+  [80, 120],
+] as const) {
+  const patience = seconds ? `${seconds} seconds of patience` : "nothing";
+  test(`when the last second held ${calls} of 80 reads, who polls is asked for ${patience}`, async () => {
+    const { ask, session } = aHost({ customerCallsPerMinute: 1_000 });
+    const headers = await session();
+    let body: Record<string, unknown> = {};
+    for (let reads = 1; reads < Math.max(2, calls); reads += 1) {
+      body = (await ask("GET", "/kyc/customer", headers)).body;
+    }
+
+    assert.equal(body["pollAfterSeconds"], seconds);
+  });
+}
