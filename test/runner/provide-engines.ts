@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { install, mayInstall } from "./apt.js";
 import { debianPackages, type EngineName, engineNames, findEngines } from "./engines.js";
 import { aFailure, type PartResult } from "./results.js";
 
@@ -9,7 +9,9 @@ import { aFailure, type PartResult } from "./results.js";
  */
 export function provideEngines(): readonly PartResult[] {
   const required = requiredEngines(process.env["REQUIRE_ENGINES"] ?? "");
-  if (missingEngines().length > 0 && mayInstall()) install(missingEngines());
+  if (missingEngines().length > 0 && mayInstall()) {
+    install(missingEngines().flatMap((name) => debianPackages[name]));
+  }
   const missing = missingEngines();
   for (const name of missing) {
     console.log(
@@ -39,22 +41,4 @@ export function requiredEngines(list: string): EngineName[] {
 function missingEngines(): EngineName[] {
   const found = findEngines().map((engine) => engine.name);
   return engineNames.filter((name) => !found.includes(name));
-}
-
-function mayInstall(): boolean {
-  return process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0;
-}
-
-function install(names: readonly EngineName[]): void {
-  const packages = names.flatMap((name) => debianPackages[name]);
-  console.log(`Installing browsers: ${packages.join(" ")}`);
-  aptGet("update");
-  aptGet("install", "--yes", "--no-install-recommends", ...packages);
-}
-
-function aptGet(...args: readonly string[]): void {
-  spawnSync("apt-get", ["-qq", ...args], {
-    env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
 }

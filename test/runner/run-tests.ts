@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { type Part, planParts, projectFolder } from "./parts.js";
 import { provideEngines } from "./provide-engines.js";
+import { findRedisServer, provideRedis } from "./provide-redis.js";
 import { aFailure, type PartResult, totalLine } from "./results.js";
 import { runPart } from "./run-part.js";
 
@@ -13,8 +14,10 @@ export async function runTests(args: readonly string[]): Promise<number> {
   try {
     const parts = planParts(args);
     if (parts.some(needsEngines)) results.push(...provideEngines());
+    if (parts.some(needsRedis)) results.push(...provideRedis());
     if (parts.some(needsBuild)) results.push(...build());
     for (const part of parts) {
+      if (needsRedis(part) && !findRedisServer()) continue;
       console.log(`\n== ${part.name} ==`);
       results.push(...(await runPart(part)));
     }
@@ -28,6 +31,10 @@ export async function runTests(args: readonly string[]): Promise<number> {
 
 function needsEngines(part: Part): boolean {
   return part.kind !== "node" || part.name === "package" || part.name === "runner";
+}
+
+function needsRedis({ name }: Part): boolean {
+  return name === "redis";
 }
 
 /** Everything that goes by the package's public names runs what is shipped. */

@@ -21,6 +21,15 @@ describe("a run", () => {
     assert.match(lines.at(-1) ?? "", /^0 passed, \d+ failed$/);
   });
 
+  it("fails when Redis is required and missing, and names what to install", () => {
+    const nothingInstalled = { PATH: "", REQUIRE_REDIS: "true" };
+    const { status, lines } = runTests(["redis"], nothingInstalled);
+    assert.equal(status, 1);
+    assert.ok(lines.some((line) => line.includes("apt-get install redis-server")));
+    assert.ok(lines.some((line) => line.includes("redis-server is required and missing")));
+    assert.equal(lines.at(-1), "0 passed, 1 failed");
+  });
+
   it("rejects an engine name it does not know", () => {
     assert.throws(() => requiredEngines("chromium,netscape"), /netscape/);
     assert.deepEqual(requiredEngines(" chromium, webkit,"), ["chromium", "webkit"]);

@@ -1,0 +1,81 @@
+import { bucketOf, type CallLimits, createMemoryCallLimits } from "./call-limits.js";
+import type { KeyOf, RedisCommands } from "./redis-commands.js";
+
+/** What {@link createRedisLimits} needs. */
+export interface RedisLimitsSettings {
+  readonly commands: RedisCommands;
+  readonly keyOf: KeyOf;
+  /** How many processes share Redis, at most. */
+  readonly processes: number;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
+
+// The rules of `ceiling.ts` and `call-limits.ts`, by the one clock of Redis.
+// KEYS: the calls of the last second, until when others were sent away, when the bucket is full.
+// ARGV: calls a second, the bucket's capacity, milliseconds for each call of it.
+// Answers: which limit (0: none), how long to wait, how many calls the last second held.
+const ask = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local perSecond, capacity, perCall = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local latest = redis.call('LINDEX', KEYS[1], -1)
+if latest and tonumber(latest) > now then redis.call('DEL', KEYS[1], KEYS[2]) end
+local oldest = redis.call('LINDEX', KEYS[1], 0)
+while oldest and tonumber(oldest) <= now - 1000 do
+  redis.call('LPOP', KEYS[1])
+  oldest = redis.call('LINDEX', KEYS[1], 0)
+end
+local calls = redis.call('LLEN', KEYS[1])
+local full = tonumber(redis.call('GET', KEYS[3]) or now)
+local refill = math.min(math.max(0, full - now), capacity * perCall)
+local wait = refill - (capacity - 1) * perCall
+if wait > 0 then return {1, math.ceil(wait), calls} end
+if calls >= perSecond then
+  local away = math.max(tonumber(redis.call('GET', KEYS[2]) or now), now) + 1000 / perSecond
+  redis.call('SET', KEYS[2], string.format('%.3f', away), 'PX', math.ceil(away - now) + 1000)
+  return {2, math.ceil(math.min(60000, math.max(oldest + 1000, away) - now)), calls}
+end
+redis.call('RPUSH', KEYS[1], string.format('%d', now))
+redis.call('PEXPIRE', KEYS[1], 2000)
+local nextFull = now + refill + perCall
+redis.call('SET', KEYS[3], string.format('%.3f', nextFull), 'PX', math.ceil(nextFull - now) + 1000)
+return {0, 0, calls + 1}`;
+
+/**
+ * The limits of all processes together. While Redis is away each process allows itself its share, so
+ * that all together stay below the limits all the same.
+ */
+export function createRedisLimits(settings: RedisLimitsSettings): CallLimits {
+  const { commands, keyOf, processes, now } = settings;
+  const own = createMemoryCallLimits({ now, maxBuckets: 20_000 });
+  const shareOf = (limit: number) => Math.max(1, Math.floor(limit / processes));
+
+  return {
+    async askCall(call) {
+      const { customerId, operation, callsPerSecond, customerCallsPerMinute } = call;
+      const { capacity, msPerCall } = bucketOf(customerCallsPerMinute);
+      try {
+        const reply = await commands.run(
+          ask,
+          [
+            keyOf("calls", operation),
+            keyOf("away", operation),
+            keyOf("bucket", operation, customerId),
+          ],
+          [callsPerSecond, capacity, msPerCall],
+        );
+        const [limit, waitMs = 0, calls = 0] = Array.isArray(reply) ? reply.map(Number) : [];
+        const load = calls / callsPerSecond;
+        if (limit === 0) return { mayCall: true, load };
+        return { mayCall: false, limit: limit === 1 ? "customer" : "everybody", waitMs, load };
+      } catch {
+        return own.askCall({
+          ...call,
+          callsPerSecond: shareOf(callsPerSecond),
+          customerCallsPerMinute: shareOf(customerCallsPerMinute),
+        });
+      }
+    },
+  };
+}

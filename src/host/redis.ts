@@ -1,0 +1,149 @@
+/**
+ * Owns: the connection to Redis: THE only file that loads the package `redis`.
+ * Does not own: what is kept there (`redis-links.ts`, `redis-changes.ts`, `redis-limits.ts`).
+ * Why: Redis may be away at any moment. Whoever asks is told at once, never kept waiting, and what
+ * can go on without it does.
+ */
+import { createClient } from "redis";
+import { withDeadline } from "./deadline.js";
+import { createRedisChanges } from "./redis-changes.js";
+import type { RedisCommands, RedisSignals, Reply } from "./redis-commands.js";
+import { createRedisLimits } from "./redis-limits.js";
+import { createRedisLinks } from "./redis-links.js";
+import { createSealedOutcomes } from "./redis-outcomes.js";
+import { runtimeSchedule } from "./schedule.js";
+import { createSeal } from "./sealed.js";
+import type { Store } from "./store.js";
+
+/** What {@link createRedisStore} needs and may be told. */
+export interface RedisStoreOptions {
+  /** Where Redis is: `redis://` or, beyond one machine, `rediss://`, with its password. */
+  readonly url: string;
+  /**
+   * Seals the links that are kept for seconds or minutes: 32 bytes or more of randomness, a string
+   * counted in UTF-8. All processes have the same one; the handler's `secret` will do.
+   */
+  readonly secret: string | Uint8Array;
+  /** What every key and the channel begin with. Default `sphere-kyc`. */
+  readonly prefix?: string;
+  /**
+   * How many processes share Redis at most. While it is away each allows itself this part of the
+   * calls to SpherePay. Default 4.
+   */
+  readonly processes?: number;
+  /** Told whenever Redis comes (true) or goes (false). */
+  readonly onConnection?: (isConnected: boolean) => void;
+}
+
+/** A store that several processes share. */
+export interface RedisStore extends Store {
+  /** Ends the connections; the store cannot be used afterwards. */
+  close(): void;
+}
+
+const commandTimeoutMs = 1_000;
+const pingMs = 4_000;
+const silenceMs = 10_000;
+const longestPauseMs = 1_000;
+const prefixForm = /^[\w.-]{1,64}$/;
+const urlForm = /^rediss?:\/\//;
+
+function refuse(name: string, expected: string): never {
+  throw new TypeError(`createRedisStore: option "${name}" must be ${expected}.`);
+}
+
+function checked(options: RedisStoreOptions) {
+  const { url, secret, prefix = "sphere-kyc", processes = 4, onConnection = () => {} } = options;
+  if (typeof url !== "string" || !urlForm.test(url) || !URL.canParse(url)) {
+    refuse("url", 'a "redis://" or "rediss://" address');
+  }
+  const key = typeof secret === "string" ? new TextEncoder().encode(secret) : secret;
+  if (!(key instanceof Uint8Array) || key.byteLength < 32) {
+    refuse("secret", "32 bytes or more (text or Uint8Array)");
+  }
+  if (!prefixForm.test(prefix)) refuse("prefix", "1 to 64 letters, digits, dots or dashes");
+  if (!Number.isInteger(processes) || processes < 1 || processes > 1_000) {
+    refuse("processes", "a whole number from 1 to 1000");
+  }
+  if (typeof onConnection !== "function") refuse("onConnection", "a function");
+  return { url, key, prefix, processes, onConnection };
+}
+
+/**
+ * Makes a store in Redis (6.2 or newer, one server or a primary with replicas), shared by all
+ * processes with the same address, prefix and secret. Connects by itself, and again whenever the
+ * connection is lost. While Redis is away customers are read and shown as ever, presses are answered
+ * `upstream_failed` and may be repeated, and a webhook is refused so that SpherePay sends it again.
+ * @throws {TypeError} naming the option that is wrong and what was expected, never its value.
+ */
+export function createRedisStore(options: RedisStoreOptions): RedisStore {
+  const { url, key, prefix, processes, onConnection } = checked(options);
+  const socket = {
+    connectTimeout: commandTimeoutMs,
+    // With a ping more often than that, silence means that nobody is there.
+    socketTimeout: silenceMs,
+    reconnectStrategy: (retries: number) => Math.min(longestPauseMs, 25 * 2 ** retries),
+  };
+  const client = createClient({ url, socket, disableOfflineQueue: true, pingInterval: pingMs });
+  const subscriber = client.duplicate({ disableOfflineQueue: false });
+  const keyOf = (...parts: readonly string[]) => [prefix, ...parts].join(":");
+  const channel = keyOf("signals");
+  const listeners = new Set<(message: string | undefined) => void>();
+  const tell = (message: string | undefined) => {
+    for (const listener of [...listeners]) listener(message);
+  };
+  let isConnected = false;
+
+  function connection(isThere: boolean): void {
+    if (isThere === isConnected) return;
+    isConnected = isThere;
+    onConnection(isThere);
+  }
+
+  // A connection that is lost is no error here: it comes back, and who asks meanwhile is told.
+  client.on("error", () => connection(false)).on("ready", () => connection(true));
+  // Ready means subscribed again; what was said in between is lost.
+  subscriber.on("error", () => {}).on("ready", () => tell(undefined));
+  client.connect().catch(() => undefined);
+  subscriber
+    .connect()
+    .then(() => subscriber.subscribe(channel, tell))
+    // What was said between the connection and the subscription is lost as well.
+    .then(() => tell(undefined))
+    .catch(() => undefined);
+
+  const soon = <T>(command: () => Promise<T>): Promise<T> =>
+    withDeadline(commandTimeoutMs, command, () => new Error("Redis does not answer."));
+
+  const commands: RedisCommands = {
+    get: (name) => soon(() => client.get(name)),
+    async set(name, value, keepMs) {
+      await soon(() => client.set(name, value, { expiration: { type: "PX", value: keepMs } }));
+    },
+    run: (script, keys, args) =>
+      soon(async () => {
+        const given = { keys: [...keys], arguments: args.map(String) };
+        return (await client.eval(script, given)) as Reply;
+      }),
+  };
+  const signals: RedisSignals = {
+    channel,
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  const outcomes = createSealedOutcomes(createSeal(key));
+  const shared = { commands, signals, outcomes, keyOf, processes, now: Date.now };
+
+  return {
+    ...createRedisLinks({ ...shared, schedule: runtimeSchedule }),
+    ...createRedisChanges(shared),
+    ...createRedisLimits(shared),
+    close() {
+      for (const each of [client, subscriber]) {
+        if (each.isOpen) each.destroy();
+      }
+    },
+  };
+}

@@ -1,0 +1,267 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { Failure } from "../../src/host/failure.js";
+import type { Outcome } from "../../src/host/index.js";
+import { createRedisStore, type RedisStore } from "../../src/host/redis.js";
+import { type RedisServer, startRedis } from "./redis-server.js";
+import { connected, nextChange, secret } from "./two-stores.js";
+
+const requirement = "identity_verification";
+const inAWeek = new Date(Date.now() + 7 * 24 * 3_600_000).toISOString();
+const aLink = { url: "https://in.sumsub.com/websdk/p/canary-of-the-link", expiresAt: inAWeek };
+let customers = 0;
+/** Somebody new: what another test has left is not his. */
+const aCustomer = () => {
+  customers += 1;
+  return `customer_${customers}`;
+};
+
+describe("two processes with one Redis", () => {
+  let redis: RedisServer;
+  let one: RedisStore;
+  let other: RedisStore;
+  before(async () => {
+    redis = await startRedis();
+    one = (await connected(redis)).store;
+    other = (await connected(redis)).store;
+  });
+  after(async () => {
+    one.close();
+    other.close();
+    await redis.stop();
+  });
+
+  it("share a link while it is being made and afterwards; it is made once", async () => {
+    const customer = aCustomer();
+    let made = 0;
+    let answer: (outcome: Outcome) => void = () => {};
+    const make = () => {
+      made += 1;
+      return new Promise<Outcome>((resolve) => {
+        answer = resolve;
+      });
+    };
+    const asked = [one, other, one, other].map((store) =>
+      store.shareLink(customer, requirement, make),
+    );
+    while (made === 0) await new Promise((resolve) => setImmediate(resolve));
+    answer(aLink);
+
+    const links = await Promise.all(asked);
+    links.push(await other.shareLink(customer, requirement, make));
+
+    assert.deepEqual(links, Array(5).fill(aLink));
+    assert.equal(made, 1);
+  });
+
+  it("share a failure with who waits for it, by its code, and forget it then", async () => {
+    const customer = aCustomer();
+    let fail: (error: Error) => void = () => {};
+    const failing = () =>
+      new Promise<never>((_, reject) => {
+        fail = reject;
+      });
+    const first = one.shareLink(customer, requirement, failing);
+    const held = `sphere-kyc:link:${customer}:${requirement}`;
+    while (!(await redis.dump()).includes(held));
+    const second = other.shareLink(customer, requirement, async () => assert.fail("asked twice"));
+    const facts = { upstreamStatus: 422, requirements: ["identity_document"] };
+    fail(new Failure("requirements_outstanding", "upstream_status", facts));
+
+    for (const each of [first, second]) {
+      await assert.rejects(each, (error: unknown) => {
+        assert.ok(error instanceof Failure);
+        assert.deepEqual(
+          [error.code, error.reason],
+          ["requirements_outstanding", "upstream_status"],
+        );
+        assert.deepEqual([error.upstreamStatus, error.requirements], [422, ["identity_document"]]);
+        return true;
+      });
+    }
+    assert.deepEqual(await other.shareLink(customer, requirement, async () => aLink), aLink);
+  });
+
+  it("share no link that has expired", async () => {
+    const customer = aCustomer();
+    const dead = { ...aLink, expiresAt: new Date(Date.now() - 1).toISOString() };
+
+    assert.deepEqual(await one.shareLink(customer, requirement, async () => dead), dead);
+    assert.deepEqual(await other.shareLink(customer, requirement, async () => aLink), aLink);
+  });
+
+  it("share an acceptance, and keep customers and requirements apart", async () => {
+    const customer = aCustomer();
+    const accepted = { accepted: true } as const;
+
+    await one.shareLink(customer, "submit_verification", async () => accepted);
+    const answers = [
+      await other.shareLink(customer, "submit_verification", async () => aLink),
+      await other.shareLink(customer, requirement, async () => aLink),
+      await other.shareLink(aCustomer(), "submit_verification", async () => aLink),
+    ];
+
+    assert.deepEqual(answers, [accepted, aLink, aLink]);
+  });
+
+  it("know each other's presses: in flight, then what came of it", async () => {
+    const customer = aCustomer();
+    const key = "press ~ with: odd * letters".replaceAll(" ", "");
+
+    assert.deepEqual(await one.beginKey(customer, key), { state: "begun" });
+    assert.deepEqual(await other.beginKey(customer, key), { state: "in_flight" });
+    assert.deepEqual(await other.beginKey(aCustomer(), key), { state: "begun" });
+    await one.endKey(customer, key, aLink);
+    assert.deepEqual(await other.beginKey(customer, key), { state: "done", outcome: aLink });
+  });
+
+  it("free a press that came to nothing, and replay no link that has expired", async () => {
+    const customer = aCustomer();
+    const dead = { ...aLink, expiresAt: new Date(Date.now() - 1).toISOString() };
+
+    for (const outcome of [undefined, dead]) {
+      assert.deepEqual(await one.beginKey(customer, "a-key"), { state: "begun" });
+      await one.endKey(customer, "a-key", outcome);
+    }
+
+    assert.deepEqual(await other.beginKey(customer, "a-key"), { state: "begun" });
+  });
+
+  it("know each other's notes", async () => {
+    const customer = aCustomer();
+    const note = { startedAt: "2026-11-21T19:42:00.000Z", linkExpiresAt: inAWeek };
+
+    await one.noteSubmission(customer, note);
+
+    assert.deepEqual(await other.submissionOf(customer), note);
+    assert.equal(await other.submissionOf(aCustomer()), undefined);
+  });
+
+  it("hear each other's news, each with a version of its own, and a webhook's once", async () => {
+    const customer = aCustomer();
+    const versions = [await other.versionOf(customer)];
+    const heard = [nextChange(one), nextChange(other)];
+
+    const isNews = [await one.changed([customer], `evt_${customer}`)];
+    versions.push(await other.versionOf(customer));
+    isNews.push(await other.changed([customer], `evt_${customer}`));
+    versions.push(await other.versionOf(customer));
+    isNews.push(await other.changed([customer]));
+    versions.push(await one.versionOf(customer));
+
+    assert.deepEqual(isNews, [true, false, true]);
+    assert.deepEqual(await Promise.all(heard), Array(2).fill({ customerId: customer }));
+    assert.notEqual(versions[0], versions[1]);
+    assert.equal(versions[1], versions[2]);
+    assert.notEqual(versions[2], versions[3]);
+  });
+
+  it("have one ceiling together, and who is beyond it is told how long to wait", async () => {
+    const call = { operation: "read", callsPerSecond: 40, customerCallsPerMinute: 60 } as const;
+    const asked = Array.from({ length: 100 }, (_, index) =>
+      (index % 2 ? one : other).askCall({ ...call, customerId: aCustomer() }),
+    );
+    const verdicts = await Promise.all(asked);
+    const refused = verdicts.filter(({ mayCall }) => !mayCall);
+
+    assert.equal(refused.length, 60);
+    assert.ok(refused.every((each) => !each.mayCall && each.limit === "everybody"));
+    const waits = refused.map((each) => (each.mayCall ? 0 : each.waitMs));
+    assert.ok(Math.min(...waits) > 0 && Math.max(...waits) > 1_300, String(waits));
+    assert.ok(verdicts.some(({ load }) => load === 1));
+  });
+
+  it("have one bucket together for each customer", async () => {
+    const call = {
+      customerId: aCustomer(),
+      operation: "write",
+      callsPerSecond: 1_000,
+      customerCallsPerMinute: 20,
+    } as const;
+
+    const verdicts = [];
+    for (let each = 0; each < 12; each += 1) {
+      verdicts.push(await (each % 2 ? one : other).askCall(call));
+    }
+
+    const last = verdicts.at(-1);
+    assert.equal(verdicts.filter(({ mayCall }) => mayCall).length, 10);
+    assert.ok(last && !last.mayCall && last.limit === "customer" && last.waitMs <= 6_000);
+  });
+
+  it("leave nothing of a link where Redis could be looked into", async () => {
+    const customer = aCustomer();
+    await one.shareLink(customer, requirement, async () => aLink);
+    await one.beginKey(customer, "a-key");
+    await one.endKey(customer, "a-key", aLink);
+
+    const held = await redis.dump();
+
+    assert.ok(held.includes(customer));
+    for (const canary of ["canary", "sumsub", btoa("canary-of-the-link").slice(0, 20), "a-key"]) {
+      assert.ok(!held.includes(canary), canary);
+    }
+  });
+
+  it("control: with another secret a link cannot be read, so a new one is made", async () => {
+    const customer = aCustomer();
+    const stranger = createRedisStore({ url: redis.url, secret: `${secret} of another host` });
+    await one.shareLink(customer, requirement, async () => aLink);
+    const another = { ...aLink, url: "https://in.sumsub.com/another" };
+    const share = () => stranger.shareLink(customer, requirement, async () => another);
+    // Until it is connected it rejects.
+    let shared = await share().catch(() => undefined);
+    while (!shared) shared = await share().catch(() => undefined);
+
+    assert.deepEqual(shared, another);
+    stranger.close();
+  });
+
+  it("go on when one of them is gone in the middle: the other makes the link after the lease", async () => {
+    const customer = aCustomer();
+    const gone = (await connected(redis)).store;
+    const never = gone.shareLink(customer, requirement, () => new Promise(() => {}));
+    never.catch(() => undefined);
+    const held = `sphere-kyc:link:${customer}:${requirement}`;
+    while (!(await redis.dump()).includes(held));
+    const waiting = one.shareLink(customer, requirement, async () => aLink);
+    gone.close();
+
+    assert.deepEqual(await waiting, aLink);
+  });
+
+  it("keep what they share apart from another application's by the prefix", async () => {
+    const customer = aCustomer();
+    const { store } = await connected(redis, { prefix: "another-application" });
+    await one.noteSubmission(customer, { startedAt: "2026-11-21T19:42:00.000Z" });
+    store.listen(() => assert.fail("it heard the other's news"));
+    await one.changed([customer]);
+
+    assert.equal(await store.submissionOf(customer), undefined);
+    store.close();
+  });
+});
+
+const good = { url: "redis://127.0.0.1:1", secret };
+for (const [option, value] of [
+  ["url", undefined],
+  ["url", "http://127.0.0.1"],
+  ["secret", undefined],
+  ["secret", "canary"],
+  ["prefix", ""],
+  ["prefix", "a:b"],
+  ["processes", 0],
+  ["processes", 1.5],
+  ["onConnection", true],
+] as const) {
+  it(`the option ${option} = ${JSON.stringify(value)} is refused by name, without its value`, () => {
+    assert.throws(
+      () => createRedisStore({ ...good, [option]: value }),
+      (error: unknown) => {
+        assert.ok(error instanceof TypeError);
+        assert.match(error.message, new RegExp(`option "${option}" must be`));
+        return !error.message.includes("canary");
+      },
+    );
+  });
+}
