@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createMemoryStore, type OnboardingHandlerOptions } from "../../src/host/index.js";
-import { createNudgeStream, type NudgeStream } from "../../src/host/nudge-stream.js";
 import { createNudges } from "../../src/host/nudges.js";
 import { aHandTime } from "./hand-time.js";
 import { aHost, origin } from "./host-under-test.js";
@@ -190,35 +189,6 @@ test("a request that was aborted before its answer leaves nothing behind", async
   await handler(new Request(`${origin}/kyc/events`, init));
 
   assert.equal(time.waiting(), 0);
-});
-
-/** How many chunks wait for a reader who has taken nothing, once the stream has ended. */
-async function chunksWaiting({ body }: Pick<NudgeStream, "body">): Promise<number> {
-  let chunks = 0;
-  for await (const _ of body) chunks += 1;
-  return chunks;
-}
-
-test("of a thousand nudges and an hour of heartbeats one chunk waits for a reader who takes nothing", async () => {
-  const time = aHandTime();
-  const settings = { lifeMs: 3_600_000, schedule: time.schedule, onEnd: () => {} };
-  const stream = createNudgeStream(settings);
-
-  for (let each = 0; each < 1_000; each += 1) stream.nudge();
-  time.advance(3_600_000);
-
-  assert.equal(await chunksWaiting(stream), 1);
-});
-
-test("control: a stream that keeps whatever it has to say keeps all of it", async () => {
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      for (let each = 0; each < 1_000; each += 1) controller.enqueue(new Uint8Array(1));
-      controller.close();
-    },
-  });
-
-  assert.equal(await chunksWaiting({ body }), 1_000);
 });
 
 test("a slow reader gets one nudge for all that he missed", async () => {

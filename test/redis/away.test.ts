@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { createRedisStore } from "../../src/host/redis.js";
+import { startRedis } from "./redis-server.js";
+import { connected, nextChange, secret } from "./two-stores.js";
+
+const customer = "customer_away";
+const call = {
+  customerId: customer,
+  operation: "read",
+  callsPerSecond: 80,
+  customerCallsPerMinute: 1_000_000,
+} as const;
+
+describe("while Redis is away", () => {
+  it("a process allows itself its share of the calls, so that all stay below the ceiling", async () => {
+    const store = createRedisStore({ url: "redis://127.0.0.1:1", secret, processes: 4 });
+
+    const verdicts = await Promise.all(Array.from({ length: 80 }, () => store.askCall(call)));
+
+    assert.equal(verdicts.filter(({ mayCall }) => mayCall).length, 20);
+    store.close();
+  });
+
+  it("news is told in this process and refused, so that its sender sends it again", async () => {
+    const store = createRedisStore({ url: "redis://127.0.0.1:1", secret });
+    const before = await store.versionOf(customer);
+    const heard = nextChange(store);
+
+    await assert.rejects(store.changed([customer], "evt_1"));
+
+    assert.deepEqual(await heard, { customerId: customer });
+    assert.notEqual(await store.versionOf(customer), before);
+    store.close();
+  });
+
+  it("links, presses and notes are refused at once", async () => {
+    const store = createRedisStore({ url: "redis://127.0.0.1:1", secret });
+    const made = async () => assert.fail("it was made without a lock");
+
+    await assert.rejects(store.shareLink(customer, "identity_verification", made));
+    await assert.rejects(store.beginKey(customer, "a-key"));
+    await assert.rejects(store.noteSubmission(customer, { startedAt: "2026-11-21T19:42:00.000Z" }));
+    await assert.rejects(store.submissionOf(customer));
+    store.close();
+  });
+});
+
+describe("a Redis that hangs", () => {
+  it("keeps nobody waiting for longer than a second or two, and goes on by itself", async () => {
+    const redis = await startRedis();
+    const { store } = await connected(redis, { processes: 4 });
+    redis.freeze(true);
+
+    const began = performance.now();
+    const [verdict, version] = await Promise.all([store.askCall(call), store.versionOf(customer)]);
+    const tookMs = performance.now() - began;
+    await assert.rejects(store.beginKey(customer, "a-key"));
+    redis.freeze(false);
+    let begun = await store.beginKey(customer, "another-key").catch(() => undefined);
+    while (!begun) begun = await store.beginKey(customer, "another-key").catch(() => undefined);
+
+    assert.equal(verdict.mayCall, true);
+    assert.match(version, /away$/);
+    assert.ok(tookMs < 5_000, `${tookMs}`);
+    assert.deepEqual(begun, { state: "begun" });
+    store.close();
+    await redis.stop();
+  });
+});
