@@ -7,17 +7,39 @@ export interface RecordedResponse {
   readonly status: number;
   /** Lower-case names and values, in order. */
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** The body as text; scripts and styles too. */
+  /** The body as text; scripts and styles too. Of a stream what has been sent so far. */
   readonly body: string;
 }
 
-/** Answers as before, and notes each answer; the body is whole before it is sent. */
+/** Notes what passes, and holds nothing back. */
+function noting(stream: ReadableStream<Uint8Array>, note: (text: string) => void) {
+  const decoder = new TextDecoder();
+  return stream.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(chunk, controller) {
+        note(decoder.decode(chunk, { stream: true }));
+        controller.enqueue(chunk);
+      },
+    }),
+  );
+}
+
+/** Answers as before, and notes each answer; a body that is no stream is whole before it is sent. */
 export function recording(answerer: Answerer, record: RecordedResponse[]): Answerer {
   return async (request) => {
     const { method, url } = request;
     const response = await answerer(request);
-    const body = await response.clone().text();
-    record.push({ method, url, status: response.status, headers: [...response.headers], body });
+    const { status } = response;
+    const about = { method, url, status, headers: [...response.headers] };
+    if (response.body && response.headers.get("Content-Type") === "text/event-stream") {
+      let body = "";
+      record.push(Object.defineProperty({ ...about, body }, "body", { get: () => body }));
+      const noted = noting(response.body, (text) => {
+        body += text;
+      });
+      return new Response(noted, response);
+    }
+    record.push({ ...about, body: await response.clone().text() });
     return response;
   };
 }

@@ -52,6 +52,8 @@ export interface Demo {
 
 interface SpherePay extends Pick<HostAppParts, "people" | "linkHosts" | "simulated"> {
   readonly access: SphereAccess;
+  /** Left out: no webhooks are taken. */
+  readonly webhookSecret?: string;
   readonly now?: () => number;
   readonly provider?: LoopbackServer;
   readonly simulator?: Simulator;
@@ -79,8 +81,9 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   try {
     const spherePay = options.real
       ? realSpherePay(options.real)
-      : await simulatedSpherePay(options, heard);
-    const { access, now, provider, simulator, people, linkHosts, simulated } = spherePay;
+      : await simulatedSpherePay(options, heard, `${server.origin}/kyc/webhook`);
+    const { access, webhookSecret, now, provider, simulator, people, linkHosts, simulated } =
+      spherePay;
     if (provider) opened.push(provider);
     stops = spherePay.stop;
     const logins = createLogins();
@@ -92,6 +95,9 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
         return person && { id: person.customerId, flow: person.flow };
       },
       ...(linkHosts.length > 0 && { linkHosts }),
+      ...(webhookSecret && { webhookSecret }),
+      // SpherePay's own sample signs the JSON written again, and so does the simulator.
+      acceptReserialisedWebhooks: true,
       ...(now && { now }),
       ...(options.log && { log: options.log }),
       // With the simulator the application has a page of its own for every step.
@@ -125,6 +131,7 @@ function realSpherePay(real: RealSpherePay): SpherePay {
       baseUrl: real.apiUrl.replace(/\/$/, ""),
       fetch: (input, init) => globalThis.fetch(input, init),
     },
+    ...(real.webhookSecret && { webhookSecret: real.webhookSecret }),
     people: createRealPeople(real),
     linkHosts: [],
   };
@@ -133,9 +140,15 @@ function realSpherePay(real: RealSpherePay): SpherePay {
 async function simulatedSpherePay(
   { port, clock }: DemoOptions,
   heard: (answerer: Answerer) => Answerer,
+  webhookUrl: string,
 ): Promise<SpherePay> {
   const provider = await listenOnLoopback("localhost", port === 0 ? 0 : port + 1);
-  const sphere = createSimulatedSpherePay(provider.origin, clock);
+  const webhookSecret = `secret_${randomBytes(16).toString("hex")}`;
+  const sphere = createSimulatedSpherePay({
+    providerOrigin: provider.origin,
+    webhook: { url: webhookUrl, secret: webhookSecret },
+    clock,
+  });
   const { simulator } = sphere;
   const people = createSimulatedPeople(simulator);
   provider.answerWith(heard(simulator.providerPage));
@@ -146,6 +159,7 @@ async function simulatedSpherePay(
       baseUrl: "https://spherepay.invalid",
       fetch: sphere.fetch,
     },
+    webhookSecret,
     now: () => simulator.clock.now(),
     provider,
     simulator,

@@ -5,6 +5,8 @@ export interface RealSpherePay {
   readonly apiKey: string;
   readonly apiUrl: string;
   readonly customerId: string;
+  /** Of SpherePay's webhook to `/kyc/webhook`; left out, none is taken. */
+  readonly webhookSecret?: string;
 }
 
 /** What the environment asks for. */
@@ -21,7 +23,8 @@ const defaultPort = 4173;
 const realNames = ["SPHERE_API_KEY", "SPHERE_API_URL", "SPHERE_CUSTOMER_ID"] as const;
 
 /**
- * Reads `PORT` and the three variables that switch to real SpherePay. An empty one counts as unset.
+ * Reads `PORT` and the three variables that switch to real SpherePay, with `SPHERE_WEBHOOK_SECRET`
+ * beside them if there is one. An empty one counts as unset.
  *
  * @throws TypeError that names what is missing or wrong; it never repeats the API key.
  */
@@ -49,7 +52,8 @@ export function readSettings(env: Environment): Settings {
   if (!/^customer_[a-z0-9]{1,64}$/.test(customerId)) {
     throw new TypeError("SPHERE_CUSTOMER_ID must be a SpherePay customer id: customer_...");
   }
-  return { port, real: { apiKey, apiUrl, customerId } };
+  const webhookSecret = env["SPHERE_WEBHOOK_SECRET"];
+  return { port, real: { apiKey, apiUrl, customerId, ...(webhookSecret && { webhookSecret }) } };
 }
 
 function portOf(text: string | undefined): number {

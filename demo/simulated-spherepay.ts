@@ -20,12 +20,20 @@ const tickEveryMs = 200;
 const slownessMs = 3000;
 const mostCalls = 60;
 
-/** Makes a SpherePay whose links lead to `providerOrigin`. */
-export function createSimulatedSpherePay(
-  providerOrigin: string,
-  clock: HandClock = createRunningClock(),
-) {
-  const simulator = createSimulator({ clock, providerOrigin });
+/** Where the simulated SpherePay reaches the world. */
+export interface SimulatedSurroundings {
+  /** The provider's pages: where links lead to. */
+  readonly providerOrigin: string;
+  /** The host's webhook: told of every change within {@link tickEveryMs}. */
+  readonly webhook: { readonly url: string; readonly secret: string };
+  readonly clock?: HandClock | undefined;
+}
+
+/** Makes a SpherePay whose links lead to the provider and whose events to the host. */
+export function createSimulatedSpherePay(surroundings: SimulatedSurroundings) {
+  const { providerOrigin, webhook, clock = createRunningClock() } = surroundings;
+  const deliver = (request: Request) => globalThis.fetch(request);
+  const simulator = createSimulator({ clock, providerOrigin, webhooks: { ...webhook, deliver } });
   // Slow answers and webhooks of the simulator wait for a tick.
   const ticking = setInterval(() => void simulator.tick(), tickEveryMs);
   ticking.unref();

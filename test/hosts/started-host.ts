@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawnSync } from "node:child_process";
 import { createInterface } from "node:readline";
+import { webhookSecret } from "../host/webhooks.js";
 import { projectFolder } from "../package/source-files.js";
 import { startOwned, stopOwned } from "../runner/own-process.js";
 import type { RunningHost } from "./journey.js";
@@ -32,6 +33,7 @@ export async function withStartedHost(
         SPHERE_API_URL: spherePay.url,
         SPHERE_API_KEY: simulator.apiKey,
         SPHERE_CUSTOMER_ID: customerId,
+        SPHERE_WEBHOOK_SECRET: webhookSecret,
         KYC_SESSION_SECRET: "a-secret-of-thirty-two-bytes-...",
         DEMO_LOGIN: login,
         ...(linksTo && { LINK_HOSTS: linksTo }),
