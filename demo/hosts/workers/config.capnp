@@ -25,7 +25,6 @@ const environment :List(Workerd.Worker.Binding) = [
   (name = "SPHERE_CUSTOMER_ID", fromEnvironment = "SPHERE_CUSTOMER_ID"),
   (name = "KYC_SESSION_SECRET", fromEnvironment = "KYC_SESSION_SECRET"),
   (name = "DEMO_LOGIN", fromEnvironment = "DEMO_LOGIN"),
-  (name = "SPHERE_WEBHOOK_SECRET", fromEnvironment = "SPHERE_WEBHOOK_SECRET"),
   (name = "LINK_HOSTS", fromEnvironment = "LINK_HOSTS"),
 ];
 

@@ -9,7 +9,6 @@ function createHandler({
   SPHERE_API_URL = "https://api.spherepay.co",
   SPHERE_API_KEY = "",
   SPHERE_CUSTOMER_ID = "",
-  SPHERE_WEBHOOK_SECRET,
   KYC_SESSION_SECRET = "",
   DEMO_LOGIN = "",
   LINK_HOSTS,
@@ -20,8 +19,6 @@ function createHandler({
     secret: KYC_SESSION_SECRET,
     // A binding without a value is null.
     linkHosts: (LINK_HOSTS ?? "in.sumsub.com sumsub.com spherepay.co").split(" "),
-    // SpherePay's webhook leads to /kyc/webhook; what it tells reaches open pages by /kyc/events.
-    ...(SPHERE_WEBHOOK_SECRET && { webhookSecret: SPHERE_WEBHOOK_SECRET }),
     // Your own login goes here: who sends this request, and which SpherePay customer is it?
     resolveCustomer({ headers }) {
       const isLoggedIn = DEMO_LOGIN !== "" && headers.get("Cookie") === `login=${DEMO_LOGIN}`;
