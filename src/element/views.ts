@@ -21,9 +21,13 @@ export function headingText({ screen, words }: View): string {
 
 /** What is announced when it changes: the heading and everything beside the list. */
 export const saidText = (view: View): string =>
-  view.screen.kind === "loading"
-    ? ""
-    : [headingText(view), ...noticesOf(view).map(({ text }) => text)].join(" ");
+  [
+    view.screen.kind === "loading" ? "" : headingText(view),
+    ...noticesOf(view).map(({ text }) => text),
+    view.isUnreachable ? view.words.say("problem.offline") : "",
+  ]
+    .join(" ")
+    .trim();
 
 /** The heading of a screen: what receives the focus when the screen changes. */
 export const heading = (view: View): TemplateResult =>
@@ -36,7 +40,7 @@ const bone = (width: number): TemplateResult =>
 
 const loading = ({ words }: View): TemplateResult => html`
   <div class="pad" aria-busy="true">
-    <h2 id="heading" class="vh">${words.say("heading.loading")}</h2>
+    <h2 id="heading" class="vh" tabindex="-1">${words.say("heading.loading")}</h2>
     ${[58, 84, 100].map(bone)}
   </div>
   ${[40, 52, 36, 46].map(
@@ -67,6 +71,7 @@ function incomplete(view: View, screen: CustomerScreen): TemplateResult {
   const { checklist, customer, beganAt } = screen;
   const open = checklist.ready && screen.submit !== "off";
   const began = beganAt && dateText(words, beganAt);
+  const under = submitText(view, screen);
   const text = began
     ? words.say("text.began", { date: began })
     : words.say(
@@ -97,7 +102,7 @@ function incomplete(view: View, screen: CustomerScreen): TemplateResult {
         busy: screen.leaving ? "busy.leaving" : "busy.asking",
         press: () => view.press(submit),
       })}
-      <p class="under">${submitText(view, screen)}</p>
+      ${under && html`<p class="under">${under}</p>`}
       ${view.rest?.helpView(view, screen)}
     </div>`;
 }

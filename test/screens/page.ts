@@ -2,7 +2,7 @@
  * The page of the gallery: shows one row of the table of screens at a time, as the tests build it,
  * and says what is on screen.
  */
-import { locales } from "../../src/locales/index.js";
+import { type Locale, loadMessages } from "../../src/locales/index.js";
 import { screens } from "../element/screens.js";
 import { clearStage, type Stage, until } from "../element/stage.js";
 import type { Gallery } from "./gallery.js";
@@ -20,12 +20,12 @@ const headingNow = (): string =>
   onStage().element.shadowRoot?.getElementById("heading")?.textContent?.trim() ?? "";
 
 /** What the heading of the shown screen is in another language, by the key that it has in English. */
-async function headingIn(locale: string, english: string): Promise<string> {
-  const [from, to] = await Promise.all([locales["en"]?.(), locales[locale]?.()]);
-  const key = Object.entries(from?.messages ?? {}).find(
+async function headingIn(locale: Locale, english: string): Promise<string> {
+  const [from, to] = await Promise.all([loadMessages("en"), loadMessages(locale)]);
+  const key = Object.entries(from).find(
     ([name, text]) => name.startsWith("heading.") && text === english,
   )?.[0];
-  const found = Object.entries(to?.messages ?? {}).find(([name]) => name === key)?.[1];
+  const found = Object.entries(to).find(([name]) => name === key)?.[1];
   if (!found) throw new Error(`there is no "${english}" in ${locale}`);
   return found;
 }

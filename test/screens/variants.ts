@@ -1,7 +1,9 @@
+import type { Locale } from "../../src/locales/index.js";
+
 /** One way in which every screen is shown. */
 export interface Variant {
   readonly name: string;
-  readonly locale: string;
+  readonly locale: Locale;
   readonly scheme: "light" | "dark";
   /** The element's, in CSS pixels. */
   readonly width: number;
