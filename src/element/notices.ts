@@ -53,7 +53,7 @@ export function noticeTexts({ screen, words, waitUntilMs, userAgent }: View): No
   if (!("checklist" in screen)) return [];
   const { problem } = screen;
   const found: Notice[] = [];
-  const add = (text: string, tone: Tone) => found.push({ text, tone });
+  const add = (text: string, tone?: Tone) => found.push({ text, tone });
   if (problem) {
     add(words.say(`problem.${problemWords[problem.problem.code]}`), "fail");
     if (waitUntilMs && problem.problem.retryAfterMs !== undefined) {
@@ -66,7 +66,10 @@ export function noticeTexts({ screen, words, waitUntilMs, userAgent }: View): No
   if (news) found.push(news);
   if (screen.sent) add(words.say("note.sent"), "done");
   if (screen.loginChanged) add(words.say("note.login_changed"), "todo");
-  if (screen.leaving) add(words.say("leaving"), "todo");
-  else if (isInApp(userAgent) && mayNeedCamera(screen)) add(words.say("note.in_app"), "wait");
+  if (screen.asking) add(words.say("busy.asking"));
+  if (screen.leaving) {
+    add(words.say("busy.leaving"));
+    add(words.say("leaving"), "todo");
+  } else if (isInApp(userAgent) && mayNeedCamera(screen)) add(words.say("note.in_app"), "wait");
   return found;
 }

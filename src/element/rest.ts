@@ -7,6 +7,7 @@ export { open } from "../core/flow-open.js";
 export { announce } from "./announce.js";
 export { Departure } from "./departure.js";
 export { readFailure } from "./failure.js";
+export { focusedIn, keepFocus } from "./focus.js";
 export { noticeTexts } from "./notices.js";
 export { NudgeStream } from "./nudge-stream.js";
 export { beganText } from "./spoken.js";

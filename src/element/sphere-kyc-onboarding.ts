@@ -116,7 +116,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
   readonly #words = new WordsController(this);
   readonly #told = new Set<string>();
   #shownKind: string | undefined;
-  #hadFocus = false;
+  #focused: Element | null = null;
 
   /**
    * @param environment For tests: the page around the element, driven by hand.
@@ -222,7 +222,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
   }
 
   protected override willUpdate(changed: PropertyValues<SphereKycOnboarding>): void {
-    this.#hadFocus = !!this.shadowRoot?.activeElement;
+    this.#focused = this.rest?.focusedIn(this) ?? null;
     this.#words.want(languageOf(this.#tag) ?? defaultLocale);
     if (changed.has("endpoint") || changed.has("fetchSession") || changed.has("profile")) {
       this.#flow.restart();
@@ -239,8 +239,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
     const shown = screen(this.#flow.state);
     const { kind } = shown;
     const changed = this.#shownKind !== undefined && this.#shownKind !== kind;
-    const heading = this.shadowRoot?.getElementById("heading");
-    if (this.#hadFocus && (changed || !this.shadowRoot?.activeElement)) heading?.focus();
+    this.rest?.keepFocus(this, this.#focused, changed);
     this.#shownKind = kind;
     if (this.#rest.hasFailed) return; // A press or the network's return tries again.
     if (isFirst(shown)) this.#environment.afterPaint(() => this.needRest());

@@ -35,7 +35,8 @@ export interface View {
 /** A sentence beside the list. */
 export interface Notice {
   readonly text: string;
-  readonly tone: Tone;
+  /** `undefined`: it stands on a button already, and is only announced. */
+  readonly tone: Tone | undefined;
 }
 
 /** A piece, or none. */
@@ -79,8 +80,8 @@ export const note = (text: string, tone: Tone = "todo"): TemplateResult =>
   </p>`;
 
 /** Everything that is said beside the list, drawn. */
-export const notices = (view: View): TemplateResult[] =>
-  noticesOf(view).map(({ text, tone }) => note(text, tone));
+export const notices = (view: View): Part[] =>
+  noticesOf(view).map(({ text, tone }) => (tone ? note(text, tone) : nothing));
 
 /** Everything that is said beside the list; there is nothing to say before the rest is loaded. */
 export const noticesOf = (view: View): readonly Notice[] => view.rest?.noticeTexts(view) ?? [];

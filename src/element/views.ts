@@ -20,7 +20,13 @@ export function headingText({ screen, words }: View): string {
 
 /** What is announced when it changes: the heading and everything beside the list. */
 export const saidText = (view: View): string =>
-  isLoading(view) ? "" : [headingText(view), ...noticesOf(view).map(({ text }) => text)].join(" ");
+  [
+    isLoading(view) ? "" : headingText(view),
+    ...noticesOf(view).map(({ text }) => text),
+    view.isUnreachable ? view.words.say("problem.offline") : "",
+  ]
+    .join(" ")
+    .trim();
 
 /** The heading of a screen: what receives the focus when the screen changes. */
 export const heading = (view: View): TemplateResult =>
@@ -33,7 +39,7 @@ const bone = (width: number): TemplateResult =>
 
 const loading = ({ words }: View): TemplateResult => html`
   <div class="pad" aria-busy="true">
-    <h2 id="heading" class="vh">${words.say("heading.loading")}</h2>
+    <h2 id="heading" class="vh" tabindex="-1">${words.say("heading.loading")}</h2>
     ${[58, 84, 100].map(bone)}
   </div>
   ${[40, 52, 36, 46].map(
@@ -64,6 +70,7 @@ function incomplete(view: View, screen: CustomerScreen): TemplateResult {
   const { checklist, customer } = screen;
   const [first, ...others] = checklist.profiles;
   const open = checklist.ready && screen.submit !== "off";
+  const under = submitText(view, screen);
   const text =
     view.rest?.beganText(words, screen.beganAt) ||
     words.say(customer.flow === "hosted" ? "text.hosted" : open ? "text.ready" : "text.incomplete");
@@ -92,7 +99,7 @@ function incomplete(view: View, screen: CustomerScreen): TemplateResult {
         busy: screen.leaving ? "busy.leaving" : "busy.asking",
         press: () => view.press(submit),
       })}
-      <p class="under">${submitText(view, screen)}</p>
+      ${under && html`<p class="under">${under}</p>`}
       ${view.rest?.helpView(view, screen)}
     </div>`;
 }

@@ -1,25 +1,3 @@
-const idAttributes = [
-  "aria-labelledby",
-  "aria-describedby",
-  "aria-controls",
-  "aria-owns",
-  "aria-details",
-  "aria-errormessage",
-  "aria-flowto",
-  "aria-activedescendant",
-  "for",
-];
-
-/** Ids that an attribute of a tree names and that are not there. */
-export function danglingIds(root: ShadowRoot | null): string[] {
-  if (!root) throw new TypeError("expected a rendered element");
-  return idAttributes.flatMap((name) =>
-    [...root.querySelectorAll(`[${name}]`)]
-      .flatMap((each) => each.getAttribute(name)?.split(/\s+/) ?? [])
-      .filter((id) => !root.getElementById(id)),
-  );
-}
-
 /** What a reader of an element's tree saw, each change once, until it is stopped. */
 export interface Watch {
   readonly texts: readonly string[];

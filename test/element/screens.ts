@@ -1,5 +1,7 @@
 import { messages as en } from "../../src/locales/en.js";
-import { aCustomer, aProfile, ownSteps, problem, silence } from "./answers.js";
+import { aCustomer, aProfile, problem, silence } from "./answers.js";
+import { itemScreens } from "./screens-items.js";
+import { problemScreens } from "./screens-problems.js";
 import { aStage, type Stage } from "./stage.js";
 import * as stages from "./stages.js";
 import { aLeftStage, aReadyStage, open, scripted, submitText } from "./stages.js";
@@ -12,23 +14,6 @@ export interface ScreenRow {
   /** Labels of the buttons and links, in order; one that cannot be pressed ends in "…". */
   readonly buttons: readonly string[];
 }
-
-const anActionsCustomer = () =>
-  aCustomer({
-    verificationProfiles: [
-      aProfile("incomplete", {
-        pending: ["email_verification"],
-        required: ["terms_of_service", "identity_document", "liveness_check", ...ownSteps],
-      }),
-    ],
-    actions: {
-      terms_of_service: { kind: "link" },
-      identity_document: { kind: "page", href: "/documents" },
-    },
-  });
-
-const anErrorCustomer = (error: Record<string, string>) =>
-  aCustomer({ verificationProfiles: [aProfile("incomplete", { errors: [error] })] });
 
 const off = `${submitText}…`;
 
@@ -117,25 +102,7 @@ export const screens: readonly ScreenRow[] = [
     texts: ["Welcome back. Done now: Terms of service and Face check.", "6 of 7 done"],
     buttons: [off],
   },
-  {
-    name: "an error with its detail",
-    build: () =>
-      scripted(anErrorCustomer({ name: "identity_document", detail: "Too dark." }), "Too dark."),
-    texts: ["Identity document", "Needs fixing"],
-    buttons: [submitText],
-  },
-  {
-    name: "an error without a detail",
-    build: () => scripted(anErrorCustomer({ name: "identity_document" }), "Please check this"),
-    texts: ["Please check this and send it again."],
-    buttons: [submitText],
-  },
-  {
-    name: "items with a link, with a page, and without an action",
-    build: () => scripted(anActionsCustomer(), "Terms of service"),
-    texts: ["We are checking what you sent.", "You do this elsewhere on this site.", "3 things"],
-    buttons: ["Open", "Open", off],
-  },
+  ...itemScreens,
   {
     name: "ready",
     build: () => aReadyStage(),
@@ -238,4 +205,5 @@ export const screens: readonly ScreenRow[] = [
     texts: ["This site is not set up correctly.", "Reference", "ref-4711"],
     buttons: ["Try again"],
   },
+  ...problemScreens,
 ];

@@ -1,0 +1,22 @@
+import "axe-core/axe.min.js";
+import type axeCore from "axe-core";
+
+declare global {
+  var axe: typeof axeCore;
+}
+
+const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/**
+ * What axe finds in an element: violations of WCAG 2.2 AA and of good practice, and text whose
+ * contrast it could not tell.
+ */
+export async function axeFindings(element: Element): Promise<string[]> {
+  const { violations, incomplete } = await axe.run(element, {
+    runOnly: { type: "tag", values: tags },
+    resultTypes: ["violations", "incomplete"],
+  });
+  return [...violations, ...incomplete.filter(({ id }) => id === "color-contrast")].flatMap(
+    ({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`),
+  );
+}

@@ -1,0 +1,55 @@
+/**
+ * Owns: the accessibility of every screen, light and dark, in English, in Arabic and in the
+ * pseudo-language. Each is built once and then changes its clothes, as an element does when its
+ * page changes theme or language.
+ */
+import { expect } from "@open-wc/testing";
+import { axeFindings } from "./axe.js";
+import { pseudoMessages } from "./pseudo.js";
+import { foreignTexts, readerFaults } from "./reader.js";
+import { type ScreenRow, screens } from "./screens.js";
+import { type Stage, until } from "./stage.js";
+
+const schemes = ["light", "dark"] as const;
+const languages = ["en", "ar", "pseudo"] as const;
+
+async function speak({ element }: Stage, language: (typeof languages)[number]): Promise<string> {
+  const locale = language === "pseudo" ? "en" : language;
+  element.locale = locale;
+  element.messages = language === "pseudo" ? pseudoMessages : {};
+  await until(() => element.shadowRoot?.querySelector("section")?.lang === locale);
+  await element.updateComplete;
+  return locale;
+}
+
+/** Everything that is wrong with a screen, in all of its clothes. */
+export async function screenFaults(stage: Stage): Promise<string[]> {
+  const { element } = stage;
+  const faults: string[] = [];
+  for (const language of languages) {
+    const locale = await speak(stage, language);
+    for (const scheme of schemes) {
+      element.style.colorScheme = scheme;
+      const found = [
+        ...(await axeFindings(element)),
+        ...readerFaults(element, locale, locale === "ar" ? "rtl" : "ltr"),
+        ...(language === "pseudo" ? foreignTexts(element) : []),
+      ];
+      faults.push(...found.map((fault) => `${language}, ${scheme}: ${fault}`));
+    }
+  }
+  return faults;
+}
+
+/** One part of the table, so that no file takes long. */
+export function describeScreens(part: number, parts: number): void {
+  const rows = screens.filter((_, index) => index % parts === part - 1);
+
+  describe(`every screen, part ${part} of ${parts}`, () => {
+    for (const { name, build } of rows satisfies readonly ScreenRow[]) {
+      it(`has no fault in any language, light or dark: ${name}`, async () => {
+        expect(await screenFaults(await build())).to.deep.equal([]);
+      }).timeout(60_000);
+    }
+  });
+}

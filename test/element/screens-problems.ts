@@ -1,0 +1,87 @@
+/** Screens of what went wrong beside the list, or before there was one. */
+import { messages as en } from "../../src/locales/en.js";
+import { type Answers, aLink, aScriptedHost, json, noNetwork, problem } from "./answers.js";
+import type { ScreenRow } from "./screens.js";
+import { aStage, type Stage } from "./stage.js";
+import { aScriptedStage, open, submitText } from "./stages.js";
+
+async function aRefusedSubmit(submit: Answers["submit"], text: string): Promise<Stage> {
+  const stage = await aScriptedStage({}, { ...(submit && { submit }) });
+  stage.press(submitText);
+  await stage.shows(text);
+  return stage;
+}
+
+/** Nobody answers, whoever is asked, until the quiet tries are over. */
+async function anUnreachedStage(): Promise<Stage> {
+  const stage = aStage({ network: noNetwork });
+  for (let turn = 0; turn < 5; turn++) await stage.environment.advance(11_000);
+  await stage.shows(en["heading.blocked"]);
+  return stage;
+}
+
+const off = `${submitText}…`;
+
+/** Each with a way forward. */
+export const problemScreens: readonly ScreenRow[] = [
+  {
+    name: "many people at once",
+    build: () =>
+      aRefusedSubmit(
+        () => problem(429, "rate_limited", {}, { "Retry-After": "60" }),
+        "Please wait until",
+      ),
+    texts: ["Many people are doing this right now.", "Please wait until"],
+    buttons: [off, "Check again"],
+  },
+  {
+    name: "no answer from the verification service",
+    build: () =>
+      aRefusedSubmit(
+        () => problem(504, "upstream_timeout", { correlationId: "ref-0815" }),
+        "did not answer",
+      ),
+    texts: [en["problem.unanswered"], "ref-0815"],
+    buttons: [submitText, "Check again"],
+  },
+  {
+    name: "a link that was not opened",
+    build: () =>
+      aRefusedSubmit(() => json(201, aLink("https://evil.example/")), "did not open the link"),
+    texts: [en["problem.link_refused"]],
+    buttons: [submitText, "Check again"],
+  },
+  {
+    name: "offline from the start",
+    build: anUnreachedStage,
+    texts: [en["problem.offline"]],
+    buttons: ["Try again"],
+  },
+  {
+    name: "a page that is set up wrongly",
+    build: () =>
+      open(
+        {
+          prepare: (element) => {
+            element.endpoint = null;
+          },
+        },
+        en["heading.blocked"],
+      ),
+    texts: [en["problem.site"]],
+    buttons: ["Try again"],
+  },
+  {
+    name: "a rest that could not be loaded",
+    build: async () => {
+      const stage = aStage({
+        network: aScriptedHost().network,
+        loadRest: () => Promise.reject(new TypeError("network")),
+      });
+      await stage.shows(en["problem.offline"]);
+      return stage;
+    },
+    texts: ["Everything we need from you is here.", en["problem.offline"]],
+    buttons: [submitText, "Try again"],
+  },
+];

@@ -1,0 +1,78 @@
+/**
+ * The page of the gallery: shows one row of the table of screens at a time, as the tests build it,
+ * and says what is on screen.
+ */
+import { type Locale, loadMessages } from "../../src/locales/index.js";
+import { screens } from "../element/screens.js";
+import { clearStage, type Stage, until } from "../element/stage.js";
+import type { Gallery } from "./gallery.js";
+
+let stage: Stage | undefined;
+
+function onStage(): Stage {
+  if (!stage) throw new TypeError("show a screen first");
+  return stage;
+}
+
+const card = () => onStage().element.shadowRoot?.querySelector("section");
+
+const headingNow = (): string =>
+  onStage().element.shadowRoot?.getElementById("heading")?.textContent?.trim() ?? "";
+
+/** What the heading of the shown screen is in another language, by the key that it has in English. */
+async function headingIn(locale: Locale, english: string): Promise<string> {
+  const [from, to] = await Promise.all([loadMessages("en"), loadMessages(locale)]);
+  const key = Object.entries(from).find(
+    ([name, text]) => name.startsWith("heading.") && text === english,
+  )?.[0];
+  const found = Object.entries(to).find(([name]) => name === key)?.[1];
+  if (!found) throw new Error(`there is no "${english}" in ${locale}`);
+  return found;
+}
+
+/** References that a host makes by chance come out the same whenever a screen is shown. */
+function withoutChance(): void {
+  let count = 0;
+  crypto.randomUUID = () => `00000000-0000-4000-8000-${String(++count).padStart(12, "0")}`;
+}
+
+const gallery: Gallery = {
+  screens: screens.map(({ name, texts }) => ({ name, texts })),
+
+  async show(name) {
+    const row = screens.find((each) => each.name === name);
+    if (!row) throw new TypeError(`there is no screen "${name}"`);
+    clearStage();
+    withoutChance();
+    stage = await row.build();
+    await stage.element.updateComplete;
+  },
+
+  missing(texts) {
+    const shown = (card()?.innerText ?? "").replace(/\s+/g, " ");
+    return texts.filter((text) => !shown.includes(text));
+  },
+
+  async wear({ locale, scheme, width }) {
+    const { element } = onStage();
+    element.locale = "en";
+    await until(() => card()?.lang === "en");
+    const english = headingNow();
+    document.documentElement.className = scheme;
+    element.style.colorScheme = scheme;
+    element.style.width = `${width}px`;
+    element.locale = locale;
+    await until(() => card()?.lang === locale);
+    await element.updateComplete;
+    const wanted = locale === "en" ? english : await headingIn(locale, english);
+    if (headingNow() !== wanted) throw new Error(`"${headingNow()}" instead of "${wanted}"`);
+  },
+
+  async height() {
+    await document.fonts.ready;
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    return onStage().element.getBoundingClientRect().height;
+  },
+};
+
+Object.assign(globalThis, { gallery });

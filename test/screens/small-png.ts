@@ -1,0 +1,121 @@
+/**
+ * Owns: making a browser's picture of flat surfaces small: one byte a pixel instead of three.
+ * Does not own: taking it (`camera.ts`).
+ * Why: the gallery is kept in the repository, and grows with every screen.
+ */
+import { crc32, deflateSync, inflateSync } from "node:zlib";
+
+const signature = Buffer.from("89504e470d0a1a0a", "hex");
+const mostColours = 256;
+
+/** A picture as its pixels: three bytes each, row by row. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly rgb: Uint8Array;
+}
+
+/** The same picture in the 256 colours that it has most of; any other becomes the nearest. */
+export function smallPng(png: Uint8Array): Buffer {
+  const { width, height, rgb } = pixelsOf(png);
+  const counts = new Map<number, number>();
+  for (let at = 0; at < rgb.length; at += 3) {
+    const colour = colourAt(rgb, at);
+    counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  }
+  const palette = [...counts]
+    .sort(([a, many], [b, more]) => more - many || a - b)
+    .slice(0, mostColours)
+    .map(([colour]) => colour);
+  const places = new Map([...counts.keys()].map((colour) => [colour, nearest(palette, colour)]));
+  const rows = Buffer.alloc((width + 1) * height);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    const row = Math.floor(pixel / width);
+    rows[pixel + row + 1] = places.get(colourAt(rgb, pixel * 3)) ?? 0;
+  }
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 3], 8); // Eight bits, by palette.
+  return Buffer.concat([
+    signature,
+    chunk("IHDR", header),
+    chunk("PLTE", Buffer.from(palette.flatMap((colour) => channels(colour)))),
+    chunk("IDAT", deflateSync(rows, { level: 9 })),
+    chunk("IEND", Buffer.alloc(0)),
+  ]);
+}
+
+/** The pixels of a PNG of eight bits a channel, without transparency. */
+export function pixelsOf(png: Uint8Array): Pixels {
+  const bytes = Buffer.from(png);
+  const found = new Map<string, Buffer[]>();
+  for (let at = signature.length; at < bytes.length; ) {
+    const length = bytes.readUInt32BE(at);
+    const name = bytes.toString("latin1", at + 4, at + 8);
+    found.set(name, [...(found.get(name) ?? []), bytes.subarray(at + 8, at + 8 + length)]);
+    at += length + 12;
+  }
+  const header = Buffer.concat(found.get("IHDR") ?? []);
+  const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)];
+  const perPixel = { 2: 3, 3: 1, 6: 4 }[header.readUInt8(9)];
+  if (header.readUInt8(8) !== 8 || !perPixel) throw new TypeError("not a PNG of such a kind");
+  const plain = unfiltered(inflateSync(Buffer.concat(found.get("IDAT") ?? [])), width, perPixel);
+  const palette = Buffer.concat(found.get("PLTE") ?? []);
+  const rgb = new Uint8Array(width * height * 3);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    const at = pixel * perPixel;
+    const from = perPixel === 1 ? (plain[at] ?? 0) * 3 : at;
+    rgb.set((perPixel === 1 ? palette : plain).subarray(from, from + 3), pixel * 3);
+  }
+  return { width, height, rgb };
+}
+
+/** Rows hold differences to their neighbours, in one of five ways each. */
+function unfiltered(rows: Buffer, width: number, perPixel: number): Buffer {
+  const length = width * perPixel;
+  const plain = Buffer.alloc((rows.length / (length + 1)) * length);
+  for (let row = 0; row * (length + 1) < rows.length; row++) {
+    const filter = rows[row * (length + 1)] ?? 0;
+    for (let x = 0; x < length; x++) {
+      const at = row * length + x;
+      const left = x < perPixel ? 0 : (plain[at - perPixel] ?? 0);
+      const up = row ? (plain[at - length] ?? 0) : 0;
+      const corner = row && x >= perPixel ? (plain[at - length - perPixel] ?? 0) : 0;
+      const guess = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter] ?? 0;
+      plain[at] = (rows[row * (length + 1) + 1 + x] ?? 0) + guess;
+    }
+  }
+  return plain;
+}
+
+function paeth(left: number, up: number, corner: number): number {
+  const [toLeft, toUp, toCorner] = [left, up, corner].map((each) =>
+    Math.abs(left + up - corner - each),
+  ) as [number, number, number];
+  if (toLeft <= toUp && toLeft <= toCorner) return left;
+  return toUp <= toCorner ? up : corner;
+}
+
+const colourAt = (rgb: Uint8Array, at: number): number =>
+  ((rgb[at] ?? 0) << 16) | ((rgb[at + 1] ?? 0) << 8) | (rgb[at + 2] ?? 0);
+
+const channels = (colour: number) => [colour >> 16, (colour >> 8) & 255, colour & 255] as const;
+
+function nearest(palette: readonly number[], colour: number): number {
+  const exact = palette.indexOf(colour);
+  if (exact >= 0) return exact;
+  const wanted = channels(colour);
+  const far = palette.map((each) =>
+    channels(each).reduce((sum, value, index) => sum + (value - (wanted[index] ?? 0)) ** 2, 0),
+  );
+  return far.indexOf(Math.min(...far));
+}
+
+function chunk(name: string, data: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(name, "latin1"), data]);
+  const around = Buffer.alloc(8);
+  around.writeUInt32BE(data.length, 0);
+  around.writeUInt32BE(crc32(named), 4);
+  return Buffer.concat([around.subarray(0, 4), named, around.subarray(4)]);
+}
