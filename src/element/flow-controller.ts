@@ -8,6 +8,7 @@ import type { ReactiveController } from "lit";
 import { begin, initial } from "../core/flow-start.js";
 import {
   type Command,
+  type Destination,
   type During,
   type Event,
   type Open,
@@ -21,8 +22,7 @@ import type { Cancel, Environment, PageFact } from "./environment.js";
 import type { FlowHost } from "./flow-host.js";
 import { createHostClient, type HostClient } from "./host-client.js";
 
-const idleAfterMs = 30 * 60_000;
-const longestLeavingMs = 10_000;
+const [idleAfterMs, longestLeavingMs] = [30 * 60_000, 10_000];
 
 export class FlowController implements ReactiveController {
   readonly #host: FlowHost;
@@ -65,33 +65,34 @@ export class FlowController implements ReactiveController {
       if (this.#host.isConnected || !this.#stopWatching) return;
       this.#stopWatching();
       this.#stopWatching = undefined;
-      this.#tell({ type: "disconnected" });
+      this.tell({ type: "disconnected" });
     });
   }
 
   /** Begins anew, as after a change of the endpoint. */
   restart(): void {
     if (this.#state.kind === "idle") return;
-    this.#tell({ type: "disconnected" });
+    this.tell({ type: "disconnected" });
     this.#connect();
   }
 
   /** A press, inside its click. */
-  press(wish: Wish): void {
+  press(wish: Wish, destination: Destination = "leave"): void {
     this.#lastActivityMs = this.#environment.elapsedMs();
-    if (this.#state.kind === "open" && !this.#state.task) this.#leaving?.openTab();
-    this.#tell({ type: "pressed", wish, destination: "leave" });
+    const isFree = this.#state.kind === "open" && !this.#state.task;
+    if (isFree && destination === "leave") this.departure?.openTab();
+    this.tell({ type: "pressed", wish, destination });
   }
 
   /** Somebody asked to look again. */
   refresh(): void {
     this.#lastActivityMs = this.#environment.elapsedMs();
-    this.#tell({ type: "nudged", by: "person" });
+    this.tell({ type: "nudged", by: "person" });
   }
 
   #connect(): void {
     this.#lastActivityMs = this.#environment.elapsedMs();
-    this.#tell({ type: "connected", profile: this.#host.profile ?? undefined });
+    this.tell({ type: "connected", profile: this.#host.profile ?? undefined });
   }
 
   /** Goes on with the facts that had to wait. */
@@ -127,21 +128,21 @@ export class FlowController implements ReactiveController {
     return true;
   }
 
-  #tell(event: Event): void {
+  tell(event: Event): void {
     this.#queue.push(event);
     this.resume();
   }
 
   #pageChanged(fact: PageFact): void {
     if (fact === "hidden") {
-      this.#tell({ type: "pageHidden" });
+      this.tell({ type: "pageHidden" });
       return;
     }
     if (fact !== "online") this.#lastActivityMs = this.#environment.elapsedMs();
     else if (this.#isIdle) return;
     const leaving = this.#state.kind === "open" && this.#state.task?.doing === "leaving";
-    if (fact === "restored" || (leaving && fact === "visible")) this.#tell({ type: "returned" });
-    else this.#tell({ type: "nudged", by: this.#timerIsDue ? "timer" : "page" });
+    if (fact === "restored" || (leaving && fact === "visible")) this.tell({ type: "returned" });
+    else this.tell({ type: "nudged", by: this.#timerIsDue ? "timer" : "page" });
     this.#timerIsDue = false;
   }
 
@@ -169,8 +170,8 @@ export class FlowController implements ReactiveController {
         return;
       case "ask":
         this.#run(command.attempt, command.wish === submit ? "submit" : "link", async (...call) => {
-          if (!this.#leaving) throw new Problem("offline");
-          return this.#leaving.ask(command, ...call);
+          if (!this.departure) throw new Problem("offline");
+          return this.departure.ask(command, ...call);
         });
         return;
       case "leave":
@@ -192,6 +193,7 @@ export class FlowController implements ReactiveController {
         this.#host.announce(command.announcement);
         return;
       case "showCode":
+        this.#departure?.showCode();
     }
   }
 
@@ -212,25 +214,25 @@ export class FlowController implements ReactiveController {
         return { type: "failed", attempt, during, problem };
       })
       .then((event) => {
-        if (!signal.aborted) this.#tell(event);
+        if (!signal.aborted) this.tell(event);
       });
   }
 
-  get #leaving(): Departure | undefined {
+  get departure(): Departure | undefined {
     const { rest } = this.#host;
-    this.#departure ??= rest && new rest.Departure(this.#host, this.#environment);
+    this.#departure ??= rest && new rest.Departure(this.#host, this.#environment, this);
     return this.#departure;
   }
 
   #leave(command: Extract<Command, { do: "leave" }>): void {
-    const event = this.#leaving?.leave(command);
+    const event = this.departure?.leave(command);
     if (event) {
-      this.#tell(event);
+      this.tell(event);
       return;
     }
     this.#stopWaiting?.();
     this.#stopWaiting = this.#environment.after(longestLeavingMs, () => {
-      if (this.#environment.isVisible()) this.#tell({ type: "returned" });
+      if (this.#environment.isVisible()) this.tell({ type: "returned" });
     });
   }
 
@@ -242,7 +244,7 @@ export class FlowController implements ReactiveController {
     this.#timerIsDue = false;
     this.#stopWaiting = after(jittered, () => {
       if (!isVisible()) this.#timerIsDue = true;
-      else if (!this.#isIdle) this.#tell({ type: "nudged", by: "timer" });
+      else if (!this.#isIdle) this.tell({ type: "nudged", by: "timer" });
     });
   }
 }

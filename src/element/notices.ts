@@ -7,11 +7,11 @@ import { timeText } from "./spoken.js";
 import type { Notice, View } from "./view-parts.js";
 
 /** Everything that is said beside the list, most urgent first. Also announced. */
-export function noticeTexts({ screen, words, waitUntilMs }: View): Notice[] {
+export function noticeTexts({ screen, words, waitUntilMs, code }: View): Notice[] {
   if (!("checklist" in screen)) return [];
   const { problem } = screen;
   const found: Notice[] = [];
-  const add = (text: string, tone: Tone) => found.push({ text, tone });
+  const add = (text: string, tone?: Tone) => found.push({ text, tone });
   if (problem) {
     add(words.say(`problem.${problemWords[problem.problem.code]}`), "fail");
     if (waitUntilMs && problem.problem.retryAfterMs !== undefined) {
@@ -23,5 +23,7 @@ export function noticeTexts({ screen, words, waitUntilMs }: View): Notice[] {
   if (screen.sent) add(words.say("note.sent"), "done");
   if (screen.loginChanged) add(words.say("note.login_changed"), "todo");
   if (screen.leaving) add(words.say("leaving"), "todo");
+  const said = code?.said;
+  if (said) add(words.say(said));
   return found;
 }

@@ -6,6 +6,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Wish } from "../core/flow-types.js";
 import type { Button, Screen } from "../core/screen.js";
 import type { MessageKey } from "../locales/messages.js";
+import type { CodeOnDisplay } from "./code-on-display.js";
 import { icon, type Tone } from "./icons.js";
 import type { Words } from "./localize.js";
 import type { Rest } from "./rest-controller.js";
@@ -23,7 +24,9 @@ export interface View {
   readonly press: (wish: Wish) => void;
   readonly refresh: () => void;
   /** The other screens; `undefined` until they have been loaded. */
-  readonly rest: Pick<Rest, "settledView" | "noticeTexts"> | undefined;
+  readonly rest: Pick<Rest, "settledView" | "noticeTexts" | "phoneView"> | undefined;
+  /** The code for the phone; `undefined` until the rest is loaded. */
+  readonly code: CodeOnDisplay | undefined;
   /** They could not be loaded. */
   readonly isUnreachable: boolean;
 }
@@ -31,7 +34,8 @@ export interface View {
 /** A sentence beside the list. */
 export interface Notice {
   readonly text: string;
-  readonly tone: Tone;
+  /** `undefined` = said, and not drawn. */
+  readonly tone: Tone | undefined;
 }
 
 /** A piece, or none. */
@@ -86,8 +90,8 @@ export const note = (text: string, tone: Tone = "todo"): TemplateResult =>
   </p>`;
 
 /** Everything that is said beside the list, drawn. */
-export const notices = (view: View): TemplateResult[] =>
-  noticesOf(view).map(({ text, tone }) => note(text, tone));
+export const notices = (view: View): Part[] =>
+  noticesOf(view).map(({ text, tone }) => (tone ? note(text, tone) : nothing));
 
 /** Everything that is said beside the list; before the rest is loaded, only this can be. */
 export function noticesOf(view: View): readonly Notice[] {

@@ -10,6 +10,7 @@ import { dateText } from "./date-text.js";
 import { icon, type Tone } from "./icons.js";
 import { problemWords } from "./problem-words.js";
 import { button, notices, reference, support, type View } from "./view-parts.js";
+import { phoneView } from "./view-phone.js";
 import { profileView } from "./view-profile.js";
 import { heading } from "./views.js";
 
@@ -106,6 +107,7 @@ function settled(view: View, screen: CustomerScreen): TemplateResult {
             quiet: true,
             press: () => view.press(continueRequirement),
           })}
+          ${kind === "pending" ? phoneView(view) : nothing}
           ${button(view, { state: "open", label: "action.check", quiet: true, press: view.refresh })}
           ${screen.problem ? support(view) : nothing}
         </div>`

@@ -55,9 +55,12 @@ function meter({ done, total }: CustomerScreen["checklist"], text: string): Part
     : nothing;
 }
 
+/** Nothing can be done about it now; a code that is being asked for is no such thing. */
+const isOff = ({ submit: state, asking }: CustomerScreen) => state === "off" && !asking;
+
 function submitText({ words }: View, screen: CustomerScreen): string {
   const { submit: state, checklist } = screen;
-  if (state === "off") return screen.problem?.problem.retryAfterMs ? "" : words.say("left.off");
+  if (isOff(screen)) return screen.problem?.problem.retryAfterMs ? "" : words.say("left.off");
   if (state !== "waiting") return words.say(screen.leaving ? "leaving" : "destination");
   return checklist.left ? words.count("left", checklist.left) : words.say("left.review");
 }
@@ -65,7 +68,7 @@ function submitText({ words }: View, screen: CustomerScreen): string {
 function incomplete(view: View, screen: CustomerScreen): TemplateResult {
   const { words } = view;
   const { checklist, customer, beganAt } = screen;
-  const open = checklist.ready && screen.submit !== "off";
+  const open = checklist.ready && !isOff(screen);
   const began = beganAt && dateText(words, beganAt);
   const text = began
     ? words.say("text.began", { date: began })
@@ -99,6 +102,7 @@ function incomplete(view: View, screen: CustomerScreen): TemplateResult {
         press: () => view.press(submit),
       })}
       <p class="under">${submitText(view, screen)}</p>
+      ${view.rest?.phoneView(view)}
       ${
         screen.problem
           ? html`${button(view, {

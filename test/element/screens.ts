@@ -1,5 +1,6 @@
 import { messages as en } from "../../src/locales/en.js";
 import { aCustomer, aProfile, ownSteps, problem, silence } from "./answers.js";
+import { phoneScreens } from "./phone-screens.js";
 import { aStage, type Stage } from "./stage.js";
 import * as stages from "./stages.js";
 import { aLeftStage, aReadyStage, open, scripted, submitText } from "./stages.js";
@@ -31,6 +32,7 @@ const anErrorCustomer = (error: Record<string, string>) =>
   aCustomer({ verificationProfiles: [aProfile("incomplete", { errors: [error] })] });
 
 const off = `${submitText}…`;
+const phone = en["phone.open"];
 
 /** Every screen, each reached as a customer reaches it. */
 export const screens: readonly ScreenRow[] = [
@@ -78,7 +80,7 @@ export const screens: readonly ScreenRow[] = [
     name: "a link-created customer's checklist",
     build: stages.aHostedStage,
     texts: ["Verify your identity", "Identity document", "You will finish on a secure page"],
-    buttons: [submitText],
+    buttons: [submitText, phone],
   },
   {
     name: "a checklist of unknown names and statuses",
@@ -104,13 +106,13 @@ export const screens: readonly ScreenRow[] = [
     build: () =>
       scripted(anErrorCustomer({ name: "identity_document", detail: "Too dark." }), "Too dark."),
     texts: ["Identity document", "Needs fixing"],
-    buttons: [submitText],
+    buttons: [submitText, phone],
   },
   {
     name: "an error without a detail",
     build: () => scripted(anErrorCustomer({ name: "identity_document" }), "Please check this"),
     texts: ["Please check this and send it again."],
-    buttons: [submitText],
+    buttons: [submitText, phone],
   },
   {
     name: "items with a link, with a page, and without an action",
@@ -122,32 +124,33 @@ export const screens: readonly ScreenRow[] = [
     name: "ready",
     build: () => aReadyStage(),
     texts: ["Everything we need from you is here.", "You will finish on a secure page"],
-    buttons: [submitText],
+    buttons: [submitText, phone],
   },
   {
     name: "asking for the link",
     build: stages.anAskingStage,
     texts: ["Preparing your secure link"],
-    buttons: ["Preparing your secure link…"],
+    buttons: ["Preparing your secure link…", `${phone}…`],
   },
   {
     name: "leaving",
     build: () => aLeftStage(),
     texts: ["Opening the secure page", "Come back to this page when you have finished."],
-    buttons: ["Opening the secure page…"],
+    buttons: ["Opening the secure page…", `${phone}…`],
   },
   {
     name: "back",
     build: stages.aBackStage,
     texts: ["Welcome back. We are checking what changed."],
-    buttons: [submitText],
+    buttons: [submitText, phone],
   },
   {
     name: "back after the link has expired",
     build: stages.anExpiredStage,
     texts: ["One press gets you a new one.", "You began on", "Go on where you left off."],
-    buttons: ["Get a new link"],
+    buttons: ["Get a new link", phone],
   },
+  ...phoneScreens,
   {
     name: "submitted with nothing to visit",
     build: stages.aSentStage,
@@ -164,7 +167,7 @@ export const screens: readonly ScreenRow[] = [
     name: "in review, to be continued",
     build: stages.aPendingStage,
     texts: ["Usually up to 2 business days.", "Sent", "Did not finish the identity check?"],
-    buttons: ["Continue verification", "Check again"],
+    buttons: ["Continue verification", phone, "Check again"],
   },
   {
     name: "in review",
@@ -208,7 +211,7 @@ export const screens: readonly ScreenRow[] = [
     name: "offline",
     build: stages.anOfflineStage,
     texts: ["This is the last we know.", "Everything we need from you is here."],
-    buttons: [submitText, "Check again"],
+    buttons: [submitText, phone, "Check again"],
   },
   {
     name: "blocked with a reference",
