@@ -122,8 +122,16 @@ export function open(state: Open, event: Event): Step {
     case "linkExpired":
       if (!leaving || event.attempt !== task.attempt) return [state, []];
       return linkArrived(state, task, { expired: true });
-    case "handoffClosed":
-      return state.handoff ? [{ ...state, handoff: null }, [{ do: "forgetLink" }]] : [state, []];
+    case "handoffClosed": {
+      if (!state.handoff) return [state, []];
+      const closed: Open = { ...state, handoff: null };
+      if (task?.destination !== "code") return [closed, [{ do: "forgetLink" }]];
+      // The code that is on its way would open again what has just been closed.
+      return load({ ...closed, task: null, refreshing: null, renewal: 0 }, "background", [
+        { do: "abort" },
+        { do: "forgetLink" },
+      ]);
+    }
     case "handoffExpired":
       if (!state.handoff) return [state, []];
       return [{ ...state, handoff: { ...state.handoff, expired: true } }, [{ do: "forgetLink" }]];

@@ -10,6 +10,7 @@ import type { Customer } from "./customer.js";
 import { ask, load } from "./flow-moves.js";
 import { announce, opened, poll, retryWait, type Step } from "./flow-steps.js";
 import type { Command, During, Open } from "./flow-types.js";
+import { isOfUse } from "./phone.js";
 import type { Problem, ProblemCode } from "./problem.js";
 import { receipt } from "./receipt.js";
 
@@ -32,6 +33,7 @@ export function reread(state: Open, customer: Customer, linkExpired: boolean): S
     during === "load" ||
     during === "session" ||
     passing.includes(state.problem?.problem.code);
+  const isOver = state.handoff !== null && !isOfUse(after, state.handoff.wish);
   const next: Open = {
     ...state,
     customer:
@@ -43,11 +45,12 @@ export function reread(state: Open, customer: Customer, linkExpired: boolean): S
     unchanged: same ? state.unchanged + 1 : 0,
     paused: false,
     problem: over ? null : state.problem,
+    handoff: isOver ? null : state.handoff,
     sent: same && state.sent,
     receipt: receipt(before, after, state.refreshing?.why === "return") ?? state.receipt,
     loginChanged: false,
   };
-  const told: Command[] = [];
+  const told: Command[] = isOver ? [{ do: "forgetLink" }] : [];
   if (before.status !== after.status) {
     told.push(announce({ type: "statuschange", previous: before.status, current: after.status }));
   }

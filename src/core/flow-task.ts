@@ -4,10 +4,11 @@
  * Does not own: reading the customer (see `flow-reading.ts`).
  * Why: a press may become one submit only, and never one for somebody else.
  */
-import { fingerprint } from "./checklist.js";
+import { checklist, fingerprint } from "./checklist.js";
 import { ask, block, load, renew } from "./flow-moves.js";
 import { announce, poll, retryWait, type Step } from "./flow-steps.js";
 import { type Command, type During, type Open, submit, type Task } from "./flow-types.js";
+import { isOfUse } from "./phone.js";
 import { Problem } from "./problem.js";
 import { continueRequirement } from "./requirements.js";
 
@@ -56,8 +57,10 @@ export function linkArrived(
   }
   const { attempt, wish } = task;
   if (task.destination === "code") {
-    const shown: Open = { ...state, task: null, handoff: { wish, expiresAt, expired: false } };
-    const show: Command = { do: "showCode", attempt };
+    const isWanted = isOfUse(checklist(state.customer, state.profile), wish);
+    const handoff = isWanted ? { wish, expiresAt, expired: false } : null;
+    const shown: Open = { ...state, task: null, handoff };
+    const show: Command = isWanted ? { do: "showCode", attempt } : { do: "forgetLink" };
     return state.refreshing
       ? load(shown, state.refreshing.why, [show])
       : [shown, [show, ...poll(shown)]];

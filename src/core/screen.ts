@@ -52,7 +52,7 @@ export type Screen = { readonly kind: "loading" } | StoppedScreen | CustomerScre
 
 function button(state: Open, wish: Wish, present: boolean, waiting: boolean): Button {
   if (!present) return "absent";
-  if (state.task?.wish === wish) return "busy";
+  if (state.task?.wish === wish && state.task.destination === "leave") return "busy";
   if (waiting) return "waiting";
   return isOffered(state, wish) && !state.paused && !state.task ? "open" : "off";
 }

@@ -2,28 +2,26 @@
  * Owns: the way out: asking for a link, judging it, holding it for the moment until the customer
  * leaves with it, and the tab it may open in.
  * Does not own: when to ask or leave (`core/flow.ts`).
- * Why: a link is a bearer credential; this is the only place in the browser that ever holds one.
+ * Why: a link is a bearer credential; this and the code on display, which gets it from here, are
+ * the only places in the browser that ever hold one.
  */
 
 import { type Command, type Event, submit } from "../core/flow-types.js";
 import { readLink, readSubmit } from "../core/link.js";
 import { Problem } from "../core/problem.js";
 import { defaultLinkHosts, isLinkHost, providerLink } from "../core/safe-link.js";
+import { CodeOnDisplay } from "./code-on-display.js";
 import { createDoor, type Door, type WaitingTab } from "./door.js";
 import type { Environment } from "./environment.js";
 import { SphereKycLeaveEvent } from "./events.js";
+import type { FlowController } from "./flow-controller.js";
 import type { FlowHost } from "./flow-host.js";
+import { type HeldLink, remainingMs } from "./held-link.js";
 import { type HostClient, parseDate } from "./host-client.js";
 
-interface HeldLink {
-  readonly href: string;
-  /** The time it had left on arrival, by the host's clock; `Infinity` when nobody told. */
-  readonly leftMs: number;
-  readonly wallMs: number;
-  readonly elapsedMs: number;
-}
-
 export class Departure {
+  /** The code for the phone, which a link may become instead. */
+  readonly code: CodeOnDisplay;
   readonly #host: FlowHost;
   readonly #environment: Environment;
   readonly #door: Door;
@@ -31,10 +29,11 @@ export class Departure {
   #tab: WaitingTab | undefined;
   #key: { readonly number: number; readonly text: string } | undefined;
 
-  constructor(host: FlowHost, environment: Environment) {
+  constructor(host: FlowHost, environment: Environment, flow: FlowController) {
     this.#host = host;
     this.#environment = environment;
     this.#door = environment.door ?? createDoor();
+    this.code = new CodeOnDisplay(host, environment, this.#door, flow);
   }
 
   /** Inside a click: opens the tab that the link will need, if it is to open in one. */
@@ -51,6 +50,14 @@ export class Departure {
 
   forget(): void {
     this.#link = undefined;
+    this.code.forget();
+  }
+
+  /** Hands the held link over to the code on display. */
+  showCode(): void {
+    const held = this.#link;
+    this.#link = undefined;
+    this.code.show(held);
   }
 
   get #linkHosts(): readonly string[] {
@@ -97,10 +104,8 @@ export class Departure {
   leave({ attempt, wish }: Extract<Command, { do: "leave" }>): Event | undefined {
     const held = this.#link;
     const host = this.#host;
-    const { elapsedMs, wallMs } = this.#environment;
     this.#link = undefined;
-    const ageMs = held && Math.max(elapsedMs() - held.elapsedMs, wallMs() - held.wallMs);
-    if (!held || ageMs === undefined || ageMs >= held.leftMs) {
+    if (!held || remainingMs(held, this.#environment) <= 0) {
       return { type: "linkExpired", attempt };
     }
     const leaving = new SphereKycLeaveEvent(new URL(held.href).host, wish === submit ? null : wish);

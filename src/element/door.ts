@@ -1,5 +1,5 @@
 /**
- * Owns: the act of leaving the page, and the key that asks for it.
+ * Owns: the act of leaving the page, here or on another device, and the key that asks for it.
  * Does not own: when to leave (`core/flow.ts`), or where to (`core/safe-link.ts`).
  * Why: measured in three engines, only an anchor keeps the page's address from the provider; any
  * other navigation may send it along.
@@ -19,6 +19,10 @@ export interface Door {
   openTab(): WaitingTab | undefined;
   /** Goes to a judged address, without Referer and without opener. */
   leave(href: string, tab: WaitingTab | undefined): void;
+  /** This device is one to hold: it points with a finger and has no other pointer. */
+  isPhone(): boolean;
+  /** Puts a text on the clipboard. Rejects when the browser does not allow it. */
+  copy(text: string): Promise<void>;
 }
 
 /** The real one. */
@@ -43,5 +47,7 @@ export function createDoor(): Door {
       anchor.click();
       anchor.removeAttribute("href");
     },
+    isPhone: () => matchMedia("(pointer: coarse) and (hover: none)").matches,
+    copy: async (text) => navigator.clipboard.writeText(text),
   };
 }

@@ -8,6 +8,7 @@ import type { ReactiveController } from "lit";
 import { begin, initial } from "../core/flow-start.js";
 import {
   type Command,
+  type Destination,
   type Event,
   type Open,
   type State,
@@ -23,8 +24,7 @@ import { createHostClient } from "./host-client.js";
 import type { NudgeStream } from "./nudge-stream.js";
 import { Waiting } from "./waiting.js";
 
-const idleAfterMs = 30 * 60_000;
-const longestLeavingMs = 10_000;
+const [idleAfterMs, longestLeavingMs] = [30 * 60_000, 10_000];
 
 export class FlowController implements ReactiveController {
   readonly #host: FlowHost;
@@ -45,10 +45,10 @@ export class FlowController implements ReactiveController {
     this.#environment = environment;
     this.#calls = new Calls(
       () => createHostClient({ ...host.clientOptions(), environment }),
-      (event) => this.#tell(event),
+      (event) => this.tell(event),
     );
     this.#waiting = new Waiting(environment, () => {
-      if (!this.#isIdle) this.#tell({ type: "nudged", by: "timer" });
+      if (!this.#isIdle) this.tell({ type: "nudged", by: "timer" });
     });
     host.addController(this);
   }
@@ -77,33 +77,34 @@ export class FlowController implements ReactiveController {
       if (this.#host.isConnected || !this.#stopWatching) return;
       this.#stopWatching();
       this.#stopWatching = undefined;
-      this.#tell({ type: "disconnected" });
+      this.tell({ type: "disconnected" });
     });
   }
 
   /** Begins anew, as after a change of the endpoint. */
   restart(): void {
     if (this.#state.kind === "idle") return;
-    this.#tell({ type: "disconnected" });
+    this.tell({ type: "disconnected" });
     this.#connect();
   }
 
   /** A press, inside its click. */
-  press(wish: Wish): void {
+  press(wish: Wish, destination: Destination = "leave"): void {
     this.#lastActivityMs = this.#environment.elapsedMs();
-    if (this.#state.kind === "open" && !this.#state.task) this.#leaving?.openTab();
-    this.#tell({ type: "pressed", wish, destination: "leave" });
+    const isFree = this.#state.kind === "open" && !this.#state.task;
+    if (isFree && destination === "leave") this.departure?.openTab();
+    this.tell({ type: "pressed", wish, destination });
   }
 
   /** Somebody asked to look again. */
   refresh(): void {
     this.#lastActivityMs = this.#environment.elapsedMs();
-    this.#tell({ type: "nudged", by: "person" });
+    this.tell({ type: "nudged", by: "person" });
   }
 
   #connect(): void {
     this.#lastActivityMs = this.#environment.elapsedMs();
-    this.#tell({ type: "connected", profile: this.#host.profile ?? undefined });
+    this.tell({ type: "connected", profile: this.#host.profile ?? undefined });
   }
 
   /** Goes on with the facts that had to wait. */
@@ -129,7 +130,7 @@ export class FlowController implements ReactiveController {
       new rest.NudgeStream(
         environment,
         this.#waiting,
-        () => this.#tell({ type: "nudged", by: "page" }),
+        () => this.tell({ type: "nudged", by: "page" }),
         () => this.#listen(),
       );
     const isSeen = !this.#isAway && !this.#isIdle && environment.isVisible();
@@ -156,21 +157,21 @@ export class FlowController implements ReactiveController {
     return true;
   }
 
-  #tell(event: Event): void {
+  tell(event: Event): void {
     this.#queue.push(event);
     this.resume();
   }
 
   #pageChanged(fact: PageFact): void {
     this.#isAway = fact === "hidden" || (this.#isAway && fact === "online");
-    if (fact === "hidden") this.#tell({ type: "pageHidden" });
+    if (fact === "hidden") this.tell({ type: "pageHidden" });
     if (fact === "covered") this.resume();
     if (fact === "hidden" || fact === "covered") return;
     if (fact !== "online") this.#lastActivityMs = this.#environment.elapsedMs();
     else if (this.#isIdle) return;
     const leaving = this.#state.kind === "open" && this.#state.task?.doing === "leaving";
-    if (fact === "restored" || (leaving && fact === "visible")) this.#tell({ type: "returned" });
-    else this.#tell({ type: "nudged", by: this.#waiting.takeDue() ? "timer" : "page" });
+    if (fact === "restored" || (leaving && fact === "visible")) this.tell({ type: "returned" });
+    else this.tell({ type: "nudged", by: this.#waiting.takeDue() ? "timer" : "page" });
   }
 
   /** Nobody pressed or came back for so long that nothing is asked in the background any more. */
@@ -200,8 +201,8 @@ export class FlowController implements ReactiveController {
           command.attempt,
           command.wish === submit ? "submit" : "link",
           async (...call) => {
-            if (!this.#leaving) throw new Problem("offline");
-            return this.#leaving.ask(command, ...call);
+            if (!this.departure) throw new Problem("offline");
+            return this.departure.ask(command, ...call);
           },
         );
         return;
@@ -222,23 +223,24 @@ export class FlowController implements ReactiveController {
         this.#host.announce(command.announcement);
         return;
       case "showCode":
+        this.#departure?.showCode();
     }
   }
 
-  get #leaving(): Departure | undefined {
+  get departure(): Departure | undefined {
     const { rest } = this.#host;
-    this.#departure ??= rest && new rest.Departure(this.#host, this.#environment);
+    this.#departure ??= rest && new rest.Departure(this.#host, this.#environment, this);
     return this.#departure;
   }
 
   #leave(command: Extract<Command, { do: "leave" }>): void {
-    const event = this.#leaving?.leave(command);
+    const event = this.departure?.leave(command);
     if (event) {
-      this.#tell(event);
+      this.tell(event);
       return;
     }
     this.#waiting.hold(longestLeavingMs, () => {
-      if (this.#environment.isVisible()) this.#tell({ type: "returned" });
+      if (this.#environment.isVisible()) this.tell({ type: "returned" });
     });
   }
 }

@@ -7,14 +7,16 @@ import type { HostClientOptions } from "./host-client.js";
 import type { Rest } from "./rest-controller.js";
 
 /** What the controller asks of its element. */
-export interface FlowHost extends ReactiveControllerHost {
+export interface FlowHost
+  extends ReactiveControllerHost,
+    Pick<HTMLElement, "shadowRoot" | "ownerDocument"> {
   readonly isConnected: boolean;
   readonly profile: string | null | undefined;
   readonly linkHostList: string | null | undefined;
   readonly target: string | null | undefined;
   readonly openLink: ((url: string) => void) | undefined;
   /** The rules of an open flow and of leaving; `undefined` until they have been loaded. */
-  readonly rest: Pick<Rest, "open" | "Departure" | "NudgeStream"> | undefined;
+  readonly rest: Pick<Rest, "open" | "Departure" | "NudgeStream" | "loadHandoff"> | undefined;
   /** Asks for them; {@link FlowController.resume} is called when they are there. */
   needRest(): Promise<unknown>;
   clientOptions(): Omit<HostClientOptions, "environment">;

@@ -49,7 +49,8 @@ const mayNeedCamera = ({ submit, continue: goOn, customer }: CustomerScreen): bo
   submit === "open" || goOn === "open" || customer.actions["liveness_check"]?.kind === "link";
 
 /** Everything that is said beside the list, most urgent first. Also announced. */
-export function noticeTexts({ screen, words, waitUntilMs, userAgent }: View): Notice[] {
+export function noticeTexts(view: View): Notice[] {
+  const { screen, words, waitUntilMs, userAgent, code } = view;
   if (!("checklist" in screen)) return [];
   const { problem } = screen;
   const found: Notice[] = [];
@@ -71,5 +72,7 @@ export function noticeTexts({ screen, words, waitUntilMs, userAgent }: View): No
     add(words.say("busy.leaving"));
     add(words.say("leaving"), "todo");
   } else if (isInApp(userAgent) && mayNeedCamera(screen)) add(words.say("note.in_app"), "wait");
+  const said = code?.said;
+  if (said) add(words.say(said));
   return found;
 }

@@ -3,6 +3,9 @@
  * other screens. Loaded on demand, right after the first paint or when something asks for it.
  * Why: a stranger waits for the checklist, not for the code that shows its outcome days later.
  */
+import { handoffStyles } from "./styles-handoff.js";
+import { settledStyles } from "./styles-settled.js";
+
 export { open } from "../core/flow-open.js";
 export { announce } from "./announce.js";
 export { Departure } from "./departure.js";
@@ -11,7 +14,13 @@ export { focusedIn, keepFocus } from "./focus.js";
 export { noticeTexts } from "./notices.js";
 export { NudgeStream } from "./nudge-stream.js";
 export { beganText } from "./spoken.js";
-export { settledStyles } from "./styles-settled.js";
 export { helpView } from "./view-help.js";
+export { phoneView } from "./view-phone.js";
 export { profilesView } from "./view-profiles.js";
 export { settledView } from "./views-settled.js";
+
+/** The look of all that is loaded with it. */
+export const laterStyles = [settledStyles, handoffStyles];
+
+/** What draws a code for the phone: more than the rest together, so that it comes when asked for. */
+export const loadHandoff = () => import("./handoff.js");

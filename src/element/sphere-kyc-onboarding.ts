@@ -45,8 +45,9 @@ import { WordsController } from "./words-controller.js";
  * @csspart error - Why a requirement was not accepted.
  * @csspart tag - A label such as "In review".
  * @csspart action - What opens a requirement.
- * @csspart button - Every button; also `button-primary`, `button-quiet`, `support`.
+ * @csspart button - Every button; also `button-primary`, `button-quiet`, `button-close`, `support`.
  * @csspart reference - The reference for support.
+ * @csspart phone - The panel with the code for the phone; the code itself is `code`.
  * @cssproperty --sphere-kyc-accent - Buttons, links, progress.
  * @cssproperty --sphere-kyc-on-accent - Text on the accent colour.
  * @cssproperty --sphere-kyc-surface - The card.
@@ -162,8 +163,8 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
 
   /** @internal */
   needRest(): Promise<Rest | undefined> {
-    return this.#rest.need(({ settledStyles }) => {
-      if (this.shadowRoot) adoptStyles(this.shadowRoot, [...styles, settledStyles]);
+    return this.#rest.need(({ laterStyles }) => {
+      if (this.shadowRoot) adoptStyles(this.shadowRoot, [...styles, ...laterStyles]);
       this.#flow.resume();
     });
   }
@@ -210,6 +211,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
       press: (wish) => this.#flow.press(wish),
       refresh: () => this.refresh(),
       rest: this.#rest.parts,
+      code: this.#flow.departure?.code,
       isUnreachable: this.#rest.hasFailed,
     };
   }
@@ -244,11 +246,5 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
     if (this.#rest.hasFailed) return; // A press or the network's return tries again.
     if (isFirst(shown)) this.#environment.afterPaint(() => this.needRest());
     else if (kind !== "loading") this.needRest();
-  }
-}
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "sphere-kyc-onboarding": SphereKycOnboarding;
   }
 }

@@ -6,6 +6,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Wish } from "../core/flow-types.js";
 import type { Button, Screen } from "../core/screen.js";
 import type { MessageKey } from "../locales/messages.js";
+import type { CodeOnDisplay } from "./code-on-display.js";
 import { icon, type Tone } from "./icons.js";
 import type { Words } from "./localize.js";
 import type { Rest } from "./rest-controller.js";
@@ -26,8 +27,13 @@ export interface View {
   readonly refresh: () => void;
   /** The other screens; `undefined` until they have been loaded. */
   readonly rest:
-    | Pick<Rest, "settledView" | "profilesView" | "noticeTexts" | "helpView" | "beganText">
+    | Pick<
+        Rest,
+        "settledView" | "profilesView" | "noticeTexts" | "helpView" | "beganText" | "phoneView"
+      >
     | undefined;
+  /** The code for the phone; `undefined` until the rest is loaded. */
+  readonly code: CodeOnDisplay | undefined;
   /** They could not be loaded. */
   readonly isUnreachable: boolean;
 }

@@ -11,6 +11,7 @@ import { problemWords } from "./problem-words.js";
 import { dateText } from "./spoken.js";
 import { reference, support } from "./view-help.js";
 import { button, notices, type View } from "./view-parts.js";
+import { phoneView } from "./view-phone.js";
 import { profilesView } from "./view-profiles.js";
 import { heading } from "./views.js";
 
@@ -107,6 +108,7 @@ function settled(view: View, screen: CustomerScreen): TemplateResult {
             quiet: true,
             press: () => view.press(continueRequirement),
           })}
+          ${kind === "pending" ? phoneView(view) : nothing}
           ${button(view, { state: "open", label: "action.check", quiet: true, press: view.refresh })}
           ${screen.problem ? support(view) : nothing}
         </div>`

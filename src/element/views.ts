@@ -58,9 +58,12 @@ function meter({ done, total }: CustomerScreen["checklist"], text: string): Part
     : nothing;
 }
 
+/** Nothing can be done about it now; a code that is being asked for is no such thing. */
+const isOff = ({ submit: state, asking }: CustomerScreen) => state === "off" && !asking;
+
 function submitText({ words }: View, screen: CustomerScreen): string {
   const { submit: state, checklist } = screen;
-  if (state === "off") return screen.problem?.problem.retryAfterMs ? "" : words.say("left.off");
+  if (isOff(screen)) return screen.problem?.problem.retryAfterMs ? "" : words.say("left.off");
   if (state !== "waiting") return words.say(screen.leaving ? "leaving" : "destination");
   return checklist.left ? words.count("left", checklist.left) : words.say("left.review");
 }
@@ -69,7 +72,7 @@ function incomplete(view: View, screen: CustomerScreen): TemplateResult {
   const { words } = view;
   const { checklist, customer } = screen;
   const [first, ...others] = checklist.profiles;
-  const open = checklist.ready && screen.submit !== "off";
+  const open = checklist.ready && !isOff(screen);
   const under = submitText(view, screen);
   const text =
     view.rest?.beganText(words, screen.beganAt) ||
@@ -100,6 +103,7 @@ function incomplete(view: View, screen: CustomerScreen): TemplateResult {
         press: () => view.press(submit),
       })}
       ${under && html`<p class="under">${under}</p>`}
+      ${view.rest?.phoneView(view)}
       ${view.rest?.helpView(view, screen)}
     </div>`;
 }

@@ -119,7 +119,7 @@ export const messages: Messages = {
   "phone.open": "المتابعة على هاتفك",
   "phone.text": "يرجى توجيه كاميرا هاتفك إلى الرمز وإبقاء هذه الصفحة مفتوحة: فهي تتابع تقدمك.",
   "phone.code": "رمز يفتح صفحتك الآمنة",
-  "phone.until": "صالح حتى الساعة {time}.",
+  "phone.until": "صالح حتى: {time}.",
   "phone.expired": "انتهت صلاحية هذا الرمز.",
   "phone.new_code": "الحصول على رمز جديد",
   "copy.done": "تم النسخ",

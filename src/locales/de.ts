@@ -12,7 +12,7 @@ export const messages: Messages = {
   "text.began": "Sie haben am {date} Uhr begonnen. Machen Sie weiter, wo Sie aufgehört haben.",
   progress: "{done} von {total} erledigt",
   "group.yours": "Ihre Schritte",
-  "group.ours": "Danach sind wir dran",
+  "group.ours": "Dann sind wir dran",
   "profile.kyc_profile_a": "US-Dollar und Euro",
   "profile.kyc_profile_b": "Brasilianischer Real (Pix)",
   "profile.kyb_profile_a": "Geschäftskonto",
@@ -25,7 +25,7 @@ export const messages: Messages = {
   "requirement.terms_of_service": "Nutzungsbedingungen",
   "requirement.proof_of_address_document": "Adressnachweis",
   "requirement.identity_document": "Ausweis",
-  "requirement.liveness_report_document": "Bericht zur Gesichtsprüfung",
+  "requirement.liveness_report_document": "Gesichtsprüfungsbericht",
   "requirement.liveness_check": "Gesichtsprüfung",
   "requirement.identity_verification": "Identitätsprüfung",
   "requirement.approval": "Letzte Prüfung",
@@ -36,8 +36,7 @@ export const messages: Messages = {
   "hint.email_verification": "Geben Sie den gesendeten Code ein.",
   "hint.phone_verification": "Geben Sie den gesendeten Code ein.",
   "hint.terms_of_service": "Lesen und akzeptieren. Eine Minute.",
-  "hint.proof_of_address_document":
-    "Rechnung oder Bankschreiben mit Ihrem Namen und Ihrer Adresse.",
+  "hint.proof_of_address_document": "Rechnung oder Bankschreiben mit Name und Adresse.",
   "hint.identity_document": "Reisepass, Personalausweis oder Führerschein.",
   "hint.liveness_report_document": "Aus Ihrer Gesichtsprüfung.",
   "hint.liveness_check": "Ein kurzes Selfie-Video. Halten Sie die Kamera bereit.",
@@ -45,7 +44,7 @@ export const messages: Messages = {
   "hint.approval.individual": "Meist bis zu 2 Arbeitstage.",
   "hint.approval.business": "Meist 2 bis 7 Arbeitstage.",
   "hint.pending": "Wir prüfen, was Sie gesendet haben.",
-  "hint.without_action": "Dies erledigen Sie anderswo auf dieser Website.",
+  "hint.without_action": "Das erledigen Sie anderswo auf dieser Website.",
   "hint.error": "Bitte prüfen und erneut senden.",
   "state.pending": "In Prüfung",
   "state.complete": "Erledigt",
@@ -106,9 +105,9 @@ export const messages: Messages = {
   "step.review": "In Prüfung",
   "step.review_hint": "Sie müssen gerade nichts tun.",
   "step.decision": "Entscheidung",
-  "step.decision_hint": "Sie erscheint hier, sobald sie feststeht.",
+  "step.decision_hint": "Sie erscheint hier, sobald sie da ist.",
   continue_hint: "Identitätsprüfung noch offen?",
-  "note.checking": "Willkommen zurück. Wir prüfen, was sich geändert hat.",
+  "note.checking": "Willkommen zurück. Wir prüfen, was neu ist.",
   "note.back": "Willkommen zurück.",
   "note.unchanged": "Noch hat sich nichts geändert. Das kann einige Minuten dauern.",
   "note.done": "Erledigt: {names}.",
@@ -120,10 +119,10 @@ export const messages: Messages = {
     "Die Anmeldung auf dieser Website hat sich geändert. Dies ist die Checkliste dazu.",
   "note.paused": "Bitte versuchen Sie es ab {time} Uhr erneut.",
   "note.in_app":
-    "Sie sind in einer anderen App. Falls die Kamera nicht funktioniert, öffnen Sie diese Seite im Browser.",
+    "Sie sind in einer anderen App. Geht die Kamera dort nicht, öffnen Sie diese Seite im Browser.",
   "phone.open": "Weiter auf dem Handy",
   "phone.text":
-    "Richten Sie die Handykamera auf den Code. Lassen Sie diese Seite offen; sie bleibt aktuell.",
+    "Scannen Sie den Code mit dem Handy. Lassen Sie diese Seite offen; sie aktualisiert sich.",
   "phone.code": "Code für Ihre sichere Seite",
   "phone.until": "Gültig bis {time} Uhr.",
   "phone.expired": "Dieser Code ist abgelaufen.",
@@ -135,16 +134,15 @@ export const messages: Messages = {
   "problem.site":
     "Diese Website ist nicht richtig eingerichtet. Bitte kontaktieren Sie deren Support.",
   "problem.not_here":
-    "Wir können diesen Schritt hier nicht öffnen. Der Support dieser Website kann helfen.",
+    "Dieser Schritt ist hier nicht möglich. Der Support dieser Website kann helfen.",
   "problem.in_flight": "Ihr letzter Klick wird noch bearbeitet. Bitte warten Sie kurz.",
   "problem.wrong_state": "Das ist gerade nicht möglich. Wir haben die Liste aktualisiert.",
   "problem.outstanding":
     "Etwas fehlt noch. Bitte prüfen Sie die Liste; ist alles erledigt, kann der Support helfen.",
-  "problem.busy": "Gerade gehen sehr viele Anfragen ein.",
-  "problem.unanswered":
-    "Der Verifizierungsdienst hat nicht geantwortet. Bitte versuchen Sie es erneut.",
+  "problem.busy": "Der Andrang ist gerade groß.",
+  "problem.unanswered": "Der Verifizierungsdienst antwortet nicht. Bitte versuchen Sie es erneut.",
   "problem.unreadable": "Die Antwort war nicht lesbar. Das ist der letzte bekannte Stand.",
   "problem.link_expired": "Der Link war bereits abgelaufen. Bitte versuchen Sie es erneut.",
   "problem.link_refused":
-    "Zu Ihrem Schutz haben wir den erhaltenen Link nicht geöffnet. Bitte kontaktieren Sie den Support.",
+    "Zu Ihrem Schutz haben wir den Link nicht geöffnet. Bitte kontaktieren Sie den Support.",
 };

@@ -122,7 +122,7 @@ export const messages: Messages = {
   "phone.text":
     "Apunta al código con la cámara del teléfono. Deja esta página abierta: seguirá tu avance.",
   "phone.code": "Código que abre tu página segura",
-  "phone.until": "Válido hasta las {time}.",
+  "phone.until": "Válido hasta: {time}.",
   "phone.expired": "Este código caducó.",
   "phone.new_code": "Obtener un código nuevo",
   "copy.done": "Copiado",

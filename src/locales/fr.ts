@@ -122,7 +122,7 @@ export const messages: Messages = {
   "phone.text":
     "Scannez le code avec votre téléphone. Laissez cette page ouverte\u00a0: elle s’actualise.",
   "phone.code": "Code vers votre page sécurisée",
-  "phone.until": "Valable jusqu’à {time}.",
+  "phone.until": "Expiration : {time}.",
   "phone.expired": "Ce code a expiré.",
   "phone.new_code": "Obtenir un nouveau code",
   "copy.done": "Copié",

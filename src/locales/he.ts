@@ -117,7 +117,7 @@ export const messages: Messages = {
   "phone.text":
     "יש לכוון את מצלמת הטלפון אל הקוד ולהשאיר את הדף הזה פתוח: הוא מתעדכן לפי ההתקדמות שלך.",
   "phone.code": "קוד שפותח את הדף המאובטח שלך",
-  "phone.until": "בתוקף עד השעה {time}.",
+  "phone.until": "בתוקף עד: {time}.",
   "phone.expired": "תוקף הקוד הזה פג.",
   "phone.new_code": "קבלת קוד חדש",
   "copy.done": "הועתק",

@@ -124,7 +124,7 @@ export const messages: Messages = {
   "phone.text":
     "Arahkan kamera ponsel Anda ke kode. Biarkan halaman ini terbuka; isinya ikut diperbarui.",
   "phone.code": "Kode untuk membuka halaman aman Anda",
-  "phone.until": "Berlaku hingga pukul {time}.",
+  "phone.until": "Berlaku hingga {time}.",
   "phone.expired": "Kode ini sudah kedaluwarsa.",
   "phone.new_code": "Dapatkan kode baru",
   "copy.done": "Disalin",

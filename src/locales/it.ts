@@ -124,7 +124,7 @@ export const messages: Messages = {
   "phone.text":
     "Inquadra il codice con la fotocamera del telefono. Tieni aperta questa pagina: seguirà i tuoi progressi.",
   "phone.code": "Codice che apre la tua pagina sicura",
-  "phone.until": "Valido fino alle ore {time}.",
+  "phone.until": "Scadenza: {time}.",
   "phone.expired": "Questo codice è scaduto.",
   "phone.new_code": "Ottieni un nuovo codice",
   "copy.done": "Copiato",

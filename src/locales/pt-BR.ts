@@ -124,7 +124,7 @@ export const messages: Messages = {
   "phone.text":
     "Aponte a câmera do celular para o código. Deixe esta página aberta: ela acompanha o processo.",
   "phone.code": "Código que abre sua página segura",
-  "phone.until": "Válido até {time}.",
+  "phone.until": "Válido até: {time}.",
   "phone.expired": "Este código expirou.",
   "phone.new_code": "Obter um novo código",
   "copy.done": "Copiado",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Customer } from "../../src/core/customer.js";
 import { initial, transition } from "../../src/core/flow.js";
-import { type Event, type State, submit } from "../../src/core/flow-types.js";
+import { type State, submit } from "../../src/core/flow-types.js";
 import { type ProblemCode, problems } from "../../src/core/problem.js";
 import { type CustomerScreen, screen } from "../../src/core/screen.js";
 import {
@@ -15,8 +15,8 @@ import {
   played,
 } from "./builders.js";
 
-const press: Event = { type: "pressed", wish: submit, destination: "leave" };
-const goOn: Event = { ...press, wish: "identity_verification" };
+const press = { type: "pressed", wish: submit, destination: "leave" } as const;
+const goOn = { ...press, wish: "identity_verification" } as const;
 
 function shown(state: State): CustomerScreen {
   const found = screen(state);
@@ -118,6 +118,14 @@ describe("the screen", () => {
     assert.deepEqual([of(customer).submit, of(customer).continue], ["open", "open"]);
     assert.equal(shown(transition(anOpenFlow(customer), press)[0]).continue, "off");
     assert.equal(shown(transition(anOpenFlow(customer), goOn)[0]).submit, "off");
+  });
+
+  test("turns both off while a code for the phone is asked for", () => {
+    const code = { destination: "code" } as const;
+    const [asking] = transition(anOpenFlow(), { ...press, ...code });
+    assert.deepEqual([shown(asking).submit, shown(asking).asking], ["off", submit]);
+    const [going] = transition(anOpenFlow(aCustomerIn("pending")), { ...goOn, ...code });
+    assert.equal(shown(going).continue, "off");
   });
 
   test("turns submit off, with the reason, after a refusal that names nothing", () => {

@@ -29,6 +29,10 @@ export interface HandEnvironment extends Environment {
   nextTab: WaitingTab | undefined;
   /** How often a tab was asked for. */
   readonly tabsAsked: { count: number };
+  /** The device is a phone. */
+  onPhone: boolean;
+  /** What was put on the clipboard, in order; `undefined` = the browser refuses. */
+  clipboard: string[] | undefined;
 }
 
 const longestTimerMs = 2 ** 31 - 1;
@@ -52,6 +56,8 @@ export function aHandEnvironment(): HandEnvironment {
     agent: "",
     nextTab: undefined,
     tabsAsked: { count: 0 },
+    onPhone: false,
+    clipboard: [],
     get live() {
       return { timers: timers.size, listeners: listeners.size };
     },
@@ -80,6 +86,11 @@ export function aHandEnvironment(): HandEnvironment {
         return self.nextTab;
       },
       leave: (href, tab) => self.departures.push({ href, tab }),
+      isPhone: () => self.onPhone,
+      async copy(text) {
+        if (!self.clipboard) throw new DOMException("not allowed", "NotAllowedError");
+        self.clipboard.push(text);
+      },
     },
     async advance(ms) {
       const untilMs = elapsedMs + ms;

@@ -1,5 +1,6 @@
 import { messages as en } from "../../src/locales/en.js";
 import { aCustomer, aProfile, problem, silence } from "./answers.js";
+import { phoneScreens } from "./phone-screens.js";
 import { itemScreens } from "./screens-items.js";
 import { problemScreens } from "./screens-problems.js";
 import { aStage, type Stage } from "./stage.js";
@@ -16,6 +17,7 @@ export interface ScreenRow {
 }
 
 const off = `${submitText}…`;
+const phone = en["phone.open"];
 
 /** Every screen, each reached as a customer reaches it. */
 export const screens: readonly ScreenRow[] = [
@@ -63,7 +65,7 @@ export const screens: readonly ScreenRow[] = [
     name: "a link-created customer's checklist",
     build: stages.aHostedStage,
     texts: ["Verify your identity", "Identity document", "You will finish on a secure page"],
-    buttons: [submitText],
+    buttons: [submitText, phone],
   },
   {
     name: "a checklist of unknown names and statuses",
@@ -88,13 +90,13 @@ export const screens: readonly ScreenRow[] = [
     name: "inside another app's browser",
     build: stages.anInAppStage,
     texts: ["You are inside another app", "open this page in your browser"],
-    buttons: [submitText],
+    buttons: [submitText, phone],
   },
   {
     name: "back, and nothing has changed",
     build: stages.anUnchangedStage,
     texts: ["Welcome back. Nothing has changed yet."],
-    buttons: [submitText],
+    buttons: [submitText, phone],
   },
   {
     name: "back, and something has changed",
@@ -107,32 +109,33 @@ export const screens: readonly ScreenRow[] = [
     name: "ready",
     build: () => aReadyStage(),
     texts: ["Everything we need from you is here.", "You will finish on a secure page"],
-    buttons: [submitText],
+    buttons: [submitText, phone],
   },
   {
     name: "asking for the link",
     build: stages.anAskingStage,
     texts: ["Preparing your secure link"],
-    buttons: ["Preparing your secure link…"],
+    buttons: ["Preparing your secure link…", `${phone}…`],
   },
   {
     name: "leaving",
     build: () => aLeftStage(),
     texts: ["Opening the secure page", "Come back to this page when you have finished."],
-    buttons: ["Opening the secure page…"],
+    buttons: ["Opening the secure page…", `${phone}…`],
   },
   {
     name: "back",
     build: stages.aBackStage,
     texts: ["Welcome back. We are checking what changed."],
-    buttons: [submitText],
+    buttons: [submitText, phone],
   },
   {
     name: "back after the link has expired",
     build: stages.anExpiredStage,
     texts: ["One press gets you a new one.", "You began on", "Go on where you left off."],
-    buttons: ["Get a new link"],
+    buttons: ["Get a new link", phone],
   },
+  ...phoneScreens,
   {
     name: "submitted with nothing to visit",
     build: stages.aSentStage,
@@ -149,7 +152,7 @@ export const screens: readonly ScreenRow[] = [
     name: "in review, to be continued",
     build: stages.aPendingStage,
     texts: ["Usually up to 2 business days.", "Sent", "Did not finish the identity check?"],
-    buttons: ["Continue verification", "Check again"],
+    buttons: ["Continue verification", phone, "Check again"],
   },
   {
     name: "in review",
@@ -193,7 +196,7 @@ export const screens: readonly ScreenRow[] = [
     name: "offline",
     build: stages.anOfflineStage,
     texts: ["This is the last we know.", "Everything we need from you is here."],
-    buttons: [submitText, "Check again"],
+    buttons: [submitText, phone, "Check again"],
   },
   {
     name: "blocked with a reference",

@@ -23,7 +23,6 @@ const isPackage =
   ({ target }: Use) =>
     names.some((name) => target === name || target.startsWith(`${name}/`));
 const onlyTypes = (use: Use) => use.how === "type";
-const ownFile = ({ target }: Use) => target.startsWith("src/");
 const isBuiltin = ({ target }: Use) => target.startsWith("node:");
 const isZodMini = (use: Use) =>
   use.target === "zod/mini" && use.how === "static" && use.asNamespace;
@@ -66,7 +65,7 @@ export const rooms: readonly Room[] = [
         ),
       ),
       isPackage("lit"),
-      both(inFile(`${handoff}.ts`), not(ownFile), not(isBuiltin), not(isPackage("zod", "jose"))),
+      both(inFile(`${handoff}.ts`), isPackage("lean-qr")),
     ),
   },
   {

@@ -51,7 +51,7 @@ export class Attempts {
       for (const [attempt, kind] of this.live) if (kind !== "leave") this.live.delete(attempt);
     }
     const caused =
-      ["pressed", "returned", "connected"].includes(event.type) ||
+      ["pressed", "returned", "connected", "handoffClosed"].includes(event.type) ||
       (event.type === "nudged" && event.by !== "timer") ||
       (answered !== undefined && this.#byPerson.has(answered));
     for (const command of commands) this.#watchCommand(command, caused, seen);

@@ -179,6 +179,21 @@ export const mutants: Readonly<Record<string, Transition>> = {
   "a pause never ends": staysOpen((_, event, after, told) =>
     event.type === "failed" && after.paused ? [after, without(told, "wait")] : undefined,
   ),
+  "a code is kept whatever the host answers": staysOpen((before, event, after, told) =>
+    event.type === "loaded" && event.attempt === before.refreshing?.attempt && !after.loginChanged
+      ? [{ ...after, handoff: before.handoff }, without(told, "forgetLink")]
+      : undefined,
+  ),
+  "a code that was closed opens again": whileOpen((before, event) =>
+    event.type === "handoffClosed" && before.handoff
+      ? [{ ...before, handoff: null }, [{ do: "forgetLink" }]]
+      : undefined,
+  ),
+  "a code stays behind when its owner leaves": staysOpen(({ handoff }, event, after, told) =>
+    event.type === "pressed" && handoff && !after.handoff
+      ? [{ ...after, handoff }, without(told, "forgetLink")]
+      : undefined,
+  ),
   "looking again stops after a failure": staysOpen((before, event, after, told) =>
     event.type === "failed" && event.attempt === before.refreshing?.attempt && !after.renewal
       ? [after, without(told, "wait")]

@@ -99,6 +99,9 @@ export function nextDeed(
   const { random } = page;
   const stateClass = classOf(state);
   const late: readonly EventType[] = answerTypes;
+  if (state.kind === "open" && state.handoff && state.task && random.chance(0.1)) {
+    return { type: random.chance(0.5) ? "handoffClosed" : "handoffExpired" };
+  }
   let types = legalFacts(stateClass);
   if (page.hidden) {
     types = types.filter(

@@ -42,7 +42,14 @@ export const stages = {
     next: ["approved", "rejected", "ready", "missing", "reviewed", "held"],
   },
   reviewed: {
-    fields: { verificationProfiles: [aProfile("pending", { required: ["kyc_a_approval"] })] },
+    fields: {
+      verificationProfiles: [
+        aProfile("pending", {
+          complete: ["identity_verification"],
+          required: ["kyc_a_approval"],
+        }),
+      ],
+    },
     next: ["approved", "rejected", "mended"],
   },
   held: {

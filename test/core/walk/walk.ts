@@ -4,6 +4,7 @@ import { type Command, type Event, type State, submit } from "../../../src/core/
 import { continueRequirement } from "../../../src/core/requirements.js";
 import { screen } from "../../../src/core/screen.js";
 import { Attempts } from "./attempts.js";
+import { Codes } from "./codes.js";
 import { isRareHere, nextDeed } from "./person.js";
 import { PlayingHost } from "./playing-host.js";
 import { PlayingPage } from "./playing-page.js";
@@ -55,7 +56,7 @@ export class Walk {
     this.#host = new PlayingHost(this.#random);
     this.#page = new PlayingPage(this.#host, this.#random);
     const rules = [this.#attempts, new Presses(this.#page), new Truthfulness()];
-    this.#rules = [...rules, new Waiting(this.#page)];
+    this.#rules = [...rules, new Codes(), new Waiting(this.#page)];
   }
 
   /** Walks all steps. @throws {Violation} with the seed and the end of the trace. */

@@ -1,0 +1,96 @@
+/**
+ * Owns: the look of the way over the phone: the panel, the code, what covers it.
+ */
+import { css } from "lit";
+
+/** Adopted by the shadow root together with the rest of the element. */
+export const handoffStyles = css`
+  #phone {
+    margin-top: 12px;
+  }
+  #phone + .button {
+    margin-top: 12px;
+  }
+  .panel {
+    display: grid;
+    gap: 16px;
+    padding: 16px;
+    border: 1px solid var(--_line);
+    border-radius: calc(var(--_radius-small) + 2px);
+    background: var(--_sunken);
+  }
+  .head {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 12px;
+  }
+  .panel h3 {
+    padding: 0;
+    font-size: 1em;
+    color: var(--_text);
+  }
+  .panel h3:focus {
+    outline: none;
+  }
+  svg.code,
+  .cover {
+    width: min(100%, 272px);
+    height: auto;
+    aspect-ratio: 1;
+    margin-inline: auto;
+    border-radius: var(--_radius-small);
+  }
+  svg.code {
+    background: #fff;
+    fill: #000;
+    stroke: none;
+    forced-color-adjust: none;
+  }
+  .cover {
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    gap: 12px;
+    padding: 16px;
+    border: 2px dashed var(--_line);
+    text-align: center;
+  }
+  .cover svg {
+    width: 32px;
+    height: 32px;
+  }
+  .beside {
+    display: grid;
+    gap: 8px;
+    font-size: 0.9em;
+    text-align: center;
+  }
+  .beside .button {
+    margin-top: 4px;
+    font-size: calc(1em / 0.9);
+  }
+  .beside .quiet {
+    background: var(--_surface);
+  }
+  .beside p {
+    text-wrap: balance;
+  }
+  @container (width >= 560px) {
+    .panel {
+      grid-template-columns: auto 1fr;
+      gap: 16px 24px;
+    }
+    .head {
+      grid-column: 1 / -1;
+    }
+    svg.code,
+    .cover {
+      width: 240px;
+    }
+    .beside {
+      align-content: center;
+      text-align: start;
+    }
+  }
+`;
