@@ -55,12 +55,9 @@ function meter({ done, total }: CustomerScreen["checklist"], text: string): Part
     : nothing;
 }
 
-/** Nothing can be done about it now; a code that is being asked for is no such thing. */
-const isOff = ({ submit: state, asking }: CustomerScreen) => state === "off" && !asking;
-
-function submitText({ words }: View, screen: CustomerScreen): string {
+function submitText({ words }: View, screen: CustomerScreen, isOff: boolean): string {
   const { submit: state, checklist } = screen;
-  if (isOff(screen)) return screen.problem?.problem.retryAfterMs ? "" : words.say("left.off");
+  if (isOff) return screen.problem?.problem.retryAfterMs ? "" : words.say("left.off");
   if (state !== "waiting") return words.say(screen.leaving ? "leaving" : "destination");
   return checklist.left ? words.count("left", checklist.left) : words.say("left.review");
 }
@@ -68,7 +65,9 @@ function submitText({ words }: View, screen: CustomerScreen): string {
 function incomplete(view: View, screen: CustomerScreen): TemplateResult {
   const { words } = view;
   const { checklist, customer, beganAt } = screen;
-  const open = checklist.ready && !isOff(screen);
+  // A code that is being asked for is over in a moment.
+  const isOff = screen.submit === "off" && !screen.asking;
+  const open = checklist.ready && !isOff;
   const began = beganAt && dateText(words, beganAt);
   const text = began
     ? words.say("text.began", { date: began })
@@ -101,7 +100,7 @@ function incomplete(view: View, screen: CustomerScreen): TemplateResult {
         busy: screen.leaving ? "busy.leaving" : "busy.asking",
         press: () => view.press(submit),
       })}
-      <p class="under">${submitText(view, screen)}</p>
+      <p class="under">${submitText(view, screen, isOff)}</p>
       ${view.rest?.phoneView(view)}
       ${
         screen.problem
