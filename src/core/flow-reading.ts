@@ -33,8 +33,7 @@ export function reread(state: Open, customer: Customer, linkExpired: boolean): S
     during === "load" ||
     during === "session" ||
     passing.includes(state.problem?.problem.code);
-  const isOver = state.handoff !== null && !isOfUse(after, state.handoff.wish);
-  const next: Open = {
+  const read: Open = {
     ...state,
     customer:
       JSON.stringify(state.customer) === JSON.stringify(customer) ? state.customer : customer,
@@ -45,11 +44,12 @@ export function reread(state: Open, customer: Customer, linkExpired: boolean): S
     unchanged: same ? state.unchanged + 1 : 0,
     paused: false,
     problem: over ? null : state.problem,
-    handoff: isOver ? null : state.handoff,
     sent: same && state.sent,
     receipt: receipt(before, after, state.refreshing?.why === "return") ?? state.receipt,
     loginChanged: false,
   };
+  const isOver = read.handoff !== null && !isOfUse(read, read.handoff.wish);
+  const next = isOver ? { ...read, handoff: null } : read;
   const told: Command[] = isOver ? [{ do: "forgetLink" }] : [];
   if (before.status !== after.status) {
     told.push(announce({ type: "statuschange", previous: before.status, current: after.status }));

@@ -4,7 +4,7 @@
  * Does not own: reading the customer (see `flow-reading.ts`).
  * Why: a press may become one submit only, and never one for somebody else.
  */
-import { checklist, fingerprint } from "./checklist.js";
+import { fingerprint } from "./checklist.js";
 import { ask, block, load, renew } from "./flow-moves.js";
 import { announce, poll, retryWait, type Step } from "./flow-steps.js";
 import { type Command, type During, type Open, submit, type Task } from "./flow-types.js";
@@ -57,7 +57,7 @@ export function linkArrived(
   }
   const { attempt, wish } = task;
   if (task.destination === "code") {
-    const isWanted = isOfUse(checklist(state.customer, state.profile), wish);
+    const isWanted = isOfUse(state, wish);
     const handoff = isWanted ? { wish, expiresAt, expired: false } : null;
     const shown: Open = { ...state, task: null, handoff };
     const show: Command = isWanted ? { do: "showCode", attempt } : { do: "forgetLink" };

@@ -5,7 +5,7 @@
  */
 import { type Checklist, checklist } from "./checklist.js";
 import { type Handoff, type Open, submit, type Wish } from "./flow-types.js";
-import { hasLink, isOffered } from "./offers.js";
+import { isOffered } from "./offers.js";
 import { continueRequirement } from "./requirements.js";
 import type { Button } from "./screen.js";
 
@@ -41,9 +41,12 @@ function isDoneThere({ profiles }: Checklist): boolean {
  * Whether the link behind a code still leads on. A submit's link does so in review as well: it is
  * what the phone uses, until the provider's page is done.
  */
-export function isOfUse(list: Checklist, wish: Wish): boolean {
+export function isOfUse(state: Open, wish: Wish): boolean {
+  const list = checklist(state.customer, state.profile);
   const { status } = list;
   if (status !== "incomplete" && status !== "pending") return false;
   if ((wish === submit || wish === continueRequirement) && isDoneThere(list)) return false;
-  return hasLink(list, wish) || (wish === submit && status === "pending");
+  // What was refused since does not end what was granted before.
+  const anew: Open = { ...state, refused: {}, sent: false };
+  return isOffered(anew, wish) || (wish === submit && status === "pending");
 }

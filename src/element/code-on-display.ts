@@ -14,6 +14,8 @@ import type { FlowController } from "./flow-controller.js";
 import type { FlowHost } from "./flow-host.js";
 import type { Drawing } from "./handoff.js";
 import { type HeldLink, remainingMs } from "./held-link.js";
+import type { Words } from "./localize.js";
+import { dateText, timeText } from "./spoken.js";
 
 type Flow = Pick<FlowController, "state" | "press" | "tell">;
 
@@ -63,10 +65,6 @@ export class CodeOnDisplay implements ReactiveController {
     return this.#door.isPhone();
   }
 
-  get nowMs(): number {
-    return this.#environment.wallMs();
-  }
-
   /** What is said about the panel when it opens and when it changes. */
   get said(): MessageKey | undefined {
     if (!this.phone.handoff) return undefined;
@@ -75,10 +73,13 @@ export class CodeOnDisplay implements ReactiveController {
     return this.copied ? `copy.${this.copied}` : "phone.text";
   }
 
-  /** When the link ends, by the person's clock; `undefined` when nobody told. */
-  get endsMs(): number | undefined {
+  /** When the link ends, by the person's clock, with its day unless that is today. */
+  endText(words: Words): string | undefined {
     const link = this.#link;
-    return link && Number.isFinite(link.leftMs) ? link.wallMs + link.leftMs : undefined;
+    if (!link || !Number.isFinite(link.leftMs)) return undefined;
+    const end = new Date(link.wallMs + link.leftMs);
+    const isToday = end.toDateString() === new Date(this.#environment.wallMs()).toDateString();
+    return isToday ? timeText(words, end.getTime()) : dateText(words, end.toISOString());
   }
 
   /** A press on the button that opens the panel or gets a new code. */

@@ -6,17 +6,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { CodeOnDisplay } from "./code-on-display.js";
 import type { Drawing } from "./handoff.js";
 import { icon } from "./icons.js";
-import type { Words } from "./localize.js";
-import { dateText, timeText } from "./spoken.js";
 import { button, type Part, type View } from "./view-parts.js";
-
-/** A time of day, or with its day when that is not today. */
-function endText(words: Words, endsMs: number, nowMs: number): string {
-  const [end, now] = [new Date(endsMs), new Date(nowMs)];
-  return end.toDateString() === now.toDateString()
-    ? timeText(words, endsMs)
-    : dateText(words, end.toISOString());
-}
 
 const tile = ({ words }: View, { size, path }: Drawing): TemplateResult => html`<svg
   class="code"
@@ -29,15 +19,12 @@ const tile = ({ words }: View, { size, path }: Drawing): TemplateResult => html`
 
 function live(view: View, code: CodeOnDisplay, drawing: Drawing): TemplateResult {
   const { words } = view;
-  const { endsMs, copied } = code;
+  const { copied } = code;
+  const time = code.endText(words);
   return html`${tile(view, drawing)}
     <div class="beside">
       <p>${words.say("phone.text")}</p>
-      ${
-        endsMs === undefined
-          ? nothing
-          : html`<p>${words.say("phone.until", { time: endText(words, endsMs, code.nowMs) })}</p>`
-      }
+      ${time ? html`<p>${words.say("phone.until", { time })}</p>` : nothing}
       ${button(view, {
         state: "open",
         label: copied ? `copy.${copied}` : "action.copy",

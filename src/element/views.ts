@@ -58,12 +58,9 @@ function meter({ done, total }: CustomerScreen["checklist"], text: string): Part
     : nothing;
 }
 
-/** Nothing can be done about it now; a code that is being asked for is no such thing. */
-const isOff = ({ submit: state, asking }: CustomerScreen) => state === "off" && !asking;
-
-function submitText({ words }: View, screen: CustomerScreen): string {
+function submitText({ words }: View, screen: CustomerScreen, isOff: boolean): string {
   const { submit: state, checklist } = screen;
-  if (isOff(screen)) return screen.problem?.problem.retryAfterMs ? "" : words.say("left.off");
+  if (isOff) return screen.problem?.problem.retryAfterMs ? "" : words.say("left.off");
   if (state !== "waiting") return words.say(screen.leaving ? "leaving" : "destination");
   return checklist.left ? words.count("left", checklist.left) : words.say("left.review");
 }
@@ -72,8 +69,10 @@ function incomplete(view: View, screen: CustomerScreen): TemplateResult {
   const { words } = view;
   const { checklist, customer } = screen;
   const [first, ...others] = checklist.profiles;
-  const open = checklist.ready && !isOff(screen);
-  const under = submitText(view, screen);
+  // A code that is being asked for is over in a moment.
+  const isOff = screen.submit === "off" && !screen.asking;
+  const open = checklist.ready && !isOff;
+  const under = submitText(view, screen, isOff);
   const text =
     view.rest?.beganText(words, screen.beganAt) ||
     words.say(customer.flow === "hosted" ? "text.hosted" : open ? "text.ready" : "text.incomplete");

@@ -102,6 +102,20 @@ describe("the end of a code", () => {
     expect(stage.submits().map(({ key }) => key)).to.deep.equal(["key-1", "key-2"]);
   });
 
+  it("is followed by another link of SpherePay, over the real handler", async () => {
+    const stage = await aRealCodeStage();
+    const first = readCode(codeOf(stage));
+    stage.simulator.clock.advance(8 * day);
+    stage.environment.skew(8 * day);
+    await stage.environment.advance(15_000);
+    await covered(stage);
+    stage.press("Get a new code");
+    await shown(stage);
+    const second = readCode(codeOf(stage));
+    expect(new URL(second).host).to.equal(new URL(first).host);
+    expect(second).not.to.equal(first);
+  });
+
   it("that comes between two looks keeps the link off the clipboard", async () => {
     const stage = await aCodeStage(linking({ expiresInSeconds: 600 }));
     stage.environment.skew(600_000);

@@ -1,5 +1,6 @@
 import { expect } from "@open-wc/testing";
 import type { CodeOnDisplay } from "../../src/element/code-on-display.js";
+import { createWords } from "../../src/element/localize.js";
 import { aCustomer, aProfile, problem } from "./answers.js";
 import { aCodeStage, aLongLink, codeOf, linking, panelOf } from "./codes.js";
 import { rest } from "./hand-environment.js";
@@ -15,6 +16,8 @@ const treeOf = ({ element }: Pick<Stage, "element">): string => {
   ]);
   return [root?.innerHTML, ...texts].join("\n");
 };
+
+const words = createWords("en", "en", {});
 
 /** A code on display, with what holds the link behind it. */
 async function aWatchedCode() {
@@ -37,7 +40,7 @@ async function aWatchedCode() {
     return [
       ...(path && tree.includes(path) ? ["the drawing"] : []),
       ...(tree.includes(aLongLink) || tree.includes("sbx_a") ? ["the tree"] : []),
-      ...(held?.drawing || held?.endsMs !== undefined ? ["what is held"] : []),
+      ...(held?.drawing || held?.endText(words) ? ["what is held"] : []),
       ...(stage.environment.clipboard?.splice(0) ?? []).map(() => "the clipboard"),
     ];
   };
