@@ -1,3 +1,4 @@
+import { messages as en } from "../../src/locales/en.js";
 /** Checklists by what stands in them. */
 import { aCustomer, answering, aProfile, aScriptedHost, ownSteps, silence } from "./answers.js";
 import type { ScreenRow } from "./screens.js";
@@ -53,6 +54,7 @@ const aBegunCustomer = (required: readonly string[]) =>
   });
 
 const off = `${submitText}…`;
+const phone = en["phone.open"];
 
 /** Items in each of their states, with each way to mend or do them. */
 export const itemScreens: readonly ScreenRow[] = [
@@ -61,13 +63,13 @@ export const itemScreens: readonly ScreenRow[] = [
     build: () =>
       scripted(anErrorCustomer({ name: "identity_document", detail: "Too dark." }), "Too dark."),
     texts: ["Identity document", "Needs fixing"],
-    buttons: [submitText],
+    buttons: [submitText, phone],
   },
   {
     name: "an error without a detail",
     build: () => scripted(anErrorCustomer({ name: "identity_document" }), "Please check this"),
     texts: ["Please check this and send it again."],
-    buttons: [submitText],
+    buttons: [submitText, phone],
   },
   {
     name: "every kind of item",
@@ -114,7 +116,7 @@ export const itemScreens: readonly ScreenRow[] = [
     name: "begun earlier, ready",
     build: () => scripted(aBegunCustomer(ownSteps), "You began on"),
     texts: ["You began on November", "Go on where you left off."],
-    buttons: [submitText],
+    buttons: [submitText, phone],
   },
   {
     name: "profiles that stand at different points",

@@ -21,6 +21,7 @@ async function anUnreachedStage(): Promise<Stage> {
 }
 
 const off = `${submitText}…`;
+const phone = en["phone.open"];
 
 /** Each with a way forward. */
 export const problemScreens: readonly ScreenRow[] = [
@@ -32,7 +33,7 @@ export const problemScreens: readonly ScreenRow[] = [
         "Please wait until",
       ),
     texts: ["Many people are doing this right now.", "Please wait until"],
-    buttons: [off, "Check again"],
+    buttons: [off, `${phone}…`, "Check again"],
   },
   {
     name: "no answer from the verification service",
@@ -42,14 +43,14 @@ export const problemScreens: readonly ScreenRow[] = [
         "did not answer",
       ),
     texts: [en["problem.unanswered"], "ref-0815"],
-    buttons: [submitText, "Check again"],
+    buttons: [submitText, phone, "Check again"],
   },
   {
     name: "a link that was not opened",
     build: () =>
       aRefusedSubmit(() => json(201, aLink("https://evil.example/")), "did not open the link"),
     texts: [en["problem.link_refused"]],
-    buttons: [submitText, "Check again"],
+    buttons: [submitText, phone, "Check again"],
   },
   {
     name: "offline from the start",
