@@ -122,8 +122,8 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
     },
     run: (script, keys, args) =>
       soon(async () => {
-        const given = { keys: [...keys], arguments: args.map(String) };
-        return (await client.eval(script, given)) as Reply;
+        const given = [String(keys.length), ...keys, ...args.map(String)];
+        return (await client.sendCommand(["EVAL", script, ...given])) as Reply;
       }),
   };
   const signals: RedisSignals = {

@@ -43,14 +43,27 @@ export function pack(): Packed {
   return { consumerFolder, packageFolder, manifest: manifest as PackageManifest, remove };
 }
 
-/** What an install without development tools would bring, and Node's types. */
+/** What an install without development tools would bring, the optional peers, and Node's types. */
 function runtimePackages(): string[] {
   const lock = JSON.parse(readFileSync(join(projectFolder, "package-lock.json"), "utf8")) as {
-    packages: Record<string, { dev?: boolean; devOptional?: boolean }>;
+    packages: Record<
+      string,
+      {
+        dev?: boolean;
+        devOptional?: boolean;
+        dependencies?: Record<string, string>;
+        peerDependenciesMeta?: Record<string, object>;
+      }
+    >;
   };
+  const peers = Object.keys(lock.packages[""]?.peerDependenciesMeta ?? {});
+  const withTheirs = peers.flatMap((name) => [
+    name,
+    ...Object.keys(lock.packages[`node_modules/${name}`]?.dependencies ?? {}),
+  ]);
   const runtime = Object.entries(lock.packages)
     .filter(([path, entry]) => path !== "" && !entry.dev && !entry.devOptional)
     .map(([path]) => path.replace(/^node_modules\//, ""))
     .filter((name) => !name.includes("node_modules"));
-  return [...new Set([...runtime, "@types/node", "undici-types"])];
+  return [...new Set([...runtime, ...withTheirs, "@types/node", "undici-types"])];
 }
