@@ -35,10 +35,12 @@ export const heldBy = (token: string): string => held + token;
 export interface LeaseSettings {
   readonly commands: RedisCommands;
   readonly schedule: Schedule;
+  /** Whether the store is closed: then nothing is renewed any more. */
+  readonly isClosed: () => boolean;
 }
 
 /** Takes leases: one holder at a time in all processes, renewed as long as the holder lives. */
-export function createLeases({ commands, schedule }: LeaseSettings): {
+export function createLeases({ commands, schedule, isClosed }: LeaseSettings): {
   /** A lease, or what stands there instead. */
   take(key: string): Promise<Lease | string>;
 } {
@@ -49,6 +51,7 @@ export function createLeases({ commands, schedule }: LeaseSettings): {
       if (typeof found === "string") return found;
       let forget = schedule(keep, leaseMs / 3);
       function keep(): void {
+        if (isClosed()) return;
         forget = schedule(keep, leaseMs / 3);
         // Redis away: the next one tries again, and nobody else can take it meanwhile either.
         commands.run(renew, [key], [heldBy(token), leaseMs]).catch(() => undefined);

@@ -17,6 +17,8 @@ export interface RedisLinksSettings {
   readonly outcomes: SealedOutcomes;
   readonly keyOf: KeyOf;
   readonly schedule: Schedule;
+  /** Whether the store is closed. */
+  readonly isClosed: () => boolean;
   /** Milliseconds. */
   readonly now: () => number;
 }
@@ -48,7 +50,7 @@ async function digestOf(text: string): Promise<string> {
 /** Links, presses and notes in Redis. Every method rejects while Redis is away. */
 export function createRedisLinks(settings: RedisLinksSettings): LinkStore {
   const { commands, signals, outcomes, keyOf, schedule, now } = settings;
-  const leases = createLeases({ commands, schedule });
+  const leases = createLeases(settings);
   const making = new Map<string, Promise<Outcome>>();
   const begun = new Map<string, Lease>();
 

@@ -135,12 +135,14 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
   };
   const outcomes = createSealedOutcomes(createSeal(key));
   const shared = { commands, signals, outcomes, keyOf, processes, now: Date.now };
+  let isOver = false;
 
   return {
-    ...createRedisLinks({ ...shared, schedule: runtimeSchedule }),
+    ...createRedisLinks({ ...shared, schedule: runtimeSchedule, isClosed: () => isOver }),
     ...createRedisChanges(shared),
     ...createRedisLimits(shared),
     close() {
+      isOver = true;
       for (const each of [client, subscriber]) {
         if (each.isOpen) each.destroy();
       }
