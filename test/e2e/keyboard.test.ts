@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Demo } from "../../demo/server.js";
+import { type Browser, engines, openBrowser } from "./browsers.js";
+import { controlsOnScreen, createKeyboard, type Focus, type Keyboard } from "./keyboard.js";
+import { createOnboarding, type Onboarding, startRecordedDemo } from "./onboarding.js";
+
+const own: readonly (readonly [control: string, button: string, done: string])[] = [
+  ["Read and accept: Terms of service", "I accept the terms", "5 of 7 done"],
+  ["Upload: Identity document", "Send a sample document", "6 of 7 done"],
+  ["Start: Face check", "Send a sample video", "7 of 7 done"],
+];
+
+for (const engine of engines()) {
+  describe(`the journey by keyboard alone in ${engine.name}`, () => {
+    let demo: Demo;
+    let browser: Browser;
+    let onboarding: Onboarding;
+    let keyboard: Keyboard;
+    before(async () => {
+      demo = await startRecordedDemo();
+      browser = await openBrowser(engine);
+      onboarding = createOnboarding(demo, browser);
+      keyboard = createKeyboard(browser);
+    });
+    after(async () => {
+      await browser.close();
+      await demo.close();
+    });
+
+    /** Every stop inside the element can be seen. */
+    const isMarked = (trail: readonly Focus[]) => {
+      for (const { label, isMarked, isInside } of trail) assert.ok(isMarked || !isInside, label);
+    };
+
+    /** In a tab of its own: Firefox gives the keyboard to no other. */
+    async function signIn(person: string, name: string): Promise<string> {
+      const customerId = demo.people.find(person)?.customerId;
+      assert.ok(customerId);
+      await browser.newTab(`${demo.origin}/`);
+      if (await browser.evaluate("!!document.querySelector('form[action=\"/logout\"]')")) {
+        await keyboard.pressOn("Sign out", "Enter");
+      }
+      await browser.waitFor(`!!document.querySelector('button[value="${person}"]')`);
+      await keyboard.pressOn(name, "Enter");
+      return customerId;
+    }
+
+    it("leads from signing in to approved, and the focus is never lost", async () => {
+      const { says, atProvider, backToHost, simulator } = onboarding;
+      const customerId = await signIn("ana", "Sign in as Ana SouzaIndividual");
+      await says("Verify your identity", "4 of 7 done");
+
+      for (const [control, button, done] of own) {
+        isMarked(await keyboard.pressOn(control, "Enter"));
+        await browser.waitFor("location.pathname.startsWith('/steps/')");
+        await keyboard.pressOn(button, " ");
+        await says(done);
+      }
+
+      isMarked(await keyboard.pressOn("Continue to verification", "Enter"));
+      await atProvider("open");
+      await keyboard.pressOn("Complete the check", " ");
+      await atProvider("completed");
+      await backToHost();
+      await says("We are reviewing your details");
+      assert.equal((await keyboard.focus()).id, "heading");
+
+      isMarked(await keyboard.tabTo("Check again"));
+      simulator.approve(customerId);
+      await browser.press(" ");
+      await says("You are verified");
+      assert.equal((await keyboard.focus()).id, "heading");
+
+      const sendMoney = "document.querySelector('#send-money').disabled";
+      assert.equal(await browser.evaluate(sendMoney), false);
+    });
+
+    it("stops at everything in the order in which it is read, and nowhere else", async () => {
+      await signIn("brightwater", "Sign in as Brightwater LtdBusiness");
+      await onboarding.says("Verify your business");
+
+      const wanted = await browser.evaluate<readonly string[]>(controlsOnScreen);
+      assert.ok(wanted.length > 1, `${wanted}`);
+      const trail = await keyboard.tabTo(wanted.at(-1) ?? "");
+      isMarked(trail);
+      assert.deepEqual(
+        trail.slice(-wanted.length).map(({ label }) => label),
+        wanted,
+      );
+    });
+
+    it("would get stuck at a control that the keyboard does not reach", async () => {
+      await browser.evaluate(
+        "void [...document.querySelector('sphere-kyc-onboarding').shadowRoot.querySelectorAll('button')].forEach((each) => { each.tabIndex = -1; })",
+      );
+      await assert.rejects(
+        keyboard.tabTo("Continue to verification"),
+        /never came to "Continue to verification", but to: .*Support/,
+      );
+    });
+  });
+}
