@@ -7,3 +7,9 @@ import { SphereKycOnboarding } from "./element/sphere-kyc-onboarding.js";
 if (typeof customElements !== "undefined" && !customElements.get("sphere-kyc-onboarding")) {
   customElements.define("sphere-kyc-onboarding", SphereKycOnboarding);
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "sphere-kyc-onboarding": SphereKycOnboarding;
+  }
+}

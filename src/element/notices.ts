@@ -11,7 +11,7 @@ export function noticeTexts({ screen, words, waitUntilMs }: View): Notice[] {
   if (!("checklist" in screen)) return [];
   const { problem } = screen;
   const found: Notice[] = [];
-  const add = (text: string, tone: Tone) => found.push({ text, tone });
+  const add = (text: string, tone?: Tone) => found.push({ text, tone });
   if (problem) {
     add(words.say(`problem.${problemWords[problem.problem.code]}`), "fail");
     if (waitUntilMs && problem.problem.retryAfterMs !== undefined) {
@@ -22,6 +22,7 @@ export function noticeTexts({ screen, words, waitUntilMs }: View): Notice[] {
   else if (screen.linkExpired && !screen.leaving) add(words.say("note.link_expired"), "wait");
   if (screen.sent) add(words.say("note.sent"), "done");
   if (screen.loginChanged) add(words.say("note.login_changed"), "todo");
-  if (screen.leaving) add(words.say("leaving"), "todo");
+  // It stands beside the button that was pressed, where nothing else moves for it.
+  if (screen.leaving) add(words.say("leaving"));
   return found;
 }

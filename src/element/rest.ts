@@ -9,4 +9,5 @@ export { Departure } from "./departure.js";
 export { readFailure } from "./failure.js";
 export { noticeTexts } from "./notices.js";
 export { settledStyles } from "./styles-settled.js";
+export { problemButtons, reference } from "./view-help.js";
 export { settledView } from "./views-settled.js";

@@ -1,6 +1,6 @@
 /**
- * Owns: the pieces that screens are made of: buttons, notes, tags, the reference.
- * Does not own: rows (`view-profile.ts`), or which screen shows which (`views.ts`).
+ * Owns: the pieces that screens are made of: buttons, notes, tags.
+ * Does not own: rows (`view-profile.ts`), help (`view-help.ts`), or which screen shows which (`views.ts`).
  */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Wish } from "../core/flow-types.js";
@@ -23,7 +23,9 @@ export interface View {
   readonly press: (wish: Wish) => void;
   readonly refresh: () => void;
   /** The other screens; `undefined` until they have been loaded. */
-  readonly rest: Pick<Rest, "settledView" | "noticeTexts"> | undefined;
+  readonly rest:
+    | Pick<Rest, "settledView" | "noticeTexts" | "reference" | "problemButtons">
+    | undefined;
   /** They could not be loaded. */
   readonly isUnreachable: boolean;
 }
@@ -31,7 +33,8 @@ export interface View {
 /** A sentence beside the list. */
 export interface Notice {
   readonly text: string;
-  readonly tone: Tone;
+  /** `undefined` = said, and not drawn. */
+  readonly tone: Tone | undefined;
 }
 
 /** A piece, or none. */
@@ -69,25 +72,15 @@ export function button(
   }</button>`;
 }
 
-/** The way to the site's support, where the page gave one. */
-export const support = ({ words, supportHref }: View, quiet = true): Part =>
-  supportHref
-    ? html`<a
-        class="button ${quiet ? "quiet" : ""}"
-        part="button support"
-        href=${supportHref}
-        rel="noopener noreferrer"
-      >${words.say("action.support")}</a>`
-    : nothing;
-
 /** A coloured box with a sentence. */
 export const note = (text: string, tone: Tone = "todo"): TemplateResult =>
-  html`<p class="note ${tone} soft" part="note">${icon(tone)}<span>${text}</span>
+  html`<p class="note ${tone} soft" part="note">
+    ${icon(tone === "todo" ? "info" : tone)}<span>${text}</span>
   </p>`;
 
 /** Everything that is said beside the list, drawn. */
-export const notices = (view: View): TemplateResult[] =>
-  noticesOf(view).map(({ text, tone }) => note(text, tone));
+export const notices = (view: View): Part[] =>
+  noticesOf(view).map(({ text, tone }) => (tone ? note(text, tone) : nothing));
 
 /** Everything that is said beside the list; before the rest is loaded, only this can be. */
 export function noticesOf(view: View): readonly Notice[] {
@@ -97,14 +90,6 @@ export function noticesOf(view: View): readonly Notice[] {
     ? [{ text: words.say("note.link_expired"), tone: "wait" }]
     : [];
 }
-
-/** A reference that a person can read out or copy. */
-export const reference = ({ words }: View, text: string | undefined): Part =>
-  text
-    ? html`<p class="ref" part="reference">
-        <span>${words.say("reference")}</span><code dir="ltr">${text}</code>
-      </p>`
-    : nothing;
 
 /** A tag such as "In review". */
 export const tag = (text: string, tone: Tone): TemplateResult =>

@@ -9,7 +9,8 @@ import type { MessageKey } from "../locales/messages.js";
 import { dateText } from "./date-text.js";
 import { icon, type Tone } from "./icons.js";
 import { problemWords } from "./problem-words.js";
-import { button, notices, reference, support, type View } from "./view-parts.js";
+import { reference, support } from "./view-help.js";
+import { button, notices, type View } from "./view-parts.js";
 import { profileView } from "./view-profile.js";
 import { heading } from "./views.js";
 
@@ -95,9 +96,9 @@ function settled(view: View, screen: CustomerScreen): TemplateResult {
         ? nothing
         : html`<div class="pad foot">
           ${
-            screen.continue === "absent"
+            screen.continue === "absent" && !screen.leaving
               ? nothing
-              : html`<p class="under">${words.say("continue_hint")}</p>`
+              : html`<p class="under">${words.say(screen.leaving ? "leaving" : "continue_hint")}</p>`
           }
           ${button(view, {
             state: screen.continue,

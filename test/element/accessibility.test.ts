@@ -1,4 +1,5 @@
 import { expect } from "@open-wc/testing";
+import { still } from "./look.js";
 import { danglingIds, watched } from "./observers.js";
 import { screens } from "./screens.js";
 import { until } from "./stage.js";
@@ -11,6 +12,7 @@ describe("accessibility of a screen", () => {
 
       for (const scheme of ["light", "dark"]) {
         element.style.colorScheme = scheme;
+        still(element);
         await expect(element).to.be.accessible();
       }
     });
