@@ -1,10 +1,12 @@
+import { readFileSync } from "node:fs";
+
 /** How `npm run build` describes the element for editors and documentation tools. */
 export default {
   globs: ["src/element/sphere-kyc-onboarding.ts", "src/element/events.ts", "src/define.ts"],
   outdir: ".",
   litelement: true,
   quiet: true,
-  plugins: [leaveOutInnerThings(), pointToDist()],
+  plugins: [leaveOutInnerThings(), addTokens(), pointToDist()],
 };
 
 /** `#private` members and reactive state are no part of the public surface. */
@@ -29,6 +31,23 @@ function leaveOutInnerThings() {
         for (const list of ["members", "attributes"]) {
           if (declaration[list]) declaration[list] = declaration[list].filter(isPublic);
         }
+      }
+    },
+  };
+}
+
+/** Tokens are described where they are made. */
+function addTokens() {
+  const file = new URL("src/element/styles-tokens.ts", import.meta.url);
+  return {
+    name: "add-tokens",
+    packageLinkPhase({ customElementsManifest }) {
+      const text = readFileSync(file, "utf8");
+      const cssProperties = [...text.matchAll(/@cssproperty (\S+) - (.+)/g)].map(
+        ([, name, description]) => ({ name, description }),
+      );
+      for (const declaration of customElementsManifest.modules.flatMap((one) => one.declarations)) {
+        if (declaration.tagName) Object.assign(declaration, { cssProperties });
       }
     },
   };

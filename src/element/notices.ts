@@ -70,7 +70,8 @@ export function noticeTexts(view: View): Notice[] {
   if (screen.asking) add(words.say("busy.asking"));
   if (screen.leaving) {
     add(words.say("busy.leaving"));
-    add(words.say("leaving"), "todo");
+    // It stands beside the button that was pressed, where nothing else moves for it.
+    add(words.say("leaving"));
   } else if (isInApp(userAgent) && mayNeedCamera(screen)) add(words.say("note.in_app"), "wait");
   const said = code?.said;
   if (said) add(words.say(said));

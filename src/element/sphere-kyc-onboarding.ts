@@ -26,7 +26,7 @@ import { WordsController } from "./words-controller.js";
  * Walks one SpherePay customer through verification: shows what is still required, submits, sends
  * the customer to the provider's page, and shows the outcome. It talks to the host's backend alone
  *; it stores nothing in the browser, and shows approved only when the backend's
- * latest answer says so.
+ * latest answer says so. What a page may set of its look stands in `styles-tokens.ts`.
  *
  * @tag sphere-kyc-onboarding
  * @slot header - Above the card.
@@ -35,6 +35,7 @@ import { WordsController } from "./words-controller.js";
  * @slot approved - Instead of the words under "You are verified".
  * @slot rejected - Instead of the words under the rejection.
  * @slot {requirement name} - The page's own control for that item, instead of the help text.
+ * @attr {"light" | "dark"} theme - Decides about light and dark. Default: the element's `color-scheme`, else the person's system.
  * @csspart card - The box.
  * @csspart heading - The heading of the screen.
  * @csspart mark - The round drawing above a heading.
@@ -48,23 +49,6 @@ import { WordsController } from "./words-controller.js";
  * @csspart button - Every button; also `button-primary`, `button-quiet`, `button-close`, `support`.
  * @csspart reference - The reference for support.
  * @csspart phone - The panel with the code for the phone; the code itself is `code`.
- * @cssproperty --sphere-kyc-accent - Buttons, links, progress.
- * @cssproperty --sphere-kyc-on-accent - Text on the accent colour.
- * @cssproperty --sphere-kyc-surface - The card.
- * @cssproperty --sphere-kyc-surface-sunken - Parts that are not the customer's turn.
- * @cssproperty --sphere-kyc-text - Text.
- * @cssproperty --sphere-kyc-text-quiet - Secondary text.
- * @cssproperty --sphere-kyc-line - Lines and empty progress.
- * @cssproperty --sphere-kyc-done - What is done.
- * @cssproperty --sphere-kyc-wait - What is in review.
- * @cssproperty --sphere-kyc-fail - What needs mending.
- * @cssproperty --sphere-kyc-focus - The focus ring.
- * @cssproperty --sphere-kyc-radius - Corners of the card.
- * @cssproperty --sphere-kyc-radius-small - Corners inside the card.
- * @cssproperty --sphere-kyc-space - The unit of spacing.
- * @cssproperty --sphere-kyc-font - The font family.
- * @cssproperty --sphere-kyc-font-size - The size of text.
- * @cssproperty --sphere-kyc-shadow - The shadow of the card.
  * @fires {SphereKycReadyEvent} sphere-kyc-ready - The first answer is on screen.
  * @fires {SphereKycStatusChangeEvent} sphere-kyc-statuschange - The overall status has changed.
  * @fires {SphereKycRequirementsChangeEvent} sphere-kyc-requirementschange - Requirements were added, done or failed.
@@ -233,8 +217,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
 
   protected override render(): TemplateResult {
     const view = this.#view;
-    return html`${elementView(view)}
-      <p class="vh" role="status" lang=${view.words.lang}>${saidText(view)}</p>`;
+    return html`${elementView(view)}<p class="vh" role="status" lang=${view.words.lang}>${saidText(view)}</p>`;
   }
 
   protected override updated(): void {

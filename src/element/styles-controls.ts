@@ -1,20 +1,21 @@
 /**
- * Owns: the look of what can be pressed, of focus and of motion; and what changes on narrow screens.
+ * Owns: the look of what can be pressed, of what is still loading; and what changes in narrow and
+ * in wide places. Widths are counted in letters, so larger text counts as narrower.
+ * Does not own: what a pointer, a finger or a key does to them (`styles-pressing.ts`).
  */
 import { css } from "lit";
 
-/** Buttons, links, focus, motion, narrow screens. */
+/** Buttons, links, the first moment, narrow and wide places. */
 export const controls = css`
   .button {
     display: flex;
     justify-content: center;
     align-items: center;
     gap: 10px;
-    width: 100%;
     min-height: 50px;
     padding: 8px 16px;
-    border: 1px solid transparent;
-    border-radius: calc(var(--_radius-small) + 2px);
+    border: var(--_border) transparent;
+    border-radius: var(--_radius-button);
     background: var(--_accent);
     color: var(--_on-accent);
     font: inherit;
@@ -23,73 +24,48 @@ export const controls = css`
     text-decoration: none;
     cursor: pointer;
   }
-  .button + .button,
-  .under + .button {
-    margin-top: 12px;
-  }
-  .button.quiet {
-    background: none;
-    color: inherit;
-    border-color: var(--_line);
-  }
-  .button[aria-busy="true"] {
-    opacity: 0.75;
-    cursor: progress;
-  }
   .button[aria-disabled="true"]:not([aria-busy]) {
     background: var(--_line);
     color: var(--_quiet);
-    cursor: default;
   }
   .under {
     text-align: center;
   }
-  .button + .under {
-    margin-top: 12px;
-  }
   .do {
     display: inline-flex;
     align-items: center;
-    justify-content: flex-end;
+    justify-content: center;
     min-width: 44px;
     min-height: 44px;
-    margin: -10px 0;
-    padding: 0 2px;
+    margin: -10px -10px;
+    padding: 0 10px;
     border: 0;
+    border-radius: var(--_radius-small);
     background: none;
     font: inherit;
     font-weight: 560;
     color: var(--_accent);
     text-decoration: none;
-    white-space: nowrap;
     cursor: pointer;
   }
-  .do[aria-disabled="true"] {
-    color: var(--_quiet);
-    cursor: default;
-  }
-  .do:hover {
-    text-decoration: underline;
-  }
-  a {
-    color: var(--_accent);
-  }
-  :focus-visible {
-    outline: 3px solid var(--sphere-kyc-focus, var(--_accent));
-    outline-offset: 2px;
+  .ghost {
     border-radius: 4px;
+    background: var(--_line);
+    forced-color-adjust: none;
   }
-  .button:focus-visible {
-    border-radius: calc(var(--_radius-small) + 2px);
+  @media (prefers-reduced-motion: no-preference) {
+    .ghost {
+      animation: wait 1s infinite alternate;
+    }
+    @keyframes wait {
+      to {
+        opacity: 0.4;
+      }
+    }
   }
-  .bone {
-    fill: var(--_line);
-    stroke: none;
-    border-radius: 0;
-    width: 100%;
-    height: 14px;
-    margin: 5px 0 10px;
-    animation: breathe 1.6s ease-in-out infinite alternate;
+  .ghost::before {
+    content: attr(data-text);
+    visibility: hidden;
   }
   .vh {
     position: absolute;
@@ -99,37 +75,32 @@ export const controls = css`
     clip-path: inset(50%);
     white-space: nowrap;
   }
-  @keyframes breathe {
-    to {
-      opacity: 0.45;
+  @container (width < 24em) {
+    .card > * {
+      --_gutter: calc(var(--_space) * 2);
     }
   }
-  @media (prefers-reduced-motion: reduce) {
-    * {
-      animation: none !important;
+  @container (width < 18em) {
+    .row > div + * {
+      grid-column: 2;
+      justify-self: start;
+      margin: 4px 0 0;
     }
   }
-  @media (forced-colors: active) {
-    .meter i.on {
-      background: Highlight;
+  @container (width >= 40em) {
+    .card > * {
+      --_gutter: calc(var(--_space) * 5);
     }
-    .button {
-      border-color: ButtonText;
+    .foot {
+      justify-content: flex-end;
     }
-  }
-  @container (width < 380px) {
-    .pad {
-      padding: calc(var(--_space) * 2);
+    .foot > * {
+      flex: 0 1 18em;
     }
-    .row {
-      column-gap: 12px;
-      padding-inline: calc(var(--_space) * 2);
-    }
-    .row + .row::before {
-      inset-inline: calc(var(--_space) * 2 + 36px) 0;
-    }
-    h3 {
-      padding-inline: calc(var(--_space) * 2);
+    .under {
+      flex: 1 1 12em;
+      order: -1;
+      text-align: start;
     }
   }
 `;

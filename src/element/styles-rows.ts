@@ -1,5 +1,7 @@
 /**
  * Owns: the look of rows, notes and what colours mean.
+ * Why borders in the colour of their ground: they are all that is left of a box, or of the
+ * progress, where grounds are taken away: in forced colours and on paper.
  */
 import { css } from "lit";
 
@@ -8,46 +10,48 @@ export const rows = css`
   .row {
     position: relative;
     display: grid;
-    grid-template-columns: 24px 1fr auto;
-    column-gap: 14px;
+    grid-template-columns: auto 1fr auto;
     align-items: start;
-    padding: 14px calc(var(--_space) * 3);
+    padding: 14px var(--_gutter);
+  }
+  .row > svg {
+    margin-inline-end: 14px;
   }
   .row + .row::before {
     content: "";
     position: absolute;
     top: 0;
-    inset-inline: calc(var(--_space) * 3 + 38px) 0;
+    inset-inline: calc(var(--_gutter) + 14px + 1.5em) 0;
     border-top: 1px solid var(--_line);
   }
-  .row b {
+  b {
     font-weight: 560;
   }
-  .row slot {
+  .row slot,
+  .row small {
     display: block;
   }
   .row small {
-    display: block;
     margin-top: 2px;
   }
   .row.complete b {
     color: var(--_quiet);
     font-weight: 450;
   }
-  .why {
-    margin-top: 8px;
+  .row > div + * {
+    margin-inline-start: 14px;
   }
   .tag {
-    font-size: 0.8125em;
-    font-weight: 560;
     border-radius: 99px;
-    padding: 1px 10px;
-    white-space: nowrap;
+    padding: 1px 9px;
   }
   .note,
   .why {
     border-radius: var(--_radius-small);
-    padding: 10px 14px;
+    padding: 9px 13px;
+  }
+  .why {
+    margin: 8px 0;
   }
   .note {
     display: flex;
@@ -58,21 +62,31 @@ export const rows = css`
     color: var(--_text);
   }
   .done {
-    color: var(--_done);
+    color: var(--sphere-kyc-done, light-dark(#0b7a4b, #5ad19a));
+    --_soft: var(--sphere-kyc-done-soft);
   }
   .wait {
-    color: var(--_wait);
+    color: var(--sphere-kyc-wait, light-dark(#8a5a00, #f0c067));
+    --_soft: var(--sphere-kyc-wait-soft);
   }
   .fail {
-    color: var(--_fail);
+    color: var(--sphere-kyc-fail, light-dark(#b3261e, #ff8d85));
+    --_soft: var(--sphere-kyc-fail-soft);
   }
-  .todo {
+  .todo,
+  .info {
     color: var(--_accent);
+    --_soft: var(--sphere-kyc-accent-soft);
   }
   .later {
     color: var(--_quiet);
   }
-  .soft {
-    background: color-mix(in srgb, currentColor 12%, var(--_surface));
+  .soft,
+  svg:not(.todo, .later) {
+    background: var(
+      --_soft,
+      color-mix(in oklab, oklch(from currentColor 0.7 c h) 15%, transparent)
+    );
+    border: 1px solid transparent;
   }
 `;

@@ -2,20 +2,24 @@
  * Owns: the look of what is only there after the first checklist (`views-settled.ts`).
  */
 import { css } from "lit";
+import { forced, paper } from "./styles-media.js";
+import { motion } from "./styles-motion.js";
+import { pressing } from "./styles-pressing.js";
 
-/** Adopted by the shadow root together with the rest of the element. */
-export const settledStyles = css`
+const settled = css`
   .big {
-    width: 56px;
-    height: 56px;
+    width: 3.5em;
+    height: 3.5em;
     border-radius: 50%;
     display: grid;
     place-items: center;
     margin-bottom: 16px;
   }
   .big svg {
-    width: 32px;
-    height: 32px;
+    width: 2em;
+    height: 2em;
+    background: none;
+    border: 0;
   }
   .steps {
     margin-top: 20px;
@@ -23,43 +27,45 @@ export const settledStyles = css`
   .steps .row {
     padding: 8px 0;
   }
-  .steps .row + .row::before {
-    top: -14px;
-    bottom: calc(100% - 6px);
-    inset-inline: 11px auto;
-    border: 0;
-    width: 2px;
-    background: var(--_line);
+  .steps .row::before {
+    display: none;
+  }
+  .steps .row:not(:last-child)::after {
+    content: "";
+    position: absolute;
+    top: calc(1.5em + 12px);
+    bottom: -4px;
+    inset-inline-start: calc(0.75em - 1px);
+    border-inline-start: 2px solid var(--_line);
   }
   .ref {
-    border-radius: var(--_radius-small);
-    padding: 10px 14px;
-    font-size: 0.9em;
-    line-height: 1.45;
     display: flex;
     flex-wrap: wrap;
     justify-content: space-between;
     gap: 4px 12px;
     margin-top: 16px;
+    padding: 9px 13px;
+    border: 1px solid var(--_sunken);
+    border-radius: var(--_radius-small);
     background: var(--_sunken);
-    color: var(--_quiet);
+    font-size: 0.875em;
+    line-height: 1.45;
   }
   code {
-    font: 1em ui-monospace, Menlo, Consolas, monospace;
+    font-family: var(--sphere-kyc-font-code, ui-monospace, Menlo, Consolas, monospace);
     color: var(--_text);
     user-select: all;
   }
   .spin {
-    width: 18px;
-    height: 18px;
-    border: 2px solid currentColor;
+    flex: none;
+    width: 1.125em;
+    height: 1.125em;
+    border: 2px solid;
     border-inline-end-color: transparent;
     border-radius: 50%;
-    animation: spin 0.9s linear infinite;
-  }
-  @keyframes spin {
-    to {
-      rotate: 1turn;
-    }
+    forced-color-adjust: preserve-parent-color;
   }
 `;
+
+/** Adopted by the shadow root together with the rest of the element. */
+export const settledStyles = css`${settled}${pressing}${motion}${forced}${paper}`;

@@ -1,6 +1,6 @@
 /**
  * Owns: the pieces that screens are made of: buttons, notes, tags.
- * Does not own: rows (`view-profile.ts`), or which screen shows which (`views.ts`).
+ * Does not own: rows (`view-profile.ts`), help (`view-help.ts`), or which screen shows which (`views.ts`).
  */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Wish } from "../core/flow-types.js";
@@ -82,7 +82,8 @@ export function button(
 
 /** A coloured box with a sentence. */
 export const note = (text: string, tone: Tone = "todo"): TemplateResult =>
-  html`<p class="note ${tone} soft" part="note">${icon(tone)}<span>${text}</span>
+  html`<p class="note ${tone} soft" part="note">
+    ${icon(tone === "todo" ? "info" : tone)}<span>${text}</span>
   </p>`;
 
 /** Everything that is said beside the list, drawn. */

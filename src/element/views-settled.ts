@@ -97,9 +97,9 @@ function settled(view: View, screen: CustomerScreen): TemplateResult {
         ? nothing
         : html`<div class="pad foot">
           ${
-            screen.continue === "absent"
+            screen.continue === "absent" && !screen.leaving
               ? nothing
-              : html`<p class="under">${words.say("continue_hint")}</p>`
+              : html`<p class="under">${words.say(screen.leaving ? "leaving" : "continue_hint")}</p>`
           }
           ${button(view, {
             state: screen.continue,

@@ -32,21 +32,35 @@ export const saidText = (view: View): string =>
 export const heading = (view: View): TemplateResult =>
   html`<h2 id="heading" tabindex="-1" part="heading">${headingText(view)}</h2>`;
 
-const bone = (width: number): TemplateResult =>
-  html`<svg viewBox="0 0 100 6" preserveAspectRatio="none" class="bone" aria-hidden="true">
-    <rect width=${width} height="6"></rect>
-  </svg>`;
+/** The place of words that are not there yet: as wide as they will be, but nothing to read. */
+const ghost = (text: string): TemplateResult =>
+  html`<span class="ghost" data-text=${text || "\u2003".repeat(9)} aria-hidden="true"></span>`;
 
+/** Takes the place of the usual checklist, line by line: what is known first does not move. */
 const loading = ({ words }: View): TemplateResult => html`
   <div class="pad" aria-busy="true">
-    <h2 id="heading" class="vh" tabindex="-1">${words.say("heading.loading")}</h2>
-    ${[58, 84, 100].map(bone)}
+    <h2 id="heading" tabindex="-1">
+      <span class="vh">${words.say("heading.loading")}</span>${ghost(words.say("heading.incomplete.individual"))}
+    </h2>
+    <p>${ghost(words.say("text.incomplete"))}</p>
+    ${meter({ done: 0, total: 7 }, ghost(words.say("progress", { done: 0, total: 7 })))}
   </div>
-  ${[40, 52, 36, 46].map(
-    (width) => html`<div class="row">${icon("later")}<div>${bone(width)}</div></div>`,
+  <h3 aria-hidden="true">${ghost(words.say("group.yours"))}</h3>
+  ${(["terms_of_service", "identity_document", "liveness_check"] as const).map(
+    (name) => html`<div class="row">
+      ${icon("later")}
+      <div>
+        <b>${ghost(words.say(`requirement.${name}`))}</b>
+        <small>${ghost(words.say(`hint.${name}`))}</small>
+      </div>
+      <div><span class="do">${ghost(words.say("action.open"))}</span></div>
+    </div>`,
   )}`;
 
-function meter({ done, total }: CustomerScreen["checklist"], text: string): Part {
+function meter(
+  { done, total }: Pick<CustomerScreen["checklist"], "done" | "total">,
+  text: string | TemplateResult,
+): Part {
   return total
     ? html`<div class="meter" part="meter" aria-hidden="true">
           ${Array.from({ length: Math.min(total, 24) }, (_, index) => {
@@ -60,8 +74,9 @@ function meter({ done, total }: CustomerScreen["checklist"], text: string): Part
 
 function submitText({ words }: View, screen: CustomerScreen, isOff: boolean): string {
   const { submit: state, checklist } = screen;
+  if (screen.leaving) return words.say("leaving");
   if (isOff) return screen.problem?.problem.retryAfterMs ? "" : words.say("left.off");
-  if (state !== "waiting") return words.say(screen.leaving ? "leaving" : "destination");
+  if (state !== "waiting") return words.say("destination");
   return checklist.left ? words.count("left", checklist.left) : words.say("left.review");
 }
 
@@ -109,7 +124,7 @@ function incomplete(view: View, screen: CustomerScreen): TemplateResult {
 
 /** The rest of the element could not be fetched: what is here stays, and one press tries again. */
 function unreachable(view: View): TemplateResult {
-  return html`<div class="pad">
+  return html`<div class="pad foot">
     ${note(view.words.say("problem.offline"), "fail")}
     ${button(view, { state: "open", label: "action.retry", quiet: true, press: view.refresh })}
   </div>`;
@@ -134,8 +149,8 @@ function bodyOf(view: View): TemplateResult {
 
 /** The whole element. */
 export const elementView = (view: View): TemplateResult =>
-  html`<slot name="header"></slot>
-    <section class="card" part="card" lang=${view.words.lang} dir=${view.words.dir} aria-labelledby="heading">
+  html`<slot name="header"></slot
+    ><section class="card" part="card" lang=${view.words.lang} dir=${view.words.dir} aria-labelledby="heading">
       ${bodyOf(view)} ${view.isUnreachable ? unreachable(view) : nothing}
-    </section>
-    <slot name="footer"></slot>`;
+    </section
+    ><slot name="footer"></slot>`;

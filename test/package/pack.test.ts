@@ -51,8 +51,10 @@ describe("these checks notice", () => {
     const exports = {
       ".": { types: "./dist/index.d.ts", default: "./dist/nowhere.js" },
       "./define": { default: "./dist/define.js", types: "./dist/define.d.ts" },
+      "./themes/*.css": "./dist/themes/*.scss",
+      "./looks/*.css": "./dist/looks/*.css",
     };
-    assert.equal(brokenExports({ name: "x", exports }).length, 2);
+    assert.equal(brokenExports({ name: "x", exports }).length, 4);
   });
 
   it("an export that does not exist", () => {
@@ -74,10 +76,17 @@ describe("these checks notice", () => {
 function brokenExports({ exports }: PackageManifest): string[] {
   return Object.entries(exports).flatMap(([path, target]) => {
     const targets = typeof target === "string" ? [target] : Object.values(target);
-    const missing = targets.filter((file) => !existsSync(join(packed.packageFolder, file)));
+    const missing = targets.filter((file) => !filesOf(file).length);
     const typesFirst = typeof target === "string" || Object.keys(target)[0] === "types";
     return missing.length > 0 || !typesFirst ? [path] : [];
   });
+}
+
+/** The files of the package that a target names; one with a star names all that fit. */
+function filesOf(target: string): string[] {
+  const [start = "", end] = join(packed.packageFolder, target).split("*");
+  if (end === undefined) return existsSync(start) ? [start] : [];
+  return existsSync(start) ? readdirSync(start).filter((name) => name.endsWith(end)) : [];
 }
 
 /** Checks a file of the consumer with our declarations included in the check. */

@@ -1,3 +1,5 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { esbuildPlugin } from "@web/dev-server-esbuild";
 import { defaultReporter, type TestRunnerConfig } from "@web/test-runner";
@@ -30,6 +32,7 @@ export async function browserConfig(run: BrowserRun): Promise<TestRunnerConfig> 
         tsconfig: fileURLToPath(new URL("tsconfig.run.json", import.meta.url)),
       }),
       engineCommand(run.launchers),
+      filesCommand(),
     ],
     browsers: run.launchers.map(({ launcher }) => launcher),
     concurrentBrowsers: run.launchers.length,
@@ -51,6 +54,16 @@ function engineCommand(launchers: readonly Launcher[]) {
     executeCommand({ command, session }: { command: string; session: { browser: unknown } }) {
       if (command !== "engine") return undefined;
       return launchers.find(({ launcher }) => launcher === session.browser)?.engine;
+    },
+  };
+}
+
+/** Lets a test ask what a folder of the project holds: `executeServerCommand("files", "src/themes")`. */
+function filesCommand() {
+  return {
+    name: "files-command",
+    executeCommand({ command, payload }: { command: string; payload?: unknown }) {
+      return command === "files" ? readdirSync(join(projectFolder, String(payload))) : undefined;
     },
   };
 }

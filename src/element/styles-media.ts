@@ -1,0 +1,67 @@
+/**
+ * Owns: the look where the page has little to say: in forced colours and on paper.
+ */
+import { css } from "lit";
+
+/** Forced colours draw every border and no ground: the rest follows from borders. */
+export const forced = css`
+  @media (forced-colors: active) {
+    .meter i.on {
+      border-color: Highlight;
+      forced-color-adjust: none;
+    }
+    [aria-disabled="true"]:not([aria-busy]) {
+      border-color: GrayText;
+      color: GrayText !important;
+    }
+    svg {
+      forced-color-adjust: auto;
+    }
+  }
+`;
+
+/** On paper nothing can be pressed, and ink costs. */
+export const paper = css`
+  @media print {
+    .card {
+      --_surface: #fff;
+      --_sunken: #fff;
+      --_text: #000;
+      --_quiet: #333;
+      --_line: #767676;
+      --_accent: #000;
+      color-scheme: light !important;
+      box-shadow: none;
+      overflow: visible;
+    }
+    .done,
+    .wait,
+    .fail,
+    .todo span {
+      color: #000;
+    }
+    .foot:not(:has(p)) {
+      display: none;
+    }
+    .soft,
+    svg:not(.todo, .later) {
+      background: none;
+      border-color: currentColor;
+    }
+    .row,
+    .note,
+    .pad,
+    h3 {
+      break-inside: avoid;
+    }
+    h2,
+    h3 {
+      break-after: avoid;
+    }
+    .button,
+    .do,
+    .spin {
+      display: none;
+    }
+  }
+`;
