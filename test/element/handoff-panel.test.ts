@@ -6,7 +6,6 @@ import { aGate, aLink, json } from "./answers.js";
 import {
   aCodeStage,
   aLongLink,
-  anExpiredCodeStage,
   aPhoneStage,
   codeOf,
   covered,
@@ -108,7 +107,8 @@ describe("the panel", () => {
   });
 
   it("opens below what is there, and moves nothing of it", async () => {
-    const stage = await aPhoneStage(linking());
+    const gate = aGate<Response>();
+    const stage = await aPhoneStage({ submit: gate.wait });
     const tops = () =>
       ["h2", ".meter", ".button", ".under"].map((each) => {
         const root = stage.element.shadowRoot;
@@ -119,6 +119,7 @@ describe("the panel", () => {
     stage.press(openText);
     await stage.shows("Preparing your secure link");
     expect(tops()).to.deep.equal(before);
+    gate.open(json(201, aLink(aLongLink)));
     await shown(stage);
     expect(tops()).to.deep.equal(before);
   });
@@ -240,12 +241,5 @@ describe("what draws the code", () => {
     gate.open(await real());
     await covered(stage);
     expect(codeOf(stage)).to.equal(null);
-  });
-
-  it("is not wanted any more by an expired code that is closed", async () => {
-    const stage = await anExpiredCodeStage();
-    stage.press("Close");
-    await until(() => !panelOf(stage));
-    expect(stage.said()).to.equal("Verify your identity");
   });
 });

@@ -22,7 +22,7 @@ const words = createWords("en", "en", {});
 /** A code on display, with what holds the link behind it. */
 async function aWatchedCode() {
   let held: CodeOnDisplay | undefined;
-  const stage = await aCodeStage(linking({ expiresInSeconds: 600 }), {
+  const stage = await aCodeStage(linking({ expiresInSeconds: 60 }), {
     loadRest: async () => {
       const parts = await import("../../src/element/rest.js");
       const phoneView: typeof parts.phoneView = (view) => {
@@ -62,7 +62,7 @@ const ends: Readonly<Record<string, (stage: Watched) => unknown>> = {
   "the panel is closed": ({ press }) => press("Close"),
   "Escape is pressed": (stage) =>
     panelOf(stage)?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true })),
-  "the link ends": ({ environment }) => environment.advance(600_000),
+  "the link ends": ({ environment }) => environment.advance(60_000),
   "the page is hidden for good": ({ environment }) => environment.tell("hidden"),
   "the element is removed": ({ remove }) => remove(),
   "the endpoint changes": ({ element }) => {
