@@ -1,3 +1,3 @@
 import { describeScreens } from "./every-screen.js";
 
-describeScreens(1, 4);
+describeScreens(1);

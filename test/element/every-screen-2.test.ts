@@ -1,3 +1,3 @@
 import { describeScreens } from "./every-screen.js";
 
-describeScreens(2, 4);
+describeScreens(2);

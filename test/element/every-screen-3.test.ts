@@ -1,3 +1,3 @@
 import { describeScreens } from "./every-screen.js";
 
-describeScreens(3, 4);
+describeScreens(3);

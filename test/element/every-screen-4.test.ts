@@ -1,3 +1,3 @@
 import { describeScreens } from "./every-screen.js";
 
-describeScreens(4, 4);
+describeScreens(4);
