@@ -5,6 +5,7 @@
  */
 import { expect } from "@open-wc/testing";
 import { axeFindings } from "./axe.js";
+import { still } from "./look.js";
 import { pseudoMessages } from "./pseudo.js";
 import { foreignTexts, readerFaults } from "./reader.js";
 import { type ScreenRow, screens } from "./screens.js";
@@ -30,6 +31,7 @@ export async function screenFaults(stage: Stage): Promise<string[]> {
     const locale = await speak(stage, language);
     for (const scheme of schemes) {
       element.style.colorScheme = scheme;
+      still(element);
       const found = [
         ...(await axeFindings(element)),
         ...readerFaults(element, locale, locale === "ar" ? "rtl" : "ltr"),
