@@ -5,14 +5,16 @@ import { css } from "lit";
 
 /** Adopted by the shadow root together with the rest of the element. */
 export const handoffStyles = css`
-  #phone {
-    margin-top: 12px;
+  #phone:has(> :not(.button)) {
+    flex: 1 1 100%;
   }
-  #phone + .button {
+  #phone > .button + .button,
+  #phone > .note + .button {
     margin-top: 12px;
   }
   .panel {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 16px;
     padding: 16px;
     border: 1px solid var(--_line);
@@ -78,7 +80,7 @@ export const handoffStyles = css`
   }
   @container (width >= 560px) {
     .panel {
-      grid-template-columns: auto 1fr;
+      grid-template-columns: auto minmax(0, 1fr);
       gap: 16px 24px;
     }
     .head {

@@ -47,7 +47,7 @@ const loading = ({ words }: View): TemplateResult => html`
   </div>
   <h3 aria-hidden="true">${ghost(words.say("group.yours"))}</h3>
   ${(["terms_of_service", "identity_document", "liveness_check"] as const).map(
-    (name) => html`<div class="row">
+    (name) => html`<div class="row" aria-hidden="true">
       ${icon("later")}
       <div>
         <b>${ghost(words.say(`requirement.${name}`))}</b>

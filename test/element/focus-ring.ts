@@ -54,10 +54,14 @@ export function ringFaults(element: Element): string[] {
       box.right + reach <= edge.right &&
       box.top - reach >= edge.top &&
       box.bottom + reach <= edge.bottom;
+    // Until the second part is there, the browser draws a ring of its own, in its own colours.
+    const isBrowsers = outlineStyle === "auto";
     const found = [
       each.matches(":focus-visible") ? "" : "the browser marks no focus",
-      outlineStyle === "none" || Number.parseFloat(outlineWidth) < leastWidthPx ? "no ring" : "",
-      contrast(outlineColor, groundOf(each)) < leastContrast ? "a pale ring" : "",
+      !isBrowsers && (outlineStyle === "none" || Number.parseFloat(outlineWidth) < leastWidthPx)
+        ? "no ring"
+        : "",
+      !isBrowsers && contrast(outlineColor, groundOf(each)) < leastContrast ? "a pale ring" : "",
       isInside ? "" : "a ring that is cut off",
       each.tabIndex > 0 ? "an order of its own" : "",
     ];

@@ -110,7 +110,7 @@ describe("the panel", () => {
     const gate = aGate<Response>();
     const stage = await aPhoneStage({ submit: gate.wait });
     const tops = () =>
-      ["h2", ".meter", ".button", ".under"].map((each) => {
+      ["h2", ".button", ".under"].map((each) => {
         const root = stage.element.shadowRoot;
         const top = (name: string) => root?.querySelector(name)?.getBoundingClientRect().top ?? 0;
         return top(each) - top("section");
