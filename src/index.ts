@@ -22,6 +22,7 @@ export type {
 export { readCustomer } from "./core/customer.js";
 export { type Link, readLink } from "./core/link.js";
 export { Problem, type ProblemActor, type ProblemCode, problems } from "./core/problem.js";
+export { problemStatus } from "./core/problem-status.js";
 export { defaultLinkHosts, providerLink } from "./core/safe-link.js";
 export * from "./element/events.js";
 export type { FetchSession } from "./element/host-client.js";

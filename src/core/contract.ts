@@ -48,14 +48,14 @@ const maybeText = z.optional(z.string());
 const sessionSchema = z.object({
   token: z.string(),
   expiresAt: maybeText,
-  customer: z.optional(z.unknown()),
 });
 /**
  * Reads the answer to `POST /session`, or what a page's `fetchSession` answered.
  * @throws {Problem} `answer_unreadable`, naming the field.
  */
 export function readSession(json: unknown): Session {
-  const { token, expiresAt, customer } = parse(sessionSchema, json);
+  const { token, expiresAt } = parse(sessionSchema, json);
+  const { customer } = Object(json);
   if (!isToken(token)) {
     throw new Problem("answer_unreadable", {
       explanation: "token: expected 16-4096 visible ASCII characters",
@@ -64,6 +64,6 @@ export function readSession(json: unknown): Session {
   return {
     token,
     ...(expiresAt && { expiresAt }),
-    ...(customer !== undefined && { customer: readCustomer(customer) }),
+    ...(customer != null && { customer: readCustomer(customer) }),
   };
 }

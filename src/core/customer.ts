@@ -76,9 +76,7 @@ const customerSchema = z.object({
   verificationProfiles: z.optional(
     z.array(z.object({ name: text, status: text, criteria: z.optional(criteriaSchema), ...lists })),
   ),
-  actions: z.optional(z.unknown()),
   submission: z.optional(z.object({ startedAt: text, linkExpiresAt: maybeText })),
-  pollAfterSeconds: z.optional(z.unknown()),
 });
 
 type Lists = z.infer<typeof criteriaSchema>;
@@ -148,7 +146,9 @@ export function parse<T extends z.ZodMiniType>(schema: T, json: unknown): z.infe
  */
 export function readCustomer(json: unknown): Customer {
   const given = parse(customerSchema, json);
-  const { type, tosStatus, submission, pollAfterSeconds } = given;
+  const { type, tosStatus, submission } = given;
+  // Anything may stand there: what is not understood is left out.
+  const { actions, pollAfterSeconds } = Object(json);
   return freeze({
     id: given.id,
     ...((type === "individual" || type === "business") && { type }),
@@ -158,7 +158,7 @@ export function readCustomer(json: unknown): Customer {
       const criteria = criteriaOf(profile.criteria ?? profile);
       return { name: profile.name, status: profile.status, ...(criteria && { criteria }) };
     }),
-    actions: actionsOf(given.actions),
+    actions: actionsOf(actions),
     ...(submission && {
       submission: {
         startedAt: submission.startedAt,

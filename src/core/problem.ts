@@ -1,6 +1,6 @@
 /**
  * Owns: the closed set of problem codes, and the one error class of the package.
- * Does not own: words (see `locales/`), reading a problem answer (`problem-answer.ts`), or sending
+ * Does not own: statuses (`problem-status.ts`), words (`locales/`), reading a problem answer (`problem-answer.ts`), or sending
  * one (`host/`).
  * Why: "may I try again?" and "whose turn is it?" must have one answer everywhere.
  */
@@ -9,42 +9,39 @@
 export type ProblemActor = "customer" | "site" | "time";
 
 interface ProblemRow {
-  /** HTTP status on the wire; 0 for problems that only the element knows. */
-  readonly status: number;
   /** Whether the same request may succeed later without anybody changing anything. */
   readonly retryable: boolean;
   readonly actor: ProblemActor;
 }
 
-const row = (status: number, retryable: boolean, actor: ProblemActor): ProblemRow => ({
-  status,
+const row = (retryable: boolean, actor: ProblemActor): ProblemRow => ({
   retryable,
   actor,
 });
 
 /** Every problem code, in the order of the wire's table, then the element's own. */
 export const problems = {
-  bad_request: row(400, false, "site"),
-  login_required: row(401, false, "customer"),
-  session_invalid: row(401, false, "customer"),
-  cross_site: row(403, false, "site"),
-  forbidden: row(403, false, "site"),
-  customer_not_found: row(404, false, "site"),
-  no_such_requirement: row(404, false, "site"),
-  in_flight: row(409, true, "time"),
-  wrong_state: row(409, false, "customer"),
-  requirements_outstanding: row(422, false, "customer"),
-  rate_limited: row(429, true, "time"),
-  host_misconfigured: row(502, false, "site"),
-  upstream_failed: row(502, true, "time"),
-  upstream_timeout: row(504, true, "time"),
-  offline: row(0, true, "customer"),
-  timeout: row(0, true, "time"),
-  answer_unreadable: row(0, true, "site"),
-  link_expired: row(0, true, "customer"),
-  link_refused: row(0, false, "site"),
-  session_failed: row(0, true, "site"),
-  not_configured: row(0, false, "site"),
+  bad_request: row(false, "site"),
+  login_required: row(false, "customer"),
+  session_invalid: row(false, "customer"),
+  cross_site: row(false, "site"),
+  forbidden: row(false, "site"),
+  customer_not_found: row(false, "site"),
+  no_such_requirement: row(false, "site"),
+  in_flight: row(true, "time"),
+  wrong_state: row(false, "customer"),
+  requirements_outstanding: row(false, "customer"),
+  rate_limited: row(true, "time"),
+  host_misconfigured: row(false, "site"),
+  upstream_failed: row(true, "time"),
+  upstream_timeout: row(true, "time"),
+  offline: row(true, "customer"),
+  timeout: row(true, "time"),
+  answer_unreadable: row(true, "site"),
+  link_expired: row(true, "customer"),
+  link_refused: row(false, "site"),
+  session_failed: row(true, "site"),
+  not_configured: row(false, "site"),
 } as const satisfies Record<string, ProblemRow>;
 
 /** A stable code: part of the public contract. */

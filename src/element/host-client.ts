@@ -23,8 +23,8 @@ export interface HostClientOptions {
   readonly fetchSession: FetchSession | undefined;
   readonly fetch: typeof fetch;
   readonly environment: Environment;
-  /** Loads what reads failures; `undefined` when it cannot be fetched. */
-  readonly loadRest: () => Promise<Pick<Rest, "readFailure"> | undefined>;
+  /** Loads what reads failures and pages' own sessions; `undefined` when it cannot be fetched. */
+  readonly loadRest: () => Promise<Pick<Rest, "readFailure" | "ownSession"> | undefined>;
 }
 
 /** A reading of the customer, and whether the host's clock says that his last link has ended. */
@@ -103,7 +103,7 @@ function routeBase(endpoint: string | null | undefined, pageUrl: string): URL {
   const base = endpoint && URL.canParse(endpoint, page) ? new URL(endpoint, page) : undefined;
   if (base && (base.origin === page.origin || base.protocol === "https:")) return base;
   throw new Problem("not_configured", {
-    explanation: `endpoint: expected a path of this origin or an https: address, got ${JSON.stringify(endpoint ?? null)}`,
+    explanation: `endpoint: expected a path or an https: address, got ${JSON.stringify(endpoint ?? null)}`,
   });
 }
 
@@ -183,14 +183,12 @@ export function createHostClient(options: HostClientOptions): HostClient {
       return [readSession(json), nowMs];
     }
     routeBase(options.endpoint, environment.pageUrl());
-    return within(signal, async (deadline) => {
-      try {
-        return [readSession(await own({ signal: deadline, reason })), undefined];
-      } catch (cause) {
-        if (cause instanceof Problem) throw cause;
-        throw deadline.aborted ? deadline.reason : new Problem("session_failed", { cause });
-      }
-    });
+    const rest = await options.loadRest();
+    if (!rest) throw new Problem("offline");
+    return within(signal, async (deadline) => [
+      await rest.ownSession(own, reason, deadline),
+      undefined,
+    ]);
   }
 
   return {

@@ -4,8 +4,8 @@
  * Does not own: the words (`locales/`), or fetching them (`words-controller.ts`).
  * Why: two elements in two languages live on one page, so nothing here is global.
  */
-import { type Locale, locales } from "../locales/index.js";
-import type { MessageKey, Messages, OwnMessages } from "../locales/messages.js";
+import type { MessageKey, OwnMessages } from "../locales/messages.js";
+import type { Spoken } from "./words-controller.js";
 
 /** What a view says. */
 export interface Words {
@@ -23,33 +23,14 @@ export interface Words {
   readonly region: string;
 }
 
-const written = (tag: string): string => {
-  const { language, script } = new Intl.Locale(tag).maximize();
-  return `${language}-${script}`;
-};
+const nothingYet: Spoken = { tag: "en", lang: "", messages: {} };
 
-/** The language that a person reads who asked for `tag`; `undefined` when there is none. */
-export function languageOf(tag: string): Locale | undefined {
-  try {
-    const wanted = written(tag);
-    return locales.find((each) => written(each) === wanted);
-  } catch {
-    return undefined; // Not a language tag.
-  }
-}
-
-/**
- * The words of one element: `own` wins over the language's.
- * @param tag What was asked for; its region decides about dates and numbers.
- */
+/** The words of one element: `own` wins over the language's. */
 export function createWords(
-  tag: string,
-  lang: string,
-  known: Partial<Messages>,
+  { tag: region, lang, messages: known }: Spoken = nothingYet,
   own: OwnMessages = {},
 ): Words {
   const messages: Readonly<Record<string, string>> = { ...known, ...own };
-  const region = languageOf(tag) === lang ? tag : lang || "en";
   const find = (key: string) => (Object.hasOwn(messages, key) ? messages[key] : undefined);
   const say: Words["say"] = (key, values = {}) =>
     (find(key) ?? "").replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
@@ -67,11 +48,4 @@ export function createWords(
       return say(find(chosen) === undefined ? "left.other" : chosen, { count: number(count) });
     },
   };
-}
-
-/** A requirement or profile name that nobody has words for, made readable: `a_b` -> `A b`. */
-export function humanise(name: string): string {
-  const text = name.replace(/[\p{C}\p{Z}_]+/gu, " ").trim();
-  const short = [...text].slice(0, 60).join("");
-  return short.charAt(0).toUpperCase() + short.slice(1) + (short.length < text.length ? "…" : "");
 }

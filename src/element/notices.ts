@@ -3,9 +3,10 @@
  */
 import { knownRequirement } from "../core/requirements.js";
 import type { CustomerScreen } from "../core/screen.js";
+import { humanise } from "./humanise.js";
 import type { Tone } from "./icons.js";
 import { isInApp } from "./in-app.js";
-import { humanise, type Words } from "./localize.js";
+import type { Words } from "./localize.js";
 import { problemWords } from "./problem-words.js";
 import { listText, timeText } from "./spoken.js";
 import type { Notice, View } from "./view-parts.js";

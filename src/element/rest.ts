@@ -11,11 +11,13 @@ export { announce } from "./announce.js";
 export { Errands } from "./errands.js";
 export { readFailure } from "./failure.js";
 export { focusedIn, keepFocus } from "./focus.js";
+export { humanise } from "./humanise.js";
 export { noticeTexts } from "./notices.js";
+export { ownSession } from "./own-session.js";
 export { beganText } from "./spoken.js";
 export { helpView } from "./view-help.js";
 export { phoneView } from "./view-phone.js";
-export { profilesView } from "./view-profiles.js";
+export { moreView, profilesView, whyView } from "./view-profiles.js";
 export { settledView } from "./views-settled.js";
 
 /** The look of all that is loaded with it. */

@@ -8,13 +8,12 @@ import type { Customer } from "../core/customer.js";
 import type { Announcement } from "../core/flow-types.js";
 import { hostLink } from "../core/host-link.js";
 import { screen } from "../core/screen.js";
-import { defaultLocale } from "../locales/index.js";
 import type { OwnMessages } from "../locales/messages.js";
 import { createEnvironment, type Environment } from "./environment.js";
 import { FlowController } from "./flow-controller.js";
 import type { FlowHost } from "./flow-host.js";
 import type { FetchSession } from "./host-client.js";
-import { createWords, languageOf } from "./localize.js";
+import { createWords } from "./localize.js";
 import { SphereKycReadyEvent } from "./ready-event.js";
 import { type Rest, RestController } from "./rest-controller.js";
 import { styles } from "./styles.js";
@@ -184,10 +183,10 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
 
   get #view(): View {
     const page = this.#environment.pageUrl();
-    const { lang, messages } = this.#words;
+    const { spoken } = this.#words;
     return {
-      screen: lang ? screen(this.#flow.state) : { kind: "loading" },
-      words: createWords(this.#tag, lang, messages, this.messages),
+      screen: spoken ? screen(this.#flow.state) : { kind: "loading" },
+      words: createWords(spoken, this.messages),
       supportHref: hostLink(this.supportHref, page),
       waitUntilMs: this.#flow.waitUntilMs,
       userAgent: this.#environment.userAgent(),
@@ -200,16 +199,16 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
     };
   }
 
-  /** The tag to speak: what was asked for, else the nearest that there are words for. */
-  get #tag(): string {
-    if (this.locale) return this.locale;
-    const near = this.closest<HTMLElement>("[lang]")?.lang ?? "";
-    return [near, ...navigator.languages].find(languageOf) ?? defaultLocale;
+  /** The languages to speak, the dearest first: what was asked for, else what is near. */
+  get #tags(): readonly string[] {
+    if (this.locale) return [this.locale];
+    const near = this.closest<HTMLElement>("[lang]")?.lang;
+    return [...(near ? [near] : []), ...navigator.languages];
   }
 
   protected override willUpdate(changed: PropertyValues<SphereKycOnboarding>): void {
     this.#focused = this.rest?.focusedIn(this) ?? null;
-    this.#words.want(languageOf(this.#tag) ?? defaultLocale);
+    this.#words.want(this.#tags);
     if (changed.has("endpoint") || changed.has("fetchSession") || changed.has("profile")) {
       this.#flow.restart();
     }
@@ -221,13 +220,13 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
   }
 
   protected override updated(): void {
-    const shown = screen(this.#flow.state);
-    const { kind } = shown;
+    const view = this.#view;
+    const { kind } = view.screen;
     const changed = this.#shownKind !== undefined && this.#shownKind !== kind;
     this.rest?.keepFocus(this, this.#focused, changed);
     this.#shownKind = kind;
     if (this.#rest.hasFailed) return; // A press or the network's return tries again.
-    if (isFirst(shown)) this.#environment.afterPaint(() => this.needRest());
+    if (isFirst(view)) this.#environment.afterPaint(() => this.needRest());
     else if (kind !== "loading") this.needRest();
   }
 }

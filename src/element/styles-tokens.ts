@@ -57,7 +57,6 @@ export const tokens = css`
     color-scheme: inherit;
     visibility: inherit;
     pointer-events: inherit;
-    -webkit-font-smoothing: inherit;
     --_surface: var(--sphere-kyc-surface, light-dark(#fff, #14171f));
     --_sunken: var(--sphere-kyc-surface-sunken, light-dark(#f6f7f9, #1a1e28));
     --_text: var(--sphere-kyc-text, light-dark(#10131a, #f2f4f8));

@@ -29,7 +29,15 @@ export interface View {
   readonly rest:
     | Pick<
         Rest,
-        "settledView" | "profilesView" | "noticeTexts" | "helpView" | "beganText" | "phoneView"
+        | "settledView"
+        | "profilesView"
+        | "whyView"
+        | "moreView"
+        | "humanise"
+        | "noticeTexts"
+        | "helpView"
+        | "beganText"
+        | "phoneView"
       >
     | undefined;
   /** The code for the phone; `undefined` until the rest is loaded. */

@@ -7,10 +7,11 @@ import type { Item, ProfileChecklist } from "../core/checklist.js";
 import type { Customer } from "../core/customer.js";
 import type { CustomerScreen } from "../core/screen.js";
 import { icon, type Tone } from "./icons.js";
-import { humanise, type Words } from "./localize.js";
+import type { Words } from "./localize.js";
 import { type Part, tag, type View } from "./view-parts.js";
 
-const mostRows = 200;
+/** More are counted, and not drawn. */
+export const mostRows = 200;
 
 /** The slots that are not requirements. */
 const ownSlots: readonly string[] = ["header", "footer", "not-started", "approved", "rejected"];
@@ -27,6 +28,9 @@ function stateWords(words: Words, { state, actor }: Item): string {
     state === "required" && actor === "spherepay" ? "state.later" : `state.${state}`,
   );
 }
+
+const nameOf = (words: Words, { known, name }: Item): string | undefined =>
+  words.find(`requirement.${known ?? name}`);
 
 function hint(words: Words, { state, known, name }: Item, { type }: Customer): string {
   if (state === "complete") return "";
@@ -77,13 +81,12 @@ function itemAction(view: View, item: Item, label: string): { side: Part; below:
 
 function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean): TemplateResult {
   const { words } = view;
-  const known = words.find(`requirement.${item.known ?? item.name}`);
-  const label = known ?? humanise(item.name);
+  const known = nameOf(words, item);
+  const label = known ?? view.rest?.humanise(item.name) ?? "";
   const isFresh = item.state === "complete" && screen.receipt?.done.includes(item.name);
   // A slot fills one place only, and one control for one requirement is enough.
   const { side, below } = isRepeated ? noAction : itemAction(view, item, label);
   const text = hint(words, item, screen.customer);
-  const why = item.state === "error" ? (item.detail ?? words.say("hint.error")) : "";
   const pointed = screen.problem?.problem.requirements.includes(item.name);
   return html`<li class="row ${item.state} ${isFresh ? "fresh" : ""}" part="item item-${item.state}">
     ${icon(pointed ? "fail" : toneOf(item))}
@@ -91,16 +94,18 @@ function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean
       <b>${known ?? html`<bdi>${label}</bdi>`}</b>
       <span class="vh">${stateWords(words, item)}</span>
       ${text ? html`<small>${text}</small>` : nothing}
-      ${
-        why
-          ? html`<p class="why fail soft" part="error"><bdi>${[...why].slice(0, 500).join("")}</bdi></p>`
-          : nothing
-      }
+      ${item.state === "error" ? view.rest?.whyView(view, item) : nothing}
       ${below}
     </div>
     ${side}
   </li>`;
 }
+
+/** Whether everything that is drawn of an item is there before the rest: no refusal, no lack of words. */
+export const isUsual = (words: Words, item: Item, customer: Customer): boolean =>
+  item.state !== "error" &&
+  !!nameOf(words, item) &&
+  (item.state === "complete" || !!hint(words, item, customer));
 
 /** Several profiles on one page: what stands above one, and what was asked for in those before. */
 export interface Placed {
@@ -129,11 +134,7 @@ export function profileView(
   const ours = isBrief ? [] : items.filter((item) => !own.includes(item));
   const rows = (some: readonly Item[]) => html`<ul>
     ${some.slice(0, mostRows).map((item) => row(view, item, screen, !!placed?.earlier.includes(item.name)))}
-    ${
-      some.length > mostRows
-        ? html`<li class="row"><span></span>${words.say("more", { count: words.number(some.length - mostRows) })}</li>`
-        : nothing
-    }
+    ${some.length > mostRows ? view.rest?.moreView(view, some.length - mostRows) : nothing}
   </ul>`;
   return html`<div class="profile" part="profile">
     ${placed?.head}

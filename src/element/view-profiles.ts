@@ -1,11 +1,13 @@
 /**
- * Owns: several verification profiles on one page: a section each, with its own status.
+ * Owns: several verification profiles on one page, a section each with its own status; why an item
+ * was not accepted; the end of a very long list.
  * Does not own: a single one (`view-profile.ts`).
  */
-import { html } from "lit";
+import { html, type TemplateResult } from "lit";
+import type { Item } from "../core/checklist.js";
 import type { CustomerScreen } from "../core/screen.js";
+import { humanise } from "./humanise.js";
 import type { Tone } from "./icons.js";
-import { humanise } from "./localize.js";
 import { type Part, tag, type View } from "./view-parts.js";
 import { isOpenItem, profileView } from "./view-profile.js";
 
@@ -33,3 +35,13 @@ export function profilesView(view: View, screen: CustomerScreen): Part[] {
     return profileView(view, screen, profile, { head, earlier });
   });
 }
+
+/** Why an item was not accepted, in SpherePay's words where the host passes them on. */
+export const whyView = ({ words }: View, { detail }: Item): TemplateResult =>
+  html`<p class="why fail soft" part="error">
+    <bdi>${[...(detail ?? words.say("hint.error"))].slice(0, 500).join("")}</bdi>
+  </p>`;
+
+/** How many items are not drawn. */
+export const moreView = ({ words }: View, count: number): TemplateResult =>
+  html`<li class="row"><span></span>${words.say("more", { count: words.number(count) })}</li>`;

@@ -4,10 +4,10 @@
  */
 import { html, nothing, type TemplateResult } from "lit";
 import { submit } from "../core/flow-types.js";
-import type { CustomerScreen, Screen } from "../core/screen.js";
+import type { CustomerScreen } from "../core/screen.js";
 import { icon } from "./icons.js";
 import { button, note, notices, noticesOf, type View } from "./view-parts.js";
-import { profileView } from "./view-profile.js";
+import { isUsual, mostRows, profileView } from "./view-profile.js";
 
 type Part = TemplateResult | typeof nothing;
 
@@ -130,15 +130,22 @@ function unreachable(view: View): TemplateResult {
   </div>`;
 }
 
-/** Whether a screen is drawn without the rest: the checklist of somebody new, with one profile. */
-export const isFirst = (screen: Screen): screen is CustomerScreen =>
-  screen.kind === "incomplete" &&
-  screen.checklist.profiles.length === 1 &&
-  screen.customer.flow === "api" &&
-  !screen.beganAt;
+/**
+ * Whether a screen is drawn without the rest: the checklist of somebody new, with one profile of
+ * usual items.
+ */
+export function isFirst({ screen, words }: View): boolean {
+  if (screen.kind !== "incomplete" || screen.beganAt) return false;
+  const { checklist, customer } = screen;
+  const [only, ...others] = checklist.profiles;
+  const items = only?.items ?? [];
+  const areUsual =
+    items.length <= mostRows && items.every((item) => isUsual(words, item, customer));
+  return customer.flow === "api" && !others.length && areUsual;
+}
 
-const isLoading = ({ rest, screen }: View): boolean =>
-  screen.kind === "loading" || (!rest && !isFirst(screen));
+const isLoading = (view: View): boolean =>
+  view.screen.kind === "loading" || (!view.rest && !isFirst(view));
 
 function bodyOf(view: View): TemplateResult {
   const { rest, screen } = view;

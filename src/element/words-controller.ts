@@ -1,36 +1,56 @@
 /**
  * Owns: the words of one element: loading them in its language, before anything is said in it.
- * Does not own: which language that is (`localize.ts`), or the words (`locales/`).
- * Why: nobody reads half a page in a language he did not ask for, and English waits for nothing.
+ * Does not own: which language that is (`speak.ts`), or the words (`locales/`).
+ * Why: nobody reads half a page in a language he did not ask for; English waits for nothing, and
+ * carries nothing of the others.
  */
 import type { ReactiveControllerHost } from "lit";
 import { firstWords } from "../locales/en-first.js";
-import { defaultLocale, type Locale, loadMessages } from "../locales/index.js";
 import type { Messages } from "../locales/messages.js";
 
+/** Words, and the language that they are in. */
+export interface Spoken {
+  /** What was asked for; its region decides about dates and numbers. */
+  readonly tag: string;
+  readonly lang: string;
+  /** In English at first the first ones; all of them later. */
+  readonly messages: Partial<Messages>;
+}
+
+/** Loads every word of the first language among `tags` that there are words in. */
+export type LoadWords = (tags: readonly string[]) => Promise<Spoken>;
+
+const english = (tags: readonly string[], messages: Partial<Messages>): Spoken | undefined => {
+  const [tag = ""] = tags;
+  return /^en\b/i.test(tag) ? { tag, lang: "en", messages } : undefined;
+};
+
+const loadWords: LoadWords = async (tags) =>
+  (english(tags, firstWords) && english(tags, (await import("../locales/en.js")).messages)) ??
+  (await import("./speak.js")).speak(tags);
+
 export class WordsController {
-  /** The language of the words that are there; empty until there are any. */
-  lang = "";
-  /** The words that are there: in English the first ones, later all. */
-  messages: Partial<Messages> = {};
-  #wanted: Locale | undefined;
+  /** The words that are there; `undefined` before there are any. */
+  spoken: Spoken | undefined;
+  #wanted: readonly string[] = [];
   #loading: Promise<void> | undefined;
   readonly #host: Pick<ReactiveControllerHost, "requestUpdate">;
-  readonly #load: typeof loadMessages;
+  readonly #load: LoadWords;
 
-  /** @param load For tests: where languages come from. */
-  constructor(host: Pick<ReactiveControllerHost, "requestUpdate">, load = loadMessages) {
+  /** @param load For tests: where words come from. */
+  constructor(host: Pick<ReactiveControllerHost, "requestUpdate">, load = loadWords) {
     this.#host = host;
     this.#load = load;
   }
 
-  /** Asks for a language. Until it is there, the words before it stay. */
-  want(lang: Locale): void {
-    if (lang === this.#wanted) return;
-    this.#wanted = lang;
+  /** Asks for a language, the dearest first. Until it is there, the words before it stay. */
+  want(tags: readonly string[]): void {
+    if (`${tags}` === `${this.#wanted}`) return;
+    this.#wanted = tags;
     this.#loading = undefined;
-    if (lang === defaultLocale && !this.lang) this.#take(lang, firstWords);
-    else this.whole().catch(() => this.lang || this.#take(defaultLocale, firstWords));
+    const first = this.spoken ? undefined : english(tags, firstWords);
+    if (first) this.#take(first);
+    else this.whole().catch(() => this.spoken || this.#take(english(["en"], firstWords)));
   }
 
   /**
@@ -38,8 +58,8 @@ export class WordsController {
    * Rejects when neither can, and the next call tries again.
    */
   whole(): Promise<void> {
-    this.#loading ??= this.#fetch(this.#wanted ?? defaultLocale)
-      .catch(() => this.#fetch(defaultLocale))
+    this.#loading ??= this.#fetch(this.#wanted)
+      .catch(() => this.#fetch(["en"]))
       .catch((cause: unknown) => {
         this.#loading = undefined;
         throw cause;
@@ -47,15 +67,14 @@ export class WordsController {
     return this.#loading;
   }
 
-  async #fetch(lang: Locale): Promise<void> {
+  async #fetch(tags: readonly string[]): Promise<void> {
     const wanted = this.#wanted;
-    const messages = await this.#load(lang);
-    if (wanted === this.#wanted) this.#take(lang, messages);
+    const spoken = await this.#load(tags);
+    if (wanted === this.#wanted) this.#take(spoken);
   }
 
-  #take(lang: string, messages: Partial<Messages>): void {
-    this.lang = lang;
-    this.messages = messages;
+  #take(spoken: Spoken | undefined): void {
+    this.spoken = spoken;
     this.#host.requestUpdate();
   }
 }

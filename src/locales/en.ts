@@ -5,6 +5,15 @@ import type { Messages } from "./messages.js";
 export const messages: Messages = {
   ...firstWords,
 
+  "hint.email_address": "One that you read often.",
+  "hint.phone_number": "One that can receive codes.",
+  "hint.residential_address": "Where you live, not a P.O. box.",
+  "hint.tax_identification_number": "It stands on your tax letters.",
+  "hint.liveness_report_document": "It comes from your face check.",
+  "hint.error": "Please check this and send it again.",
+  "state.error": "Needs fixing",
+  "action.fix": "Fix",
+  more: "And {count} more",
   "text.hosted": "One secure page guides you through every step.",
   "text.began": "You began on {date}. Go on where you left off.",
   "profile.kyc_profile_a": "US dollars and euros",

@@ -19,14 +19,21 @@ export type FirstKey =
   | "progress"
   | `group.${"yours" | "ours"}`
   | `requirement.${KnownRequirement}`
-  | `hint.${Exclude<KnownRequirement, "approval">}`
-  | `hint.${"approval.individual" | "approval.business" | "pending" | "without_action" | "error"}`
-  | `state.${"pending" | "complete" | "later" | "required" | "error"}`
-  | `action.${"open" | "fix" | "submit" | "retry" | "support"}`
+  | `hint.${Exclude<KnownRequirement, "approval" | Detail>}`
+  | `hint.${"approval.individual" | "approval.business" | "pending" | "without_action"}`
+  | `state.${"pending" | "complete" | "later" | "required"}`
+  | `action.${"open" | "submit" | "retry" | "support"}`
   | `left.${"other" | "review"}`
   | "destination"
-  | "more"
   | "problem.offline";
+
+/** What the site has usually asked for before anybody sees a checklist. */
+type Detail =
+  | "email_address"
+  | "phone_number"
+  | "residential_address"
+  | "tax_identification_number"
+  | "liveness_report_document";
 
 /** Every other word. */
 export type LaterKey =
@@ -36,6 +43,11 @@ export type LaterKey =
   | `profile.${"kyc_profile_a" | "kyc_profile_b" | "kyb_profile_a"}`
   | `status.${ProfileStatus}`
   | "left.off"
+  | "more"
+  | "hint.error"
+  | `hint.${Detail}`
+  | "state.error"
+  | "action.fix"
   | `action.${"new_link" | "continue" | "check" | "sign_in" | "copy" | "close"}`
   | `busy.${"asking" | "leaving"}`
   | "leaving"

@@ -17,7 +17,7 @@ const treeOf = ({ element }: Pick<Stage, "element">): string => {
   return [root?.innerHTML, ...texts].join("\n");
 };
 
-const words = createWords("en", "en", {});
+const words = createWords();
 
 /** A code on display, with what holds the link behind it. */
 async function aWatchedCode() {

@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { languageOf } from "../../src/element/localize.js";
+import { languageOf } from "../../src/element/speak.js";
 import { WordsController } from "../../src/element/words-controller.js";
 import { messages as ar } from "../../src/locales/ar.js";
 import { messages as en } from "../../src/locales/en.js";
@@ -120,11 +120,11 @@ describe("words on their way", () => {
   const aLibrary = () => {
     const gates = new Map<string, ReturnType<typeof aGate<Messages>>>();
     const asked: string[] = [];
-    const load = (locale: Locale) => {
+    const load = ([locale = ""]: readonly string[]) => {
       asked.push(locale);
       const gate = gates.get(locale) ?? aGate<Messages>();
       gates.set(locale, gate);
-      return gate.passed;
+      return gate.passed.then((messages) => ({ tag: locale, lang: locale, messages }));
     };
     const gate = (locale: Locale) => {
       const found = gates.get(locale);
@@ -137,62 +137,62 @@ describe("words on their way", () => {
 
   it("are there at once in English, and complete later", async () => {
     const { words, asked, gate } = aLibrary();
-    words.want("en");
-    expect(words.messages).to.equal(firstWords);
+    words.want(["en"]);
+    expect(words.spoken?.messages).to.equal(firstWords);
     expect(asked).to.deep.equal([]);
 
     const whole = words.whole();
     gate("en").open(en);
     await whole;
-    expect(words.messages).to.equal(en);
+    expect(words.spoken?.messages).to.equal(en);
   });
 
   it("are none before they have come, and the last ones until the next have", async () => {
     const { words, gate } = aLibrary();
-    words.want("es");
-    expect(words.lang).to.equal("");
+    words.want(["es"]);
+    expect(words.spoken?.lang).to.equal(undefined);
     gate("es").open(es);
-    await until(() => words.lang === "es");
+    await until(() => words.spoken?.lang === "es");
 
-    words.want("ar");
-    expect(words.messages).to.equal(es);
+    words.want(["ar"]);
+    expect(words.spoken?.messages).to.equal(es);
     gate("ar").open(ar);
-    await until(() => words.messages === ar);
+    await until(() => words.spoken?.messages === ar);
   });
 
   it("that come late for a language nobody wants any more are dropped", async () => {
     const { words, gate } = aLibrary();
-    words.want("es");
-    words.want("ar");
+    words.want(["es"]);
+    words.want(["ar"]);
     gate("ar").open(ar);
-    await until(() => words.lang === "ar");
+    await until(() => words.spoken?.lang === "ar");
     gate("es").open(es);
     await rest();
-    expect(words.lang).to.equal("ar");
+    expect(words.spoken?.lang).to.equal("ar");
   });
 
   it("that cannot be fetched are English ones instead", async () => {
-    const words = new WordsController({ requestUpdate: () => {} }, async (locale) => {
-      if (locale !== "en") throw new TypeError("network");
-      return en;
+    const words = new WordsController({ requestUpdate: () => {} }, async ([tag]) => {
+      if (tag !== "en") throw new TypeError("network");
+      return { tag, lang: "en", messages: en };
     });
-    words.want("es");
+    words.want(["es"]);
     await words.whole();
-    expect(words.messages).to.equal(en);
+    expect(words.spoken?.messages).to.equal(en);
   });
 
   it("are English's first ones when nothing can be fetched, and the next call tries again", async () => {
     let isBroken = true;
     const words = new WordsController({ requestUpdate: () => {} }, async () => {
       if (isBroken) throw new TypeError("network");
-      return es;
+      return { tag: "es", lang: "es", messages: es };
     });
-    words.want("es");
-    await until(() => words.lang);
-    expect(words.messages).to.equal(firstWords);
+    words.want(["es"]);
+    await until(() => words.spoken?.lang);
+    expect(words.spoken?.messages).to.equal(firstWords);
 
     isBroken = false;
     await words.whole();
-    expect(words.messages).to.equal(es);
+    expect(words.spoken?.messages).to.equal(es);
   });
 });

@@ -68,6 +68,7 @@ function onTheWire(body: Buffer): number {
   return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 }
 
+/** Somebody new, as SpherePay shows him once the site has sent what it knows. */
 const customer = {
   id: "customer_0001",
   type: "individual",
@@ -76,9 +77,12 @@ const customer = {
       name: "basic",
       status: "incomplete",
       criteria: {
-        complete: ["email_address"],
-        pending: [],
-        required: ["residential_address", "identity_verification"],
+        complete: ["email_address", "phone_number", "residential_address"],
+        pending: ["tax_identification_number"],
+        required: [
+          ...["terms_of_service", "identity_document", "liveness_check"],
+          ...["identity_verification", "kyc_a_approval"],
+        ],
         errors: [],
       },
     },

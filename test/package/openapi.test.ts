@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { routes } from "../../src/core/contract.js";
-import { problems } from "../../src/core/problem.js";
+import { problemStatus } from "../../src/core/problem-status.js";
 import { answerTo, cases } from "./openapi-answers.js";
 import {
   createJudge,
@@ -157,8 +157,8 @@ function statedRoutes({ paths }: OpenApi): string[] {
 }
 
 const contractCodes = () =>
-  Object.entries(problems)
-    .filter(([, { status }]) => status > 0)
+  Object.entries(problemStatus)
+    .filter(([, status]) => status > 0)
     .map(([code]) => code);
 
 const statedCodes = ({ components }: OpenApi) => components.schemas["ProblemCode"]?.enum;

@@ -13,10 +13,12 @@ export interface Part {
   readonly name: string;
   readonly kind: PartKind;
   readonly files: readonly string[];
+  /** The engines that it needs, when not all. */
+  readonly engines?: string;
 }
 
 const first = ["core", "locales", "host", "simulator"];
-const last = ["runner", "package", "element", "e2e"];
+const last = ["runner", "package", "element", "looks", "e2e"];
 
 /**
  * The parts to run, in order. `args` are folder names (`core`) or test files;
@@ -30,7 +32,7 @@ export function planParts(args: readonly string[]): Part[] {
   }
   const folders = foldersWithTests();
   for (const name of names) {
-    if (!existsSync(join(testFolder, name))) {
+    if (!folders.has(name)) {
       throw new Error(`There is no part "${name}". Parts: ${[...folders.keys()].join(", ")}.`);
     }
   }
@@ -38,6 +40,7 @@ export function planParts(args: readonly string[]): Part[] {
     .map(([name, all]) => ({
       name,
       kind: kindOf(name),
+      ...(name === "looks" && { engines: "chromium" }),
       files:
         args.length === 0 || names.includes(name)
           ? all
@@ -51,7 +54,14 @@ function foldersWithTests(): Map<string, string[]> {
     .filter((entry) => entry.isDirectory())
     .map((entry) => basename(entry.name))
     .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
-  return new Map(names.map((name) => [name, testFiles(join(testFolder, name))]));
+  const found = names.map((name) => [name, testFiles(join(testFolder, name))] as const);
+  const isLook = (file: string) => file.endsWith(".look.test.ts");
+  const looks = found.flatMap(([, files]) => files.filter(isLook));
+  return new Map([
+    ...found.map(([name, files]) => [name, files.filter((file) => !isLook(file))] as const),
+    // Measures of what is drawn, screen by screen: slow, and nearly the same in every engine.
+    ...(looks.length ? ([["looks", looks]] as const) : []),
+  ]);
 }
 
 function testFiles(folder: string): string[] {
@@ -67,6 +77,6 @@ function rank(name: string): number {
 }
 
 function kindOf(name: string): PartKind {
-  if (name === "element") return "browser";
+  if (name === "element" || name === "looks") return "browser";
   return name === "e2e" ? "journey" : "node";
 }

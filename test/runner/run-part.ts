@@ -12,7 +12,7 @@ import { aFailure, isPartMessage, type PartResult } from "./results.js";
 const minuteMs = 60_000;
 const limits = {
   node: { fileMs: 3 * minuteMs, partMs: 5 * minuteMs, concurrency: 2 },
-  browser: { fileMs: 2 * minuteMs, partMs: 8 * minuteMs, concurrency: 1 },
+  browser: { fileMs: 4 * minuteMs, partMs: 15 * minuteMs, concurrency: 1 },
   journey: { fileMs: 5 * minuteMs, partMs: 10 * minuteMs, concurrency: 1 },
 } as const;
 
@@ -74,7 +74,11 @@ export async function runPart(
 }
 
 function environment(part: Part, mark: string, scratch: string): NodeJS.ProcessEnv {
-  const env = { ...process.env, ...runMark(mark) };
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    ...(part.engines && { ONLY_ENGINES: part.engines }),
+    ...runMark(mark),
+  };
   // Set inside a node:test process; with it a nested run would run nothing.
   delete env["NODE_TEST_CONTEXT"];
   // Without the path aliases of the editor's tsconfig, so that package names mean `dist`.

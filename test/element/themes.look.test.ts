@@ -93,7 +93,8 @@ function palePressed(element: Element): string[] {
 /** Drawings, and how far the progress is. */
 function paleDrawings(element: Element): string[] {
   const card = cardOf(element);
-  const drawings = [...card.querySelectorAll("svg")].flatMap((drawing) =>
+  // The code for a phone is black on white in every theme.
+  const drawings = [...card.querySelectorAll("svg:not(.code)")].flatMap((drawing) =>
     judged(`drawing ${drawing.classList}`, getComputedStyle(drawing).stroke, drawing, least.other),
   );
   const on = [...card.querySelectorAll(".meter .on")].flatMap((step) => {
@@ -107,8 +108,15 @@ function paleDrawings(element: Element): string[] {
   return [...drawings, ...on];
 }
 
+/** Without the second part there is no look but the browser's own. */
+const themed = screens.filter(({ name }) => name !== "a rest that could not be loaded");
+
 describe("contrast", () => {
-  for (const { name, build } of screens) {
+  it("is judged on every screen but one", () => {
+    expect(themed).to.have.length(screens.length - 1);
+  });
+
+  for (const { name, build } of themed) {
     it(`is enough in every theme, light and dark: ${name}`, async () => {
       const { element } = await build();
 
