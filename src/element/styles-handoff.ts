@@ -6,13 +6,14 @@ import { css } from "lit";
 /** Adopted by the shadow root together with the rest of the element. */
 export const handoffStyles = css`
   #phone {
-    margin-top: 12px;
+    flex: 1 1 100%;
   }
-  #phone + .button {
-    margin-top: 12px;
+  #phone > .button {
+    width: 100%;
   }
   .panel {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 16px;
     padding: 16px;
     border: 1px solid var(--_line);
@@ -24,6 +25,9 @@ export const handoffStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: 12px;
+  }
+  .head .do {
+    white-space: nowrap;
   }
   .panel h3 {
     padding: 0;
@@ -76,9 +80,13 @@ export const handoffStyles = css`
   .beside p {
     text-wrap: balance;
   }
-  @container (width >= 560px) {
+  @container (width >= 40em) {
+    #phone > .button {
+      width: 18em;
+      margin-inline-start: auto;
+    }
     .panel {
-      grid-template-columns: auto 1fr;
+      grid-template-columns: auto minmax(0, 1fr);
       gap: 16px 24px;
     }
     .head {
@@ -91,6 +99,9 @@ export const handoffStyles = css`
     .beside {
       align-content: center;
       text-align: start;
+    }
+    .beside .button {
+      width: min(100%, 18em);
     }
   }
 `;
