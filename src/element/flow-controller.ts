@@ -6,25 +6,15 @@
  */
 import type { ReactiveController } from "lit";
 import { begin, initial } from "../core/flow-start.js";
-import {
-  type Command,
-  type Destination,
-  type Event,
-  type Open,
-  type State,
-  submit,
-  type Wish,
-} from "../core/flow-types.js";
-import { Problem } from "../core/problem.js";
+import type { Command, Destination, Event, Open, State, Wish } from "../core/flow-types.js";
 import { Calls } from "./calls.js";
-import type { Departure } from "./departure.js";
 import type { Cancel, Environment, PageFact } from "./environment.js";
+import type { Errands } from "./errands.js";
 import type { FlowHost } from "./flow-host.js";
 import { createHostClient } from "./host-client.js";
-import type { NudgeStream } from "./nudge-stream.js";
 import { Waiting } from "./waiting.js";
 
-const [idleAfterMs, longestLeavingMs] = [30 * 60_000, 10_000];
+const idleAfterMs = 30 * 60_000;
 
 export class FlowController implements ReactiveController {
   readonly #host: FlowHost;
@@ -33,10 +23,9 @@ export class FlowController implements ReactiveController {
   readonly #calls: Calls;
   #stopWatching: Cancel | undefined;
   readonly #waiting: Waiting;
-  #stream: NudgeStream | undefined;
   #isAway = false;
   #lastActivityMs = 0;
-  #departure: Departure | undefined;
+  #errands: Errands | undefined;
   readonly #queue: Event[] = [];
   #working = false;
 
@@ -92,7 +81,7 @@ export class FlowController implements ReactiveController {
   press(wish: Wish, destination: Destination = "leave"): void {
     this.#lastActivityMs = this.#environment.elapsedMs();
     const isFree = this.#state.kind === "open" && !this.#state.task;
-    if (isFree && destination === "leave") this.departure?.openTab();
+    if (isFree && destination === "leave") this.errands?.departure.openTab();
     this.tell({ type: "pressed", wish, destination });
   }
 
@@ -117,24 +106,8 @@ export class FlowController implements ReactiveController {
       this.#working = false;
     }
     const busy = this.#queue.length || (this.#state.kind === "open" && this.#state.task);
-    if (!busy) this.#departure?.closeTab();
-    this.#listen();
-  }
-
-  /** Listens to the host while somebody looks and SpherePay can still change something. */
-  #listen(): void {
-    const environment = this.#environment;
-    const { rest } = this.#host;
-    this.#stream ??=
-      rest &&
-      new rest.NudgeStream(
-        environment,
-        this.#waiting,
-        () => this.tell({ type: "nudged", by: "page" }),
-        () => this.#listen(),
-      );
-    const isSeen = !this.#isAway && !this.#isIdle && environment.isVisible();
-    this.#stream?.follow(this.#state, isSeen ? this.#calls.client : undefined);
+    const isSeen = !this.#isAway && !this.#isIdle && this.#environment.isVisible();
+    this.errands?.settle(this.#state, !!busy, isSeen);
   }
 
   /** Answers whether there was something that could be done. */
@@ -196,25 +169,9 @@ export class FlowController implements ReactiveController {
           ...(await client.load(signal)),
         }));
         return;
-      case "ask":
-        this.#calls.run(
-          command.attempt,
-          command.wish === submit ? "submit" : "link",
-          async (...call) => {
-            if (!this.departure) throw new Problem("offline");
-            return this.departure.ask(command, ...call);
-          },
-        );
-        return;
-      case "leave":
-        this.#leave(command);
-        return;
       case "abort":
         this.#calls.abort();
         this.#waiting.end();
-        return;
-      case "forgetLink":
-        this.#departure?.forget();
         return;
       case "wait":
         this.#waiting.start(command);
@@ -222,25 +179,16 @@ export class FlowController implements ReactiveController {
       case "announce":
         this.#host.announce(command.announcement);
         return;
-      case "showCode":
-        this.#departure?.showCode();
+      default:
+        this.errands?.carryOut(command);
     }
   }
 
-  get departure(): Departure | undefined {
+  /** What is only asked of an open flow; `undefined` until it is loaded. */
+  get errands(): Errands | undefined {
     const { rest } = this.#host;
-    this.#departure ??= rest && new rest.Departure(this.#host, this.#environment, this);
-    return this.#departure;
-  }
-
-  #leave(command: Extract<Command, { do: "leave" }>): void {
-    const event = this.departure?.leave(command);
-    if (event) {
-      this.tell(event);
-      return;
-    }
-    this.#waiting.hold(longestLeavingMs, () => {
-      if (this.#environment.isVisible()) this.tell({ type: "returned" });
-    });
+    this.#errands ??=
+      rest && new rest.Errands(this.#host, this.#environment, this, this.#calls, this.#waiting);
+    return this.#errands;
   }
 }

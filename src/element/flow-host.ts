@@ -16,7 +16,7 @@ export interface FlowHost
   readonly target: string | null | undefined;
   readonly openLink: ((url: string) => void) | undefined;
   /** The rules of an open flow and of leaving; `undefined` until they have been loaded. */
-  readonly rest: Pick<Rest, "open" | "Departure" | "NudgeStream" | "loadHandoff"> | undefined;
+  readonly rest: Pick<Rest, "open" | "Errands" | "loadHandoff"> | undefined;
   /** Asks for them; {@link FlowController.resume} is called when they are there. */
   needRest(): Promise<unknown>;
   clientOptions(): Omit<HostClientOptions, "environment">;

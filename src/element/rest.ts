@@ -8,11 +8,10 @@ import { settledStyles } from "./styles-settled.js";
 
 export { open } from "../core/flow-open.js";
 export { announce } from "./announce.js";
-export { Departure } from "./departure.js";
+export { Errands } from "./errands.js";
 export { readFailure } from "./failure.js";
 export { focusedIn, keepFocus } from "./focus.js";
 export { noticeTexts } from "./notices.js";
-export { NudgeStream } from "./nudge-stream.js";
 export { beganText } from "./spoken.js";
 export { helpView } from "./view-help.js";
 export { phoneView } from "./view-phone.js";

@@ -195,7 +195,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
       press: (wish) => this.#flow.press(wish),
       refresh: () => this.refresh(),
       rest: this.#rest.parts,
-      code: this.#flow.departure?.code,
+      code: this.#flow.errands?.departure.code,
       isUnreachable: this.#rest.hasFailed,
     };
   }

@@ -18,7 +18,6 @@ export const handoffStyles = css`
     padding: 16px;
     border: 1px solid var(--_line);
     border-radius: calc(var(--_radius-small) + 2px);
-    background: var(--_sunken);
   }
   .head {
     display: flex;

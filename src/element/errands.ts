@@ -1,0 +1,80 @@
+/**
+ * Owns: what is only ever asked of an open flow: links, leaving, codes, listening for news.
+ * Does not own: sessions, readings and waiting (`flow-controller.ts`).
+ * Why apart: all of it belongs to the second part; the first checklist needs none of it.
+ */
+import { type Command, type State, submit } from "../core/flow-types.js";
+import type { Calls } from "./calls.js";
+import { Departure } from "./departure.js";
+import type { Environment } from "./environment.js";
+import type { FlowController } from "./flow-controller.js";
+import type { FlowHost } from "./flow-host.js";
+import { NudgeStream } from "./nudge-stream.js";
+import type { Waiting } from "./waiting.js";
+
+const longestLeavingMs = 10_000;
+
+export class Errands {
+  /** The way out of the page, and the code for the phone. */
+  readonly departure: Departure;
+  readonly #environment: Environment;
+  readonly #flow: FlowController;
+  readonly #calls: Calls;
+  readonly #waiting: Waiting;
+  readonly #stream: NudgeStream;
+
+  constructor(
+    host: FlowHost,
+    environment: Environment,
+    flow: FlowController,
+    calls: Calls,
+    waiting: Waiting,
+  ) {
+    this.#environment = environment;
+    this.#flow = flow;
+    this.#calls = calls;
+    this.#waiting = waiting;
+    this.departure = new Departure(host, environment, flow);
+    this.#stream = new NudgeStream(
+      environment,
+      waiting,
+      () => flow.tell({ type: "nudged", by: "page" }),
+      () => flow.resume(),
+    );
+  }
+
+  /** After every fact: closes what nobody waits for, and listens while it is worth it. */
+  settle(state: State, isBusy: boolean, isSeen: boolean): void {
+    if (!isBusy) this.departure.closeTab();
+    this.#stream.follow(state, isSeen ? this.#calls.client : undefined);
+  }
+
+  carryOut(command: Command): void {
+    switch (command.do) {
+      case "ask":
+        this.#calls.run(command.attempt, command.wish === submit ? "submit" : "link", (...call) =>
+          this.departure.ask(command, ...call),
+        );
+        return;
+      case "leave":
+        this.#leave(command);
+        return;
+      case "forgetLink":
+        this.departure.forget();
+        return;
+      case "showCode":
+        this.departure.showCode();
+    }
+  }
+
+  #leave(command: Extract<Command, { do: "leave" }>): void {
+    const event = this.departure.leave(command);
+    if (event) {
+      this.#flow.tell(event);
+      return;
+    }
+    this.#waiting.hold(longestLeavingMs, () => {
+      if (this.#environment.isVisible()) this.#flow.tell({ type: "returned" });
+    });
+  }
+}
