@@ -47,8 +47,11 @@ export const handoffStyles = css`
   svg.code {
     background: #fff;
     fill: #000;
-    stroke: none;
+    stroke: #000;
     forced-color-adjust: none;
+  }
+  svg.code path {
+    stroke: none;
   }
   .cover {
     display: grid;
