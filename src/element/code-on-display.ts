@@ -68,7 +68,7 @@ export class CodeOnDisplay implements ReactiveController {
   /** What is said about the panel when it opens and when it changes. */
   get said(): MessageKey | undefined {
     if (!this.phone.handoff) return undefined;
-    if (!this.parts) return this.hasFailed ? "problem.offline" : undefined;
+    if (!this.parts) return this.hasFailed ? "problem.offline" : "busy.asking";
     if (!this.drawing) return "phone.expired";
     return this.copied ? `copy.${this.copied}` : "phone.text";
   }

@@ -5,12 +5,11 @@ import { css } from "lit";
 
 /** Adopted by the shadow root together with the rest of the element. */
 export const handoffStyles = css`
-  #phone:has(> :not(.button)) {
+  #phone {
     flex: 1 1 100%;
   }
-  #phone > .button + .button,
-  #phone > .note + .button {
-    margin-top: 12px;
+  #phone > .button {
+    width: 100%;
   }
   .panel {
     display: grid;
@@ -25,6 +24,9 @@ export const handoffStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: 12px;
+  }
+  .head .do {
+    white-space: nowrap;
   }
   .panel h3 {
     padding: 0;
@@ -45,8 +47,11 @@ export const handoffStyles = css`
   svg.code {
     background: #fff;
     fill: #000;
-    stroke: none;
+    stroke: #000;
     forced-color-adjust: none;
+  }
+  svg.code path {
+    stroke: none;
   }
   .cover {
     display: grid;
@@ -77,7 +82,11 @@ export const handoffStyles = css`
   .beside p {
     text-wrap: balance;
   }
-  @container (width >= 560px) {
+  @container (width >= 40em) {
+    #phone > .button {
+      width: 18em;
+      margin-inline-start: auto;
+    }
     .panel {
       grid-template-columns: auto minmax(0, 1fr);
       gap: 16px 24px;
@@ -92,6 +101,9 @@ export const handoffStyles = css`
     .beside {
       align-content: center;
       text-align: start;
+    }
+    .beside .button {
+      width: min(100%, 18em);
     }
   }
 `;

@@ -7,6 +7,7 @@ import decodeQR from "qr/decode.js";
 import type { Demo } from "../../demo/server.js";
 import { type Browser, engines, openBrowser } from "./browsers.js";
 import { createOnboarding, type Onboarding, refresh, startRecordedDemo } from "./onboarding.js";
+import { poll } from "./page-script.js";
 import { pixelsOf } from "./png-pixels.js";
 
 const root = "document.querySelector('sphere-kyc-onboarding').shadowRoot";
@@ -52,7 +53,8 @@ for (const engine of engines()) {
       await browser.evaluate(
         `void ${code}.scrollIntoView({ block: "center", behavior: "instant" })`,
       );
-      const link = await readScreen();
+      // What is drawn reaches the screen a little later; a person holds the camera as long.
+      const link = await poll("a code on the screen", readScreen, 10_000);
       assert.ok(link.startsWith(`${onboarding.providerOrigin}/`), link);
       const held = await browser.evaluate<string>(`${root}.innerHTML + document.body.innerHTML`);
       assert.ok(!held.includes(new URL(link).pathname), "the link is in the drawing alone");
