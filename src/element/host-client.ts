@@ -103,7 +103,7 @@ function routeBase(endpoint: string | null | undefined, pageUrl: string): URL {
   const base = endpoint && URL.canParse(endpoint, page) ? new URL(endpoint, page) : undefined;
   if (base && (base.origin === page.origin || base.protocol === "https:")) return base;
   throw new Problem("not_configured", {
-    explanation: `endpoint: expected a path or an https: address, got ${JSON.stringify(endpoint ?? null)}`,
+    explanation: `endpoint: expected a path or https:, got ${JSON.stringify(endpoint ?? null)}`,
   });
 }
 

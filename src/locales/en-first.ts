@@ -29,7 +29,7 @@ export const firstWords: Pick<Messages, FirstKey | "left.one" | "dir"> = {
   "hint.terms_of_service": "Read and accept. One minute.",
   "hint.proof_of_address_document": "A bill or bank letter with your name and address.",
   "hint.identity_document": "Passport, ID card or driving licence.",
-  "hint.liveness_check": "A short selfie video. Have your camera ready.",
+  "hint.liveness_check": "A short selfie video.",
   "hint.identity_verification": "On our partner’s page, after you continue.",
   "hint.approval.individual": "Usually up to 2 business days.",
   "hint.approval.business": "Usually 2 to 7 business days.",

@@ -185,6 +185,7 @@ describe("the page's own session", () => {
   for (const junk of [undefined, null, 7, "token", {}, { token: 7 }, { token: "short" }, []]) {
     it(`is not believed when it answers ${JSON.stringify(junk)}`, async () => {
       const stage = withSession(() => junk);
+      await until(() => stage.element.rest);
       for (let turn = 0; turn < 6; turn++) await stage.environment.advance(11_000);
       await stage.shows(en["problem.unreadable"]);
 
