@@ -126,14 +126,14 @@ describe("the served simulator", () => {
       ["/control/customers", ""],
       ["/v2/customer", `Bearer ${here.simulator.apiKey}`],
     ] as const) {
-      const body = "a".repeat(70_000);
+      const body = "a".repeat(300_000);
       const answer = await fetch(here.origin + path, {
         method: "POST",
         headers: { authorization },
         body,
       });
       assert.equal(answer.status, 413);
-      assert.equal((await answer.json()).detail, "The request body is larger than 64 kB.");
+      assert.equal((await answer.json()).detail, "The request body is larger than 256 kB.");
     }
     assert.equal((await fetch(`${here.origin}/control/`)).status, 200);
   });

@@ -52,11 +52,11 @@ export async function listen(
   };
 }
 
-/** The listener ends bodies of more than 64 kB; anything else is a mistake of the simulator's own. */
+/** The listener ends bodies of more than 256 kB; anything else is a mistake of the simulator's own. */
 function failureOf(error: unknown): Response {
   const [status, detail] =
     error instanceof RangeError && /body/.test(error.message)
-      ? [413, "The request body is larger than 64 kB."]
+      ? [413, "The request body is larger than 256 kB."]
       : [
           500,
           `The simulator failed: ${error instanceof Error ? error.message : "no reason given"}`,
