@@ -8,7 +8,14 @@ import { callsView, profilesView } from "./panel-profiles.js";
 import { type Act, panelTools } from "./panel-tools.js";
 
 const lookEveryMs = 2000;
+/** What SpherePay sends a webhook about: changes of the customer. */
+const toldByWebhook = [
+  ...["complete", "hold", "require", "fail", "complete-all"],
+  ...["approve", "reject", "status"],
+];
 let drawn = "";
+/** The customer is on his way out: Firefox keeps only a page that has no request under way. */
+let leaving = new AbortController();
 
 const act: Act = async (deed, form = {}) => {
   const body = new URLSearchParams(form);
@@ -16,9 +23,11 @@ const act: Act = async (deed, form = {}) => {
   if (!response.ok) return tools.say(await response.text());
   if (deed === "reset" || deed === "scenario") return location.reload();
   draw(await response.json());
-  // The customer's page is not told what changed: this stands in for the push that comes later.
-  document.querySelector("sphere-kyc-onboarding")?.refresh();
-  tools.say("The page was asked to look again. Without a push, “Check again” or coming back does.");
+  tools.say(
+    toldByWebhook.includes(deed)
+      ? "Done. SpherePay’s webhook is on its way to the site; the page turns by itself."
+      : "Done. The customer’s page learns of it with its next call.",
+  );
 };
 
 const tools = panelTools(act);
@@ -34,10 +43,13 @@ function draw(state: PanelState): void {
 }
 
 async function look(): Promise<void> {
-  if (document.visibilityState !== "visible") return;
-  const response = await fetch("/sphere/state").catch(() => undefined);
+  const { signal } = leaving;
+  if (document.visibilityState !== "visible" || signal.aborted) return;
+  const response = await fetch("/sphere/state", { signal }).catch(() => undefined);
   if (response?.ok) draw(await response.json());
-  else tools.say("No answer from the demo. Is it still running, are you signed in?");
+  else if (!signal.aborted) {
+    tools.say("No answer from the demo. Is it still running, are you signed in?");
+  }
 }
 
 document.querySelector("#panel")?.append(...tools.parts);
@@ -47,5 +59,9 @@ document.querySelector("#pick select")?.addEventListener("change", (event) => {
 if (matchMedia("(max-width: 75rem)").matches) {
   document.querySelector(".panel details")?.removeAttribute("open");
 }
-void look();
+addEventListener("sphere-kyc-leave", () => leaving.abort());
+addEventListener("pageshow", () => {
+  leaving = new AbortController();
+  void look();
+});
 setInterval(look, lookEveryMs);

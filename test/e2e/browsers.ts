@@ -1,8 +1,12 @@
-import type { Engine } from "../runner/engines.js";
+import { type Engine, findEngines } from "../runner/engines.js";
 import { openPuppeteerBrowser } from "./puppeteer-browser.js";
 import { openWebDriverBrowser } from "./webdriver-browser.js";
 
-export { findEngines as engines } from "../runner/engines.js";
+/** The engines to walk in: every one that is found, or those of `ONLY_ENGINES`. */
+export function engines(): Engine[] {
+  const only = process.env["ONLY_ENGINES"]?.split(",");
+  return findEngines().filter(({ name }) => only?.includes(name) ?? true);
+}
 
 /** A tab's name, valid for the browser that gave it. */
 export type Tab = string;

@@ -48,10 +48,11 @@ const whereFocusIs = (): Focus => {
       .slice(0, 40),
     id: at === document.body ? "body" : (at?.id ?? ""),
     isInside: at?.getRootNode() instanceof ShadowRoot,
+    // `auto` is the browser's own ring, which is there until the element's is loaded.
     isMarked:
       !!at?.matches(":focus-visible") &&
-      outlineStyle !== "none" &&
-      Number.parseFloat(outlineWidth) >= 2,
+      (outlineStyle === "auto" ||
+        (outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2)),
   };
 };
 
