@@ -6,6 +6,10 @@ describe("the browser under test", () => {
     const claimed = await executeServerCommand<string, undefined>("engine");
     expect(engineByOwnFeatures()).to.equal(claimed);
   });
+
+  it("has been told that nobody wants motion", () => {
+    expect(matchMedia("(prefers-reduced-motion: reduce)").matches).to.equal(true);
+  });
 });
 
 /** Judged by features only that engine has, not by its user agent string. */

@@ -18,7 +18,7 @@ reportResults(engines.length === 0 ? [aFailure(name, "no browser was found")] : 
 async function runFiles(): Promise<readonly PartResult[]> {
   const launchers: Launcher[] = [];
   try {
-    for (const engine of engines) launchers.push(await launcherFor(engine));
+    for (const engine of engines) launchers.push(await launcherFor(engine, name !== "looks"));
     const runner = await startTestRunner({
       config: await browserConfig({ files, launchers, fileTimeoutMs: Number(fileMs) }),
       readCliArgs: false,

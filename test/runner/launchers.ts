@@ -32,24 +32,34 @@ export interface Launcher {
   stop(): Promise<void>;
 }
 
-/** How Web Test Runner starts an engine, and what must be ended afterwards. */
-export async function launcherFor(engine: Engine): Promise<Launcher> {
+/**
+ * How Web Test Runner starts an engine, and what must be ended afterwards.
+ * @param isStill The person wishes for less motion: what turns for ever is painted for ever, and
+ * without a graphics processor that takes most of a machine.
+ */
+export async function launcherFor(engine: Engine, isStill: boolean): Promise<Launcher> {
   const stop = () => Promise.resolve();
   switch (engine.name) {
     case "chromium": {
-      const launchOptions = { executablePath: engine.browser, args: [...chromiumArgs] };
+      const args = [...chromiumArgs, ...(isStill ? ["--force-prefers-reduced-motion"] : [])];
+      const launchOptions = { executablePath: engine.browser, args };
       const launcher = chromeLauncher({ launchOptions });
       launcher.name = "Chromium";
       return { engine: engine.name, launcher, stop };
     }
     case "firefox": {
       const launcher = puppeteerLauncher({
-        launchOptions: { browser: "firefox", executablePath: engine.browser, headless: true },
+        launchOptions: {
+          browser: "firefox",
+          executablePath: engine.browser,
+          headless: true,
+          extraPrefsFirefox: { "ui.prefersReducedMotion": isStill ? 1 : 0 },
+        },
       });
       return { engine: engine.name, launcher, stop };
     }
     case "webkit": {
-      const driver = await startWebKitDriver(engine);
+      const driver = await startWebKitDriver(engine, isStill);
       const launcher = webdriverLauncher({
         automationProtocol: "webdriver",
         hostname: "127.0.0.1",

@@ -3,7 +3,7 @@ import { type Part, planParts, projectFolder } from "./parts.js";
 import { provideEngines } from "./provide-engines.js";
 import { findRedisServer, provideRedis } from "./provide-redis.js";
 import { aFailure, type PartResult, totalLine } from "./results.js";
-import { runPart } from "./run-part.js";
+import { runParts } from "./run-parts.js";
 
 /**
  * Runs the parts named in `args` (all by default), prints what each counted and,
@@ -16,11 +16,8 @@ export async function runTests(args: readonly string[]): Promise<number> {
     if (parts.some(needsEngines)) results.push(...provideEngines());
     if (parts.some(needsRedis)) results.push(...provideRedis());
     if (parts.some(needsBuild)) results.push(...build());
-    for (const part of parts) {
-      if (needsRedis(part) && !findRedisServer()) continue;
-      console.log(`\n== ${part.name} ==`);
-      results.push(...(await runPart(part)));
-    }
+    const found = parts.filter((part) => !needsRedis(part) || findRedisServer());
+    results.push(...(await runParts(found)));
     if (results.length === 0) results.push(aFailure("run", "no tests were found"));
   } catch (error) {
     results.push(aFailure("run", error instanceof Error ? error.message : String(error)));

@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { mkdtempSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,12 +9,18 @@ import { startOwned, stopOwned } from "./own-process.js";
 
 /**
  * WebKitWebDriver under a display of its own, with an empty home folder. WebKitGTK
- * has no headless mode, hence Xvfb. One driver carries one session at a time.
+ * has no headless mode, hence Xvfb. One driver carries one session at a time. GTK's own setting is
+ * how a person there wishes for less motion.
  */
 export async function startWebKitDriver(
   engine: Extract<Engine, { name: "webkit" }>,
+  isStill = false,
 ): Promise<DriverServer> {
   const home = mkdtempSync(join(tmpdir(), "sphere-kyc-webkit-"));
+  if (isStill) {
+    mkdirSync(join(home, "gtk-3.0"));
+    writeFileSync(join(home, "gtk-3.0/settings.ini"), "[Settings]\ngtk-enable-animations=0\n");
+  }
   const { xvfb, display } = await startDisplay(engine.display);
   const stopSurroundings = async () => {
     await stopOwned(xvfb);
