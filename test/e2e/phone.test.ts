@@ -54,7 +54,7 @@ for (const engine of engines()) {
         `void ${code}.scrollIntoView({ block: "center", behavior: "instant" })`,
       );
       // What is drawn reaches the screen a little later; a person holds the camera as long.
-      const link = await poll("a code on the screen", readScreen, 10_000);
+      const link = await poll("a code on the screen", readScreen, 30_000);
       assert.ok(link.startsWith(`${onboarding.providerOrigin}/`), link);
       const held = await browser.evaluate<string>(`${root}.innerHTML + document.body.innerHTML`);
       assert.ok(!held.includes(new URL(link).pathname), "the link is in the drawing alone");

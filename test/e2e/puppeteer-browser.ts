@@ -4,7 +4,8 @@ import type { Engine } from "../runner/engines.js";
 import type { Browser, PageScript, Tab } from "./browsers.js";
 import { expressionOf, poll } from "./page-script.js";
 
-const patienceMs = 10_000;
+/** Longer than a busy machine needs; only a failure ever waits so long. */
+const patienceMs = 30_000;
 
 /** Firefox over WebDriver BiDi: Debian has no geckodriver, and BiDi needs none. */
 export async function openPuppeteerBrowser(
@@ -51,7 +52,7 @@ export async function openPuppeteerBrowser(
       setTimeout(() => location.assign(to));
     }, url);
     const arrived = "!globalThis.leftByTest && document.readyState === 'complete'";
-    await poll(url, () => evaluate(arrived), 3 * patienceMs);
+    await poll(url, () => evaluate(arrived), patienceMs);
   };
 
   return {

@@ -10,7 +10,8 @@ import { expressionOf, poll } from "./page-script.js";
 type Driven = Exclude<Engine, { name: "firefox" }>;
 type Session = Awaited<ReturnType<typeof remote>>;
 
-const patienceMs = 10_000;
+/** Longer than a busy machine needs; only a failure ever waits so long. */
+const patienceMs = 30_000;
 
 /** Chromium and WebKit over classic WebDriver, the one protocol that leaves their caches alone. */
 export async function openWebDriverBrowser(engine: Driven): Promise<Browser> {

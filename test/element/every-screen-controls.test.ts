@@ -128,12 +128,12 @@ describe("the look at every screen notices", () => {
       const faults = await screenFaults(stage);
 
       expect(faults.join("\n")).to.contain(fault);
-    }).timeout(30_000);
+    }).timeout(60_000);
   }
 
   it("nothing in the same screen when nothing is broken", async () => {
     expect(await screenFaults(await aListStage())).to.deep.equal([]);
-  }).timeout(30_000);
+  }).timeout(60_000);
 });
 
 describe("the pseudo-language", () => {

@@ -55,7 +55,7 @@ export function describeScreens(part: number): void {
     for (const { name, build } of rows satisfies readonly ScreenRow[]) {
       it(`has no fault in any language, light or dark: ${name}`, async () => {
         expect(await screenFaults(await build())).to.deep.equal([]);
-      }).timeout(60_000);
+      }).timeout(120_000);
     }
   });
 }

@@ -84,7 +84,7 @@ describe("while the host gives signs of life", () => {
     const { readingsSince, live } = await aListeningStage();
     expect(await readingsSince(() => live(5 * minute))).to.equal(0);
     expect(await readingsSince(() => live(10 * minute))).to.be.within(1, 2);
-  }).timeout(30_000);
+  }).timeout(60_000);
 
   it("and falls silent, polling begins and another stream is opened", async () => {
     const { stage, nudges, readingsSince } = await aListeningStage();
@@ -221,7 +221,7 @@ describe("nobody listens", () => {
     await stage.environment.advance(10 * minute);
     expect(nudges.streams).to.have.length(1);
     expect(stage.environment.live.timers).to.equal(0);
-  }).timeout(30_000);
+  }).timeout(60_000);
 
   it("when the element has gone", async () => {
     const { stage, nudges } = await aListeningStage();

@@ -48,12 +48,12 @@ export interface Stage {
 
 const eventNames = ["ready", "statuschange", "requirementschange", "leave", "problem"] as const;
 
-/** Waits for a condition, however many turns of the event loop it takes; fails after eight seconds. */
+/** Waits for a condition, however many turns of the event loop it takes; fails after twenty seconds. */
 export async function until(
   condition: () => unknown,
   what: () => string = () => String(condition),
 ): Promise<void> {
-  const deadlineMs = performance.now() + 8_000;
+  const deadlineMs = performance.now() + 20_000;
   while (!condition()) {
     if (performance.now() > deadlineMs) throw new Error(`never happened: ${what()}`);
     await new Promise((resolve) => setTimeout(resolve));

@@ -92,7 +92,7 @@ describe("SpherePay's webhook", () => {
         await until(() => stage.element.status === "incomplete");
         await stage.environment.advance(1_000);
       }
-    }).timeout(60_000);
+    }).timeout(120_000);
   }
 
   it("that is lost altogether is made up for by a reading within minutes", async () => {

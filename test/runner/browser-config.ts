@@ -40,7 +40,7 @@ export async function browserConfig(run: BrowserRun): Promise<TestRunnerConfig> 
     browserStartTimeout: 60_000,
     testsStartTimeout: 60_000,
     testsFinishTimeout: run.fileTimeoutMs,
-    testFramework: { config: { timeout: 10_000 } },
+    testFramework: { config: { timeout: 30_000 } },
     reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false })],
     filterBrowserLogs: ({ args }) => !String(args[0]).startsWith("Lit is in dev mode"),
     staticLogging: true,
