@@ -157,6 +157,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
   /** Looks again now: reads the customer from the host, or tries again what was not possible. */
   refresh(): void {
     this.requestUpdate();
+    this.#untold = undefined; // What is tried anew is told anew.
     if (this.#rest.remedy) this.#rest.need("reload");
     this.#flow.refresh();
   }

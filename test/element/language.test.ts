@@ -10,6 +10,14 @@ import { aStage, type StageOptions } from "./stage.js";
 import { open } from "./stages.js";
 
 const section = (element: Element) => element.shadowRoot?.querySelector("section");
+/** WebKit makes a language of the system's `C.UTF-8`. */
+const isTag = (text: string) => {
+  try {
+    return Intl.getCanonicalLocales(text).length > 0;
+  } catch {
+    return false;
+  }
+};
 const inLanguage = (locale: string | undefined, options: StageOptions = {}) =>
   aStage({
     network: aScriptedHost().network,
@@ -82,7 +90,7 @@ describe("the element speaks", () => {
     around.lang = "tlh";
     document.body.append(around);
     const stage = inLanguage(undefined, { parent: around });
-    const tag = navigator.languages.find(languageOf) ?? "en";
+    const tag = navigator.languages.filter(isTag).find(languageOf) ?? "en";
     await stage.shows(
       (await loadMessages(languageOf(tag) ?? "en"))["heading.incomplete.individual"],
     );
