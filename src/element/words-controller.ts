@@ -44,8 +44,8 @@ const english = ([tag = "en"]: readonly string[], messages: Partial<Messages>): 
 
 const loadWords: LoadWords = (tags) =>
   isEnglish(tags)
-    ? import("../locales/en.js").then(({ messages }) => english(tags, messages))
-    : import("./speak.js").then(({ speak }) => speak(tags));
+    ? import("../locales/en.js").then((all) => english(tags, all.messages))
+    : import("./speak.js").then((other) => other.speak(tags));
 
 export class WordsController {
   /** The words that are there; `undefined` before there are any. */
@@ -99,13 +99,11 @@ export class WordsController {
   async #fetch(wanted: readonly string[]): Promise<void> {
     const spoken = await this.#load(wanted)
       .catch(() => this.#load(["en"]))
-      .catch(() => undefined);
+      .catch(() => {});
     if (wanted !== this.#wanted) return this.whole();
-    if (!spoken) {
-      this.#loading = undefined;
-      throw new TypeError("no words");
-    }
-    this.#take(spoken);
+    if (spoken) return this.#take(spoken);
+    this.#loading = undefined;
+    throw new TypeError("no words");
   }
 
   #take(spoken: Spoken): void {

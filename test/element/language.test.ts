@@ -10,7 +10,7 @@ import { aStage, type StageOptions } from "./stage.js";
 import { open } from "./stages.js";
 
 const section = (element: Element) => element.shadowRoot?.querySelector("section");
-/** WebKit makes a language of the system's `C.UTF-8`. */
+/** WebKit hands on a system without a language as `C`. */
 const isTag = (text: string) => {
   try {
     return Intl.getCanonicalLocales(text).length > 0;
