@@ -25,13 +25,17 @@ export interface Words {
 
 const nothingYet: Spoken = { tag: "en", lang: "", messages: {} };
 
-/** The words of one element: `own` wins over the language's. */
+/** The texts among what a page or a language says. */
+const textsOf = (messages: unknown): [string, string][] =>
+  Object.entries(messages ?? {}).filter(([, text]) => typeof text === "string");
+
+/** The words of one element: `own` wins over the language's, as far as it holds texts. */
 export function createWords(
   { tag: region, lang, messages: known }: Spoken = nothingYet,
-  own: OwnMessages = {},
+  own?: OwnMessages,
 ): Words {
-  const messages: Readonly<Record<string, string>> = { ...known, ...own };
-  const find = (key: string) => (Object.hasOwn(messages, key) ? messages[key] : undefined);
+  const messages = new Map([...textsOf(known), ...textsOf(own)]);
+  const find = (key: string) => messages.get(key);
   const say: Words["say"] = (key, values = {}) =>
     (find(key) ?? "").replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
   const number = (value: number) => value.toLocaleString(region);
@@ -49,3 +53,9 @@ export function createWords(
     },
   };
 }
+
+/** The same words for a button that loads the page anew instead of trying once more. */
+export const sayingReload = (words: Words): Words => ({
+  ...words,
+  say: (key, values) => words.say(key === "action.retry" ? "action.reload" : key, values),
+});

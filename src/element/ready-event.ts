@@ -5,7 +5,7 @@
 /** How every event of the element travels. */
 export const init = { bubbles: true, composed: true };
 
-/** The first answer is on screen; read it from the element's `customer`, `status`, `requirements`. */
+/** The first answer is there: the element has `customer`, `status`, `requirements`; it is drawn right after. */
 export class SphereKycReadyEvent extends Event {
   constructor() {
     super("sphere-kyc-ready", init);

@@ -10,14 +10,13 @@ const written = (tag: string): string => {
   return `${language}-${script}`;
 };
 
-/** The language that a person reads who asked for `tag`; `undefined` when there is none. */
+/**
+ * The language that a person reads who asked for `tag`; `undefined` when there is none.
+ * @throws {RangeError} The tag is none; `words-controller.ts` asks for none such.
+ */
 export function languageOf(tag: string): Locale | undefined {
-  try {
-    const wanted = written(tag);
-    return locales.find((each) => written(each) === wanted);
-  } catch {
-    return undefined; // Not a language tag.
-  }
+  const wanted = written(tag);
+  return locales.find((each) => written(each) === wanted);
 }
 
 /** Loads the first language among `tags` that there are words in, else English. */

@@ -2,7 +2,7 @@
  * Owns: the element's public surface and its life in the page.
  * Does not own: rules (`core/`), looks (`views.ts`, `styles.ts`).
  */
-import { adoptStyles, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { type Checklist, checklist, type Item, type OverallStatus } from "../core/checklist.js";
 import type { Customer } from "../core/customer.js";
 import type { Announcement } from "../core/flow-types.js";
@@ -13,7 +13,8 @@ import { createEnvironment, type Environment } from "./environment.js";
 import { FlowController } from "./flow-controller.js";
 import type { FlowHost } from "./flow-host.js";
 import type { FetchSession } from "./host-client.js";
-import { createWords } from "./localize.js";
+import { languagesNear } from "./languages-near.js";
+import { createWords, sayingReload } from "./localize.js";
 import { SphereKycReadyEvent } from "./ready-event.js";
 import { type Rest, RestController } from "./rest-controller.js";
 import { styles } from "./styles.js";
@@ -23,9 +24,9 @@ import { WordsController } from "./words-controller.js";
 
 /**
  * Walks one SpherePay customer through verification: shows what is still required, submits, sends
- * the customer to the provider's page, and shows the outcome. It talks to the host's backend alone
- *; it stores nothing in the browser, and shows approved only when the backend's
- * latest answer says so. What a page may set of its look stands in `styles-tokens.ts`.
+ * the customer to the provider's page, and shows the outcome. It talks to the host's backend alone,
+ * stores nothing in the browser, and shows approved only when the backend's latest answer says so.
+ * What a page may set of its look stands in `styles-tokens.ts`.
  *
  * @tag sphere-kyc-onboarding
  * @slot header - Above the card.
@@ -48,7 +49,7 @@ import { WordsController } from "./words-controller.js";
  * @csspart button - Every button; also `button-primary`, `button-quiet`, `button-close`, `support`.
  * @csspart reference - The reference for support.
  * @csspart phone - The panel with the code for the phone; the code itself is `code`.
- * @fires {SphereKycReadyEvent} sphere-kyc-ready - The first answer is on screen.
+ * @fires {SphereKycReadyEvent} sphere-kyc-ready - The first answer is there: `customer`, `status` and `requirements` can be read. It is drawn in the update that follows.
  * @fires {SphereKycStatusChangeEvent} sphere-kyc-statuschange - The overall status has changed.
  * @fires {SphereKycRequirementsChangeEvent} sphere-kyc-requirementschange - Requirements were added, done or failed.
  * @fires {SphereKycLeaveEvent} sphere-kyc-leave - The customer is about to leave; cancelable.
@@ -64,7 +65,8 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
     target: {},
     linkHostList: { attribute: "link-hosts" },
     supportHref: { attribute: "support-href" },
-    fetchSession: { attribute: false },
+    // A page that draws itself anew makes a new function of the same each time.
+    fetchSession: { attribute: false, hasChanged: (now: unknown, was: unknown) => !now !== !was },
     openLink: { attribute: false },
     fetch: { attribute: false },
     messages: { attribute: false },
@@ -72,7 +74,10 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
 
   /** Where the host's routes are: a path of this origin (`/kyc`) or an `https:` address. Required. */
   declare endpoint: string | null | undefined;
-  /** The language, a BCP 47 tag. Default: the nearest `lang`, then the browser's, then English. */
+  /**
+   * The language, a BCP 47 tag. Default: the nearest `lang`, also outside of shadow roots, then the
+   * browser's, then English. A `lang` that changes is followed with the next answer or `refresh()`.
+   */
   declare locale: string | null | undefined;
   /** Shows the verification profile of this name alone. */
   declare profile: string | null | undefined;
@@ -85,31 +90,51 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
   declare linkHostList: string | null | undefined;
   /** The site's support: an address of this origin, `https:`, `mailto:` or `tel:`. */
   declare supportHref: string | null | undefined;
-  /** The page's own way to a session, instead of `POST {endpoint}/session`. */
+  /**
+   * The page's own way to a session, instead of `POST {endpoint}/session`. The function of the moment
+   * is asked; to have none any more, or one at last, begins anew.
+   */
   declare fetchSession: FetchSession | undefined;
   /** For a page that navigates by itself: receives the judged address instead of the browser. */
   declare openLink: ((url: string) => void) | undefined;
-  /** Replaces the browser's `fetch`. */
+  /** Replaces the browser's `fetch`, from the next request on. */
   declare fetch: typeof globalThis.fetch | undefined;
-  /** The page's own words, by key; they win over the language's. */
+  /** The page's own words, by key; they win over the language's. Set another object to change them. */
   declare messages: OwnMessages | undefined;
 
   readonly #environment: Environment;
   readonly #flow: FlowController;
   readonly #rest: RestController;
-  readonly #words = new WordsController(this);
-  readonly #told = new Set<string>();
-  #shownKind: string | undefined;
-  #focused: Element | null = null;
+  readonly #words: WordsController;
+  readonly #reload: () => void;
+  /** The latest problem, while nobody can tell it to the page. */
+  #untold: Announcement | undefined;
 
   /**
    * @param environment For tests: the page around the element, driven by hand.
    * @param loadRest For tests: where the rest of the element comes from.
+   * @param reload For tests: how the page is loaded anew.
    */
-  constructor(environment: Environment = createEnvironment(), loadRest?: () => Promise<Rest>) {
+  constructor(
+    environment: Environment = createEnvironment(),
+    loadRest?: () => Promise<Rest>,
+    reload = () => location.reload(),
+  ) {
     super();
-    this.#rest = new RestController(this, this.#words, loadRest);
     this.#environment = environment;
+    this.#reload = reload;
+    this.#words = new WordsController(this, environment);
+    this.#rest = new RestController(
+      this,
+      this.#words,
+      environment,
+      ({ furnish, announce }) => {
+        furnish(this, () => this.#view.screen.kind);
+        if (this.#untold && this.isConnected) announce(this, this.#untold);
+        this.#flow.resume();
+      },
+      loadRest,
+    );
     this.#flow = new FlowController(this, environment);
   }
 
@@ -131,8 +156,10 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
 
   /** Looks again now: reads the customer from the host, or tries again what was not possible. */
   refresh(): void {
+    this.requestUpdate();
+    this.#untold = undefined; // What is tried anew is told anew.
+    if (this.#rest.remedy) this.#rest.need("reload");
     this.#flow.refresh();
-    if (this.#rest.hasFailed) this.needRest();
   }
 
   get #checklist(): Checklist | undefined {
@@ -146,27 +173,28 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
 
   /** @internal */
   needRest(): Promise<Rest | undefined> {
-    return this.#rest.need(({ laterStyles }) => {
-      if (this.shadowRoot) adoptStyles(this.shadowRoot, [...styles, ...laterStyles]);
-      this.#flow.resume();
-    });
+    return this.#rest.need();
   }
 
   /** @internal */
   clientOptions(): ReturnType<FlowHost["clientOptions"]> {
     return {
       endpoint: this.endpoint,
-      fetchSession: this.fetchSession,
+      fetchSession: this.fetchSession && (async (request) => this.fetchSession?.(request)),
       loadRest: () => this.needRest(),
-      fetch: this.fetch ?? ((...request) => globalThis.fetch(...request)),
+      fetch: (...request) => (this.fetch ?? globalThis.fetch)(...request),
     };
   }
 
   /** @internal */
   announce(announcement: Announcement): void {
+    this.#untold = undefined;
     if (announcement.type === "ready") this.emit(new SphereKycReadyEvent());
     else if (this.rest) this.rest.announce(this, announcement);
-    else this.needRest().then((rest) => this.isConnected && rest?.announce(this, announcement));
+    else {
+      this.#untold = announcement;
+      this.needRest();
+    }
   }
 
   /** @internal Answers whether nobody has prevented it. */
@@ -176,39 +204,32 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
 
   /** @internal Says something to the page's developer, once. */
   tellDeveloper(message: string): void {
-    if (this.#told.has(message)) return;
-    this.#told.add(message);
-    this.#environment.complain(`<sphere-kyc-onboarding> ${message}`);
+    this.rest?.tellDeveloper(this.#environment, message);
   }
 
   get #view(): View {
     const page = this.#environment.pageUrl();
     const { spoken } = this.#words;
+    const { remedy, parts } = this.#rest;
+    const words = createWords(spoken, this.messages);
+    const reloads = remedy === "reload";
     return {
       screen: spoken ? screen(this.#flow.state) : { kind: "loading" },
-      words: createWords(spoken, this.messages),
+      words: reloads ? sayingReload(words) : words,
       supportHref: hostLink(this.supportHref, page),
       waitUntilMs: this.#flow.waitUntilMs,
       userAgent: this.#environment.userAgent(),
       pageHref: (href) => hostLink(href, page),
       press: (wish) => this.#flow.press(wish),
-      refresh: () => this.refresh(),
-      rest: this.#rest.parts,
+      refresh: () => (reloads ? this.#reload() : this.refresh()),
+      rest: parts,
       code: this.#flow.errands?.departure.code,
-      isUnreachable: this.#rest.hasFailed,
+      isUnreachable: !!remedy,
     };
   }
 
-  /** The languages to speak, the dearest first: what was asked for, else what is near. */
-  get #tags(): readonly string[] {
-    if (this.locale) return [this.locale];
-    const near = this.closest<HTMLElement>("[lang]")?.lang;
-    return [...(near ? [near] : []), ...navigator.languages];
-  }
-
   protected override willUpdate(changed: PropertyValues<SphereKycOnboarding>): void {
-    this.#focused = this.rest?.focusedIn(this) ?? null;
-    this.#words.want(this.#tags);
+    this.#words.want(this.locale ? [this.locale] : languagesNear(this));
     if (changed.has("endpoint") || changed.has("fetchSession") || changed.has("profile")) {
       this.#flow.restart();
     }
@@ -221,12 +242,8 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
 
   protected override updated(): void {
     const view = this.#view;
-    const { kind } = view.screen;
-    const changed = this.#shownKind !== undefined && this.#shownKind !== kind;
-    this.rest?.keepFocus(this, this.#focused, changed);
-    this.#shownKind = kind;
-    if (this.#rest.hasFailed) return; // A press or the network's return tries again.
+    if (view.isUnreachable) return; // A press or the network's return tries again.
     if (isFirst(view)) this.#environment.afterPaint(() => this.needRest());
-    else if (kind !== "loading") this.needRest();
+    else if (view.screen.kind !== "loading") this.needRest();
   }
 }

@@ -62,6 +62,7 @@ export const messages: Messages = {
   "action.new_link": "الحصول على رابط جديد",
   "action.retry": "إعادة المحاولة",
   "action.support": "التواصل مع الدعم",
+  "action.reload": "إعادة تحميل الصفحة",
   "left.zero": "لم تبقَ أي خطوة قبل المتابعة.",
   "left.one": "بقيت خطوة واحدة قبل المتابعة.",
   "left.two": "بقيت خطوتان قبل المتابعة.",

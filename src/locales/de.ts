@@ -62,6 +62,7 @@ export const messages: Messages = {
   "action.new_link": "Neuen Link anfordern",
   "action.retry": "Erneut versuchen",
   "action.support": "Support kontaktieren",
+  "action.reload": "Seite neu laden",
   "left.one": "Noch ein Punkt, bevor Sie fortfahren können.",
   "left.other": "Noch {count} Punkte, bevor Sie fortfahren können.",
   "left.review": "Sie können fortfahren, sobald wir es geprüft haben.",

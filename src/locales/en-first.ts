@@ -43,6 +43,7 @@ export const firstWords: Pick<Messages, FirstKey | "left.one" | "dir"> = {
   "action.submit": "Continue to verification",
   "action.retry": "Try again",
   "action.support": "Contact support",
+  "action.reload": "Reload the page",
   "left.one": "One thing left before you can continue.",
   "left.other": "{count} things left before you can continue.",
   "left.review": "You can continue when we have checked it.",

@@ -62,6 +62,7 @@ export const messages: Messages = {
   "action.new_link": "Obtener un enlace nuevo",
   "action.retry": "Intentar de nuevo",
   "action.support": "Contactar con soporte",
+  "action.reload": "Recargar la página",
   "left.one": "Falta una cosa para poder continuar.",
   "left.many": "Faltan {count} de cosas para poder continuar.",
   "left.other": "Faltan {count} cosas para poder continuar.",

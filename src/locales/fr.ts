@@ -62,6 +62,7 @@ export const messages: Messages = {
   "action.new_link": "Obtenir un nouveau lien",
   "action.retry": "Réessayer",
   "action.support": "Contacter l’assistance",
+  "action.reload": "Recharger la page",
   "left.one": "Il reste une chose à faire avant de continuer.",
   "left.many": "Il reste {count} de choses à faire avant de continuer.",
   "left.other": "Il reste {count} choses à faire avant de continuer.",

@@ -62,6 +62,7 @@ export const messages: Messages = {
   "action.new_link": "קבלת קישור חדש",
   "action.retry": "ניסיון נוסף",
   "action.support": "פנייה לתמיכה",
+  "action.reload": "טעינת הדף מחדש",
   "left.one": "נותר דבר אחד לפני שאפשר להמשיך.",
   "left.two": "נותרו שני דברים לפני שאפשר להמשיך.",
   "left.other": "נותרו {count} דברים לפני שאפשר להמשיך.",

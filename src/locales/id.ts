@@ -62,6 +62,7 @@ export const messages: Messages = {
   "action.new_link": "Dapatkan tautan baru",
   "action.retry": "Coba lagi",
   "action.support": "Hubungi tim dukungan",
+  "action.reload": "Muat ulang halaman",
   "left.other": "Tinggal {count} hal lagi sebelum Anda dapat melanjutkan.",
   "left.review": "Anda dapat melanjutkan setelah kami memeriksanya.",
   "left.off": "Anda dapat melanjutkan begitu daftar ini berubah.",

@@ -63,6 +63,7 @@ export const messages: Messages = {
   "action.new_link": "Ottieni un nuovo link",
   "action.retry": "Riprova",
   "action.support": "Contatta l’assistenza",
+  "action.reload": "Ricarica la pagina",
   "left.one": "Manca una cosa per poter continuare.",
   "left.many": "Mancano {count} di cose per poter continuare.",
   "left.other": "Mancano {count} cose per poter continuare.",

@@ -62,6 +62,7 @@ export const messages: Messages = {
   "action.new_link": "新しいリンクを取得",
   "action.retry": "もう一度試す",
   "action.support": "サポートに相談",
+  "action.reload": "ページを再読み込み",
   "left.other": "あと{count}件完了すると、次に進めます。",
   "left.review": "審査が終わると、次に進めます。",
   "left.off": "このリストが更新されると、次に進めます。",

@@ -22,7 +22,7 @@ export type FirstKey =
   | `hint.${Exclude<KnownRequirement, "approval" | Detail>}`
   | `hint.${"approval.individual" | "approval.business" | "pending" | "without_action"}`
   | `state.${"pending" | "complete" | "later" | "required"}`
-  | `action.${"open" | "submit" | "retry" | "support"}`
+  | `action.${"open" | "submit" | "retry" | "support" | "reload"}`
   | `left.${"other" | "review"}`
   | "destination"
   | "problem.offline";

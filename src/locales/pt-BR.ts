@@ -63,6 +63,7 @@ export const messages: Messages = {
   "action.new_link": "Obter um novo link",
   "action.retry": "Tentar de novo",
   "action.support": "Falar com o suporte",
+  "action.reload": "Recarregar a página",
   "left.one": "Falta um item para você continuar.",
   "left.many": "Faltam {count} de itens para você continuar.",
   "left.other": "Faltam {count} itens para você continuar.",

@@ -62,6 +62,7 @@ export const messages: Messages = {
   "action.new_link": "Yeni bağlantı al",
   "action.retry": "Tekrar dene",
   "action.support": "Destekle iletişime geç",
+  "action.reload": "Sayfayı yenile",
   "left.one": "Devam edebilmeniz için bir adım kaldı.",
   "left.other": "Devam edebilmeniz için {count} adım kaldı.",
   "left.review": "Kontrolümüz bitince devam edebilirsiniz.",

@@ -62,6 +62,7 @@ export const messages: Messages = {
   "action.new_link": "获取新链接",
   "action.retry": "重试",
   "action.support": "联系客服",
+  "action.reload": "重新加载页面",
   "left.other": "再完成 {count} 项即可继续。",
   "left.review": "我们审核完毕后，您即可继续。",
   "left.off": "此清单有变化后，您即可继续。",

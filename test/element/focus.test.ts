@@ -176,7 +176,7 @@ describe("the focus on the way through every screen", () => {
   });
 
   it("would fall to it if nobody kept it", async () => {
-    const careless = async () => ({ ...(await theRest()), keepFocus: () => {} });
+    const careless = async () => ({ ...(await theRest()), furnish: () => {} });
     expect(await falls({ loadRest: careless })).not.to.deep.equal([]);
   });
 });

@@ -72,8 +72,10 @@ export interface StageOptions {
   /** What becomes of a webhook instead of reaching the host. */
   readonly webhook?: (request: Request) => Promise<Response>;
   readonly loadRest?: ConstructorParameters<typeof SphereKycOnboarding>[1];
+  /** What becomes of a wish to load the page anew. */
+  readonly reload?: () => void;
   /** Where the element is inserted; the page's body unless said otherwise. */
-  readonly parent?: Element;
+  readonly parent?: Element | ShadowRoot;
 }
 
 const webhookSecret = "secret_of_the_tests_0123456789abcdef";
@@ -117,7 +119,7 @@ export function aStage(options: StageOptions = {}): Stage {
   });
   const environment = aHandEnvironment();
   let underWay = 0;
-  const element = new SphereKycOnboarding(environment, options.loadRest);
+  const element = new SphereKycOnboarding(environment, options.loadRest, options.reload);
   const stage: Stage = {
     element,
     environment,

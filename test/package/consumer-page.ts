@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
@@ -19,8 +19,15 @@ const types: Readonly<Record<string, string>> = {
   ".css": "text/css",
 };
 
-/** Bundles `script` together with a page that holds the tag, and serves both beside a host. */
-export async function serveConsumerPage(folder: string, script: string): Promise<ConsumerPage> {
+/**
+ * Bundles `script` together with a page that holds the tag, and serves both beside a host.
+ * @param customer Whom the host answers with; somebody new unless said otherwise.
+ */
+export async function serveConsumerPage(
+  folder: string,
+  script: string,
+  customer: object = somebodyNew,
+): Promise<ConsumerPage> {
   writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module" }));
   writeFileSync(join(folder, "page.js"), script);
   writeFileSync(
@@ -38,14 +45,14 @@ export async function serveConsumerPage(folder: string, script: string): Promise
     logLevel: "error",
     build: { target: "es2022", minify: true, outDir: "out", emptyOutDir: true },
   });
-  return serve(join(folder, "out"));
+  return serve(join(folder, "out"), customer);
 }
 
-async function serve(folder: string): Promise<ConsumerPage> {
+async function serve(folder: string, customer: object): Promise<ConsumerPage> {
   const asked = new Map<string, number>();
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://host").pathname;
-    if (path.startsWith("/kyc/")) return answerAsHost(path, response);
+    if (path.startsWith("/kyc/")) return answerAsHost(path, customer, response);
     const file = path === "/" ? "/index.html" : path;
     const type = types[extname(file)];
     if (type === undefined) return void response.writeHead(404).end();
@@ -69,7 +76,7 @@ function onTheWire(body: Buffer): number {
 }
 
 /** Somebody new, as SpherePay shows him once the site has sent what it knows. */
-const customer = {
+const somebodyNew = {
   id: "customer_0001",
   type: "individual",
   verificationProfiles: [
@@ -89,7 +96,7 @@ const customer = {
   ],
 };
 
-function answerAsHost(path: string, response: import("node:http").ServerResponse): void {
+function answerAsHost(path: string, customer: object, response: ServerResponse): void {
   const answer = path.endsWith("/session")
     ? { status: 201, body: { token: "token-for-this-test-only", customer } }
     : { status: path.endsWith("/customer") ? 200 : 404, body: customer };
