@@ -4,6 +4,7 @@ import { deflateSync } from "node:zlib";
 import { type Camera, openCamera } from "../screens/camera.js";
 import { indexPage } from "../screens/index-page.js";
 import { pixelsOf, smallPng } from "../screens/small-png.js";
+import { untranslated } from "../screens/translated.js";
 import { pictureName, variants } from "../screens/variants.js";
 import { engines } from "./browsers.js";
 
@@ -67,6 +68,22 @@ describe("the gallery", () => {
     assert.equal(new Set(files).size, files.length);
     const page = indexPage(names, variants);
     for (const file of files) assert.ok(page.includes(`src="${file}"`), file);
+  });
+});
+
+describe("a screen in another language", () => {
+  const en = { sent: "Sent", step: "Sent", due: "Until {time}", later: "Later" };
+  const ar = { sent: "أرسل", step: "تم الإرسال", due: "حتى {time}", later: "لاحقًا" };
+  const texts = ["Sent", "Until 9:00", "Later", "A name"];
+
+  it("has the same words, under whichever key", () => {
+    const shown = { text: "تم الإرسال حتى لاحقًا", messages: ar };
+    assert.deepEqual(untranslated({ texts, messages: en }, shown), []);
+  });
+
+  it("is noticed where it has not: words that are missing, or still English", () => {
+    const shown = { text: "تم الإرسال Later", messages: ar };
+    assert.deepEqual(untranslated({ texts, messages: en }, shown), ["Later"]);
   });
 });
 
