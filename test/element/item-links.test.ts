@@ -134,7 +134,7 @@ describe("the button of an item", () => {
     });
   }
 
-  it("tells who comes back after the link's end, and one press gets a new one", async () => {
+  it("gets a new link by one press from who comes back after the first one ended", async () => {
     const stage = await anItemStage(linking(allowedLinks[0], { expiresInSeconds: 60 }));
     opener(stage, "Face check").click();
     await until(() => stage.environment.departures.length === 1);
