@@ -37,3 +37,10 @@ export async function endAll(): Promise<void> {
 export function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
+
+/** One line: how long webhooks took, sorted milliseconds. */
+export function printLatencies(name: string, sorted: readonly number[]): void {
+  const [p50, p99] = [quantile(sorted, 0.5), quantile(sorted, 0.99)];
+  const figures = `p50 ${p50.toFixed(1)} ms  p99 ${p99.toFixed(1)} ms`;
+  console.log(`${name.padEnd(30)}${figures}  (${sorted.length} webhooks)`);
+}

@@ -8,7 +8,7 @@ import {
   startUpstream,
 } from "../test/redis/several-processes.js";
 import { findRedisServer } from "../test/runner/provide-redis.js";
-import { quantile } from "./children.js";
+import { printLatencies } from "./children.js";
 
 const webhooks = 500;
 const warmUp = 50;
@@ -38,12 +38,6 @@ async function latencies(at: string, watchedAt: readonly string[]): Promise<read
   return tookMs.sort((one, other) => one - other);
 }
 
-function print(name: string, sorted: readonly number[]): void {
-  const [p50, p99] = [quantile(sorted, 0.5), quantile(sorted, 0.99)];
-  const figures = `p50 ${p50.toFixed(1)} ms  p99 ${p99.toFixed(1)} ms`;
-  console.log(`${name.padEnd(30)}${figures}  (${sorted.length} webhooks)`);
-}
-
 /** From a webhook to the nudge: in one process, and from one of three to the two others on Redis. */
 export async function benchNudges(): Promise<void> {
   const upstream = await startUpstream();
@@ -53,7 +47,7 @@ export async function benchNudges(): Promise<void> {
     console.log("from a webhook that is sent to the nudge that arrives, over HTTP on loopback");
     const alone = await startProcess(upstream.url);
     processes.push(alone);
-    print("nudge   one process", await latencies(alone.origin, [alone.origin]));
+    printLatencies("nudge   one process", await latencies(alone.origin, [alone.origin]));
     if (!redis) {
       console.log("nudge   three on Redis: not measured, redis-server was not found");
       return;
@@ -61,7 +55,7 @@ export async function benchNudges(): Promise<void> {
     const three = await Promise.all([0, 1, 2].map(() => startProcess(upstream.url, redis.url)));
     processes.push(...three);
     const [first = "", ...others] = three.map(({ origin }) => origin);
-    print("nudge   three on Redis", await latencies(first, others));
+    printLatencies("nudge   three on Redis", await latencies(first, others));
   } finally {
     await Promise.all(processes.map((each) => each.kill()));
     upstream.close();

@@ -1,6 +1,7 @@
 import type { OnboardingHandler, Store } from "../../src/host/index.js";
 import { createMemoryStore } from "../../src/host/index.js";
 import type { IsolationRun } from "./isolation-check.js";
+import type { StreamsRun } from "./isolation-streams.js";
 
 const everybody = "everybody";
 
@@ -21,6 +22,30 @@ function cachedByAddress(handler: OnboardingHandler): OnboardingHandler {
     return response.clone();
   };
 }
+
+/** Opens the stream of whoever the address names. */
+function streamOfTheQuery(handler: OnboardingHandler): OnboardingHandler {
+  return async (request) => {
+    const { pathname, searchParams } = new URL(request.url);
+    if (!pathname.endsWith("/events")) return handler(request);
+    const headers = new Headers(request.headers);
+    headers.set("Authorization", `Bearer ${searchParams.get("token")}`);
+    return handler(new Request(request, { headers }));
+  };
+}
+
+/** News that reaches those whom it does not name: each must be caught. */
+export const brokenNews: readonly [what: string, broken: Pick<StreamsRun, "store" | "around">][] = [
+  [
+    "news that are told to everybody",
+    {
+      store: broken((store) => ({
+        listen: (listener) => store.listen(() => listener({ everybody: true })),
+      })),
+    },
+  ],
+  ["streams opened by the address", { around: streamOfTheQuery }],
+];
 
 /** Caches whose key lacks the customer: each must be caught. */
 export const brokenCaches: readonly [

@@ -4,6 +4,7 @@ import {
   type Release,
   type Store,
 } from "../../src/host/index.js";
+import { webhookSecret } from "../host/webhooks.js";
 
 /** A customer of the world: everything SpherePay says about one names him. */
 export const idOf = (index: number) => `customer_${String(index).padStart(8, "0")}`;
@@ -65,6 +66,7 @@ export function aWorld(release: Release, store?: (now: () => number) => Store): 
     apiKey: "sk_isolation",
     secret,
     release,
+    webhookSecret,
     resolveCustomer: (request) => request.headers.get("X-Login"),
     includeErrorDetail: true,
     upstreamCallsPerSecond: 10_000,

@@ -1,6 +1,7 @@
 /** `npm run bar:isolation`: the whole bar, and its controls. */
-import { brokenCaches } from "./isolation-broken.js";
+import { brokenCaches, brokenNews } from "./isolation-broken.js";
 import { runIsolation } from "./isolation-check.js";
+import { runStreamIsolation } from "./isolation-streams.js";
 
 const customers = 1_000;
 const requests = 200_000;
@@ -29,8 +30,23 @@ for (const [what, broken] of brokenCaches) {
   if (outcome.foreign === 0) uncaught.push(what);
 }
 
+const news = { customers: 300, webhooks: 3_000, release: "2026-05" } as const;
+const streams = await runStreamIsolation(news);
+console.log(
+  `streams: ${streams.webhooks} webhooks, ${streams.foreign} nudges of others, ` +
+    `${streams.missed} missed, ${streams.refused} of ${2 * news.customers} wrong requests refused`,
+);
+for (const [what, broken] of brokenNews) {
+  const outcome = await runStreamIsolation({ ...news, customers: 30, webhooks: 100, ...broken });
+  console.log(`control, ${what}: ${outcome.foreign} nudges of others`);
+  if (outcome.foreign === 0) uncaught.push(what);
+}
+
 const isPassed =
   foreign === 0 &&
+  streams.foreign === 0 &&
+  streams.missed === 0 &&
+  streams.refused === 2 * news.customers &&
   nameless === 0 &&
   sent >= requests &&
   successes > sent / 2 &&

@@ -26,7 +26,7 @@ describe("a random walk with a playing host", () => {
     });
   }
 
-  test("the same seed walks the same way (I20)", () => {
+  test("the same seed walks the same way", () => {
     const trace = (from: number): string[] => {
       const lines: string[] = [];
       new Walk({ seed: from, steps: 1_500, onStep: (line) => lines.push(line) }).run();

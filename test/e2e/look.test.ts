@@ -94,6 +94,60 @@ describe("the look that only a person's settings bring", () => {
     });
   });
 
+  describe("light or dark", () => {
+    const wish = (value: string) => ({ features: [{ name: "prefers-color-scheme", value }] });
+    /** How light the card is and how light its words are, 0 to 255. */
+    async function lightness(page: Page): Promise<readonly [card: number, words: number]> {
+      const light = (colours: readonly string[]) =>
+        Math.max(...(colours[0]?.match(/\d+/g) ?? []).slice(0, 3).map(Number));
+      const card = await found(page, ".card", "style.backgroundColor");
+      return [light(card), light(await found(page, "h2", "style.color"))];
+    }
+    const isDark = async (page: Page): Promise<boolean> => {
+      const [card, words] = await lightness(page);
+      assert.ok(Math.abs(card - words) > 128, `${card} on ${words}`);
+      return card < words;
+    };
+    const ask = (page: Page, theme: string | null) =>
+      page.evaluate((value) => {
+        const element = document.querySelector("sphere-kyc-onboarding");
+        if (value === null) element?.removeAttribute("theme");
+        else element?.setAttribute("theme", value);
+      }, theme);
+
+    it("is as the person's system is, and follows it", async () => {
+      const page = await lookout.aChecklist("ana");
+      for (const [value, expected] of [
+        ["light", false],
+        ["dark", true],
+        ["light", false],
+      ] as const) {
+        await emulate(page, wish(value));
+        assert.equal(await isDark(page), expected, value);
+      }
+    });
+
+    it("is as the attribute says, whatever the system wishes", async () => {
+      const page = await lookout.aChecklist("ana");
+      for (const [system, theme, expected] of [
+        ["dark", "light", false],
+        ["light", "dark", true],
+        ["dark", null, true],
+      ] as const) {
+        await emulate(page, wish(system));
+        await ask(page, theme);
+        assert.equal(await isDark(page), expected, `${system}, ${theme}`);
+      }
+    });
+
+    it("is watched: a card that is always light is noticed", async () => {
+      const page = await lookout.aChecklist("ana");
+      await adopt(page, ":host { color-scheme: only light !important; }");
+      await emulate(page, wish("dark"));
+      assert.equal(await isDark(page), false);
+    });
+  });
+
   describe("on paper", () => {
     async function wasted(page: Page): Promise<string[]> {
       await emulate(page, { media: "print" });

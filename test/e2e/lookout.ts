@@ -13,7 +13,9 @@ export interface Feature {
 /** The demonstration in a Chromium that can be told to be on paper, in forced colours, or still. */
 export interface Lookout {
   readonly demo: Demo;
-  /** Signs in to a page of its own, with the checklist and all of the element there. */
+  /** Signs in to a page of its own, whatever is there yet. */
+  aPage(person: string, features?: readonly Feature[]): Promise<Page>;
+  /** The same, with the checklist and all of the element there. */
   aChecklist(person: string, features?: readonly Feature[]): Promise<Page>;
   close(): Promise<void>;
 }
@@ -23,15 +25,19 @@ export async function openLookout(): Promise<Lookout> {
   assert.ok(chromium, "Chromium is needed: no other engine can be told what a person has set");
   const demo = await startDemo({ port: 0 });
   const browser = await launch({ executablePath: chromium.browser, args: [...chromiumArgs] });
-  return {
+  const self: Lookout = {
     demo,
-    async aChecklist(person, features = []) {
+    async aPage(person, features = []) {
       const context = await browser.createBrowserContext();
       const page = await context.newPage();
       await page.setViewport({ width: 900, height: 2400 });
       await emulate(page, { features });
       await page.goto(demo.origin);
       await Promise.all([page.waitForNavigation(), page.click(`button[value="${person}"]`)]);
+      return page;
+    },
+    async aChecklist(person, features = []) {
+      const page = await self.aPage(person, features);
       await page.waitForFunction(
         `document.querySelector("sphere-kyc-onboarding")?.shadowRoot?.adoptedStyleSheets.length > 4`,
       );
@@ -42,6 +48,7 @@ export async function openLookout(): Promise<Lookout> {
       await demo.close();
     },
   };
+  return self;
 }
 
 /** Through the protocol: Puppeteer's own way knows no forced colours. */

@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { adopt, cardOf, controlsOf, piecesOf, still } from "./look.js";
 import { screens } from "./screens.js";
+import { type Stage, until } from "./stage.js";
 import { open } from "./stages.js";
 
 /** Side of the smallest target, in CSS pixels. */
@@ -67,6 +68,12 @@ function place(element: HTMLElement, { width, text }: { width: number; text: num
   element.style.setProperty("--sphere-kyc-font-size", `${text}px`);
 }
 
+function theScreen(wanted: string): Promise<Stage> {
+  const found = screens.find(({ name }) => name === wanted);
+  if (!found) throw new TypeError(`there is no screen "${wanted}"`);
+  return found.build();
+}
+
 describe("nothing is lost", () => {
   before(() => {
     document.body.style.margin = "0";
@@ -82,6 +89,31 @@ describe("nothing is lost", () => {
       for (const each of places) {
         place(element, each);
         expect(cardOf(element).offsetWidth).to.equal(each.width);
+        expect(faults(element), `${each.width} px, ${each.text} px`).to.deep.equal([]);
+      }
+    });
+  }
+
+  // The longest words, and those from the other side, where there is most to press.
+  const inOtherLanguages = [
+    ["de", "an individual's checklist"],
+    ["de", "ready"],
+    ["de", "in review, to be continued"],
+    ["ar", "an individual's checklist"],
+    ["ar", "ready"],
+    ["ar", "in review, to be continued"],
+    ["ar", "a code for the phone"],
+  ] as const;
+  for (const [locale, name] of inOtherLanguages) {
+    it(`nor in another language, ${locale}: ${name}`, async () => {
+      const { element } = await theScreen(name);
+      const card = cardOf(element);
+      element.supportHref = "mailto:help@host.example";
+      element.locale = locale;
+      await until(() => card.lang === locale);
+      await element.updateComplete;
+      for (const each of places) {
+        place(element, each);
         expect(faults(element), `${each.width} px, ${each.text} px`).to.deep.equal([]);
       }
     });

@@ -88,15 +88,44 @@ describe("where SpherePay's pages disagree", () => {
     stage.remove();
   });
 
-  for (const gate of ["spherepay-steps", "none"] as const) {
-    it(`a gate of ${gate}: leads to the provider`, async () => {
-      const stage = aStage({ customer: { preset: "ready" }, simulator: { gate } });
-      await until(() => stage.text().includes("One last step"));
-      stage.press("Continue to verification");
-      await until(() => stage.environment.departures.length === 1);
-      stage.remove();
+  it("a gate of spherepay-steps: leads to the provider", async () => {
+    const stage = aStage({
+      customer: { preset: "ready" },
+      simulator: { gate: "spherepay-steps" },
     });
+    await until(() => stage.text().includes("One last step"));
+    stage.press("Continue to verification");
+    await until(() => stage.environment.departures.length === 1);
+    stage.remove();
+  });
+
+  /** Ready on screen, while SpherePay has just put something on the list again. */
+  async function aLateStage(gate: "spherepay-steps" | "none"): Promise<Stage> {
+    const stage = aStage({ customer: { preset: "ready" }, simulator: { gate } });
+    await until(() => stage.text().includes("One last step"));
+    stage.simulator.require(stage.customerId, "identity_document");
+    stage.press("Continue to verification");
+    return stage;
   }
+
+  it("no gate: leads to the provider with an item open, which is what the return shows", async () => {
+    const stage = await aLateStage("none");
+    await leaveAndComeBack(stage, () => {});
+    await stage.shows("You began on");
+    expect(stage.text()).to.contain("6 of 7 done").and.to.contain("Identity document To do");
+    expect(stage.button("Continue to verification").ariaDisabled).to.equal("true");
+    expect(stage.environment.departures).to.have.length(1);
+    stage.remove();
+  });
+
+  it("the usual gate keeps the same customer here, and shows the item: the control", async () => {
+    const stage = await aLateStage("spherepay-steps");
+    await until(() => stage.text().includes("6 of 7 done"));
+    const asked = stage.simulator.calls.filter(({ path }) => path.endsWith("/kyc-link"));
+    expect(asked.map(({ status }) => status)).to.deep.equal([422]);
+    expect(stage.environment.departures).to.have.length(0);
+    stage.remove();
+  });
 
   for (const authFailure of [401, 403] as const) {
     it(`a refused key of ${authFailure}: is the site's trouble, never the customer's session`, async () => {

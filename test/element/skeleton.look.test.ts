@@ -1,16 +1,16 @@
 import { expect } from "@open-wc/testing";
 import { adopt, cardOf } from "./look.js";
-import { aStage } from "./stage.js";
+import { aStage, type StageOptions, until } from "./stage.js";
 
 /** What is there from the first moment on; rows below may be more or fewer. */
 const firstParts = ["h2", "h2 + p", ".meter", ".count", "h3", ".row", ".row svg", ".row b"];
 
 /** Where each of them begins, how high it is, and how wide where that is its own. */
-function placesOf(element: Element): Record<string, string> {
+function placesOf(element: Element, parts = firstParts): Record<string, string> {
   const card = cardOf(element);
   const origin = card.getBoundingClientRect();
   return Object.fromEntries(
-    firstParts.map((part) => {
+    parts.map((part) => {
       const box = card.querySelector(part)?.getBoundingClientRect();
       if (!box) throw new TypeError(`there is no ${part}`);
       const { x, y, width, height } = box;
@@ -21,12 +21,13 @@ function placesOf(element: Element): Record<string, string> {
 }
 
 /** A host that answers when it is told to. */
-function aSlowStage() {
+function aSlowStage(options: Omit<StageOptions, "network"> = {}) {
   let answer: () => void = () => {};
   const told = new Promise<void>((resolve) => {
     answer = resolve;
   });
-  const stage = aStage({ network: () => told.then(() => undefined as unknown as Response) });
+  const network = () => told.then(() => undefined as unknown as Response);
+  const stage = aStage({ ...options, network });
   return { ...stage, answer };
 }
 
@@ -48,6 +49,33 @@ describe("what is shown while loading", () => {
 
       expect(placesOf(element)).to.deep.equal(before);
     });
+  }
+
+  // What the first row is called and explained with is each list's own, and so is its height.
+  const beforeTheWords = firstParts.filter((part) => part !== ".row" && part !== ".row b");
+  for (const { preset, locale, widths } of [
+    { preset: "individual", locale: "ar", widths: [280, 320, 480, 960] },
+    { preset: "business", locale: "en", widths: [320, 480, 960] },
+    { preset: "business", locale: "ar", widths: [480, 960] },
+  ] as const) {
+    for (const width of widths) {
+      it(`has them there for another: ${preset}, ${locale}, ${width} px`, async () => {
+        document.body.style.width = `${width}px`;
+        const prepare: StageOptions["prepare"] = (own) => {
+          own.locale = locale;
+        };
+        const { element, answer } = aSlowStage({ customer: { preset }, prepare });
+        await element.updateComplete;
+        await until(() => cardOf(element).lang === locale);
+        const before = placesOf(element, beforeTheWords);
+
+        answer();
+        await until(() => cardOf(element).querySelector("li.row"));
+        await element.updateComplete;
+
+        expect(placesOf(element, beforeTheWords)).to.deep.equal(before);
+      });
+    }
   }
 
   it("is compared closely: a line that is a little higher is noticed", async () => {

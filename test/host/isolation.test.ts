@@ -3,8 +3,9 @@ import { test } from "node:test";
 import { createOnboardingHandler } from "../../src/host/index.js";
 import { isCustomerId } from "../../src/host/sphere-client.js";
 import { createHandClock, createSimulator } from "../../src/simulator/index.js";
-import { brokenCaches } from "../bars/isolation-broken.js";
+import { brokenCaches, brokenNews } from "../bars/isolation-broken.js";
 import { runIsolation } from "../bars/isolation-check.js";
+import { runStreamIsolation } from "../bars/isolation-streams.js";
 import { idOf } from "../bars/isolation-world.js";
 import { ask, secret } from "./host-under-test.js";
 import { aCustomer, aLink, anUpstream } from "./scripted-upstream.js";
@@ -45,6 +46,25 @@ for (const release of ["2026-05", "2026-07", "2025-12"] as const) {
 for (const [what, broken] of brokenCaches) {
   test(`control: ${what} are noticed`, async () => {
     const { foreign } = await runIsolation({ ...size, release: "2026-05", ...broken });
+
+    assert.ok(foreign > 0);
+  });
+}
+
+const news = { customers: 25, webhooks: 200, release: "2026-05" } as const;
+
+test("a webhook is heard of by the stream of whom it names, and by no other", async () => {
+  assert.deepEqual(await runStreamIsolation(news), {
+    webhooks: 200,
+    foreign: 0,
+    missed: 0,
+    refused: 50,
+  });
+});
+
+for (const [what, broken] of brokenNews) {
+  test(`control: ${what} are noticed`, async () => {
+    const { foreign } = await runStreamIsolation({ ...news, ...broken });
 
     assert.ok(foreign > 0);
   });

@@ -76,7 +76,7 @@ const broken: readonly (readonly [path: string, text: string])[] = [
   ["src/simulator/a.ts", `import { createHmac } from "node:crypto";`],
   ["src/index.ts", `export * from "./host/index.js";`],
   ["src/define.ts", `import { en } from "./locales/en.js";`],
-  ["src/react.ts", `import { x } from "./host/x.js";`],
+  ["src/nowhere.ts", `import { x } from "./element/x.js";`],
   ["src/cli/a.ts", `import { x } from "../host/x.js";`],
   ["src/new-room/a.ts", ""],
   ["demo/a.ts", `import { x } from "../src/host/handler.js";`],

@@ -40,7 +40,6 @@ const not = (rule: (use: Use) => boolean) => (use: Use) => !rule(use);
 
 const handoff = "src/element/handoff";
 const inFolder = (folder: string) => (path: string) => path.startsWith(`${folder}/`);
-const isFile = (name: string) => (path: string) => path === name;
 
 /** The table of rooms. */
 export const rooms: readonly Room[] = [
@@ -83,15 +82,6 @@ export const rooms: readonly Room[] = [
     name: "cli",
     holds: inFolder("src/cli"),
     allows: either(within("src/cli"), publicExport, isBuiltin),
-  },
-  {
-    name: "react",
-    holds: isFile("src/react.ts"),
-    allows: either(
-      ({ target }) => target === "src/define" || target === "src/element/events",
-      both(within("src/element", "src/core"), onlyTypes),
-      isPackage("@lit/react", "react"),
-    ),
   },
   {
     name: "entries",

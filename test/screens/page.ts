@@ -6,6 +6,7 @@ import { type Locale, loadMessages } from "../../src/locales/index.js";
 import { screens } from "../element/screens.js";
 import { clearStage, type Stage, until } from "../element/stage.js";
 import type { Gallery } from "./gallery.js";
+import { untranslated } from "./translated.js";
 
 let stage: Stage | undefined;
 
@@ -18,6 +19,22 @@ const card = () => onStage().element.shadowRoot?.querySelector("section");
 
 const headingNow = (): string =>
   onStage().element.shadowRoot?.getElementById("heading")?.textContent?.trim() ?? "";
+
+/** The words of the shown screen, one by one. */
+function textsNow(): readonly string[] {
+  const walker = document.createTreeWalker(card() ?? document.body, NodeFilter.SHOW_TEXT);
+  const found: string[] = [];
+  while (walker.nextNode()) found.push(walker.currentNode.textContent?.trim() ?? "");
+  return [...new Set(found.filter(Boolean))];
+}
+
+/** Fails where words of the screen in English are not on it in this language. */
+async function mustSayTheSame(locale: Locale, texts: readonly string[]): Promise<void> {
+  const [from, to] = await Promise.all([loadMessages("en"), loadMessages(locale)]);
+  const text = textsNow().join(" ");
+  const missing = untranslated({ texts, messages: from }, { text, messages: to });
+  if (missing.length) throw new Error(`it does not say in ${locale}: ${JSON.stringify(missing)}`);
+}
 
 /** What the heading of the shown screen is in another language, by the key that it has in English. */
 async function headingIn(locale: Locale, english: string): Promise<string> {
@@ -58,6 +75,7 @@ const gallery: Gallery = {
     element.locale = "en";
     await until(() => card()?.lang === "en");
     const english = headingNow();
+    const texts = textsNow();
     document.documentElement.className = scheme;
     element.style.colorScheme = scheme;
     element.style.width = `${width}px`;
@@ -66,6 +84,7 @@ const gallery: Gallery = {
     await element.updateComplete;
     const wanted = locale === "en" ? english : await headingIn(locale, english);
     if (headingNow() !== wanted) throw new Error(`"${headingNow()}" instead of "${wanted}"`);
+    await mustSayTheSame(locale, texts);
   },
 
   async height() {

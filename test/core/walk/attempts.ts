@@ -1,6 +1,6 @@
 /**
  * Keeps its own book of what was asked, from the commands alone: which attempts are waited for, who
- * caused each one, and how many the flow began by itself in a minute (I6, I7, I8).
+ * caused each one, and how many the flow began by itself in a minute.
  */
 import type { Command, Event } from "../../../src/core/flow-types.js";
 import { must, type Seen } from "./violation.js";
@@ -41,7 +41,7 @@ export class Attempts {
     const { before, event, after, commands, expected } = seen;
     this.step += 1;
     if (!expected) {
-      must(before === after && !commands.length, "a late answer changes nothing (I6)");
+      must(before === after && !commands.length, "a late answer changes nothing");
       return;
     }
     const answered = "attempt" in event ? event.attempt : undefined;
@@ -93,10 +93,10 @@ export class Attempts {
     const kind = command.do === "startSession" ? "session" : command.do;
     must(!this.begunAtStep.has(attempt), "every attempt is new");
     const replaced = [...this.live].filter(([, each]) => each === kind).map(([each]) => each);
-    must(kind !== "ask" || !replaced.length, "one link or submit is asked for at a time (I1)");
+    must(kind !== "ask" || !replaced.length, "one link or submit is asked for at a time");
     if (command.do === "startSession" && command.renew) {
-      must(!this.#renewedUnread, "a 401 after a renewal does not renew again (I7)");
-      must(!replaced.length, "one renewal runs at a time (I7)");
+      must(!this.#renewedUnread, "a 401 after a renewal does not renew again");
+      must(!replaced.length, "one renewal runs at a time");
       this.#renewing = attempt;
     }
     if (kind === "load") {
@@ -110,7 +110,7 @@ export class Attempts {
     this.#automatic = this.#automatic.filter((at) => at > now - 60_000);
     must(
       this.#automatic.length <= mostPerMinute,
-      `at most ${mostPerMinute} requests a minute begin by themselves (I8)`,
+      `at most ${mostPerMinute} requests a minute begin by themselves`,
     );
   }
 }

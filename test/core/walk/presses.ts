@@ -1,4 +1,4 @@
-/** What may follow from a press, and what never happens without one (I2, I3, I4). */
+/** What may follow from a press, and what never happens without one. */
 import { type Command, type Event, submit, type Wish } from "../../../src/core/flow-types.js";
 import type { PlayingPage } from "./playing-page.js";
 import { must, type Seen } from "./violation.js";
@@ -99,9 +99,9 @@ export class Presses {
     const press = this.#press;
     must(
       event.type === "linkReceived" && expected && !event.expired,
-      "only a fresh link that was waited for is used (I4)",
+      "only a fresh link that was waited for is used",
     );
-    must(!!press && press.life === this.#life && !press.left, "no navigation without a press (I3)");
+    must(!!press && press.life === this.#life && !press.left, "no navigation without a press");
     must(
       press.destination === (command.do === "leave" ? "leave" : "code"),
       "a link goes where the press wanted it",

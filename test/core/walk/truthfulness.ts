@@ -1,4 +1,4 @@
-/** What is shown and what is told: only what the host answered (I5, I12, I14, I18). */
+/** What is shown and what is told: only what the host answered. */
 import { checklist, fingerprint } from "../../../src/core/checklist.js";
 import type { Customer } from "../../../src/core/customer.js";
 import type { Open } from "../../../src/core/flow-types.js";
@@ -44,7 +44,7 @@ export class Truthfulness {
     }
     must(
       !!this.#answered && same(after.customer, this.#answered),
-      "only the latest applied answer is shown (I5)",
+      "only the latest applied answer is shown",
     );
     this.#watchReturn(seen, after);
     if (before !== after) this.#watchScreen(after);
@@ -53,7 +53,7 @@ export class Truthfulness {
 
   #watchReturn({ event, before }: Seen, after: Open): void {
     if (event.type === "returned") {
-      must(!!after.refreshing || after.renewal > 0, "coming back reads again (I18)");
+      must(!!after.refreshing || after.renewal > 0, "coming back reads again");
       must(after.task?.doing !== "leaving", "coming back ends the leaving");
       this.#unchecked = true;
     } else if (event.type === "loaded" && before !== after) this.#unchecked = false;
@@ -62,7 +62,7 @@ export class Truthfulness {
     if (this.#unchecked) {
       must(
         screen(after).kind !== "loading" && this.#checking(after),
-        "a status that is not yet checked after coming back is marked (I18)",
+        "a status that is not yet checked after coming back is marked",
       );
     }
   }
@@ -77,7 +77,7 @@ export class Truthfulness {
     if (!("checklist" in shown)) return;
     const { customer, profile } = after;
     for (const { items } of shown.checklist.profiles) {
-      must(new Set(items.map(({ name }) => name)).size === items.length, "each item once (I14)");
+      must(new Set(items.map(({ name }) => name)).size === items.length, "each item once");
     }
     if (shown.submit !== "open") return;
     const incomplete = customer.verificationProfiles.filter(
@@ -88,7 +88,7 @@ export class Truthfulness {
       incomplete.length > 0 &&
         (customer.flow === "hosted" ||
           left.every((names) => names.length > 0 && names.every((name) => own.test(name)))),
-      "submit is open only when SpherePay's own steps are left (I12)",
+      "submit is open only when SpherePay's own steps are left",
     );
   }
 

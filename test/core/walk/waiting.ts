@@ -1,4 +1,4 @@
-/** Nothing waits for what will never come, and rest always leaves something to do (I10, I11). */
+/** Nothing waits for what will never come, and rest always leaves something to do. */
 import { checklist } from "../../../src/core/checklist.js";
 import type { Open } from "../../../src/core/flow-types.js";
 import { screen } from "../../../src/core/screen.js";
@@ -54,7 +54,7 @@ export class Waiting {
     if (!busy) this.#busySince = undefined;
     else this.#busySince ??= now;
     const longest = 8 * deadlineMs;
-    must(!busy || now - (this.#busySince ?? now) <= longest, "a press is answered in time (I10)");
+    must(!busy || now - (this.#busySince ?? now) <= longest, "a press is answered in time");
   }
 
   /** Nothing runs and nobody will look again: either it is over, or words say why. */
@@ -63,6 +63,6 @@ export class Waiting {
     const over =
       profiles.length > 0 &&
       profiles.every(({ status }) => status === "approved" || status === "rejected");
-    must(over || !!problem, "rest is the end, or says why nothing happens (I11)");
+    must(over || !!problem, "rest is the end, or says why nothing happens");
   }
 }
