@@ -81,16 +81,21 @@ const customerSchema = z.object({
 
 type Lists = z.infer<typeof criteriaSchema>;
 
+/** Nobody can be shown, or ask about, a requirement without one visible character in its name. */
+const isVisible = (name: string): boolean => /[^\p{Z}\p{Cc}\p{DI}\u2800]/u.test(name);
+
 function criteriaOf(given: Lists): Criteria | undefined {
   if (!given.complete && !given.pending && !given.required && !given.errors) return undefined;
   return {
-    complete: given.complete ?? [],
-    pending: given.pending ?? [],
-    required: given.required ?? [],
-    errors: (given.errors ?? []).map((error) => {
-      const detail = error.detail ?? error.message;
-      return detail ? { name: error.name, detail } : { name: error.name };
-    }),
+    complete: (given.complete ?? []).filter(isVisible),
+    pending: (given.pending ?? []).filter(isVisible),
+    required: (given.required ?? []).filter(isVisible),
+    errors: (given.errors ?? [])
+      .filter(({ name }) => isVisible(name))
+      .map((error) => {
+        const detail = error.detail ?? error.message;
+        return detail ? { name: error.name, detail } : { name: error.name };
+      }),
   };
 }
 

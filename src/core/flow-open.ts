@@ -11,7 +11,7 @@ import { end } from "./flow-start.js";
 import { isRefusal, type Step } from "./flow-steps.js";
 import { linkArrived, taskFailed, taskRefused } from "./flow-task.js";
 import { type Command, type Event, type Open, submit } from "./flow-types.js";
-import { isOffered } from "./offers.js";
+import { canPress, isHeldBack } from "./offers.js";
 
 function failed(
   state: Open,
@@ -47,7 +47,8 @@ export function open(state: Open, event: Event): Step {
     case "nudged": {
       const { refreshing } = state;
       const isTimer = event.by === "timer";
-      if (leaving || (state.paused && !isTimer)) return [state, []];
+      const isTold = event.by === "person" ? isHeldBack(state) : state.paused && !isTimer;
+      if (leaving || isTold) return [state, []];
       if (refreshing && !isTimer) {
         return [{ ...state, refreshing: { ...refreshing, again: true } }, []];
       }
@@ -55,9 +56,11 @@ export function open(state: Open, event: Event): Step {
       const why = event.by === "person" ? "person" : "background";
       return load({ ...state, paused: false }, why);
     }
+    case "pauseEnded":
+      return [state.paused ? { ...state, paused: false } : state, []];
     case "pressed": {
       const { wish, destination } = event;
-      if (task || state.paused || !isOffered(state, wish)) return [state, []];
+      if (!canPress(state, wish)) return [state, []];
       const forgets: Command[] =
         state.handoff && destination === "leave" ? [{ do: "forgetLink" }] : [];
       const cleared: Open = {

@@ -3,7 +3,15 @@ import { describe, test } from "node:test";
 import { initial, transition } from "../../src/core/flow.js";
 import { type Command, type Event, type State, submit } from "../../src/core/flow-types.js";
 import { screen } from "../../src/core/screen.js";
-import { aCustomer, aCustomerIn, anOpenFlow, aProblem, asOpen, played } from "./builders.js";
+import {
+  aCustomer,
+  aCustomerIn,
+  aCustomerWhoMustAct,
+  anOpenFlow,
+  aProblem,
+  asOpen,
+  played,
+} from "./builders.js";
 
 const press: Event = { type: "pressed", wish: submit, destination: "leave" };
 const look: Event = { type: "nudged", by: "page" };
@@ -41,6 +49,22 @@ describe("a 401", () => {
     assert.ok(!deeds(commands).includes("ask"));
   });
 
+  test("repeats nothing that is not offered any more", () => {
+    const [held] = played(anOpenFlow(), press, refused(2));
+    const [reads] = transition(held, renewed(held));
+    for (const customer of [
+      aCustomerIn("approved"),
+      aCustomerIn("pending"),
+      aCustomerIn("rejected"),
+      aCustomerWhoMustAct(),
+    ]) {
+      const [state, commands] = transition(reads, loaded(reads, customer));
+      assert.equal(asOpen(state).task, null);
+      assert.equal(asOpen(state).refreshing, null);
+      assert.ok(!deeds(commands).includes("ask"), customer.verificationProfiles[0]?.status);
+    }
+  });
+
   test("after the renewal ends the session: no loop", () => {
     const [held] = played(anOpenFlow(), press, refused(2));
     const [reads] = transition(held, renewed(held));
@@ -60,13 +84,21 @@ describe("a 401", () => {
       "forbidden",
     ] as const) {
       const [held] = played(anOpenFlow(), press, refused(2));
-      const [state] = transition(held, {
+      const [state, commands] = transition(held, {
         type: "failed",
         attempt: held.attempt,
         during: "session",
         problem: aProblem(code),
       });
       assert.equal(state.kind, "blocked", code);
+      assert.deepEqual(
+        commands.flatMap((each) => (each.do === "announce" ? [each.announcement] : [])),
+        [
+          { type: "statuschange", previous: "incomplete", current: null },
+          { type: "problem", problem: aProblem(code) },
+        ],
+        "whoever went by the status is told that there is none",
+      );
       assert.doesNotMatch(JSON.stringify(state), /customer_a/);
     }
   });

@@ -8,7 +8,7 @@ import type { PlayingPage } from "./playing-page.js";
 import type { Random } from "./random.js";
 import { answerTypes, classOf, type EventType, legalFacts } from "./state-class.js";
 
-const rare: readonly EventType[] = ["disconnected", "pageHidden", "returned"];
+const rare: readonly EventType[] = ["disconnected", "pageHidden", "returned", "pauseEnded"];
 
 /** An attempt that nobody waits for. */
 function deadAttempt(state: State, page: PlayingPage, random: Random): number {
@@ -76,6 +76,7 @@ function factOf(type: EventType, state: State, page: PlayingPage): Event | undef
     case "pageHidden":
     case "handoffClosed":
     case "handoffExpired":
+    case "pauseEnded":
       return { type };
     default:
       return lateAnswer(type, deadAttempt(state, page, random), page);
