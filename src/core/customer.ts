@@ -83,13 +83,14 @@ type Lists = z.infer<typeof criteriaSchema>;
 
 /** Nobody can be shown, or ask about, a requirement without one visible character in its name. */
 const isVisible = (name: string): boolean => /[^\p{Z}\p{Cc}\p{DI}\u2800]/u.test(name);
+const visible = (names: readonly string[] = []) => names.filter(isVisible);
 
 function criteriaOf(given: Lists): Criteria | undefined {
   if (!given.complete && !given.pending && !given.required && !given.errors) return undefined;
   return {
-    complete: (given.complete ?? []).filter(isVisible),
-    pending: (given.pending ?? []).filter(isVisible),
-    required: (given.required ?? []).filter(isVisible),
+    complete: visible(given.complete),
+    pending: visible(given.pending),
+    required: visible(given.required),
     errors: (given.errors ?? [])
       .filter(({ name }) => isVisible(name))
       .map((error) => {

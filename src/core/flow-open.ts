@@ -49,6 +49,8 @@ export function open(state: Open, event: Event): Step {
       const isTimer = event.by === "timer";
       const isTold = event.by === "person" ? isHeldBack(state) : state.paused && !isTimer;
       if (leaving || isTold) return [state, []];
+      // Engines tell twice that somebody came back, each in an order of its own.
+      if (refreshing?.why === "return" && event.by === "page") return [state, []];
       if (refreshing && !isTimer) {
         return [{ ...state, refreshing: { ...refreshing, again: true } }, []];
       }
@@ -97,6 +99,9 @@ export function open(state: Open, event: Event): Step {
         failures: 0,
         unchanged: 0,
       };
+      // Whatever reads now began after the page was left: leaving ended all that was before.
+      const { refreshing } = back;
+      if (refreshing) return [{ ...back, refreshing: { ...refreshing, why: "return" } }, []];
       return load(back, "return", leaving ? [{ do: "abort" }, { do: "forgetLink" }] : []);
     }
     case "pageHidden":

@@ -26,9 +26,8 @@ function start(state: State, failures = 0, blocked?: Blocked): Step {
 function starting(state: Starting, event: Event): Step {
   switch (event.type) {
     case "nudged":
-      return state.asking ? [state, []] : start(state, state.failures, state.blocked);
     case "returned":
-      return start(state);
+      return state.asking ? [state, []] : start(state, state.failures, state.blocked);
     case "pageHidden":
       return [{ ...state, asking: null }, [{ do: "abort" }]];
     case "sessionStarted": {

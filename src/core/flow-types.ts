@@ -128,8 +128,11 @@ export type State = Idle | Starting | Open | Blocked;
 export type Event =
   | { readonly type: "connected"; readonly profile?: string | undefined }
   | { readonly type: "disconnected" | "returned" | "pageHidden" }
-  /** Look again. `timer` is the answer to a `wait`; `person` asked for it in so many words. */
-  | { readonly type: "nudged"; readonly by: "timer" | "page" | "person" }
+  /**
+   * Look again. `timer` is the answer to a `wait`, `host` a nudge of its stream, `page` somebody
+   * who came back to it; `person` asked for it in so many words.
+   */
+  | { readonly type: "nudged"; readonly by: "timer" | "host" | "page" | "person" }
   /** The time that was waited for came while nobody was there: nothing is held back any more. */
   | { readonly type: "pauseEnded" }
   | { readonly type: "pressed"; readonly wish: Wish; readonly destination: Destination }

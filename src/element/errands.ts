@@ -38,7 +38,7 @@ export class Errands {
     this.#stream = new NudgeStream(
       environment,
       waiting,
-      () => flow.tell({ type: "nudged", by: "page" }),
+      () => flow.tell({ type: "nudged", by: "host" }),
       () => flow.resume(),
     );
   }
@@ -68,13 +68,13 @@ export class Errands {
   }
 
   #leave(command: Extract<Command, { do: "leave" }>): void {
-    const event = this.departure.leave(command);
-    if (event) {
-      this.#flow.tell(event);
-      return;
-    }
+    // First of all: however it goes, leaving ends.
     this.#waiting.hold(longestLeavingMs, () => {
       if (this.#environment.isVisible()) this.#flow.tell({ type: "returned" });
     });
+    const event = this.departure.leave(command);
+    if (!event) return;
+    this.#waiting.end();
+    this.#flow.tell(event);
   }
 }

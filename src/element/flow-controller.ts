@@ -37,7 +37,9 @@ export class FlowController implements ReactiveController {
       (event) => this.tell(event),
     );
     this.#waiting = new Waiting(environment, () => {
-      if (!this.#isIdle) this.tell({ type: "nudged", by: "timer" });
+      const isSeen = environment.isVisible() && !this.#isIdle;
+      if (isSeen) this.tell({ type: "nudged", by: "timer" });
+      else if (this.waitUntilMs) this.tell({ type: "pauseEnded" });
     });
     host.addController(this);
   }
@@ -79,7 +81,7 @@ export class FlowController implements ReactiveController {
 
   /** A press, inside its click. */
   press(wish: Wish, destination: Destination = "leave"): void {
-    this.#lastActivityMs = this.#environment.elapsedMs();
+    this.#isThere();
     const isFree = this.#state.kind === "open" && !this.#state.task;
     if (isFree && destination === "leave") this.errands?.departure.openTab();
     this.tell({ type: "pressed", wish, destination });
@@ -87,12 +89,18 @@ export class FlowController implements ReactiveController {
 
   /** Somebody asked to look again. */
   refresh(): void {
-    this.#lastActivityMs = this.#environment.elapsedMs();
+    this.#isThere();
     this.tell({ type: "nudged", by: "person" });
   }
 
-  #connect(): void {
+  /** Somebody does something. */
+  #isThere(): void {
     this.#lastActivityMs = this.#environment.elapsedMs();
+    if (this.#waiting.isPast) this.tell({ type: "pauseEnded" });
+  }
+
+  #connect(): void {
+    this.#isThere();
     this.tell({ type: "connected", profile: this.#host.profile ?? undefined });
   }
 
@@ -113,24 +121,30 @@ export class FlowController implements ReactiveController {
   /** Answers whether there was something that could be done. */
   #takeNext(): boolean {
     const open = this.#host.rest?.open;
-    if (this.#queue.length && this.#state.kind === "open" && !open) {
-      this.#host.needRest();
+    const before = this.#state;
+    const [next] = this.#queue;
+    if (!next) return false;
+    const isOpen = before.kind === "open" && next.type !== "disconnected";
+    if (isOpen && !open) {
+      // A press is granted while somebody waits for it, and never by what comes later.
+      this.#host.needRest().then((rest) => rest || this.#forgetFacts());
       return false;
     }
-    const next = this.#queue.shift();
-    if (!next) return false;
-    const before = this.#state;
-    const isOpen = before.kind === "open" && open;
-    const [state, commands] = isOpen
-      ? open(before, next)
-      : begin(before as Exclude<State, Open>, next);
+    this.#queue.shift();
+    const [state, commands] =
+      isOpen && open ? open(before, next) : begin(before as Exclude<State, Open>, next);
     if (state !== before) this.#host.requestUpdate();
     this.#state = state;
     for (const command of commands) this.#carryOut(command);
     return true;
   }
 
+  #forgetFacts(): void {
+    this.#queue.length = 0;
+  }
+
   tell(event: Event): void {
+    if (event.type === "disconnected" || event.type === "pageHidden") this.#forgetFacts();
     this.#queue.push(event);
     this.resume();
   }
@@ -140,16 +154,18 @@ export class FlowController implements ReactiveController {
     if (fact === "hidden") this.tell({ type: "pageHidden" });
     if (fact === "covered") this.resume();
     if (fact === "hidden" || fact === "covered") return;
-    if (fact !== "online") this.#lastActivityMs = this.#environment.elapsedMs();
-    else if (this.#isIdle) return;
+    if (fact !== "online") this.#isThere();
+    else if (this.#isIdle || !this.#environment.isVisible()) return;
     const leaving = this.#state.kind === "open" && this.#state.task?.doing === "leaving";
-    if (fact === "restored" || (leaving && fact === "visible")) this.tell({ type: "returned" });
-    else this.tell({ type: "nudged", by: this.#waiting.takeDue() ? "timer" : "page" });
+    const isBack = fact === "restored" || (leaving && fact === "visible");
+    this.tell(isBack ? { type: "returned" } : { type: "nudged", by: "page" });
   }
 
   /** Nobody pressed or came back for so long that nothing is asked in the background any more. */
   get #isIdle(): boolean {
-    return this.#environment.elapsedMs() - this.#lastActivityMs >= idleAfterMs;
+    const idleMs = this.#environment.elapsedMs() - this.#lastActivityMs;
+    // The start ends by itself, in a screen with a button: until then there is none to press.
+    return this.#state.kind !== "starting" && idleMs >= idleAfterMs;
   }
 
   #carryOut(command: Command): void {

@@ -146,7 +146,8 @@ export function createHostClient(options: HostClientOptions): HostClient {
       headers: byLogin ? headers : { ...headers, Authorization: `Bearer ${token}` },
       credentials: byLogin ? "include" : "omit",
       cache: "no-store",
-      redirect: "error",
+      // Never followed: a redirect is an answer that cannot be read.
+      redirect: "manual",
       signal,
     });
   }

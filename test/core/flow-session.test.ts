@@ -244,16 +244,37 @@ describe("going and coming back", () => {
     assert.deepEqual(deeds(commands), ["forgetLink", "load"]);
   });
 
-  test("coming back at the start, or where it was blocked, starts again", () => {
+  test("coming back at the start begins again what was cut off, and once", () => {
     const [starting] = played(initial, { type: "connected" });
     const [hidden] = transition(starting, { type: "pageHidden" });
     assert.deepEqual(transition(hidden, renewed(starting)), [hidden, []]);
-    for (const state of [starting, hidden]) {
-      assert.deepEqual(deeds(transition(state, { type: "returned" })[1]), [
-        "abort",
-        "startSession",
-      ]);
+    const [back, commands] = transition(hidden, { type: "returned" });
+    assert.deepEqual(deeds(commands), ["abort", "startSession"]);
+    assert.deepEqual(transition(back, { type: "returned" }), [back, []], "told twice");
+  });
+
+  test("coming back is one reading, in whatever order an engine tells it, and says that it checks", () => {
+    const left = transition(anOpenFlow(), { type: "pageHidden" })[0];
+    const signs: readonly Event[] = [look, { type: "returned" }];
+    for (const order of [signs, signs.toReversed()]) {
+      const [back] = played(left, ...order);
+      const shown = screen(back);
+      assert.ok("checking" in shown && shown.checking);
+      assert.equal(back.attempt, left.attempt + 1);
+      const [read, commands] = transition(back, loaded(back));
+      assert.deepEqual(deeds(commands), ["wait"]);
+      assert.equal(asOpen(read).receipt?.back, true);
     }
+  });
+
+  test("coming back is one reading, but a nudge of the host during it is another", () => {
+    const [back] = played(
+      anOpenFlow(),
+      { type: "pageHidden" },
+      { type: "returned" },
+      { type: "nudged", by: "host" },
+    );
+    assert.deepEqual(deeds(transition(back, loaded(back))[1]), ["load"]);
   });
 
   test("disconnecting ends everything, and no old answer fits the next life", () => {

@@ -130,8 +130,8 @@ describe("leaving in a new tab", () => {
     },
   } as StageOptions;
   const aTab = () => {
-    const tab = { closed: 0, document, close: () => void tab.closed++ };
-    return tab satisfies WaitingTab & { closed: number };
+    const tab = { closings: 0, closed: false, document, close: () => void tab.closings++ };
+    return tab satisfies WaitingTab;
   };
 
   it("opens the tab inside the click, before any answer, and sends it on", async () => {
@@ -147,7 +147,7 @@ describe("leaving in a new tab", () => {
     await until(() => stage.environment.departures.length === 1);
 
     expect(stage.environment.departures[0]?.tab).to.equal(tab);
-    expect(tab.closed).to.equal(0);
+    expect(tab.closings).to.equal(0);
   });
 
   it("closes the tab again when no link comes", async () => {
@@ -160,7 +160,7 @@ describe("leaving in a new tab", () => {
     await stage.shows(en["problem.unanswered"]);
     await rest();
 
-    expect(tab.closed).to.equal(1);
+    expect(tab.closings).to.equal(1);
     expect(stage.environment.departures).to.deep.equal([]);
   });
 
@@ -170,14 +170,14 @@ describe("leaving in a new tab", () => {
     stage.environment.nextTab = first;
     stage.element.addEventListener("sphere-kyc-leave", (event) => event.preventDefault());
     stage.press(submitText);
-    await until(() => first.closed === 1);
+    await until(() => first.closings === 1);
     await stage.atRest();
 
     stage.host.answers = { submit: aGate<Response>().wait };
     stage.environment.nextTab = second;
     stage.press(submitText);
     stage.remove();
-    await until(() => second.closed === 1);
+    await until(() => second.closings === 1);
   });
 
   it("stays in this tab when the browser refuses another", async () => {

@@ -19,6 +19,10 @@ export interface HandEnvironment extends Environment {
   advance(ms: number): Promise<void>;
   /** Moves the person's clock alone, as a time setting does. */
   skew(ms: number): void;
+  /** The machine sleeps: both clocks go on, and no timer comes while it does. */
+  sleep(ms: number): void;
+  /** What chance says, at least 0, below 1. */
+  chance: number;
   setVisible(visible: boolean): void;
   tell(fact: PageFact): void;
   /** What still waits or listens. */
@@ -42,7 +46,7 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** A visible page at a fixed moment; chance always says one half. */
+/** A visible page at a fixed moment; chance says one half until a test says otherwise. */
 export function aHandEnvironment(): HandEnvironment {
   const timers = new Set<Timer>();
   const listeners = new Set<(fact: PageFact) => void>();
@@ -70,7 +74,8 @@ export function aHandEnvironment(): HandEnvironment {
       return () => timers.delete(timer);
     },
     afterPaint: (callback) => queueMicrotask(callback),
-    random: () => 0.5,
+    chance: 0.5,
+    random: () => self.chance,
     isVisible: () => visible,
     pageUrl: () => document.baseURI,
     userAgent: () => self.agent,
@@ -106,6 +111,9 @@ export function aHandEnvironment(): HandEnvironment {
     },
     skew(ms) {
       skewMs += ms;
+    },
+    sleep(ms) {
+      elapsedMs += ms;
     },
     setVisible(now) {
       visible = now;

@@ -64,7 +64,7 @@ function factOf(type: EventType, state: State, page: PlayingPage): Event | undef
     case "connected":
       return random.chance(0.1) ? { type, profile: "kyc_profile_a" } : { type };
     case "nudged":
-      return { type, by: random.chance(0.5) ? "page" : "person" };
+      return { type, by: random.pick(["page", "host", "person"]) };
     case "pressed":
       return {
         type,
