@@ -125,7 +125,8 @@ export class Departure {
       else this.#door.leave(held.href, tab);
       return undefined;
     } catch (cause) {
-      const problem = new Problem("link_refused", { explanation: "openLink threw", cause });
+      const explanation = host.openLink ? "openLink threw" : "the page could not be left";
+      const problem = new Problem("link_refused", { explanation, cause });
       return { type: "failed", attempt, during: "leave", problem };
     }
   }

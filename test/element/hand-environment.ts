@@ -23,7 +23,8 @@ export interface HandEnvironment extends Environment {
   sleep(ms: number): void;
   /** What chance says, at least 0, below 1. */
   chance: number;
-  setVisible(visible: boolean): void;
+  /** @param tells Whether the page is told; an engine may do so later. */
+  setVisible(visible: boolean, tells?: boolean): void;
   tell(fact: PageFact): void;
   /** What still waits or listens. */
   readonly live: { readonly timers: number; readonly listeners: number };
@@ -115,9 +116,9 @@ export function aHandEnvironment(): HandEnvironment {
     sleep(ms) {
       elapsedMs += ms;
     },
-    setVisible(now) {
+    setVisible(now, tells = true) {
       visible = now;
-      self.tell(now ? "visible" : "covered");
+      if (tells) self.tell(now ? "visible" : "covered");
     },
     tell(fact) {
       for (const listener of listeners) listener(fact);
