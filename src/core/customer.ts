@@ -58,6 +58,8 @@ export interface Customer {
   readonly pollAfterSeconds?: number;
 }
 
+const longestId = 255;
+
 const text = z.string();
 const maybeText = z.optional(text);
 const names = z.optional(z.array(text));
@@ -118,6 +120,8 @@ function freeze<T>(value: T): T {
   return value;
 }
 
+const unreadable = (explanation: string) => new Problem("answer_unreadable", { explanation });
+
 /** The same JSON without its `null` fields: SpherePay sends `null` for "not there". */
 function withoutNulls(json: unknown, depth = 12): unknown {
   if (!json || typeof json !== "object" || !depth) return json;
@@ -141,9 +145,7 @@ export function parse<T extends z.ZodMiniType>(schema: T, json: unknown): z.infe
     // JSON nested deeper than the stack allows is no answer either.
   }
   const expected = issue && "expected" in issue ? issue.expected : "readable JSON";
-  throw new Problem("answer_unreadable", {
-    explanation: `${issue?.path.join(".") || "the answer"}: expected ${expected}`,
-  });
+  throw unreadable(`${issue?.path.join(".") || "the answer"}: expected ${expected}`);
 }
 
 /**
@@ -152,11 +154,13 @@ export function parse<T extends z.ZodMiniType>(schema: T, json: unknown): z.infe
  */
 export function readCustomer(json: unknown): Customer {
   const given = parse(customerSchema, json);
-  const { type, tosStatus, submission } = given;
+  const { id, type, tosStatus, submission } = given;
+  // A reference that a person reads out; SpherePay's have some 30 characters.
+  if (id.length > longestId) throw unreadable(`id: expected at most ${longestId} characters`);
   // Anything may stand there: what is not understood is left out.
   const { actions, pollAfterSeconds } = Object(json);
   return freeze({
-    id: given.id,
+    id,
     ...((type === "individual" || type === "business") && { type }),
     ...(tosStatus && { tosStatus }),
     flow: given.flow === "hosted" ? "hosted" : "api",

@@ -6,7 +6,20 @@
 import { checklist } from "./checklist.js";
 import { announce, type Step } from "./flow-steps.js";
 import type { Command, During, Open, Refreshing, Task } from "./flow-types.js";
-import type { Problem } from "./problem.js";
+import type { Problem, ProblemCode } from "./problem.js";
+
+const refusals: readonly ProblemCode[] = [
+  "login_required",
+  "session_invalid",
+  "session_failed",
+  "customer_not_found",
+  "cross_site",
+  "forbidden",
+  "not_configured",
+];
+
+/** A refusal of the session itself: nothing of the old login may stay on screen. */
+export const isRefusal = ({ code }: Problem): boolean => refusals.includes(code);
 
 export function load(state: Open, why: Refreshing["why"], before: Command[] = []): Step {
   if (state.renewal) return [{ ...state, refreshing: { attempt: state.renewal, why } }, before];

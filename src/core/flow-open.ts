@@ -5,10 +5,10 @@
  * never ended and a submit that was sent twice.
  */
 
-import { ask, block, load, renew } from "./flow-moves.js";
+import { ask, block, isRefusal, load, renew } from "./flow-moves.js";
 import { readingFailed, reread } from "./flow-reading.js";
 import { end } from "./flow-start.js";
-import { isRefusal, type Step } from "./flow-steps.js";
+import type { Step } from "./flow-steps.js";
 import { linkArrived, taskFailed, taskRefused } from "./flow-task.js";
 import { type Command, type Event, type Open, submit } from "./flow-types.js";
 import { canPress, isHeldBack } from "./offers.js";

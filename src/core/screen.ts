@@ -78,21 +78,21 @@ export function screen(state: State): Screen {
   }
   const { customer, task, linkExpired } = state;
   const list = checklist(customer, state.profile);
-  const offersContinue =
-    list.continuable &&
-    (task?.wish === continueRequirement || isOffered(state, continueRequirement));
+  const link = (name: string) =>
+    button(state, name, task?.wish === name || isOffered(state, name), false);
+  const goOn = list.continuable ? link(continueRequirement) : "absent";
   return {
     kind: list.status,
     customer,
     checklist: list,
     submit: button(state, submit, list.status === "incomplete", !list.ready),
-    continue: button(state, continueRequirement, offersContinue, false),
-    link: (name) => button(state, name, isOffered(state, name), false),
+    continue: goOn,
+    link,
     asking: task && task.doing !== "leaving" ? task.wish : null,
     leaving: task?.doing === "leaving" ? task.wish : null,
     checking: state.refreshing?.why === "return",
     problem: state.problem,
-    linkExpired: linkExpired && (list.ready || offersContinue),
+    linkExpired: linkExpired && (list.ready || goOn !== "absent"),
     sent: state.sent,
     receipt: state.receipt,
     loginChanged: state.loginChanged,

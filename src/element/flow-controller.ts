@@ -37,8 +37,7 @@ export class FlowController implements ReactiveController {
       (event) => this.tell(event),
     );
     this.#waiting = new Waiting(environment, () => {
-      const isSeen = environment.isVisible() && !this.#isIdle;
-      if (isSeen) this.tell({ type: "nudged", by: "timer" });
+      if (this.#isSeen) this.tell({ type: "nudged", by: "timer" });
       else if (this.waitUntilMs) this.tell({ type: "pauseEnded" });
     });
     host.addController(this);
@@ -82,8 +81,7 @@ export class FlowController implements ReactiveController {
   /** A press, inside its click. */
   press(wish: Wish, destination: Destination = "leave"): void {
     this.#isThere();
-    const isFree = this.#state.kind === "open" && !this.#state.task;
-    if (isFree && destination === "leave") this.errands?.departure.openTab();
+    this.errands?.pressed(this.#state, destination);
     this.tell({ type: "pressed", wish, destination });
   }
 
@@ -113,9 +111,7 @@ export class FlowController implements ReactiveController {
     } finally {
       this.#working = false;
     }
-    const busy = this.#queue.length || (this.#state.kind === "open" && this.#state.task);
-    const isSeen = !this.#isAway && !this.#isIdle && this.#environment.isVisible();
-    this.errands?.settle(this.#state, !!busy, isSeen);
+    this.errands?.settle(this.#state, this.#queue.length > 0, this.#isSeen);
   }
 
   /** Answers whether there was something that could be done. */
@@ -155,17 +151,20 @@ export class FlowController implements ReactiveController {
     if (fact === "covered") this.resume();
     if (fact === "hidden" || fact === "covered") return;
     if (fact !== "online") this.#isThere();
-    else if (this.#isIdle || !this.#environment.isVisible()) return;
+    else if (!this.#isSeen) return;
     const leaving = this.#state.kind === "open" && this.#state.task?.doing === "leaving";
     const isBack = fact === "restored" || (leaving && fact === "visible");
     this.tell(isBack ? { type: "returned" } : { type: "nudged", by: "page" });
   }
 
-  /** Nobody pressed or came back for so long that nothing is asked in the background any more. */
-  get #isIdle(): boolean {
-    const idleMs = this.#environment.elapsedMs() - this.#lastActivityMs;
-    // The start ends by itself, in a screen with a button: until then there is none to press.
-    return this.#state.kind !== "starting" && idleMs >= idleAfterMs;
+  /**
+   * Somebody is there, as far as can be told: otherwise nothing is asked in the background. The
+   * start goes on in any case: it ends by itself, and until then there is nothing to press.
+   */
+  get #isSeen(): boolean {
+    const { isVisible, elapsedMs } = this.#environment;
+    const isRecent = elapsedMs() - this.#lastActivityMs < idleAfterMs;
+    return !this.#isAway && isVisible() && (isRecent || this.#state.kind === "starting");
   }
 
   #carryOut(command: Command): void {

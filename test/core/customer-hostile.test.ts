@@ -26,7 +26,7 @@ describe("the customer reader, given something hostile", () => {
     for (const name of hostile) {
       const json: unknown = JSON.parse(
         JSON.stringify({
-          id: name,
+          id: name.slice(0, 255),
           tosStatus: name,
           verificationProfiles: [
             {
@@ -45,6 +45,14 @@ describe("the customer reader, given something hostile", () => {
       assert.equal(profile.criteria?.errors[0]?.name, name);
     }
     assert.equal(Object.hasOwn(Object.prototype, "kind"), false);
+  });
+
+  test("takes no id that is longer than a reference anybody could read out", () => {
+    assert.equal(readCustomer(aCustomerJson({ id: "x".repeat(255) })).id.length, 255);
+    assert.throws(() => readCustomer(aCustomerJson({ id: "x".repeat(256) })), {
+      code: "answer_unreadable",
+      message: "id: expected at most 255 characters",
+    });
   });
 
   test("drops requirements that nobody could see or name, and no other", () => {

@@ -177,7 +177,9 @@ export const mutants: Readonly<Record<string, Transition>> = {
   "a renewed session is used before it was read with": whileOpen((before, event) => {
     if (event.type !== "pressed" || !before.unproven) return undefined;
     const [after, told] = transition({ ...before, unproven: false }, event);
-    return after.kind === "open" && after.task ? [{ ...after, unproven: true }, told] : undefined;
+    return after.kind === "open" && after.task !== before.task
+      ? [{ ...after, unproven: true }, told]
+      : undefined;
   }),
   "the host is asked without mercy": (state, event) => {
     const [after, told] = transition(state, event);
