@@ -58,8 +58,6 @@ export interface Customer {
   readonly pollAfterSeconds?: number;
 }
 
-const longestId = 255;
-
 const text = z.string();
 const maybeText = z.optional(text);
 const names = z.optional(z.array(text));
@@ -83,22 +81,16 @@ const customerSchema = z.object({
 
 type Lists = z.infer<typeof criteriaSchema>;
 
-/** Nobody can be shown, or ask about, a requirement without one visible character in its name. */
-const isVisible = (name: string): boolean => /[^\p{Z}\p{Cc}\p{DI}\u2800]/u.test(name);
-const visible = (names: readonly string[] = []) => names.filter(isVisible);
-
 function criteriaOf(given: Lists): Criteria | undefined {
   if (!given.complete && !given.pending && !given.required && !given.errors) return undefined;
   return {
-    complete: visible(given.complete),
-    pending: visible(given.pending),
-    required: visible(given.required),
-    errors: (given.errors ?? [])
-      .filter(({ name }) => isVisible(name))
-      .map((error) => {
-        const detail = error.detail ?? error.message;
-        return detail ? { name: error.name, detail } : { name: error.name };
-      }),
+    complete: given.complete ?? [],
+    pending: given.pending ?? [],
+    required: given.required ?? [],
+    errors: (given.errors ?? []).map((error) => {
+      const detail = error.detail ?? error.message;
+      return detail ? { name: error.name, detail } : { name: error.name };
+    }),
   };
 }
 
@@ -119,8 +111,6 @@ function freeze<T>(value: T): T {
   }
   return value;
 }
-
-const unreadable = (explanation: string) => new Problem("answer_unreadable", { explanation });
 
 /** The same JSON without its `null` fields: SpherePay sends `null` for "not there". */
 function withoutNulls(json: unknown, depth = 12): unknown {
@@ -145,7 +135,9 @@ export function parse<T extends z.ZodMiniType>(schema: T, json: unknown): z.infe
     // JSON nested deeper than the stack allows is no answer either.
   }
   const expected = issue && "expected" in issue ? issue.expected : "readable JSON";
-  throw unreadable(`${issue?.path.join(".") || "the answer"}: expected ${expected}`);
+  throw new Problem("answer_unreadable", {
+    explanation: `${issue?.path.join(".") || "the answer"}: expected ${expected}`,
+  });
 }
 
 /**
@@ -154,13 +146,11 @@ export function parse<T extends z.ZodMiniType>(schema: T, json: unknown): z.infe
  */
 export function readCustomer(json: unknown): Customer {
   const given = parse(customerSchema, json);
-  const { id, type, tosStatus, submission } = given;
-  // A reference that a person reads out; SpherePay's have some 30 characters.
-  if (id.length > longestId) throw unreadable(`id: expected at most ${longestId} characters`);
+  const { type, tosStatus, submission } = given;
   // Anything may stand there: what is not understood is left out.
   const { actions, pollAfterSeconds } = Object(json);
   return freeze({
-    id,
+    id: given.id,
     ...((type === "individual" || type === "business") && { type }),
     ...(tosStatus && { tosStatus }),
     flow: given.flow === "hosted" ? "hosted" : "api",

@@ -87,7 +87,7 @@ export function screen(state: State): Screen {
     checklist: list,
     submit: button(state, submit, list.status === "incomplete", !list.ready),
     continue: goOn,
-    link,
+    link: (name) => link(name),
     asking: task && task.doing !== "leaving" ? task.wish : null,
     leaving: task?.doing === "leaving" ? task.wish : null,
     checking: state.refreshing?.why === "return",

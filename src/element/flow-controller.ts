@@ -94,7 +94,10 @@ export class FlowController implements ReactiveController {
   /** Somebody does something. */
   #isThere(): void {
     this.#lastActivityMs = this.#environment.elapsedMs();
-    if (this.#waiting.isPast) this.tell({ type: "pauseEnded" });
+    // By the clock it was shown by: its timer may have slept.
+    if (Number(this.waitUntilMs) <= this.#environment.wallMs()) {
+      this.tell({ type: "pauseEnded" });
+    }
   }
 
   #connect(): void {
@@ -123,7 +126,7 @@ export class FlowController implements ReactiveController {
     const isOpen = before.kind === "open" && next.type !== "disconnected";
     if (isOpen && !open) {
       // A press is granted while somebody waits for it, and never by what comes later.
-      this.#host.needRest().then((rest) => rest || this.#forgetFacts());
+      this.#host.needRest().then((rest) => rest || this.#queue.splice(0));
       return false;
     }
     this.#queue.shift();
@@ -135,12 +138,8 @@ export class FlowController implements ReactiveController {
     return true;
   }
 
-  #forgetFacts(): void {
-    this.#queue.length = 0;
-  }
-
   tell(event: Event): void {
-    if (event.type === "disconnected" || event.type === "pageHidden") this.#forgetFacts();
+    if (event.type === "disconnected" || event.type === "pageHidden") this.#queue.splice(0);
     this.#queue.push(event);
     this.resume();
   }

@@ -44,11 +44,6 @@ export class Waiting {
     this.#stop = this.#environment.after(ms, over);
   }
 
-  /** A pause that has been shown is over by the clock it was shown by; its timer may have slept. */
-  get isPast(): boolean {
-    return this.untilMs !== undefined && this.untilMs <= this.#environment.wallMs();
-  }
-
   end(): void {
     this.#stop?.();
     this.#poll = undefined;

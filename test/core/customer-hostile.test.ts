@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import fc from "fast-check";
 import { readCustomer } from "../../src/core/customer.js";
 import { Problem } from "../../src/core/problem.js";
-import { aCustomerJson, aProfile } from "./builders.js";
+import { aCustomerJson } from "./builders.js";
 
 describe("the customer reader, given something hostile", () => {
   const hostile = [
@@ -13,6 +13,9 @@ describe("the customer reader, given something hostile", () => {
     "toString",
     "hasOwnProperty",
     "then",
+    "",
+    " ",
+    "\0",
     "\ud800",
     "\u202eevil\u202c",
     "\u2066x",
@@ -26,7 +29,7 @@ describe("the customer reader, given something hostile", () => {
     for (const name of hostile) {
       const json: unknown = JSON.parse(
         JSON.stringify({
-          id: name.slice(0, 255),
+          id: name,
           tosStatus: name,
           verificationProfiles: [
             {
@@ -45,40 +48,6 @@ describe("the customer reader, given something hostile", () => {
       assert.equal(profile.criteria?.errors[0]?.name, name);
     }
     assert.equal(Object.hasOwn(Object.prototype, "kind"), false);
-  });
-
-  test("takes no id that is longer than a reference anybody could read out", () => {
-    assert.equal(readCustomer(aCustomerJson({ id: "x".repeat(255) })).id.length, 255);
-    assert.throws(() => readCustomer(aCustomerJson({ id: "x".repeat(256) })), {
-      code: "answer_unreadable",
-      message: "id: expected at most 255 characters",
-    });
-  });
-
-  test("drops requirements that nobody could see or name, and no other", () => {
-    const unseen = ["", " ", "\0", "\u200b", "\u00a0\u2003", "\u3164", "\u2800", "\ufe0f\u00ad"];
-    const seen = ["a", "\u200ba", "_", "名", "\ud800", "\u0301"];
-    for (const name of [...unseen, ...seen]) {
-      const [profile] = readCustomer(
-        aCustomerJson({
-          verificationProfiles: [
-            aProfile("incomplete", {
-              complete: [name],
-              pending: [name],
-              required: [name],
-              errors: [{ name }],
-            }),
-          ],
-        }),
-      ).verificationProfiles;
-      const names = seen.includes(name) ? [name] : [];
-      const { complete, pending, required, errors } = profile?.criteria ?? {};
-      assert.deepEqual([complete, pending, required], [names, names, names], JSON.stringify(name));
-      assert.deepEqual(
-        errors?.map((each) => each.name),
-        names,
-      );
-    }
   });
 
   test("lets no field reach a prototype", () => {
