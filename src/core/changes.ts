@@ -5,6 +5,8 @@ import type { Checklist, Item } from "./checklist.js";
 
 /** Requirement names that differ between two checklists, and how. */
 export interface RequirementChanges {
+  /** Every name that is new, gone, or stands elsewhere now; those below among them. */
+  readonly changed: readonly string[];
   readonly added: readonly string[];
   readonly done: readonly string[];
   readonly failed: readonly string[];
@@ -19,9 +21,12 @@ export function changes(before: Checklist, after: Checklist): RequirementChanges
       ),
     );
   const [old, now] = [states(before), states(after)];
-  const names = (wanted: (item: Item, previous: Item | undefined) => boolean) => [
+  const names = (
+    wanted: (item: Item, previous: Item | undefined) => boolean,
+    [these, those] = [now, old],
+  ) => [
     ...new Set(
-      [...now].filter(([key, item]) => wanted(item, old.get(key))).map(([, { name }]) => name),
+      [...these].filter(([key, item]) => wanted(item, those.get(key))).map(([, { name }]) => name),
     ),
   ];
   const added = names((_, previous) => !previous);
@@ -29,7 +34,8 @@ export function changes(before: Checklist, after: Checklist): RequirementChanges
     (item, previous) => item.state === "complete" && previous?.state !== "complete",
   );
   const failed = names((item, previous) => item.state === "error" && previous?.state !== "error");
-  const print = (each: typeof now) =>
-    JSON.stringify([...each].map(([key, { state }]) => `${state} ${key}`).sort());
-  return print(old) === print(now) ? undefined : { added, done, failed };
+  const moved = names((item, previous) => item.state !== previous?.state);
+  const gone = names((_, next) => !next, [old, now]);
+  const changed = [...new Set([...moved, ...gone])];
+  return changed.length ? { changed, added, done, failed } : undefined;
 }

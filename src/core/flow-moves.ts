@@ -3,9 +3,23 @@
  * Does not own: when to make which (see `flow-reading.ts`, `flow-task.ts`, `flow-open.ts`).
  * Why: each move hands out its attempt number in one place.
  */
+import { checklist } from "./checklist.js";
 import { announce, type Step } from "./flow-steps.js";
 import type { Command, During, Open, Refreshing, Task } from "./flow-types.js";
-import type { Problem } from "./problem.js";
+import type { Problem, ProblemCode } from "./problem.js";
+
+const refusals: readonly ProblemCode[] = [
+  "login_required",
+  "session_invalid",
+  "session_failed",
+  "customer_not_found",
+  "cross_site",
+  "forbidden",
+  "not_configured",
+];
+
+/** A refusal of the session itself: nothing of the old login may stay on screen. */
+export const isRefusal = ({ code }: Problem): boolean => refusals.includes(code);
 
 export function load(state: Open, why: Refreshing["why"], before: Command[] = []): Step {
   if (state.renewal) return [{ ...state, refreshing: { attempt: state.renewal, why } }, before];
@@ -27,10 +41,18 @@ export function renew(state: Open): Step {
   ];
 }
 
-export function block({ attempt, profile }: Open, problem: Problem, during: During): Step {
+/** Nothing of the customer stays on screen, and nobody may go on by his last status. */
+export function block(state: Open, problem: Problem, during: During): Step {
+  const { attempt, profile, customer } = state;
+  const { status } = checklist(customer, profile);
   return [
     { kind: "blocked", attempt, profile, problem, during },
-    [{ do: "abort" }, { do: "forgetLink" }, announce({ type: "problem", problem })],
+    [
+      { do: "abort" },
+      { do: "forgetLink" },
+      announce({ type: "statuschange", previous: status, current: null }),
+      announce({ type: "problem", problem }),
+    ],
   ];
 }
 

@@ -5,13 +5,13 @@
  * never ended and a submit that was sent twice.
  */
 
-import { ask, block, load, renew } from "./flow-moves.js";
+import { ask, block, isRefusal, load, renew } from "./flow-moves.js";
 import { readingFailed, reread } from "./flow-reading.js";
 import { end } from "./flow-start.js";
-import { isRefusal, type Step } from "./flow-steps.js";
+import type { Step } from "./flow-steps.js";
 import { linkArrived, taskFailed, taskRefused } from "./flow-task.js";
 import { type Command, type Event, type Open, submit } from "./flow-types.js";
-import { isOffered } from "./offers.js";
+import { canPress, isHeldBack } from "./offers.js";
 
 function failed(
   state: Open,
@@ -47,7 +47,10 @@ export function open(state: Open, event: Event): Step {
     case "nudged": {
       const { refreshing } = state;
       const isTimer = event.by === "timer";
-      if (leaving || (state.paused && !isTimer)) return [state, []];
+      const isTold = event.by === "person" ? isHeldBack(state) : state.paused && !isTimer;
+      if (leaving || isTold) return [state, []];
+      // Engines tell twice that somebody came back, each in an order of its own.
+      if (refreshing?.why === "return" && event.by === "page") return [state, []];
       if (refreshing && !isTimer) {
         return [{ ...state, refreshing: { ...refreshing, again: true } }, []];
       }
@@ -55,9 +58,11 @@ export function open(state: Open, event: Event): Step {
       const why = event.by === "person" ? "person" : "background";
       return load({ ...state, paused: false }, why);
     }
+    case "pauseEnded":
+      return [state.paused ? { ...state, paused: false } : state, []];
     case "pressed": {
       const { wish, destination } = event;
-      if (task || state.paused || !isOffered(state, wish)) return [state, []];
+      if (!canPress(state, wish)) return [state, []];
       const forgets: Command[] =
         state.handoff && destination === "leave" ? [{ do: "forgetLink" }] : [];
       const cleared: Open = {
@@ -94,6 +99,9 @@ export function open(state: Open, event: Event): Step {
         failures: 0,
         unchanged: 0,
       };
+      // Whatever reads now began after the page was left: leaving ended all that was before.
+      const { refreshing } = back;
+      if (refreshing) return [{ ...back, refreshing: { ...refreshing, why: "return" } }, []];
       return load(back, "return", leaving ? [{ do: "abort" }, { do: "forgetLink" }] : []);
     }
     case "pageHidden":

@@ -10,6 +10,7 @@ import type { Customer } from "./customer.js";
 import { ask, load } from "./flow-moves.js";
 import { announce, opened, poll, retryWait, type Step } from "./flow-steps.js";
 import type { Command, During, Open } from "./flow-types.js";
+import { isOffered } from "./offers.js";
 import { isOfUse } from "./phone.js";
 import type { Problem, ProblemCode } from "./problem.js";
 import { receipt } from "./receipt.js";
@@ -45,11 +46,15 @@ export function reread(state: Open, customer: Customer, linkExpired: boolean): S
     paused: false,
     problem: over ? null : state.problem,
     sent: same && state.sent,
-    receipt: receipt(before, after, state.refreshing?.why === "return") ?? state.receipt,
+    receipt:
+      receipt(before, after, state.refreshing?.why === "return") ?? (same ? state.receipt : null),
     loginChanged: false,
   };
   const isOver = read.handoff !== null && !isOfUse(read, read.handoff.wish);
-  const next = isOver ? { ...read, handoff: null } : read;
+  // What was pressed before may be over by what has been read since.
+  const isHeld = read.task?.doing === "held";
+  const task = isHeld && !isOffered(read, read.task.wish) ? null : read.task;
+  const next: Open = { ...read, task, handoff: isOver ? null : read.handoff };
   const told: Command[] = isOver ? [{ do: "forgetLink" }] : [];
   if (before.status !== after.status) {
     told.push(announce({ type: "statuschange", previous: before.status, current: after.status }));

@@ -3,7 +3,7 @@
  * Does not own: the rules afterwards (see `flow-open.ts`).
  * Why: these are all that is needed before the first checklist is painted.
  */
-import { announce, isRefusal, opened, retryWait, type Step } from "./flow-steps.js";
+import { announce, opened, retryWait, type Step } from "./flow-steps.js";
 import type { Blocked, Event, Open, Starting, State } from "./flow-types.js";
 
 /** Where every flow begins. */
@@ -26,9 +26,8 @@ function start(state: State, failures = 0, blocked?: Blocked): Step {
 function starting(state: Starting, event: Event): Step {
   switch (event.type) {
     case "nudged":
-      return state.asking ? [state, []] : start(state, state.failures, state.blocked);
     case "returned":
-      return start(state);
+      return state.asking ? [state, []] : start(state, state.failures, state.blocked);
     case "pageHidden":
       return [{ ...state, asking: null }, [{ do: "abort" }]];
     case "sessionStarted": {
@@ -45,7 +44,8 @@ function starting(state: Starting, event: Event): Step {
       const { problem, during } = event;
       const wait = retryWait(problem, state.failures);
       const quiet = state.failures < quietRetries && wait && wait.ms <= longestQuietMs;
-      if (problem.retryable && quiet && !isRefusal(problem)) {
+      // A page that has no session to give says so for good, as far as this start goes.
+      if (problem.retryable && quiet && problem.code !== "session_failed") {
         return [{ ...state, asking: null, failures: state.failures + 1 }, [wait]];
       }
       const { attempt, profile } = state;

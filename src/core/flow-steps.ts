@@ -5,7 +5,7 @@
 import { checklist } from "./checklist.js";
 import type { Customer } from "./customer.js";
 import type { Announcement, Command, Open, State } from "./flow-types.js";
-import type { Problem, ProblemCode } from "./problem.js";
+import type { Problem } from "./problem.js";
 
 /** What a transition answers. */
 export type Step = [State, Command[]];
@@ -13,19 +13,6 @@ export type Step = [State, Command[]];
 const longestObeyedMs = 120_000;
 
 export const announce = (announcement: Announcement): Command => ({ do: "announce", announcement });
-
-const refusals: readonly ProblemCode[] = [
-  "login_required",
-  "session_invalid",
-  "session_failed",
-  "customer_not_found",
-  "cross_site",
-  "forbidden",
-  "not_configured",
-];
-
-/** A refusal of the session itself: nothing of the old login may stay on screen. */
-export const isRefusal = ({ code }: Problem): boolean => refusals.includes(code);
 
 /** When to try a reading again; `undefined` when the host asked for more patience than we have. */
 export function retryWait(

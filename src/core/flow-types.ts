@@ -103,7 +103,7 @@ export interface Open extends Base {
   /** Failed readings in a row, and readings in a row that changed nothing. */
   readonly failures: number;
   readonly unchanged: number;
-  /** The host asked to wait, and until when nothing is asked. */
+  /** The host asked to wait: nothing is asked in the background until it is over. */
   readonly paused: boolean;
   /** Wishes that were refused, each with the print of the checklist it was refused for. */
   readonly refused: Readonly<Record<string, string>>;
@@ -128,8 +128,13 @@ export type State = Idle | Starting | Open | Blocked;
 export type Event =
   | { readonly type: "connected"; readonly profile?: string | undefined }
   | { readonly type: "disconnected" | "returned" | "pageHidden" }
-  /** Look again. `timer` is the answer to a `wait`; `person` asked for it in so many words. */
-  | { readonly type: "nudged"; readonly by: "timer" | "page" | "person" }
+  /**
+   * Look again. `timer` is the answer to a `wait`, `host` a nudge of its stream, `page` somebody
+   * who came back to it; `person` asked for it in so many words.
+   */
+  | { readonly type: "nudged"; readonly by: "timer" | "host" | "page" | "person" }
+  /** The time that was waited for came while nobody was there: nothing is held back any more. */
+  | { readonly type: "pauseEnded" }
   | { readonly type: "pressed"; readonly wish: Wish; readonly destination: Destination }
   | {
       readonly type: "sessionStarted";
@@ -168,7 +173,8 @@ export type Announcement =
   | {
       readonly type: "statuschange";
       readonly previous: OverallStatus;
-      readonly current: OverallStatus;
+      /** `null`: there is no customer any more. */
+      readonly current: OverallStatus | null;
     }
   | ({ readonly type: "requirementschange" } & RequirementChanges)
   | { readonly type: "problem"; readonly problem: Problem };

@@ -5,7 +5,7 @@
  */
 import { type Checklist, checklist } from "./checklist.js";
 import { type Handoff, type Open, submit, type Wish } from "./flow-types.js";
-import { isOffered } from "./offers.js";
+import { canPress, isOffered } from "./offers.js";
 import { continueRequirement } from "./requirements.js";
 import type { Button } from "./screen.js";
 
@@ -21,10 +21,10 @@ export interface Phone {
 
 /** The way over the phone in a state. */
 export function phone(state: Open): Phone {
-  const { task, handoff, paused, customer, profile } = state;
+  const { task, handoff, customer, profile } = state;
   const isPending = checklist(customer, profile).status === "pending";
   const wish = isPending ? continueRequirement : submit;
-  const now = task || paused ? "off" : "open";
+  const now = canPress(state, wish) ? "open" : "off";
   const button = isOffered(state, wish) ? now : "absent";
   return { wish, handoff, button: task?.destination === "code" ? "busy" : button };
 }

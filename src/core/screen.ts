@@ -6,7 +6,7 @@
 import { type Checklist, checklist, type OverallStatus } from "./checklist.js";
 import type { Customer } from "./customer.js";
 import { type Open, type ShownProblem, type State, submit, type Wish } from "./flow-types.js";
-import { isOffered } from "./offers.js";
+import { canPress, isOffered } from "./offers.js";
 import type { Problem } from "./problem.js";
 import type { Receipt } from "./receipt.js";
 import { continueRequirement } from "./requirements.js";
@@ -24,6 +24,8 @@ export interface CustomerScreen {
   readonly checklist: Checklist;
   readonly submit: Button;
   readonly continue: Button;
+  /** The button of an item's link, by its name: `absent` when the host refuses the link. */
+  readonly link: (name: string) => Button;
   /** The wish that a link is being asked for; `null` when nothing is. */
   readonly asking: Wish | null;
   /** The wish the customer is leaving with; `null` when he is not. */
@@ -54,7 +56,7 @@ function button(state: Open, wish: Wish, present: boolean, waiting: boolean): Bu
   if (!present) return "absent";
   if (state.task?.wish === wish && state.task.destination === "leave") return "busy";
   if (waiting) return "waiting";
-  return isOffered(state, wish) && !state.paused && !state.task ? "open" : "off";
+  return canPress(state, wish) ? "open" : "off";
 }
 
 /** The screen of a state. Every screen but `loading` leaves the person something to do or to read. */
@@ -76,20 +78,21 @@ export function screen(state: State): Screen {
   }
   const { customer, task, linkExpired } = state;
   const list = checklist(customer, state.profile);
-  const offersContinue =
-    list.continuable &&
-    (task?.wish === continueRequirement || isOffered(state, continueRequirement));
+  const link = (name: string) =>
+    button(state, name, task?.wish === name || isOffered(state, name), false);
+  const goOn = list.continuable ? link(continueRequirement) : "absent";
   return {
     kind: list.status,
     customer,
     checklist: list,
     submit: button(state, submit, list.status === "incomplete", !list.ready),
-    continue: button(state, continueRequirement, offersContinue, false),
+    continue: goOn,
+    link: (name) => link(name),
     asking: task && task.doing !== "leaving" ? task.wish : null,
     leaving: task?.doing === "leaving" ? task.wish : null,
     checking: state.refreshing?.why === "return",
     problem: state.problem,
-    linkExpired: linkExpired && (list.ready || offersContinue),
+    linkExpired: linkExpired && (list.ready || goOn !== "absent"),
     sent: state.sent,
     receipt: state.receipt,
     loginChanged: state.loginChanged,

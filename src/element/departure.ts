@@ -60,14 +60,20 @@ export class Departure {
     this.code.show(held);
   }
 
+  /** Text, or a list from a page that sets the property; anything else is as good as nothing. */
   get #linkHosts(): readonly string[] {
-    const given = this.#host.linkHostList?.split(/[\s,]+/).filter(Boolean) ?? [];
-    for (const entry of given.filter((each) => !isLinkHost(each))) {
+    const list: unknown = this.#host.linkHostList;
+    const entries: unknown[] = Array.isArray(list) ? list : [list ?? ""];
+    const given = entries.flatMap((each) =>
+      typeof each === "string" ? each.split(/[\s,]+/).filter(Boolean) : [each],
+    );
+    const isGood = (each: unknown): each is string => typeof each === "string" && isLinkHost(each);
+    for (const entry of given.filter((each) => !isGood(each))) {
       this.#host.tellDeveloper(
-        `link-hosts: expected an exact host name, got ${JSON.stringify(entry)}`,
+        `link-hosts: expected an exact host name, got ${typeof entry === "string" ? JSON.stringify(entry) : typeof entry}`,
       );
     }
-    return given.length ? given.filter(isLinkHost) : defaultLinkHosts;
+    return given.some((each) => typeof each === "string") ? given.filter(isGood) : defaultLinkHosts;
   }
 
   /** Asks for a link. Equal key numbers in a row are sent as the same idempotency key. */
@@ -80,12 +86,14 @@ export class Departure {
     // As a part of a path these would lead to another route.
     if (/^\.\.?$/.test(wish)) throw new Problem("no_such_requirement");
     const submits = wish === submit;
+    // Before the host is asked: what a page got wrong costs nobody a submit.
+    const hosts = this.#linkHosts;
     const { status, json, nowMs } = submits
       ? await client.send("submit", signal, { "Idempotency-Key": this.#key.text })
       : await client.send("link", signal, {}, wish);
     if (status === 202) return { type: "submitted", attempt };
     const { url, expiresAt, expiresInSeconds } = submits ? readSubmit(json) : readLink(json);
-    const href = providerLink(url, this.#linkHosts);
+    const href = providerLink(url, hosts);
     if (!href) {
       throw new Problem("link_refused", {
         explanation: "url: expected an https: address of one of link-hosts",
@@ -112,15 +120,13 @@ export class Departure {
     if (!host.emit(leaving)) return { type: "leaveCancelled", attempt };
     const tab = this.#tab;
     this.#tab = undefined;
-    if (!host.openLink) {
-      this.#door.leave(held.href, tab);
-      return undefined;
-    }
     try {
-      host.openLink(held.href);
+      if (host.openLink) host.openLink(held.href);
+      else this.#door.leave(held.href, tab);
       return undefined;
     } catch (cause) {
-      const problem = new Problem("link_refused", { explanation: "openLink threw", cause });
+      const explanation = host.openLink ? "openLink threw" : "the page could not be left";
+      const problem = new Problem("link_refused", { explanation, cause });
       return { type: "failed", attempt, during: "leave", problem };
     }
   }

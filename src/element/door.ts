@@ -7,7 +7,9 @@
 
 /** A tab opened inside a click, waiting for its address. */
 export interface WaitingTab {
+  /** Throws once somebody has taken the tab elsewhere. */
   readonly document: Document;
+  readonly closed: boolean;
   close(): void;
 }
 
@@ -17,12 +19,33 @@ export interface Door {
   newKey(): string;
   /** Opens an empty tab; only possible inside a click. `undefined` when the browser refuses. */
   openTab(): WaitingTab | undefined;
-  /** Goes to a judged address, without Referer and without opener. */
+  /**
+   * Goes to a judged address, without Referer and without opener: in the tab, or in this one when
+   * that was closed or taken elsewhere.
+   */
   leave(href: string, tab: WaitingTab | undefined): void;
   /** This device is one to hold: it points with a finger and has no other pointer. */
   isPhone(): boolean;
   /** Puts a text on the clipboard. Rejects when the browser does not allow it. */
   copy(text: string): Promise<void>;
+}
+
+function click(page: Document, href: string, target: string): void {
+  const anchor = page.createElement("a");
+  anchor.rel = "noopener noreferrer";
+  anchor.referrerPolicy = "no-referrer";
+  anchor.target = target;
+  anchor.href = href;
+  anchor.click();
+  anchor.removeAttribute("href");
+}
+
+function documentOf(tab: WaitingTab | undefined): Document | undefined {
+  try {
+    return tab?.closed ? undefined : tab?.document;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The real one. */
@@ -39,13 +62,8 @@ export function createDoor(): Door {
       return tab;
     },
     leave(href, tab) {
-      const anchor = (tab ?? window).document.createElement("a");
-      anchor.rel = "noopener noreferrer";
-      anchor.referrerPolicy = "no-referrer";
-      anchor.target = tab || window.top === window ? "_self" : "_top";
-      anchor.href = href;
-      anchor.click();
-      anchor.removeAttribute("href");
+      const page = documentOf(tab);
+      click(page ?? document, href, page || window.top === window ? "_self" : "_top");
     },
     isPhone: () => matchMedia("(pointer: coarse) and (hover: none)").matches,
     copy: async (text) => navigator.clipboard.writeText(text),

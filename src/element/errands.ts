@@ -3,7 +3,7 @@
  * Does not own: sessions, readings and waiting (`flow-controller.ts`).
  * Why apart: all of it belongs to the second part; the first checklist needs none of it.
  */
-import { type Command, type State, submit } from "../core/flow-types.js";
+import { type Command, type Destination, type State, submit } from "../core/flow-types.js";
 import type { Calls } from "./calls.js";
 import { Departure } from "./departure.js";
 import type { Environment } from "./environment.js";
@@ -38,13 +38,20 @@ export class Errands {
     this.#stream = new NudgeStream(
       environment,
       waiting,
-      () => flow.tell({ type: "nudged", by: "page" }),
+      () => flow.tell({ type: "nudged", by: "host" }),
       () => flow.resume(),
     );
   }
 
+  /** Inside a click. */
+  pressed(state: State, destination: Destination): void {
+    const isFree = state.kind === "open" && !state.task;
+    if (isFree && destination === "leave") this.departure.openTab();
+  }
+
   /** After every fact: closes what nobody waits for, and listens while it is worth it. */
-  settle(state: State, isBusy: boolean, isSeen: boolean): void {
+  settle(state: State, hasMore: boolean, isSeen: boolean): void {
+    const isBusy = hasMore || (state.kind === "open" && state.task);
     if (!isBusy) this.departure.closeTab();
     this.#stream.follow(state, isSeen ? this.#calls.client : undefined);
   }
@@ -68,13 +75,13 @@ export class Errands {
   }
 
   #leave(command: Extract<Command, { do: "leave" }>): void {
-    const event = this.departure.leave(command);
-    if (event) {
-      this.#flow.tell(event);
-      return;
-    }
+    // First of all: however it goes, leaving ends.
     this.#waiting.hold(longestLeavingMs, () => {
       if (this.#environment.isVisible()) this.#flow.tell({ type: "returned" });
     });
+    const event = this.departure.leave(command);
+    if (!event) return;
+    this.#waiting.end();
+    this.#flow.tell(event);
   }
 }

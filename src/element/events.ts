@@ -12,23 +12,26 @@ export { SphereKycReadyEvent } from "./ready-event.js";
 /** The overall status has changed. Never fired for the first answer. */
 export class SphereKycStatusChangeEvent extends Event {
   readonly previous: OverallStatus;
-  readonly current: OverallStatus;
+  /** `null` when there is no customer any more: the sign-in was refused. */
+  readonly current: OverallStatus | null;
 
-  constructor(previous: OverallStatus, current: OverallStatus) {
+  constructor(previous: OverallStatus, current: OverallStatus | null) {
     super("sphere-kyc-statuschange", init);
     this.previous = previous;
     this.current = current;
   }
 }
 
-/** Requirements were added, done or failed, by name. Never fired for the first answer. */
+/** Requirements changed, by name: all that did, and how some did. Never fired for the first answer. */
 export class SphereKycRequirementsChangeEvent extends Event implements RequirementChanges {
+  readonly changed: readonly string[];
   readonly added: readonly string[];
   readonly done: readonly string[];
   readonly failed: readonly string[];
 
-  constructor({ added, done, failed }: RequirementChanges) {
+  constructor({ changed, added, done, failed }: RequirementChanges) {
     super("sphere-kyc-requirementschange", init);
+    this.changed = changed;
     this.added = added;
     this.done = done;
     this.failed = failed;

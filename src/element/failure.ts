@@ -31,6 +31,9 @@ export async function readFailure(
   { byLogin, nowMs, deadline }: FailureContext,
 ): Promise<Problem> {
   const { status, headers } = response;
+  if (response.type === "opaqueredirect") {
+    throw new Problem("answer_unreadable", { explanation: "expected an answer, got a redirect" });
+  }
   const json = await readJson(response, "application/problem+json", deadline);
   const asked = retryAfterMs(headers.get("Retry-After"), nowMs);
   const wait = status === 429 ? (asked ?? defaultRetryAfterMs) : asked;

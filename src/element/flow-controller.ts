@@ -37,7 +37,8 @@ export class FlowController implements ReactiveController {
       (event) => this.tell(event),
     );
     this.#waiting = new Waiting(environment, () => {
-      if (!this.#isIdle) this.tell({ type: "nudged", by: "timer" });
+      if (this.#isSeen) this.tell({ type: "nudged", by: "timer" });
+      else if (this.waitUntilMs) this.tell({ type: "pauseEnded" });
     });
     host.addController(this);
   }
@@ -79,20 +80,28 @@ export class FlowController implements ReactiveController {
 
   /** A press, inside its click. */
   press(wish: Wish, destination: Destination = "leave"): void {
-    this.#lastActivityMs = this.#environment.elapsedMs();
-    const isFree = this.#state.kind === "open" && !this.#state.task;
-    if (isFree && destination === "leave") this.errands?.departure.openTab();
+    this.#isThere();
+    this.errands?.pressed(this.#state, destination);
     this.tell({ type: "pressed", wish, destination });
   }
 
   /** Somebody asked to look again. */
   refresh(): void {
-    this.#lastActivityMs = this.#environment.elapsedMs();
+    this.#isThere();
     this.tell({ type: "nudged", by: "person" });
   }
 
-  #connect(): void {
+  /** Somebody does something. */
+  #isThere(): void {
     this.#lastActivityMs = this.#environment.elapsedMs();
+    // By the clock it was shown by: its timer may have slept.
+    if (Number(this.waitUntilMs) <= this.#environment.wallMs()) {
+      this.tell({ type: "pauseEnded" });
+    }
+  }
+
+  #connect(): void {
+    this.#isThere();
     this.tell({ type: "connected", profile: this.#host.profile ?? undefined });
   }
 
@@ -105,25 +114,24 @@ export class FlowController implements ReactiveController {
     } finally {
       this.#working = false;
     }
-    const busy = this.#queue.length || (this.#state.kind === "open" && this.#state.task);
-    const isSeen = !this.#isAway && !this.#isIdle && this.#environment.isVisible();
-    this.errands?.settle(this.#state, !!busy, isSeen);
+    this.errands?.settle(this.#state, this.#queue.length > 0, this.#isSeen);
   }
 
   /** Answers whether there was something that could be done. */
   #takeNext(): boolean {
     const open = this.#host.rest?.open;
-    if (this.#queue.length && this.#state.kind === "open" && !open) {
-      this.#host.needRest();
+    const before = this.#state;
+    const [next] = this.#queue;
+    if (!next) return false;
+    const isOpen = before.kind === "open" && next.type !== "disconnected";
+    if (isOpen && !open) {
+      // A press is granted while somebody waits for it, and never by what comes later.
+      this.#host.needRest().then((rest) => rest || this.#queue.splice(0));
       return false;
     }
-    const next = this.#queue.shift();
-    if (!next) return false;
-    const before = this.#state;
-    const isOpen = before.kind === "open" && open;
-    const [state, commands] = isOpen
-      ? open(before, next)
-      : begin(before as Exclude<State, Open>, next);
+    this.#queue.shift();
+    const [state, commands] =
+      isOpen && open ? open(before, next) : begin(before as Exclude<State, Open>, next);
     if (state !== before) this.#host.requestUpdate();
     this.#state = state;
     for (const command of commands) this.#carryOut(command);
@@ -131,6 +139,7 @@ export class FlowController implements ReactiveController {
   }
 
   tell(event: Event): void {
+    if (event.type === "disconnected" || event.type === "pageHidden") this.#queue.splice(0);
     this.#queue.push(event);
     this.resume();
   }
@@ -140,16 +149,21 @@ export class FlowController implements ReactiveController {
     if (fact === "hidden") this.tell({ type: "pageHidden" });
     if (fact === "covered") this.resume();
     if (fact === "hidden" || fact === "covered") return;
-    if (fact !== "online") this.#lastActivityMs = this.#environment.elapsedMs();
-    else if (this.#isIdle) return;
+    if (fact !== "online") this.#isThere();
+    else if (!this.#isSeen) return;
     const leaving = this.#state.kind === "open" && this.#state.task?.doing === "leaving";
-    if (fact === "restored" || (leaving && fact === "visible")) this.tell({ type: "returned" });
-    else this.tell({ type: "nudged", by: this.#waiting.takeDue() ? "timer" : "page" });
+    const isBack = fact === "restored" || (leaving && fact === "visible");
+    this.tell(isBack ? { type: "returned" } : { type: "nudged", by: "page" });
   }
 
-  /** Nobody pressed or came back for so long that nothing is asked in the background any more. */
-  get #isIdle(): boolean {
-    return this.#environment.elapsedMs() - this.#lastActivityMs >= idleAfterMs;
+  /**
+   * Somebody is there, as far as can be told: otherwise nothing is asked in the background. The
+   * start goes on in any case: it ends by itself, and until then there is nothing to press.
+   */
+  get #isSeen(): boolean {
+    const { isVisible, elapsedMs } = this.#environment;
+    const isRecent = elapsedMs() - this.#lastActivityMs < idleAfterMs;
+    return !this.#isAway && isVisible() && (isRecent || this.#state.kind === "starting");
   }
 
   #carryOut(command: Command): void {

@@ -146,7 +146,8 @@ export function createHostClient(options: HostClientOptions): HostClient {
       headers: byLogin ? headers : { ...headers, Authorization: `Bearer ${token}` },
       credentials: byLogin ? "include" : "omit",
       cache: "no-store",
-      redirect: "error",
+      // Never followed: a redirect is an answer that cannot be read.
+      redirect: "manual",
       signal,
     });
   }
@@ -162,15 +163,15 @@ export function createHostClient(options: HostClientOptions): HostClient {
       );
       const nowMs = parseDate(response.headers.get("Date"));
       const { status } = response;
-      if (status === 202 && success.some((each) => each === 202))
-        return { status, json: {}, nowMs };
       if (!success.some((each) => each === status)) {
         const rest = await options.loadRest();
         const byLogin = authorisedBy === "login";
         const given = { byLogin, nowMs: nowMs ?? environment.wallMs(), deadline };
         throw rest ? await rest.readFailure(response, given) : new Problem("offline");
       }
-      return { status, json: await readJson(response, "application/json", deadline), nowMs };
+      // A success that only says "accepted" has nothing to read.
+      const json = status === 202 ? {} : await readJson(response, "application/json", deadline);
+      return { status, json, nowMs };
     });
 
   async function newSession(

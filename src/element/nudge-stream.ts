@@ -16,6 +16,8 @@ const longestSilenceMs = 20_000;
 /** However many nudges come, no more than one reading in this time. */
 const shortestPauseMs = 1_000;
 const longestBackoffMs = 60_000;
+/** A stream that says something after this long was no failure. */
+const shortestLifeMs = 15_000;
 /** The host has no such route, and will not get one while this page lives. */
 const notOffered: readonly number[] = [404, 405, 501];
 
@@ -28,6 +30,7 @@ export class NudgeStream {
   #withoutStream: HostClient | undefined;
   #open: AbortController | undefined;
   #failures = 0;
+  #wasRefused = false;
   #leastPauseMs = 0;
   #cancel: Cancel | undefined;
   #quiet: Cancel | undefined;
@@ -90,14 +93,20 @@ export class NudgeStream {
   }
 
   async #read(client: HostClient, signal: AbortSignal, alive: () => void): Promise<void> {
+    const { elapsedMs } = this.#environment;
     const response = await client.request("events", signal, { Accept: "text/event-stream" });
     if (signal.aborted) return;
     const { status, body, headers } = response;
     if (notOffered.includes(status)) {
       this.#withoutStream = client;
       this.#cancel?.();
+      body?.cancel().catch(() => {});
       return new Promise(() => {});
     }
+    // The session has ended: a reading renews it. Once, or it would go round in circles.
+    const isRefused = status === 401;
+    if (isRefused && !this.#wasRefused) this.#nudge();
+    this.#wasRefused = isRefused;
     if (
       status !== 200 ||
       !body ||
@@ -107,6 +116,7 @@ export class NudgeStream {
     const reader = body.getReader();
     signal.addEventListener("abort", () => reader.cancel().catch(() => {}));
     const nudges = createNudgeReader();
+    const openedMs = elapsedMs();
     alive();
     this.#waiting.isNudged = true;
     // What happened before the stream was open was told to nobody.
@@ -114,7 +124,7 @@ export class NudgeStream {
     for (;;) {
       const { done, value } = await reader.read();
       if (done || signal.aborted) return;
-      this.#failures = 0;
+      if (elapsedMs() - openedMs >= shortestLifeMs) this.#failures = 0;
       alive();
       if (nudges.read(value)) this.#nudge();
       this.#leastPauseMs = nudges.retryMs;

@@ -14,14 +14,13 @@ type Wait = Omit<Extract<Command, { do: "wait" }>, "do">;
 export class Waiting {
   /** When the person may try again, by his own clock; for showing only. */
   untilMs: number | undefined;
-  #isDue = false;
   readonly #environment: Environment;
   readonly #over: () => void;
   #stop: Cancel | undefined;
   #poll: Wait | undefined;
   #isNudged = false;
 
-  /** @param over Called when the time has come and somebody looks. */
+  /** @param over Called when the time has come. */
   constructor(environment: Environment, over: () => void) {
     this.#environment = environment;
     this.#over = over;
@@ -29,17 +28,14 @@ export class Waiting {
 
   /** A new wait replaces the old one. */
   start(wait: Wait): void {
-    const { random, after, wallMs, isVisible } = this.#environment;
+    const { random, after, wallMs } = this.#environment;
     const { because } = wait;
     this.end();
     if (because === "poll") this.#poll = wait;
     const ms = this.#poll && this.#isNudged ? Math.max(wait.ms, longestTrustMs) : wait.ms;
     const jittered = because === "retry" ? ms * random() : ms * (1 + random() / 4);
-    this.untilMs = because === "pause" ? wallMs() + jittered : undefined;
-    this.#stop = after(jittered, () => {
-      if (isVisible()) this.#over();
-      else this.#isDue = true;
-    });
+    if (because === "pause") this.untilMs = wallMs() + jittered;
+    this.#stop = after(jittered, this.#over);
   }
 
   /** Waits for something else than the next look. */
@@ -48,17 +44,10 @@ export class Waiting {
     this.#stop = this.#environment.after(ms, over);
   }
 
-  /** Whether the time came while nobody looked; answers so once. */
-  takeDue(): boolean {
-    const isDue = this.#isDue;
-    this.#isDue = false;
-    return isDue;
-  }
-
   end(): void {
     this.#stop?.();
     this.#poll = undefined;
-    this.#isDue = false;
+    this.untilMs = undefined;
   }
 
   /** Whether the host says when to look again: polling is only a safety net then. */

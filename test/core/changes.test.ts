@@ -17,7 +17,24 @@ describe("changes", () => {
   test("name what was added, done and failed", () => {
     const before = list({ required: ["a", "b", "c"] });
     const after = list({ complete: ["a"], required: ["c", "d"], errors: [{ name: "b" }] });
-    assert.deepEqual(changes(before, after), { added: ["d"], done: ["a"], failed: ["b"] });
+    assert.deepEqual(changes(before, after), {
+      changed: ["b", "d", "a"],
+      added: ["d"],
+      done: ["a"],
+      failed: ["b"],
+    });
+  });
+
+  test("name also what is only in review now, asked for again, or gone", () => {
+    const none = { added: [], done: [], failed: [] };
+    const rows = [
+      [{ required: ["a"] }, { pending: ["a"] }, ["a"]],
+      [{ complete: ["a"], required: ["b"] }, { required: ["a", "b"] }, ["a"]],
+      [{ required: ["a", "b"] }, { required: ["b"] }, ["a"]],
+    ] as const;
+    for (const [before, after, changed] of rows) {
+      assert.deepEqual(changes(list(before), list(after)), { changed, ...none });
+    }
   });
 
   test("are undefined when no requirement moved", () => {

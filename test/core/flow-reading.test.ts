@@ -32,7 +32,7 @@ const reading = (open: State = anOpenFlow()): State => transition(open, look)[0]
 
 describe("a reading", () => {
   test("every `look again` is one load, and only one at a time", () => {
-    for (const by of ["timer", "page", "person"] as const) {
+    for (const by of ["timer", "host", "page", "person"] as const) {
       const [state, commands] = transition(anOpenFlow(), { type: "nudged", by });
       assert.deepEqual(commands, [{ do: "load", attempt: 2 }]);
       assert.deepEqual(transition(state, { type: "nudged", by })[1], []);
@@ -40,7 +40,7 @@ describe("a reading", () => {
   });
 
   test("asked for during a reading is done again after it: it may have begun too early", () => {
-    for (const by of ["page", "person"] as const) {
+    for (const by of ["host", "page", "person"] as const) {
       const [open] = transition(reading(), { type: "nudged", by });
       const [, commands] = transition(open, loaded(open));
       assert.deepEqual(deeds(commands), ["load"]);

@@ -3,7 +3,15 @@ import { describe, test } from "node:test";
 import { initial, transition } from "../../src/core/flow.js";
 import { type Command, type Event, type State, submit } from "../../src/core/flow-types.js";
 import { screen } from "../../src/core/screen.js";
-import { aCustomer, aCustomerIn, anOpenFlow, aProblem, asOpen, played } from "./builders.js";
+import {
+  aCustomer,
+  aCustomerIn,
+  aCustomerWhoMustAct,
+  anOpenFlow,
+  aProblem,
+  asOpen,
+  played,
+} from "./builders.js";
 
 const press: Event = { type: "pressed", wish: submit, destination: "leave" };
 const look: Event = { type: "nudged", by: "page" };
@@ -41,6 +49,22 @@ describe("a 401", () => {
     assert.ok(!deeds(commands).includes("ask"));
   });
 
+  test("repeats nothing that is not offered any more", () => {
+    const [held] = played(anOpenFlow(), press, refused(2));
+    const [reads] = transition(held, renewed(held));
+    for (const customer of [
+      aCustomerIn("approved"),
+      aCustomerIn("pending"),
+      aCustomerIn("rejected"),
+      aCustomerWhoMustAct(),
+    ]) {
+      const [state, commands] = transition(reads, loaded(reads, customer));
+      assert.equal(asOpen(state).task, null);
+      assert.equal(asOpen(state).refreshing, null);
+      assert.ok(!deeds(commands).includes("ask"), customer.verificationProfiles[0]?.status);
+    }
+  });
+
   test("after the renewal ends the session: no loop", () => {
     const [held] = played(anOpenFlow(), press, refused(2));
     const [reads] = transition(held, renewed(held));
@@ -60,13 +84,21 @@ describe("a 401", () => {
       "forbidden",
     ] as const) {
       const [held] = played(anOpenFlow(), press, refused(2));
-      const [state] = transition(held, {
+      const [state, commands] = transition(held, {
         type: "failed",
         attempt: held.attempt,
         during: "session",
         problem: aProblem(code),
       });
       assert.equal(state.kind, "blocked", code);
+      assert.deepEqual(
+        commands.flatMap((each) => (each.do === "announce" ? [each.announcement] : [])),
+        [
+          { type: "statuschange", previous: "incomplete", current: null },
+          { type: "problem", problem: aProblem(code) },
+        ],
+        "whoever went by the status is told that there is none",
+      );
       assert.doesNotMatch(JSON.stringify(state), /customer_a/);
     }
   });
@@ -212,16 +244,37 @@ describe("going and coming back", () => {
     assert.deepEqual(deeds(commands), ["forgetLink", "load"]);
   });
 
-  test("coming back at the start, or where it was blocked, starts again", () => {
+  test("coming back at the start begins again what was cut off, and once", () => {
     const [starting] = played(initial, { type: "connected" });
     const [hidden] = transition(starting, { type: "pageHidden" });
     assert.deepEqual(transition(hidden, renewed(starting)), [hidden, []]);
-    for (const state of [starting, hidden]) {
-      assert.deepEqual(deeds(transition(state, { type: "returned" })[1]), [
-        "abort",
-        "startSession",
-      ]);
+    const [back, commands] = transition(hidden, { type: "returned" });
+    assert.deepEqual(deeds(commands), ["abort", "startSession"]);
+    assert.deepEqual(transition(back, { type: "returned" }), [back, []], "told twice");
+  });
+
+  test("coming back is one reading, in whatever order an engine tells it, and says that it checks", () => {
+    const left = transition(anOpenFlow(), { type: "pageHidden" })[0];
+    const signs: readonly Event[] = [look, { type: "returned" }];
+    for (const order of [signs, signs.toReversed()]) {
+      const [back] = played(left, ...order);
+      const shown = screen(back);
+      assert.ok("checking" in shown && shown.checking);
+      assert.equal(back.attempt, left.attempt + 1);
+      const [read, commands] = transition(back, loaded(back));
+      assert.deepEqual(deeds(commands), ["wait"]);
+      assert.equal(asOpen(read).receipt?.back, true);
     }
+  });
+
+  test("coming back is one reading, but a nudge of the host during it is another", () => {
+    const [back] = played(
+      anOpenFlow(),
+      { type: "pageHidden" },
+      { type: "returned" },
+      { type: "nudged", by: "host" },
+    );
+    assert.deepEqual(deeds(transition(back, loaded(back))[1]), ["load"]);
   });
 
   test("disconnecting ends everything, and no old answer fits the next life", () => {

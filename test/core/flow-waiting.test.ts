@@ -3,10 +3,12 @@ import { describe, test } from "node:test";
 import { transition } from "../../src/core/flow.js";
 import { type Command, type Event, type State, submit } from "../../src/core/flow-types.js";
 import type { ProblemCode, ProblemFacts } from "../../src/core/problem.js";
+import { screen } from "../../src/core/screen.js";
 import { aCustomer, aCustomerIn, anOpenFlow, aProblem, asOpen, played } from "./builders.js";
 
 const press: Event = { type: "pressed", wish: submit, destination: "leave" };
 const look: Event = { type: "nudged", by: "page" };
+const person: Event = { type: "nudged", by: "person" };
 const deeds = (commands: readonly Command[]) =>
   commands.map((each) => each.do).filter((each) => each !== "announce");
 const loaded = (state: State, customer = aCustomer()): Event => ({
@@ -66,8 +68,7 @@ describe("waiting", () => {
       const now = reading();
       const [state, commands] = transition(now, failed(now, "rate_limited", { retryAfterMs }));
       assert.deepEqual(waitOf(commands), { do: "wait", ms, because: "pause" });
-      const impatient: readonly Event[] = [look, { type: "nudged", by: "person" }, press];
-      for (const event of impatient) assert.deepEqual(transition(state, event), [state, []]);
+      assert.deepEqual(transition(state, look), [state, []]);
       assert.deepEqual(deeds(transition(state, { type: "nudged", by: "timer" })[1]), ["load"]);
     }
     const now = reading();
@@ -78,6 +79,43 @@ describe("waiting", () => {
     assert.equal(asOpen(state).problem?.problem.retryAfterMs, 120_001);
     assert.deepEqual(deeds(commands), []);
     assert.deepEqual(deeds(transition(state, { type: "nudged", by: "person" })[1]), ["load"]);
+  });
+
+  test("a pause that the person was told of holds her back, and says why", () => {
+    const [asked] = transition(anOpenFlow(), person);
+    const [state] = transition(asked, failed(asked, "rate_limited", { retryAfterMs: 60_000 }));
+    for (const event of [look, person, press]) {
+      assert.deepEqual(transition(state, event), [state, []]);
+    }
+    const shown = screen(state);
+    assert.ok("submit" in shown);
+    assert.equal(shown.submit, "off");
+    assert.equal(shown.problem?.problem.retryAfterMs, 60_000);
+  });
+
+  test("a pause that nobody was told of holds back nobody: the host answers a press", () => {
+    const now = reading();
+    const [state] = transition(now, failed(now, "rate_limited", { retryAfterMs: 60_000 }));
+    const shown = screen(state);
+    assert.ok("submit" in shown);
+    assert.deepEqual([shown.submit, shown.problem], ["open", null]);
+    assert.deepEqual(deeds(transition(state, press)[1]), ["ask"]);
+    const [asked, commands] = transition(state, person);
+    assert.deepEqual(deeds(commands), ["load"]);
+    const [told] = transition(asked, failed(asked, "rate_limited", { retryAfterMs: 50_000 }));
+    assert.equal(asOpen(told).problem?.problem.retryAfterMs, 50_000);
+  });
+
+  test("a pause whose end came while nobody was there is over, and nothing was asked", () => {
+    const [asked] = transition(anOpenFlow(), person);
+    const [paused] = transition(asked, failed(asked, "rate_limited", { retryAfterMs: 60_000 }));
+    const [state, commands] = transition(paused, { type: "pauseEnded" });
+    assert.deepEqual(commands, []);
+    for (const event of [look, person]) {
+      assert.deepEqual(deeds(transition(state, event)[1]), ["load"]);
+    }
+    assert.deepEqual(deeds(transition(state, press)[1]), ["ask"]);
+    assert.equal(transition(state, { type: "pauseEnded" })[0], state);
   });
 
   test("an impatient Retry-After never becomes a storm: each failure waits longer", () => {

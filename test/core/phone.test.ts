@@ -44,6 +44,10 @@ const aDoneCustomer = (status: string, left: readonly string[] = ["kyc_a_approva
   });
 
 describe("the button for the phone", () => {
+  const wait = {
+    problem: aProblem("rate_limited", { retryAfterMs: 5_000 }),
+    during: "load",
+  } as const;
   const rows: readonly (readonly [string, Open, string, string])[] = [
     ["ready", anOpenFlow(), submit, "open"],
     ["to be continued", anOpenFlow(aCustomerIn("pending")), continueRequirement, "open"],
@@ -56,7 +60,8 @@ describe("the button for the phone", () => {
     ["not ready", anOpenFlow(aCustomerWhoMustAct()), submit, "absent"],
     ["approved", anOpenFlow(aCustomerIn("approved")), submit, "absent"],
     ["rejected", anOpenFlow(aCustomerIn("rejected")), submit, "absent"],
-    ["told to wait", { ...anOpenFlow(), paused: true }, submit, "off"],
+    ["told to wait", { ...anOpenFlow(), paused: true, problem: wait }, submit, "off"],
+    ["not told of a pause", { ...anOpenFlow(), paused: true }, submit, "open"],
     ["sent with nothing to visit", { ...anOpenFlow(), sent: true }, submit, "absent"],
     ["asking for it", asOpen(transition(anOpenFlow(), press)[0]), submit, "busy"],
     [

@@ -69,6 +69,17 @@ describe("an open flow's receipt", () => {
     assert.deepEqual(receiptOf(read(told, look)), receiptOf(told));
   });
 
+  test("ends with the next news, also when there is nothing to say about them", () => {
+    const back = read(anOpenFlow(begun), { type: "returned" }, begun);
+    assert.deepEqual(receiptOf(back), { back: true, done: [], failed: [], added: [] });
+    const pending = customerWith({ required: ["a", ...ownSteps] }, "pending");
+    assert.equal(receiptOf(read(back, look, pending)), null);
+
+    const told = read(anOpenFlow(begun), look);
+    assert.deepEqual(receiptOf(told)?.done, ["a"]);
+    assert.equal(receiptOf(read(told, look, begun)), null, "the item is asked for again");
+  });
+
   test("is about one visit: coming back again, or going on, ends it", () => {
     const told = read(anOpenFlow(begun), look);
     assert.equal(receiptOf(transition(told, { type: "returned" })[0]), null);

@@ -128,6 +128,37 @@ describe("the screen", () => {
     assert.equal(shown(going).continue, "off");
   });
 
+  test("knows which item's link a press asks for", () => {
+    const open = anOpenFlow(aCustomerWhoMustAct());
+    const terms = { ...press, wish: "terms_of_service" } as const;
+    const name = terms.wish;
+    const of = (state: State) => shown(state).link(name);
+    const [asking] = transition(open, terms);
+    assert.deepEqual([of(open), of(asking)], ["open", "busy"]);
+    for (const none of ["identity_document", "liveness_check", "constructor", ""]) {
+      assert.equal(shown(open).link(none), "absent", none);
+    }
+    const code = transition(open, { ...terms, destination: "code" })[0];
+    assert.equal(of(code), "off");
+    const [refused] = transition(asking, {
+      type: "failed",
+      attempt: 2,
+      during: "link",
+      problem: aProblem("no_such_requirement"),
+    });
+    assert.equal(of(refused), "absent", "until the checklist changes");
+    const [told] = transition(asking, {
+      type: "failed",
+      attempt: 2,
+      during: "link",
+      problem: aProblem("rate_limited", { retryAfterMs: 5_000 }),
+    });
+    assert.equal(of(told), "off");
+    for (const state of [open, asking, code, refused, told]) {
+      assert.equal(of(state) === "open", transition(state, terms)[0] !== state);
+    }
+  });
+
   test("turns submit off, with the reason, after a refusal that names nothing", () => {
     const [state] = played(anOpenFlow(), press, {
       type: "failed",

@@ -9,7 +9,11 @@ const typed = (body: BodyInit | null, type = "application/json", status = 200) =
 const good = JSON.stringify(aCustomer({ verificationProfiles: [aProfile("approved")] }));
 
 /** Answers to `GET /customer` that are no customer, and what the developer is told. */
-const rows: readonly [name: string, answer: () => Response, told: string][] = [
+const rows: readonly [
+  name: string,
+  answer: (request: Request) => Response | Promise<Response>,
+  told: string,
+][] = [
   ["another content type", () => typed(good, "text/plain"), "expected application/json"],
   ["no content type", () => new Response(new Blob([good])), "got 200"],
   ["a page of a proxy", () => typed("<h1>Bad gateway</h1>", "text/html", 502), "got 502 text/html"],
@@ -17,7 +21,11 @@ const rows: readonly [name: string, answer: () => Response, told: string][] = [
   ["204", () => new Response(null, { status: 204 }), "got 204"],
   ["202", () => typed(good, undefined, 202), "got 202"],
   ["201", () => typed(good, undefined, 201), "got 201"],
-  ["a redirect", () => typed(good, undefined, 302), "got 302"],
+  [
+    "a redirect, as of a cookie login",
+    ({ redirect }) => fetch("/redirecting", { redirect }),
+    "got a redirect",
+  ],
   ["truncated JSON", () => typed(good.slice(0, -2)), "expected application/json, got 200"],
   ["nothing", () => typed(""), "expected application/json, got 200"],
   ["two values", () => typed(`${good}${good}`), "expected application/json, got 200"],
@@ -48,7 +56,7 @@ const rows: readonly [name: string, answer: () => Response, told: string][] = [
   ],
 ];
 
-async function refreshedWith(answer: () => Response) {
+async function refreshedWith(answer: (request: Request) => Response | Promise<Response>) {
   const host = aScriptedHost();
   const stage = aStage({ network: host.network });
   await stage.shows("One last step");

@@ -63,6 +63,58 @@ describe("the link", () => {
   });
 });
 
+describe("the hosts that a page names", () => {
+  const given = async (linkHostList: unknown, url: string) => {
+    const stage = await aLinkStage({
+      prepare: (element) => Object.assign(element, { linkHostList }),
+    });
+    stage.host.answers = { submit: () => json(201, aLink(url)) };
+    stage.press(submitText);
+    await until(() => stage.events.length > 1);
+    await stage.atRest();
+    return stage;
+  };
+  const own = "https://verify.host.example/a";
+  const usual = "https://in.sumsub.com/websdk/p/abc";
+
+  for (const [name, list] of Object.entries({
+    "a list": ["verify.host.example"],
+    "a list of texts": ["other.example verify.host.example", "third.example"],
+    "a text": "verify.host.example",
+  })) {
+    it(`may come as ${name}`, async () => {
+      const stage = await given(list, own);
+      expect(stage.environment.departures.map(({ href }) => href)).to.deep.equal([own]);
+      expect(stage.environment.complaints).to.deep.equal([]);
+    });
+  }
+
+  for (const [name, list] of Object.entries({
+    "a number": 7,
+    "an object": { host: "verify.host.example" },
+    "a list of none": [7, null, {}],
+    "an empty list": [],
+    nothing: null,
+    "an empty text": " ",
+  })) {
+    it(`and are none leave the usual ones, and no submit is lost: ${name}`, async () => {
+      const stage = await given(list, usual);
+      expect(stage.environment.departures.map(({ href }) => href)).to.deep.equal([usual]);
+      const isJunk = typeof list === "number" || /object|list of/.test(name);
+      expect(stage.environment.complaints.join().includes("link-hosts: expected")).to.equal(isJunk);
+    });
+  }
+
+  it("are told to the developer before the host is asked", async () => {
+    const gate = aGate<Response>();
+    const stage = await aLinkStage({ prepare: (element) => (element.linkHostList = "HTTP://x") });
+    stage.host.answers = { submit: gate.wait };
+    stage.press(submitText);
+    await until(gate.reached);
+    expect(stage.environment.complaints.join()).to.contain('got "HTTP://x"');
+  });
+});
+
 describe("leaving", () => {
   it("is announced with host and requirement, and can be prevented", async () => {
     const stage = await aLinkStage();
@@ -130,8 +182,8 @@ describe("leaving in a new tab", () => {
     },
   } as StageOptions;
   const aTab = () => {
-    const tab = { closed: 0, document, close: () => void tab.closed++ };
-    return tab satisfies WaitingTab & { closed: number };
+    const tab = { closings: 0, closed: false, document, close: () => void tab.closings++ };
+    return tab satisfies WaitingTab;
   };
 
   it("opens the tab inside the click, before any answer, and sends it on", async () => {
@@ -147,7 +199,7 @@ describe("leaving in a new tab", () => {
     await until(() => stage.environment.departures.length === 1);
 
     expect(stage.environment.departures[0]?.tab).to.equal(tab);
-    expect(tab.closed).to.equal(0);
+    expect(tab.closings).to.equal(0);
   });
 
   it("closes the tab again when no link comes", async () => {
@@ -160,7 +212,7 @@ describe("leaving in a new tab", () => {
     await stage.shows(en["problem.unanswered"]);
     await rest();
 
-    expect(tab.closed).to.equal(1);
+    expect(tab.closings).to.equal(1);
     expect(stage.environment.departures).to.deep.equal([]);
   });
 
@@ -170,14 +222,33 @@ describe("leaving in a new tab", () => {
     stage.environment.nextTab = first;
     stage.element.addEventListener("sphere-kyc-leave", (event) => event.preventDefault());
     stage.press(submitText);
-    await until(() => first.closed === 1);
+    await until(() => first.closings === 1);
     await stage.atRest();
 
     stage.host.answers = { submit: aGate<Response>().wait };
     stage.environment.nextTab = second;
     stage.press(submitText);
     stage.remove();
-    await until(() => second.closed === 1);
+    await until(() => second.closings === 1);
+  });
+
+  it("that the browser does not let go of ends in a problem, and a press tries again", async () => {
+    const stage = await aLinkStage(inTab);
+    const { door } = stage.environment;
+    const leave = door?.leave;
+    if (!door || !leave) throw new TypeError("no door");
+    door.leave = () => {
+      throw new DOMException("cross-origin", "SecurityError");
+    };
+    stage.press(submitText);
+    await stage.shows(en["problem.link_refused"]);
+    expect(stage.text()).not.to.contain("Opening the secure page");
+
+    door.leave = leave;
+    stage.press(submitText);
+    await until(() => stage.environment.departures.length === 1);
+    await stage.environment.advance(9_999);
+    await stage.shows("Opening the secure page");
   });
 
   it("stays in this tab when the browser refuses another", async () => {

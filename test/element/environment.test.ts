@@ -20,7 +20,11 @@ function aTab() {
     });
     return anchor;
   };
-  const tab: WaitingTab = { document: Object.assign(own, { createElement }), close() {} };
+  const tab: WaitingTab = {
+    document: Object.assign(own, { createElement }),
+    closed: false,
+    close() {},
+  };
   return { tab, clicks, anchors };
 }
 
@@ -100,6 +104,24 @@ describe("the real page", () => {
     history.replaceState(null, "", before);
     expect(document.querySelectorAll("a")).to.have.length(0);
   });
+
+  for (const [name, lost] of Object.entries<() => WaitingTab>({
+    closed: () => ({ ...aTab().tab, closed: true }),
+    "taken elsewhere": () => ({
+      ...aTab().tab,
+      get document(): Document {
+        throw new DOMException("cross-origin", "SecurityError");
+      },
+    }),
+  })) {
+    it(`leaves in this tab when the waiting one was ${name}`, async () => {
+      const before = location.href;
+      const there = new URL(`#there-${name.length}`, before).href;
+      createDoor().leave(there, lost());
+      await until(() => location.href === there);
+      history.replaceState(null, "", before);
+    });
+  }
 
   it("has two clocks, chance, and keys that nobody can guess", () => {
     const { wallMs, elapsedMs, random, pageUrl, isVisible } = createEnvironment();

@@ -54,11 +54,59 @@ describe("the element's events", () => {
     expect(status).to.include({ previous: "incomplete", current: "pending" });
     expect(requirements).to.be.instanceOf(events.SphereKycRequirementsChangeEvent);
     expect(requirements).to.deep.include({
+      changed: [
+        "liveness_check",
+        "phone_verification",
+        "identity_document",
+        "identity_verification",
+        "kyc_a_approval",
+        "terms_of_service",
+      ],
       added: ["phone_verification", "identity_verification", "kyc_a_approval"],
       done: ["phone_verification", "identity_document"],
       failed: ["liveness_check"],
     });
     expect(more).to.deep.equal([]);
+  });
+
+  it("say what changed also when it is neither new, nor done, nor failed", async () => {
+    const stage = await aChecklistStage();
+    stage.host.customer = aCustomer({
+      verificationProfiles: [
+        aProfile("incomplete", {
+          required: ["identity_document"],
+          pending: ["liveness_check"],
+          complete: ["terms_of_service"],
+        }),
+      ],
+    });
+    stage.element.refresh();
+    await until(() => stage.events.length === 1);
+    expect(stage.events[0]).to.deep.include({
+      changed: ["liveness_check"],
+      added: [],
+      done: [],
+      failed: [],
+    });
+  });
+
+  it("say that the status is gone when the sign-in is refused: whoever acts by it stops", async () => {
+    const stage = await aScriptedStage();
+    stage.host.customer = aCustomer({ verificationProfiles: [aProfile("approved")] });
+    stage.element.refresh();
+    await stage.shows("You are verified");
+    const statuses: unknown[] = [];
+    stage.element.addEventListener("sphere-kyc-statuschange", ({ previous, current }) =>
+      statuses.push(previous, current, stage.element.status),
+    );
+    stage.host.answers = {
+      customer: () => problem(401, "session_invalid"),
+      session: () => problem(401, "login_required"),
+    };
+    stage.element.refresh();
+    await stage.atRest();
+    expect(statuses).to.deep.equal(["approved", null, null]);
+    expect(stage.eventTypes().slice(-2)).to.deep.equal(["statuschange", "problem"]);
   });
 
   it("say nothing when nothing changed", async () => {

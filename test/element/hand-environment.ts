@@ -19,7 +19,12 @@ export interface HandEnvironment extends Environment {
   advance(ms: number): Promise<void>;
   /** Moves the person's clock alone, as a time setting does. */
   skew(ms: number): void;
-  setVisible(visible: boolean): void;
+  /** The machine sleeps: both clocks go on, and no timer comes while it does. */
+  sleep(ms: number): void;
+  /** What chance says, at least 0, below 1. */
+  chance: number;
+  /** @param tells Whether the page is told; an engine may do so later. */
+  setVisible(visible: boolean, tells?: boolean): void;
   tell(fact: PageFact): void;
   /** What still waits or listens. */
   readonly live: { readonly timers: number; readonly listeners: number };
@@ -42,7 +47,7 @@ interface Timer {
   readonly callback: () => void;
 }
 
-/** A visible page at a fixed moment; chance always says one half. */
+/** A visible page at a fixed moment; chance says one half until a test says otherwise. */
 export function aHandEnvironment(): HandEnvironment {
   const timers = new Set<Timer>();
   const listeners = new Set<(fact: PageFact) => void>();
@@ -70,7 +75,8 @@ export function aHandEnvironment(): HandEnvironment {
       return () => timers.delete(timer);
     },
     afterPaint: (callback) => queueMicrotask(callback),
-    random: () => 0.5,
+    chance: 0.5,
+    random: () => self.chance,
     isVisible: () => visible,
     pageUrl: () => document.baseURI,
     userAgent: () => self.agent,
@@ -107,9 +113,12 @@ export function aHandEnvironment(): HandEnvironment {
     skew(ms) {
       skewMs += ms;
     },
-    setVisible(now) {
+    sleep(ms) {
+      elapsedMs += ms;
+    },
+    setVisible(now, tells = true) {
       visible = now;
-      self.tell(now ? "visible" : "covered");
+      if (tells) self.tell(now ? "visible" : "covered");
     },
     tell(fact) {
       for (const listener of listeners) listener(fact);

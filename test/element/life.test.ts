@@ -50,6 +50,37 @@ describe("coming back", () => {
     expect(stage.button("Continue to verification").getAttribute("aria-disabled")).to.equal(null);
   });
 
+  for (const order of [
+    ["visible", "restored"],
+    ["restored", "visible"],
+  ] as const) {
+    it(`is one reading, whatever an engine tells first: ${order[0]}`, async () => {
+      const stage = await aScriptedStage();
+      stage.environment.tell("hidden");
+      stage.environment.setVisible(false);
+      await rest();
+      const before = stage.sent.length;
+      stage.environment.setVisible(true, false);
+      for (const fact of order) stage.environment.tell(fact);
+      expect(stage.text()).to.contain("One last step");
+      await stage.shows("Welcome back");
+      await stage.atRest();
+      expect(stage.paths().slice(before)).to.deep.equal(["GET customer"]);
+    });
+  }
+
+  it("is nobody's while the page is covered: the network's return reads nothing", async () => {
+    const stage = await aScriptedStage();
+    stage.environment.setVisible(false);
+    const before = stage.sent.length;
+    stage.environment.tell("online");
+    await stage.atRest();
+    expect(stage.sent).to.have.length(before);
+    stage.environment.setVisible(true);
+    await stage.atRest();
+    expect(stage.sent).to.have.length(before + 1);
+  });
+
   it("while a request is on its way ends that request for good", async () => {
     const gate = aGate<Response>();
     const stage = await aScriptedStage();

@@ -24,7 +24,7 @@ describe("the session", () => {
     const [first] = stage.sent;
     expect(first?.request.credentials).to.equal("include");
     expect(first?.request.headers.get("Authorization")).to.equal(null);
-    expect(first?.request.redirect).to.equal("error");
+    expect(first?.request.redirect).to.equal("manual");
     expect(first?.request.cache).to.equal("no-store");
   });
 

@@ -25,6 +25,7 @@ export async function browserConfig(run: BrowserRun): Promise<TestRunnerConfig> 
     port: await freePort(),
     hostname: "localhost",
     nodeResolve: true,
+    middleware: [redirects],
     plugins: [
       esbuildPlugin({
         ts: true,
@@ -45,6 +46,15 @@ export async function browserConfig(run: BrowserRun): Promise<TestRunnerConfig> 
     filterBrowserLogs: ({ args }) => !String(args[0]).startsWith("Lit is in dev mode"),
     staticLogging: true,
   };
+}
+
+/** A path that answers as a site's cookie login does: it leads to another page. */
+function redirects(
+  context: { readonly path: string; redirect(to: string): void },
+  next: () => Promise<void>,
+): Promise<void> | void {
+  if (context.path !== "/redirecting") return next();
+  context.redirect("/login");
 }
 
 /** Lets a test ask which engine it is meant to run in: `executeServerCommand("engine")`. */

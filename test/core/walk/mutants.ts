@@ -1,5 +1,7 @@
 /** Flows with one seeded bug each. The walk must catch every one of them. */
+import { checklist } from "../../../src/core/checklist.js";
 import { transition } from "../../../src/core/flow.js";
+import { announce } from "../../../src/core/flow-steps.js";
 import type { Command, Event, Open, State, Task } from "../../../src/core/flow-types.js";
 import { submit } from "../../../src/core/flow-types.js";
 import { aCustomerIn } from "../builders.js";
@@ -110,7 +112,12 @@ export const mutants: Readonly<Record<string, Transition>> = {
           },
           [
             { do: "abort" },
-            { do: "announce", announcement: { type: "problem", problem: event.problem } },
+            announce({
+              type: "statuschange",
+              previous: checklist(before.customer, before.profile).status,
+              current: null,
+            }),
+            announce({ type: "problem", problem: event.problem }),
           ],
         ]
       : undefined,
@@ -170,7 +177,9 @@ export const mutants: Readonly<Record<string, Transition>> = {
   "a renewed session is used before it was read with": whileOpen((before, event) => {
     if (event.type !== "pressed" || !before.unproven) return undefined;
     const [after, told] = transition({ ...before, unproven: false }, event);
-    return after.kind === "open" ? [{ ...after, unproven: true }, told] : undefined;
+    return after.kind === "open" && after.task !== before.task
+      ? [{ ...after, unproven: true }, told]
+      : undefined;
   }),
   "the host is asked without mercy": (state, event) => {
     const [after, told] = transition(state, event);
@@ -178,6 +187,36 @@ export const mutants: Readonly<Record<string, Transition>> = {
   },
   "a pause never ends": staysOpen((_, event, after, told) =>
     event.type === "failed" && after.paused ? [after, without(told, "wait")] : undefined,
+  ),
+  "a pause goes on though its end came while nobody was there": staysOpen((before, event) =>
+    event.type === "pauseEnded" ? [before, []] : undefined,
+  ),
+  "a pause that nobody was told of swallows a press": whileOpen((before, event) =>
+    event.type === "pressed" && before.paused ? [before, []] : undefined,
+  ),
+  "a held press is repeated whatever has been read": staysOpen((before, event, after, told) => {
+    const { task } = before;
+    if (event.type !== "loaded" || task?.doing !== "held" || after.task) return undefined;
+    if (after.customer.id !== before.customer.id) return undefined;
+    const attempt = after.attempt + 1;
+    const key = task.key || attempt;
+    const again: Task = { ...task, doing: "asking", attempt, key, session: after.session };
+    const ask: Command = { do: "ask", attempt, wish: task.wish, key };
+    return [{ ...after, attempt, task: again }, [...told, ask]];
+  }),
+  "what was said of the last visit is said of something new": staysOpen(
+    ({ receipt }, event, after, told) =>
+      event.type === "loaded" && receipt && !after.receipt && !after.loginChanged
+        ? [{ ...after, receipt }, told]
+        : undefined,
+  ),
+  "a status that is gone is not told": whileOpen((_, event, [after, told]) =>
+    event.type === "failed" && after.kind === "blocked"
+      ? [
+          after,
+          told.filter((each) => each.do !== "announce" || each.announcement.type === "problem"),
+        ]
+      : undefined,
   ),
   "a code is kept whatever the host answers": staysOpen((before, event, after, told) =>
     event.type === "loaded" && event.attempt === before.refreshing?.attempt && !after.loginChanged

@@ -8,7 +8,7 @@ import type { PlayingPage } from "./playing-page.js";
 import type { Random } from "./random.js";
 import { answerTypes, classOf, type EventType, legalFacts } from "./state-class.js";
 
-const rare: readonly EventType[] = ["disconnected", "pageHidden", "returned"];
+const rare: readonly EventType[] = ["disconnected", "pageHidden", "returned", "pauseEnded"];
 
 /** An attempt that nobody waits for. */
 function deadAttempt(state: State, page: PlayingPage, random: Random): number {
@@ -64,7 +64,7 @@ function factOf(type: EventType, state: State, page: PlayingPage): Event | undef
     case "connected":
       return random.chance(0.1) ? { type, profile: "kyc_profile_a" } : { type };
     case "nudged":
-      return { type, by: random.chance(0.5) ? "page" : "person" };
+      return { type, by: random.pick(["page", "host", "person"]) };
     case "pressed":
       return {
         type,
@@ -76,6 +76,7 @@ function factOf(type: EventType, state: State, page: PlayingPage): Event | undef
     case "pageHidden":
     case "handoffClosed":
     case "handoffExpired":
+    case "pauseEnded":
       return { type };
     default:
       return lateAnswer(type, deadAttempt(state, page, random), page);

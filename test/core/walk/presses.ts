@@ -1,5 +1,13 @@
 /** What may follow from a press, and what never happens without one. */
-import { type Command, type Event, submit, type Wish } from "../../../src/core/flow-types.js";
+import { checklist } from "../../../src/core/checklist.js";
+import {
+  type Command,
+  type Event,
+  type Open,
+  submit,
+  type Wish,
+} from "../../../src/core/flow-types.js";
+import { continueRequirement } from "../../../src/core/requirements.js";
 import type { PlayingPage } from "./playing-page.js";
 import { must, type Seen } from "./violation.js";
 
@@ -24,6 +32,14 @@ function outcomeOf(event: Event): Press["outcome"] {
   const { code } = event.problem;
   if (code === "session_invalid" || code === "login_required") return "refused";
   return code === "offline" || code === "timeout" ? "unanswered" : "other";
+}
+
+/** Whether the customer who was just read can still have a wish. */
+function isGranted({ customer, profile }: Open, wish: Wish): boolean {
+  const { ready, profiles } = checklist(customer, profile);
+  const goesOn = wish === continueRequirement;
+  if (goesOn && !profiles.some(({ status }) => status === "pending")) return false;
+  return wish === submit ? ready : customer.actions[wish]?.kind === "link";
 }
 
 export class Presses {
@@ -64,7 +80,7 @@ export class Presses {
     }
   }
 
-  #watchAsk({ wish, key }: Extract<Command, { do: "ask" }>, { after }: Seen): void {
+  #watchAsk({ wish, key }: Extract<Command, { do: "ask" }>, { after, event }: Seen): void {
     const press = this.#press;
     must(!!press && press.life === this.#life, "a link is asked for by a press in this life");
     must(press.wish === wish, "only what was pressed is asked for");
@@ -75,6 +91,9 @@ export class Presses {
       !token || token.customerId === press.customerId,
       "a submit is sent for the customer on screen and for nobody else",
     );
+    if (event.type === "loaded" && after.kind === "open") {
+      must(isGranted(after, wish), "what has been read meanwhile may end a press");
+    }
     if (key === press.key) {
       if (press.outcome === "unanswered") press.unanswered += 1;
       else if (press.outcome === "refused") press.refused += 1;

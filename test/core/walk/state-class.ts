@@ -39,7 +39,7 @@ export const answerTypes = [
   "linkExpired",
 ] as const;
 
-const pageFacts: readonly EventType[] = ["disconnected", "returned", "pageHidden", "nudged"];
+const pageFacts = [...["disconnected", "returned", "pageHidden", "nudged", "pauseEnded"]] as const;
 
 function factsOf(stateClass: StateClass): readonly EventType[] {
   if (stateClass === "idle") return ["connected", ...answerTypes];

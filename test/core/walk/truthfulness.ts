@@ -1,7 +1,7 @@
 /** What is shown and what is told: only what the host answered. */
 import { checklist, fingerprint } from "../../../src/core/checklist.js";
 import type { Customer } from "../../../src/core/customer.js";
-import type { Open } from "../../../src/core/flow-types.js";
+import { type Open, submit } from "../../../src/core/flow-types.js";
 import { screen } from "../../../src/core/screen.js";
 import { must, type Seen } from "./violation.js";
 
@@ -47,7 +47,9 @@ export class Truthfulness {
       "only the latest applied answer is shown",
     );
     this.#watchReturn(seen, after);
+    this.#watchReceipt(seen, after);
     if (before !== after) this.#watchScreen(after);
+    this.#watchButtons(seen, after);
     this.#watchSeparation(seen, after);
   }
 
@@ -65,6 +67,24 @@ export class Truthfulness {
         "a status that is not yet checked after coming back is marked",
       );
     }
+  }
+
+  /** What is told about the last visit fits what is shown. */
+  #watchReceipt({ before, event }: Seen, after: Open): void {
+    const { receipt, customer, profile } = after;
+    if (!receipt || event.type !== "loaded" || before.kind !== "open") return;
+    const items = checklist(customer, profile).profiles.flatMap((each) => each.items);
+    const stands = (name: string, state: string) =>
+      items.some((item) => item.name === name && item.state === state);
+    must(
+      receipt.done.every((name) => stands(name, "complete")) &&
+        receipt.failed.every((name) => stands(name, "error")),
+      "what is said to be done or failed is shown so",
+    );
+    must(
+      receipt !== before.receipt || fingerprint(customer) === fingerprint(before.customer),
+      "what was said before is not said of something new",
+    );
   }
 
   #checking(after: Open): boolean {
@@ -89,6 +109,25 @@ export class Truthfulness {
         (customer.flow === "hosted" ||
           left.every((names) => names.length > 0 && names.every((name) => own.test(name)))),
       "submit is open only when SpherePay's own steps are left",
+    );
+  }
+
+  /** A button does what it looks like, and one that is off has a reason that can be read. */
+  #watchButtons({ before, event }: Seen, after: Open): void {
+    if (event.type === "pressed" && before.kind === "open") {
+      const was = screen(before);
+      const { wish } = event;
+      const link = "link" in was ? was.link(wish) : "absent";
+      const button = "submit" in was && wish === submit ? was.submit : link;
+      must((button === "open") === (after !== before), "an open button is one that can be pressed");
+    }
+    const now = screen(after);
+    if (!("submit" in now) || now.submit !== "off" || after.task) return;
+    must(
+      after.sent ||
+        after.refused[submit] === fingerprint(after.customer) ||
+        after.problem?.problem.retryAfterMs !== undefined,
+      "a button that is off says why",
     );
   }
 
@@ -121,11 +160,12 @@ export class Truthfulness {
       differ && each ? checklist(each.customer, each.profile) : undefined,
     );
     const [status] = of("statuschange");
-    const moved = !first && !!was && !!is && was.status !== is.status;
+    const gone = !!was && after.kind === "blocked";
+    const moved = gone || (!first && !!was && !!is && was.status !== is.status);
     must(!!status === moved, "a change of status is told exactly when there is one");
     if (status?.type === "statuschange") {
       must(
-        status.previous === was?.status && status.current === is?.status,
+        status.previous === was?.status && status.current === (is?.status ?? null),
         "a change of status says from what to what",
       );
     }

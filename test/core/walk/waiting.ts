@@ -34,6 +34,10 @@ export class Waiting {
     }
     if (after.kind !== "open") return;
     const { refreshing, renewal, task, paused, handoff } = after;
+    if (event.type === "pauseEnded") {
+      must(!paused, "a pause that is over holds nothing back");
+      must(!commands.length, "nobody asks while nobody is there");
+    }
     if (refreshing) must(running.has(refreshing.attempt), "a reading waits for a request");
     if (renewal) must(running.get(renewal) === "session", "a renewal waits for a request");
     if (task?.doing === "asking") must(running.has(task.attempt), "asking waits for a request");

@@ -79,8 +79,8 @@ export class Walk {
   #chaos(): void {
     const random = this.#random;
     if (random.chance(0.05)) this.#host.drift(this.#page.token);
-    // Every other stretch looks for what was seen least; the others let things take their course.
-    const seeks = this.calms % 2 === 1 && isRareHere(this.state, this.seen);
+    // Two stretches of three look for what was seen least; the third lets things take their course.
+    const seeks = this.calms % 3 > 0 && isRareHere(this.state, this.seen);
     const deed = () => nextDeed(this.state, this.#page, seeks ? this.seen : undefined);
     const early = random.chance(seeks ? 0.9 : 0.2) ? deed() : undefined;
     const event = early ?? this.#page.nextEvent() ?? deed();
