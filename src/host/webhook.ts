@@ -79,10 +79,10 @@ export function createWebhookReader(
   const { secrets, acceptReserialised, timeoutMs } = settings;
   const keys = secrets.map(importKey);
 
-  async function bodyOf({ body }: Request): Promise<Uint8Array<ArrayBuffer>> {
+  async function bodyOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
     const late = () => new Failure("bad_request", "body_unreadable");
     try {
-      return await withDeadline(timeoutMs, () => readBytes(body, maxWebhookBytes), late);
+      return await withDeadline(timeoutMs, () => readBytes(request, maxWebhookBytes), late);
     } catch (error) {
       if (error instanceof BodyTooLarge) throw new Failure("bad_request", "body_too_large");
       throw new Failure("bad_request", "body_unreadable");
