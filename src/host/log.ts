@@ -94,15 +94,3 @@ async function referenceOf(jti: string): Promise<SessionReference | undefined> {
   const reference = start.map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return isReference(reference) ? reference : undefined;
 }
-
-/** A hook that cannot harm the request that it reports on. */
-export function containLog(log: Log): Log {
-  return (entry) => {
-    try {
-      // An async hook is assignable to this type; its rejection must not end the process.
-      Promise.resolve<unknown>(log(entry)).catch(() => undefined);
-    } catch {
-      return;
-    }
-  };
-}

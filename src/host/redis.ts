@@ -6,6 +6,7 @@
  */
 import { createClient } from "redis";
 import { withDeadline } from "./deadline.js";
+import { contained, createListeners } from "./listeners.js";
 import { createRedisChanges } from "./redis-changes.js";
 import type { RedisCommands, RedisSignals, Reply } from "./redis-commands.js";
 import { createRedisLimits } from "./redis-limits.js";
@@ -31,7 +32,10 @@ export interface RedisStoreOptions {
    * calls to SpherePay. Default 4.
    */
   readonly processes?: number;
-  /** Told whenever Redis comes (true) or goes (false). */
+  /**
+   * Told whenever Redis comes (true: commands are answered and messages heard) or goes (false), and
+   * once at the start when it is not reached. What it throws is ignored.
+   */
   readonly onConnection?: (isConnected: boolean) => void;
 }
 
@@ -88,29 +92,61 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
   const subscriber = client.duplicate({ disableOfflineQueue: false });
   const keyOf = (...parts: readonly string[]) => [prefix, ...parts].join(":");
   const channel = keyOf("signals");
-  const listeners = new Set<(message: string | undefined) => void>();
-  const tell = (message: string | undefined) => {
-    for (const listener of [...listeners]) listener(message);
-  };
-  let isConnected = false;
+  const { tell, listen } = createListeners<string | undefined>();
+  const sayConnection = contained(onConnection);
+  let isOver = false;
+  let isThere = false;
+  let isHearing = false;
+  let isConnected: boolean | undefined;
+  let endPause = () => {};
 
-  function connection(isThere: boolean): void {
-    if (isThere === isConnected) return;
-    isConnected = isThere;
-    onConnection(isThere);
+  function connection(): void {
+    if (isOver || isConnected === (isThere && isHearing)) return;
+    isConnected = isThere && isHearing;
+    sayConnection(isConnected);
+  }
+
+  function reached(isReached: boolean): void {
+    isThere = isReached;
+    // Half of the way is no news: the first word is that Redis has come, or that it cannot be reached.
+    if (!isReached || isHearing) connection();
+  }
+
+  function hearing(isHeard: boolean): void {
+    isHearing = isHeard;
+    if (!isHeard || isThere) connection();
+    // What was said in between is lost.
+    if (isHeard) tell(undefined);
+  }
+
+  /** Until it has been told once, the client forgets a subscription that fails; then never again. */
+  async function subscribe(): Promise<void> {
+    while (!isOver) {
+      try {
+        await subscriber.subscribe(channel, tell);
+        hearing(true);
+        subscriber.on("ready", () => hearing(true));
+        return;
+      } catch {
+        hearing(false);
+        await new Promise<void>((resolve) => {
+          const forget = runtimeSchedule(resolve, longestPauseMs);
+          endPause = () => {
+            forget();
+            resolve();
+          };
+        });
+      }
+    }
   }
 
   // A connection that is lost is no error here: it comes back, and who asks meanwhile is told.
-  client.on("error", () => connection(false)).on("ready", () => connection(true));
-  // Ready means subscribed again; what was said in between is lost.
-  subscriber.on("error", () => {}).on("ready", () => tell(undefined));
-  client.connect().catch(() => undefined);
-  subscriber
-    .connect()
-    .then(() => subscriber.subscribe(channel, tell))
-    // What was said between the connection and the subscription is lost as well.
-    .then(() => tell(undefined))
-    .catch(() => undefined);
+  client.on("error", () => reached(client.isReady)).on("ready", () => reached(true));
+  subscriber.on("error", () => {
+    if (!subscriber.isReady) hearing(false);
+  });
+  for (const each of [client, subscriber]) each.connect().catch(() => undefined);
+  void subscribe();
 
   const soon = <T>(command: () => Promise<T>): Promise<T> =>
     withDeadline(commandTimeoutMs, command, () => new Error("Redis does not answer."));
@@ -128,14 +164,11 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
   };
   const signals: RedisSignals = {
     channel,
-    listen(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    isHearing: () => isHearing,
+    listen,
   };
   const outcomes = createSealedOutcomes(createSeal(key));
   const shared = { commands, signals, outcomes, keyOf, processes, now: Date.now };
-  let isOver = false;
 
   return {
     ...createRedisLinks({ ...shared, schedule: runtimeSchedule, isClosed: () => isOver }),
@@ -143,6 +176,7 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
     ...createRedisLimits(shared),
     close() {
       isOver = true;
+      endPause();
       for (const each of [client, subscriber]) {
         if (each.isOpen) each.destroy();
       }

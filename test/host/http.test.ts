@@ -111,7 +111,7 @@ for (const path of [
   "/kycx/customer",
 ]) {
   test(`${path} is no route`, async () => {
-    const { ask, session } = aHost();
+    const { ask, session } = aHost({ webhookSecret: undefined });
 
     const { status, body } = await ask("GET", path, await session());
 

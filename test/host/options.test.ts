@@ -63,6 +63,8 @@ const wrong: readonly [option: string, value: unknown, expected: RegExp][] = [
   ["upstreamTimeoutMs", "10", /from 1 to 60000/],
   ["store", {}, /a store with the method "shareLink"/],
   ["store", 7, /a store/],
+  ["events", "yes", /true or false/],
+  ["events", true, /left out without a webhookSecret or a store/],
   ["webhookSecret", "", /SpherePay's webhook secret/],
   ["webhookSecret", "secret_canary", /16 or more visible/],
   ["webhookSecret", "secret with spaces and canary", /visible ASCII/],

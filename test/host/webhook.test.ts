@@ -233,7 +233,7 @@ test("when the news cannot be told, SpherePay is asked to send the webhook again
 });
 
 test("without a secret there is no such route", async () => {
-  const { handler } = aHost();
+  const { handler } = aHost({ webhookSecret: undefined });
 
   assert.equal((await handler(aWebhook(anEvent("1", customerId)))).status, 404);
 });
