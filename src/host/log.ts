@@ -1,6 +1,7 @@
 import type { RouteName } from "../core/contract.js";
 import type { ProblemCode } from "../core/problem.js";
 import type { FailureReason } from "./failure.js";
+import { digestOf } from "./hex.js";
 
 declare const checked: unique symbol;
 
@@ -89,8 +90,6 @@ export function createSessionReferences(): (jti: string) => Promise<SessionRefer
 }
 
 async function referenceOf(jti: string): Promise<SessionReference | undefined> {
-  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(jti));
-  const start = Array.from(new Uint8Array(hash, 0, 8));
-  const reference = start.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const reference = (await digestOf(jti)).slice(0, 16);
   return isReference(reference) ? reference : undefined;
 }

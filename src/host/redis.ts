@@ -171,7 +171,7 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
   const shared = { commands, signals, outcomes, keyOf, processes, now: Date.now };
 
   return {
-    ...createRedisLinks({ ...shared, schedule: runtimeSchedule, isClosed: () => isOver }),
+    ...createRedisLinks({ ...shared, schedule: runtimeSchedule }),
     ...createRedisChanges(shared),
     ...createRedisLimits(shared),
     close() {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createRedisStore } from "../../src/host/redis.js";
+import { aWhile } from "../host/presses.js";
 import { startRedis } from "./redis-server.js";
 import { connected, nextChange, secret } from "./two-stores.js";
 
@@ -38,8 +39,8 @@ describe("while Redis is away", () => {
     const store = createRedisStore({ url: "redis://127.0.0.1:1", secret });
     const made = async () => assert.fail("it was made without a lock");
 
-    await assert.rejects(store.shareLink(customer, "identity_verification", made));
-    await assert.rejects(store.beginKey(customer, "a-key"));
+    await assert.rejects(store.shareLink(customer, "identity_verification", made, aWhile));
+    await assert.rejects(store.beginKey(customer, "a-key", aWhile));
     await assert.rejects(store.noteSubmission(customer, { startedAt: "2026-11-21T19:42:00.000Z" }));
     await assert.rejects(store.submissionOf(customer));
     store.close();
@@ -55,15 +56,16 @@ describe("a Redis that hangs", () => {
     const began = performance.now();
     const [verdict, version] = await Promise.all([store.askCall(call), store.versionOf(customer)]);
     const tookMs = performance.now() - began;
-    await assert.rejects(store.beginKey(customer, "a-key"));
+    await assert.rejects(store.beginKey(customer, "a-key", aWhile));
     redis.freeze(false);
-    let begun = await store.beginKey(customer, "another-key").catch(() => undefined);
-    while (!begun) begun = await store.beginKey(customer, "another-key").catch(() => undefined);
+    let begun = await store.beginKey(customer, "another-key", aWhile).catch(() => undefined);
+    while (!begun)
+      begun = await store.beginKey(customer, "another-key", aWhile).catch(() => undefined);
 
     assert.equal(verdict.mayCall, true);
     assert.match(version, /away$/);
     assert.ok(tookMs < 5_000, `${tookMs}`);
-    assert.deepEqual(begun, { state: "begun" });
+    assert.equal(begun.state, "begun");
     store.close();
     await redis.stop();
   });
