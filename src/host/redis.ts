@@ -22,9 +22,10 @@ export interface RedisStoreOptions {
   readonly url: string;
   /**
    * Seals the links that are kept for seconds or minutes: 32 bytes or more of randomness, a string
-   * counted in UTF-8. All processes have the same one; the handler's `secret` will do.
+   * counted in UTF-8. All processes have the same one; the handler's `secret` will do, also as
+   * `[new, old]` while it is being changed: the new one seals, both open.
    */
-  readonly secret: string | Uint8Array;
+  readonly secret: string | Uint8Array | readonly [string | Uint8Array, string | Uint8Array];
   /** What every key and the channel begin with. Default `sphere-kyc`. */
   readonly prefix?: string;
   /**
@@ -51,9 +52,17 @@ const silenceMs = 10_000;
 const longestPauseMs = 1_000;
 const prefixForm = /^[\w.-]{1,64}$/;
 const urlForm = /^rediss?:\/\//;
+const databaseForm = /^\/?\d{0,4}$/;
 
 function refuse(name: string, expected: string): never {
   throw new TypeError(`createRedisStore: option "${name}" must be ${expected}.`);
+}
+
+function keyBytes(secret: unknown): Uint8Array {
+  const key = typeof secret === "string" ? new TextEncoder().encode(secret) : secret;
+  return key instanceof Uint8Array && key.byteLength >= 32
+    ? key
+    : refuse("secret", "32 bytes or more (text or Uint8Array), or [current, previous]");
 }
 
 function checked(options: RedisStoreOptions) {
@@ -61,16 +70,18 @@ function checked(options: RedisStoreOptions) {
   if (typeof url !== "string" || !urlForm.test(url) || !URL.canParse(url)) {
     refuse("url", 'a "redis://" or "rediss://" address');
   }
-  const key = typeof secret === "string" ? new TextEncoder().encode(secret) : secret;
-  if (!(key instanceof Uint8Array) || key.byteLength < 32) {
-    refuse("secret", "32 bytes or more (text or Uint8Array)");
+  if (!databaseForm.test(new URL(url).pathname)) {
+    refuse("url", "without a path, or with the number of a database");
   }
+  const secrets: readonly unknown[] =
+    Array.isArray(secret) && secret.length === 2 ? secret : [secret];
+  const keys = secrets.map(keyBytes);
   if (!prefixForm.test(prefix)) refuse("prefix", "1 to 64 letters, digits, dots or dashes");
   if (!Number.isInteger(processes) || processes < 1 || processes > 1_000) {
     refuse("processes", "a whole number from 1 to 1000");
   }
   if (typeof onConnection !== "function") refuse("onConnection", "a function");
-  return { url, key, prefix, processes, onConnection };
+  return { url, keys, prefix, processes, onConnection };
 }
 
 /**
@@ -81,7 +92,7 @@ function checked(options: RedisStoreOptions) {
  * @throws {TypeError} naming the option that is wrong and what was expected, never its value.
  */
 export function createRedisStore(options: RedisStoreOptions): RedisStore {
-  const { url, key, prefix, processes, onConnection } = checked(options);
+  const { url, keys, prefix, processes, onConnection } = checked(options);
   const socket = {
     connectTimeout: commandTimeoutMs,
     // With a ping more often than that, silence means that nobody is there.
@@ -96,6 +107,9 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
   const sayConnection = contained(onConnection);
   let isOver = false;
   let isThere = false;
+  let wasThere = false;
+  /** Since when Redis is there again after it was lost; from the beginning it is trusted. */
+  let backSinceMs = Number.NEGATIVE_INFINITY;
   let isHearing = false;
   let isConnected: boolean | undefined;
   let endPause = () => {};
@@ -107,6 +121,8 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
   }
 
   function reached(isReached: boolean): void {
+    backSinceMs = isReached && !isThere && wasThere ? Date.now() : backSinceMs;
+    wasThere ||= isReached;
     isThere = isReached;
     // Half of the way is no news: the first word is that Redis has come, or that it cannot be reached.
     if (!isReached || isHearing) connection();
@@ -167,13 +183,15 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
     isHearing: () => isHearing,
     listen,
   };
-  const outcomes = createSealedOutcomes(createSeal(key));
-  const shared = { commands, signals, outcomes, keyOf, processes, now: Date.now };
+  const outcomes = createSealedOutcomes(createSeal(keys));
+  const isSteady = () => isThere && Math.abs(Date.now() - backSinceMs) >= 1_000;
+  const shared = { commands, signals, outcomes, keyOf, processes, isSteady, now: Date.now };
 
   return {
     ...createRedisLinks({ ...shared, schedule: runtimeSchedule }),
     ...createRedisChanges(shared),
     ...createRedisLimits(shared),
+    processes,
     close() {
       isOver = true;
       endPause();

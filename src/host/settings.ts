@@ -185,6 +185,11 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
       refuse("store", `a store with the method "${method}"`, store);
     }
   }
+  const { processes = 0 } = store;
+  if (processes > upstreamCallsPerSecond) {
+    const expected = `${processes} or more: one for each process that shares the store`;
+    refuse("upstreamCallsPerSecond", expected, upstreamCallsPerSecond);
+  }
 
   return {
     apiKey,

@@ -47,6 +47,47 @@ describe("while Redis is away", () => {
   });
 });
 
+describe("when Redis goes and comes back empty", () => {
+  it("no second holds more calls than the ceiling", async () => {
+    const redis = await startRedis();
+    const processes = await Promise.all(
+      Array.from({ length: 4 }, () => connected(redis, { processes: 4 })),
+    );
+    const calledMs: number[] = [];
+    let asked = 0;
+    const burst = async () => {
+      const before = calledMs.length;
+      for (let each = 0; each < 200; each += 1) {
+        asked += 1;
+        const { store } = processes[each % 4] ?? assert.fail();
+        const verdict = await store.askCall({ ...call, customerId: `customer_${asked}` });
+        if (verdict.mayCall) calledMs.push(performance.now());
+      }
+      return calledMs.length - before;
+    };
+
+    const first = await burst();
+    await redis.stop();
+    await Promise.all(processes.map(({ until }) => until(false)));
+    await burst();
+    await redis.start();
+    await Promise.all(processes.map(({ until }) => until(true)));
+    await burst();
+    const endMs = performance.now() + 1_100;
+    while (performance.now() < endMs) await burst();
+    const last = calledMs.at(-1) ?? 0;
+
+    const worst = Math.max(
+      ...calledMs.map((from) => calledMs.filter((at) => at >= from && at < from + 1_000).length),
+    );
+    assert.equal(first, 80);
+    assert.ok(worst <= 80, `${worst}`);
+    assert.ok(last > endMs - 1_000);
+    for (const { store } of processes) store.close();
+    await redis.stop();
+  });
+});
+
 describe("a Redis that hangs", () => {
   it("keeps nobody waiting for longer than a second or two, and goes on by itself", async () => {
     const redis = await startRedis();
