@@ -35,6 +35,11 @@ function mayContinue({ status, criteria }: VerificationProfile): boolean {
   return open.includes(continueRequirement) || !complete.includes(continueRequirement);
 }
 
+/** Whether a customer has something to go back to the provider for. */
+export const canContinue = ({
+  verificationProfiles,
+}: Pick<Customer, "verificationProfiles">): boolean => verificationProfiles.some(mayContinue);
+
 /**
  * What the customer himself owes, each name once: everything of `required` and `errors`, and the
  * terms when only `tosStatus` asks for them. SpherePay's own steps are not among it.
@@ -80,7 +85,7 @@ export function createActions({ release, requirementLinks, pages }: ActionSettin
 
     of(customer, flow) {
       const offered: [name: string, action: Action][] = [];
-      if (hasLink(continueRequirement, flow) && customer.verificationProfiles.some(mayContinue)) {
+      if (hasLink(continueRequirement, flow) && canContinue(customer)) {
         offered.push([continueRequirement, { kind: "link" }]);
       }
       // In the hosted flow SpherePay's own page asks for everything.

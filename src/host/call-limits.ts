@@ -36,13 +36,14 @@ export interface CallLimits {
 
 /**
  * A bucket: half of a minute's calls at once, the other half as the minute goes on. So no minute,
- * wherever it begins, holds more than all of them.
+ * wherever it begins, holds more than all of them. One or two a minute come one at a time.
  */
 export function bucketOf(perMinute: number): {
   readonly capacity: number;
   readonly msPerCall: number;
 } {
-  return { capacity: Math.max(1, perMinute / 2), msPerCall: 120_000 / perMinute };
+  if (perMinute <= 2) return { capacity: 1, msPerCall: 60_000 / perMinute };
+  return { capacity: perMinute / 2, msPerCall: 120_000 / perMinute };
 }
 
 /** What {@link createMemoryCallLimits} needs. */
@@ -53,8 +54,14 @@ export interface MemoryCallLimitsOptions {
   readonly maxBuckets: number;
 }
 
+/** The limits of one process. */
+export interface MemoryCallLimits extends CallLimits {
+  /** Counts a call among those of all customers, that somebody else has let through. */
+  countCall(call: CallAsked): void;
+}
+
 /** The limits of this process. */
-export function createMemoryCallLimits(options: MemoryCallLimitsOptions): CallLimits {
+export function createMemoryCallLimits(options: MemoryCallLimitsOptions): MemoryCallLimits {
   const { now, maxBuckets } = options;
   const ceilings = new Map<string, Ceiling>();
   // When each bucket will be full again, milliseconds.
@@ -83,6 +90,8 @@ export function createMemoryCallLimits(options: MemoryCallLimitsOptions): CallLi
   }
 
   return {
+    countCall: (call) => ceilingOf(call).count(),
+
     async askCall(call) {
       const ceiling = ceilingOf(call);
       const { capacity, msPerCall } = bucketOf(call.customerCallsPerMinute);
@@ -93,7 +102,7 @@ export function createMemoryCallLimits(options: MemoryCallLimitsOptions): CallLi
       if (bucketMs > 0) {
         return { mayCall: false, limit: "customer", waitMs: bucketMs, load: ceiling.load() };
       }
-      const waitMs = ceiling.ask();
+      const waitMs = ceiling.ask(call.customerId);
       const load = ceiling.load();
       if (waitMs > 0) return { mayCall: false, limit: "everybody", waitMs, load };
       spend(bucket, timeMs + untilFullMs + msPerCall);

@@ -7,18 +7,23 @@
  * any order and the next reading still tells the truth.
  */
 
+import { createListeners } from "./listeners.js";
+
 /** Whom news is about: one customer, or all of them when some may have been missed. */
 export type Change = { readonly customerId: string } | { readonly everybody: true };
 
-/** Told about news of this process and of every other that shares the store. */
+/**
+ * Told about news of this process and of every other that shares the store. What it throws keeps
+ * nobody else from hearing it, and is ignored.
+ */
 export type ChangeListener = (change: Change) => void;
 
 /** News about customers, for all processes that share the store. */
 export interface ChangeStore {
   /**
    * Something about these customers may have changed: their version is another one from now on, and
-   * every listener is told. With `eventId` all of that happens once for that id in
-   * {@link eventsKeptForMs}, and only whole: an id is never noted without its news.
+   * every listener is told. With `eventId` that happens once for that id in {@link eventsKeptForMs}.
+   * The id is noted last: when telling fails this rejects, and the same id is news again.
    * @returns Whether the news was new.
    */
   changed(customerIds: readonly string[], eventId?: string): Promise<boolean>;
@@ -41,7 +46,7 @@ export interface MemoryChangesOptions {
 
 /** News within this process. */
 export function createMemoryChanges({ now, maxRemembered }: MemoryChangesOptions): ChangeStore {
-  const listeners = new Set<ChangeListener>();
+  const { tell, listen } = createListeners<Change>();
   const versions = new Map<string, number>();
   const events = new Map<string, number>();
   let count = 0;
@@ -59,24 +64,27 @@ export function createMemoryChanges({ now, maxRemembered }: MemoryChangesOptions
     forgotten = count;
   }
 
-  function isNew(eventId: string): boolean {
+  function isKnown(eventId: string): boolean {
     const sinceMs = events.get(eventId);
     const ageMs = sinceMs === undefined ? eventsKeptForMs : now() - sinceMs;
-    if (ageMs >= 0 && ageMs < eventsKeptForMs) return false;
+    return ageMs >= 0 && ageMs < eventsKeptForMs;
+  }
+
+  function note(eventId: string): void {
     events.delete(eventId);
     events.set(eventId, now());
     const oldest = events.keys().next();
     if (events.size > maxRemembered && !oldest.done) events.delete(oldest.value);
-    return true;
   }
 
   return {
     async changed(customerIds, eventId) {
-      if (eventId !== undefined && !isNew(eventId)) return false;
+      if (eventId !== undefined && isKnown(eventId)) return false;
       for (const customerId of customerIds) {
         bump(customerId);
-        for (const listener of listeners) listener({ customerId });
+        tell({ customerId });
       }
+      if (eventId !== undefined) note(eventId);
       return true;
     },
 
@@ -84,9 +92,6 @@ export function createMemoryChanges({ now, maxRemembered }: MemoryChangesOptions
       return String(versions.get(customerId) ?? forgotten);
     },
 
-    listen(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    listen,
   };
 }

@@ -61,6 +61,9 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
   const nudges = createNudges(settings);
   const takeWebhook = createWebhookDeed(settings);
   const sessionReference = createSessionReferences();
+  const absent = new Set<HostRouteName>();
+  if (settings.webhookSecrets.length === 0) absent.add("webhook");
+  if (!settings.events) absent.add("events");
 
   async function sessionOf(visit: Visit): Promise<SessionClaims> {
     visit.session = await onboarding.sessionOf(tokenOf(visit.request));
@@ -89,7 +92,7 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
     },
     async events(visit) {
       const session = await sessionOf(visit);
-      return { status: 200, stream: nudges.open(session, visit.request.signal).body };
+      return { status: 200, stream: nudges.open(session, visit.request).body };
     },
     async webhook({ request }) {
       await takeWebhook(request);
@@ -106,7 +109,7 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
   async function answerOf(visit: Visit): Promise<Answer> {
     const { request } = visit;
     const match = routeOf(new URL(request.url).pathname, endpoint);
-    if (!match || (match.name === "webhook" && settings.webhookSecrets.length === 0)) {
+    if (!match || absent.has(match.name)) {
       throw new Failure("no_such_requirement", "no_such_route");
     }
     visit.route = match.name;

@@ -20,32 +20,44 @@ export const accepted: Accepted = { accepted: true };
 /** What an ask of SpherePay has led to: a link, or an accepted submission. Plain JSON. */
 export type Outcome = ProviderLink | Accepted;
 
-/** What a key has led to so far. */
+/** What a key has led to so far. The claim of one that has begun ends it, and no other. */
 export type KeyOutcome =
-  | { readonly state: "begun" }
+  | { readonly state: "begun"; readonly claim: string }
   | { readonly state: "in_flight" }
   | { readonly state: "done"; readonly outcome: Outcome };
 
 /**
- * What is remembered of presses. Every method is scoped to one customer id; an implementation keeps links
- * secret (they are bearer credentials), never answers one that has expired, and may forget anything
- * early, except a key in flight.
+ * What is remembered of presses. Every method is scoped to one customer id; an implementation keeps
+ * links secret (they are bearer credentials), never answers one that has expired, and may forget
+ * anything early, except a key in flight.
  */
 export interface LinkStore {
   /**
-   * Answers the customer's link (or accepted submission) for a requirement. `make` runs at most once at a time: who asks while
-   * it runs gets its outcome, also its failure; who asks within {@link sharedForMs} of its success
-   * gets the same one. An expired link and a failure are not kept.
+   * Answers the customer's link (or accepted submission) for a requirement. `make` runs at most once
+   * at a time: who asks while it runs gets its outcome, also its failure; who asks within
+   * {@link sharedForMs} of its success gets the same one. An expired link and a failure are not kept.
+   * @param longestMs How long `make` may take, milliseconds. As long nobody else makes one, also when
+   * the process that does is out of reach.
    */
   shareLink(
     customerId: string,
     requirement: string,
     make: () => Promise<Outcome>,
+    longestMs: number,
   ): Promise<Outcome>;
-  /** Claims an idempotency key (`begun`), or says what became of it in the last ten minutes. */
-  beginKey(customerId: string, key: string): Promise<KeyOutcome>;
+  /**
+   * Claims an idempotency key (`begun`), or says what became of it in the last ten minutes. Beyond
+   * {@link maxKeysPerCustomer} in flight every other is `in_flight` as well.
+   * @param longestMs How long the claim is held at most, when nobody ends it; milliseconds.
+   */
+  beginKey(customerId: string, key: string, longestMs: number): Promise<KeyOutcome>;
   /** Ends a claim: with what to replay for {@link keptForMs}, or without it to free the key. */
-  endKey(customerId: string, key: string, outcome: Outcome | undefined): Promise<void>;
+  endKey(
+    customerId: string,
+    key: string,
+    claim: string,
+    outcome: Outcome | undefined,
+  ): Promise<void>;
   /** Replaces the note of the last submit. */
   noteSubmission(customerId: string, submission: Submission): Promise<void>;
   /** The note of the last submit, or `undefined` when unknown. */
@@ -74,12 +86,14 @@ interface Kept {
 interface Shelf {
   readonly making: Map<string, Promise<Outcome>>;
   readonly made: Map<string, Kept>;
-  readonly inFlight: Set<string>;
+  /** Claims by key. */
+  readonly inFlight: Map<string, string>;
   readonly done: Map<string, Kept>;
   submission?: Submission;
 }
 
-const maxKeysPerCustomer = 64;
+/** How many presses of one customer are remembered, those in flight among them. */
+export const maxKeysPerCustomer = 64;
 
 /** Links and presses in this process's memory, of bounded size. */
 export function createMemoryLinkStore(options: MemoryLinkStoreOptions): LinkStore {
@@ -97,7 +111,7 @@ export function createMemoryLinkStore(options: MemoryLinkStoreOptions): LinkStor
     const shelf = shelves.get(customerId) ?? {
       making: new Map(),
       made: new Map(),
-      inFlight: new Set(),
+      inFlight: new Map(),
       done: new Map(),
     };
     // Taken out and put back: a Map keeps the order, so the first is the one untouched longest.
@@ -138,12 +152,15 @@ export function createMemoryLinkStore(options: MemoryLinkStoreOptions): LinkStor
       if (inFlight.has(key)) return { state: "in_flight" };
       const outcome = live(done.get(key), keptForMs);
       if (outcome) return { state: "done", outcome };
-      inFlight.add(key);
-      return { state: "begun" };
+      if (inFlight.size >= maxKeysPerCustomer) return { state: "in_flight" };
+      const claim = crypto.randomUUID();
+      inFlight.set(key, claim);
+      return { state: "begun", claim };
     },
 
-    async endKey(customerId, key, outcome) {
+    async endKey(customerId, key, claim, outcome) {
       const { inFlight, done } = shelfOf(customerId);
+      if (inFlight.get(key) !== claim) return;
       inFlight.delete(key);
       done.delete(key);
       if (!outcome) return;

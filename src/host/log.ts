@@ -1,6 +1,7 @@
 import type { RouteName } from "../core/contract.js";
 import type { ProblemCode } from "../core/problem.js";
 import type { FailureReason } from "./failure.js";
+import { digestOf } from "./hex.js";
 
 declare const checked: unique symbol;
 
@@ -89,20 +90,6 @@ export function createSessionReferences(): (jti: string) => Promise<SessionRefer
 }
 
 async function referenceOf(jti: string): Promise<SessionReference | undefined> {
-  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(jti));
-  const start = Array.from(new Uint8Array(hash, 0, 8));
-  const reference = start.map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const reference = (await digestOf(jti)).slice(0, 16);
   return isReference(reference) ? reference : undefined;
-}
-
-/** A hook that cannot harm the request that it reports on. */
-export function containLog(log: Log): Log {
-  return (entry) => {
-    try {
-      // An async hook is assignable to this type; its rejection must not end the process.
-      Promise.resolve<unknown>(log(entry)).catch(() => undefined);
-    } catch {
-      return;
-    }
-  };
 }

@@ -43,7 +43,21 @@ function headersOf({ rawHeaders }: IncomingMessage): Headers {
   return headers;
 }
 
-function bodyOf(request: IncomingMessage): ReadableStream<Uint8Array> {
+type Body = Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
+
+/** What is left of a body that middleware has read: the bytes where it has kept them, else an error. */
+function bodyReadBefore(request: IncomingMessage): Body {
+  const kept = "rawBody" in request ? request.rawBody : undefined;
+  if (kept instanceof Uint8Array) return new Uint8Array(kept);
+  return new ReadableStream({
+    pull() {
+      throw new TypeError("The body was read before: mount the handler before the body parser.");
+    },
+  });
+}
+
+function bodyOf(request: IncomingMessage): Body {
+  if (request.readableDidRead) return bodyReadBefore(request);
   const chunks: AsyncIterator<Uint8Array> = request.iterator({ destroyOnReturn: false });
   let bytes = 0;
   return new ReadableStream<Uint8Array>(
@@ -150,8 +164,10 @@ async function send(answer: Response, response: ServerResponse): Promise<void> {
 /**
  * Mounts a handler in `node:http` or Express: `app.use("/kyc", toNodeListener(handler))`. Bodies are
  * streamed and end with an error beyond 256 kB; an answer that is a stream is passed on chunk by
- * chunk. When the browser goes away the request's signal is aborted and the stream cancelled. Never throws and never rejects: what cannot be served is passed to `next`, or answered 400
- * or 500 without a body.
+ * chunk. Mount it before `express.json()`: of a body that was read before, only `request.rawBody` is
+ * taken, and a webhook without it is refused as unreadable. When the browser goes away the request's
+ * signal is aborted and the stream cancelled. Never throws and never rejects: what cannot be served
+ * is passed to `next`, or answered 400 or 500 without a body.
  * @throws {TypeError} when `origin` is not an origin.
  */
 export function toNodeListener(

@@ -22,10 +22,10 @@ export interface NudgeStreamSettings {
 }
 
 /** A comment at least as often, milliseconds. The wire promises one every 15 seconds. */
-export const heartbeatMs = 10_000;
+const heartbeatMs = 10_000;
 
 /** How long a displaced reader is asked to stay away, milliseconds. */
-export const displacedForMs = 60_000;
+const displacedForMs = 60_000;
 
 const encoder = new TextEncoder();
 const opening = encoder.encode(": open\n\n");

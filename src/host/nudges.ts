@@ -12,12 +12,12 @@ import { maxSessionSeconds, type SessionClaims } from "./session-token.js";
 /** The open streams of this process. */
 export interface Nudges {
   /**
-   * Opens a stream that ends with the session, or when the request's signal is aborted. Beyond
-   * {@link maxStreams} of one customer his oldest ends: the page he opened last is the one he looks at.
+   * Opens a stream that ends with the session, or when the request's signal is aborted. Of a fourth
+   * of one customer his oldest ends: the page he opened last is the one he looks at.
    */
   open(
     session: Pick<SessionClaims, "customerId" | "expiresAtMs">,
-    signal: AbortSignal,
+    request: Pick<Request, "signal">,
   ): NudgeStream;
 }
 
@@ -30,10 +30,10 @@ export interface NudgesSettings {
 }
 
 /** Streams of one customer in one process. */
-export const maxStreams = 3;
+const maxStreams = 3;
 
 /** How many customers a second are nudged when all have to be, so that they do not all ask at once. */
-export const everybodyPerSecond = 20;
+const everybodyPerSecond = 20;
 
 /** Opens streams and nudges them when the store has news. */
 export function createNudges({ store, now, schedule }: NudgesSettings): Nudges {
@@ -51,7 +51,8 @@ export function createNudges({ store, now, schedule }: NudgesSettings): Nudges {
 
   function nudgeEverybody(): void {
     const isUnderWay = waiting.length > 0;
-    waiting = [...streams.keys()];
+    // Who waits already stays where he is: news again and again must not keep the last from his turn.
+    waiting = [...new Set([...waiting, ...streams.keys()])];
     if (!isUnderWay) nudgeWaiting();
   }
 
@@ -61,14 +62,15 @@ export function createNudges({ store, now, schedule }: NudgesSettings): Nudges {
   });
 
   return {
-    open({ customerId, expiresAtMs }, signal) {
+    open({ customerId, expiresAtMs }, request) {
       const own = streams.get(customerId) ?? new Set();
       const leftMs = expiresAtMs - now();
       const stream = createNudgeStream({
         lifeMs: Math.min(maxSessionSeconds * 1_000, Math.max(0, leftMs)),
         schedule,
         onEnd() {
-          signal.removeEventListener("abort", stream.end);
+          // Of the request, not of its signal: runtimes let a signal fall silent when its request is collected.
+          request.signal.removeEventListener("abort", stream.end);
           own.delete(stream);
           if (own.size === 0 && streams.get(customerId) === own) streams.delete(customerId);
         },
@@ -77,8 +79,8 @@ export function createNudges({ store, now, schedule }: NudgesSettings): Nudges {
       streams.set(customerId, own);
       const [oldest] = own;
       if (own.size > maxStreams) oldest?.displace();
-      signal.addEventListener("abort", stream.end);
-      if (signal.aborted) stream.end();
+      request.signal.addEventListener("abort", stream.end);
+      if (request.signal.aborted) stream.end();
       return stream;
     },
   };

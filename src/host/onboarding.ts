@@ -53,9 +53,15 @@ export function createOnboarding(settings: Settings): Onboarding {
   const { admit, pollAfterSeconds } = createAdmission(settings);
   const sphere = createSphereClient({ ...settings, timeoutMs: upstreamTimeoutMs, admit });
   const reads = createSharedReads(sphere.readCustomer, (customerId) => store.versionOf(customerId));
-  const share = createSharedOutcomes(store);
+  const share = createSharedOutcomes(settings);
   const asking = { sphere, share, readCustomer: reads.read };
-  const submissions = createSubmissions({ ...asking, release, links: store, now });
+  const submissions = createSubmissions({
+    ...asking,
+    release,
+    links: store,
+    upstreamTimeoutMs,
+    now,
+  });
   const requirementLinks = createRequirementLinks(asking);
   const actions = createActions(settings);
   const namesWarned = new Set<string>();

@@ -92,6 +92,13 @@ export interface OnboardingHandlerOptions {
    */
   readonly webhookSecret?: string | readonly [string, string];
   /**
+   * Whether pages are nudged through `GET {endpoint}/events`. A page that has an open stream hardly
+   * polls, so it is only offered where somebody tells of changes. Default: with a `webhookSecret`.
+   * `true` where another process with the same `store` takes the webhooks, or the host calls the
+   * store's `changed` itself; `false` where no answer can be written into later, as on Workers.
+   */
+  readonly events?: boolean;
+  /**
    * Whether a webhook may also be signed over its JSON written again without spaces, as SpherePay's
    * own sample does, instead of over the bytes that arrive. Default false.
    */

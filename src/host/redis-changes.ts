@@ -1,9 +1,5 @@
-import {
-  type ChangeListener,
-  type ChangeStore,
-  createMemoryChanges,
-  eventsKeptForMs,
-} from "./changes.js";
+import { type Change, type ChangeStore, createMemoryChanges, eventsKeptForMs } from "./changes.js";
+import { createListeners } from "./listeners.js";
 import type { KeyOf, RedisCommands, RedisSignals } from "./redis-commands.js";
 
 /** What {@link createRedisChanges} needs. */
@@ -21,34 +17,32 @@ const news = "news ";
 
 // KEYS: the webhook's id, then a version for each customer. ARGV: how long the id is known (0: there
 // is no id), the new version, how long it is kept, the channel, then the customers.
-const tell = `
-if tonumber(ARGV[1]) > 0 and not redis.call('SET', KEYS[1], '1', 'NX', 'PX', ARGV[1]) then
-  return 0
-end
+// A script that breaks off keeps what it has done: the id is noted when all the rest is.
+const tellAll = `
+if tonumber(ARGV[1]) > 0 and redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
 for index = 2, #KEYS do
   redis.call('SET', KEYS[index], ARGV[2], 'PX', ARGV[3])
   redis.call('PUBLISH', ARGV[4], 'news ' .. ARGV[index + 3])
 end
+if tonumber(ARGV[1]) > 0 then redis.call('SET', KEYS[1], '1', 'PX', ARGV[1]) end
 return 1`;
 
 /**
- * News for all processes. The id of a webhook, the versions and the messages are one step: whoever
- * sends a webhook again because it was not answered is never told that it had been told.
+ * News for all processes. Versions and messages come first, the id of a webhook last, and nothing in
+ * between: whoever sends a webhook again because it was refused is never told that it had been told.
+ * A process that does not hear the others yet tells itself what it has told them.
  *
  * While Redis is away this process tells itself alone, and says so by rejecting; when it is back
  * everybody is nudged, because news of others may have been missed.
  */
 export function createRedisChanges(settings: RedisChangesSettings): ChangeStore {
   const { commands, signals, keyOf, now } = settings;
-  const listeners = new Set<ChangeListener>();
+  const { tell, listen } = createListeners<Change>();
   const own = createMemoryChanges({ now, maxRemembered: 10_000 });
-  const tellHere: ChangeListener = (change) => {
-    for (const listener of listeners) listener(change);
-  };
-  own.listen(tellHere);
+  own.listen(tell);
   signals.listen((message) => {
-    if (message === undefined) tellHere({ everybody: true });
-    else if (message.startsWith(news)) tellHere({ customerId: message.slice(news.length) });
+    if (message === undefined) tell({ everybody: true });
+    else if (message.startsWith(news)) tell({ customerId: message.slice(news.length) });
   });
 
   return {
@@ -58,10 +52,13 @@ export function createRedisChanges(settings: RedisChangesSettings): ChangeStore 
       const args = [keepMs, crypto.randomUUID(), versionsKeptForMs, signals.channel];
       try {
         const told = await commands.run(
-          tell,
+          tellAll,
           [keyOf("webhook", eventId ?? ""), ...keys],
           [...args, ...customerIds],
         );
+        if (told === 1 && !signals.isHearing()) {
+          for (const customerId of customerIds) tell({ customerId });
+        }
         return told === 1;
       } catch (error) {
         await own.changed(customerIds);
@@ -78,9 +75,6 @@ export function createRedisChanges(settings: RedisChangesSettings): ChangeStore 
       }
     },
 
-    listen(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    listen,
   };
 }

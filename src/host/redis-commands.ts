@@ -14,6 +14,8 @@ export interface RedisCommands {
 export interface RedisSignals {
   /** The channel's name, for scripts that publish. */
   readonly channel: string;
+  /** Whether messages arrive at this process now. */
+  isHearing(): boolean;
   /** Told every message, from this process too; `undefined` when some may have been missed. */
   listen(listener: (message: string | undefined) => void): () => void;
 }

@@ -1,15 +1,16 @@
+/**
+ * Owns: who may do something alone while the other processes wait.
+ * Does not own: what is done (`redis-links.ts`).
+ * Why: a process that loses Redis goes on asking SpherePay, and so does its call. So a lease is not
+ * renewed by who lives: from the beginning it is as long as the work can take.
+ */
 import type { RedisCommands } from "./redis-commands.js";
-import type { Schedule } from "./schedule.js";
 
-/** Something that one process does while the others wait, and lose nothing when it is killed. */
-export interface Lease {
-  readonly token: string;
-  /** Lets it run out; call it when the work has ended and its end is written. */
-  end(): void;
-}
+/** A command is answered in a second or given up; so the work may begin that much later. */
+const marginMs = 2_000;
 
-/** How soon the others may go on when the one who has the lease is gone, milliseconds. */
-export const leaseMs = 5_000;
+/** How long a place is held for work that takes `longestMs` at most, milliseconds. */
+export const leaseMsFor = (longestMs: number): number => Math.ceil(longestMs) + marginMs;
 
 // KEYS[1]: where. ARGV: what the holder writes there, for how long. Answers what stood there.
 const take = `
@@ -18,8 +19,9 @@ if found then return found end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return false`;
 
-const renew = `
-if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('PEXPIRE', KEYS[1], ARGV[2]) end
+// KEYS[1]: where. ARGV[1]: what has to stand there.
+const drop = `
+if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
 return false`;
 
 const held = "held ";
@@ -31,32 +33,32 @@ export const tokenIn = (value: string): string | undefined =>
 /** What the holder of a lease has written at its place. */
 export const heldBy = (token: string): string => held + token;
 
-/** What {@link createLeases} needs. */
-export interface LeaseSettings {
-  readonly commands: RedisCommands;
-  readonly schedule: Schedule;
-  /** Whether the store is closed: then nothing is renewed any more. */
-  readonly isClosed: () => boolean;
+/** Leases in Redis: one holder at a time in all processes. */
+export interface Leases {
+  /** Takes a place for work of so many milliseconds at most; answers what stands there otherwise. */
+  take(place: string, longestMs: number): Promise<{ readonly token: string } | string>;
+  /** Empties a place, if this is what stands there. */
+  drop(place: string, value: string): Promise<void>;
 }
 
-/** Takes leases: one holder at a time in all processes, renewed as long as the holder lives. */
-export function createLeases({ commands, schedule, isClosed }: LeaseSettings): {
-  /** A lease, or what stands there instead. */
-  take(key: string): Promise<Lease | string>;
-} {
+/** Takes leases and gives them back. */
+export function createLeases(commands: RedisCommands): Leases {
+  async function dropValue(place: string, value: string): Promise<void> {
+    await commands.run(drop, [place], [value]);
+  }
+
   return {
-    async take(key) {
+    drop: dropValue,
+    async take(place, longestMs) {
       const token = crypto.randomUUID();
-      const found = await commands.run(take, [key], [heldBy(token), leaseMs]);
-      if (typeof found === "string") return found;
-      let forget = schedule(keep, leaseMs / 3);
-      function keep(): void {
-        if (isClosed()) return;
-        forget = schedule(keep, leaseMs / 3);
-        // Redis away: the next one tries again, and nobody else can take it meanwhile either.
-        commands.run(renew, [key], [heldBy(token), leaseMs]).catch(() => undefined);
+      try {
+        const found = await commands.run(take, [place], [heldBy(token), leaseMsFor(longestMs)]);
+        return typeof found === "string" ? found : { token };
+      } catch (error) {
+        // It may have been taken although nobody heard so; then it is nobody's.
+        dropValue(place, heldBy(token)).catch(() => undefined);
+        throw error;
       }
-      return { token, end: () => forget() };
     },
   };
 }

@@ -6,6 +6,7 @@
  */
 import { createClient } from "redis";
 import { withDeadline } from "./deadline.js";
+import { contained, createListeners } from "./listeners.js";
 import { createRedisChanges } from "./redis-changes.js";
 import type { RedisCommands, RedisSignals, Reply } from "./redis-commands.js";
 import { createRedisLimits } from "./redis-limits.js";
@@ -21,9 +22,10 @@ export interface RedisStoreOptions {
   readonly url: string;
   /**
    * Seals the links that are kept for seconds or minutes: 32 bytes or more of randomness, a string
-   * counted in UTF-8. All processes have the same one; the handler's `secret` will do.
+   * counted in UTF-8. All processes have the same one; the handler's `secret` will do, also as
+   * `[new, old]` while it is being changed: the new one seals, both open.
    */
-  readonly secret: string | Uint8Array;
+  readonly secret: string | Uint8Array | readonly [string | Uint8Array, string | Uint8Array];
   /** What every key and the channel begin with. Default `sphere-kyc`. */
   readonly prefix?: string;
   /**
@@ -31,7 +33,10 @@ export interface RedisStoreOptions {
    * calls to SpherePay. Default 4.
    */
   readonly processes?: number;
-  /** Told whenever Redis comes (true) or goes (false). */
+  /**
+   * Told whenever Redis comes (true: commands are answered and messages heard) or goes (false), and
+   * once at the start when it is not reached. What it throws is ignored.
+   */
   readonly onConnection?: (isConnected: boolean) => void;
 }
 
@@ -47,9 +52,17 @@ const silenceMs = 10_000;
 const longestPauseMs = 1_000;
 const prefixForm = /^[\w.-]{1,64}$/;
 const urlForm = /^rediss?:\/\//;
+const databaseForm = /^\/?\d{0,4}$/;
 
 function refuse(name: string, expected: string): never {
   throw new TypeError(`createRedisStore: option "${name}" must be ${expected}.`);
+}
+
+function keyBytes(secret: unknown): Uint8Array {
+  const key = typeof secret === "string" ? new TextEncoder().encode(secret) : secret;
+  return key instanceof Uint8Array && key.byteLength >= 32
+    ? key
+    : refuse("secret", "32 bytes or more (text or Uint8Array), or [current, previous]");
 }
 
 function checked(options: RedisStoreOptions) {
@@ -57,16 +70,18 @@ function checked(options: RedisStoreOptions) {
   if (typeof url !== "string" || !urlForm.test(url) || !URL.canParse(url)) {
     refuse("url", 'a "redis://" or "rediss://" address');
   }
-  const key = typeof secret === "string" ? new TextEncoder().encode(secret) : secret;
-  if (!(key instanceof Uint8Array) || key.byteLength < 32) {
-    refuse("secret", "32 bytes or more (text or Uint8Array)");
+  if (!databaseForm.test(new URL(url).pathname)) {
+    refuse("url", "without a path, or with the number of a database");
   }
+  const secrets: readonly unknown[] =
+    Array.isArray(secret) && secret.length === 2 ? secret : [secret];
+  const keys = secrets.map(keyBytes);
   if (!prefixForm.test(prefix)) refuse("prefix", "1 to 64 letters, digits, dots or dashes");
   if (!Number.isInteger(processes) || processes < 1 || processes > 1_000) {
     refuse("processes", "a whole number from 1 to 1000");
   }
   if (typeof onConnection !== "function") refuse("onConnection", "a function");
-  return { url, key, prefix, processes, onConnection };
+  return { url, keys, prefix, processes, onConnection };
 }
 
 /**
@@ -77,7 +92,7 @@ function checked(options: RedisStoreOptions) {
  * @throws {TypeError} naming the option that is wrong and what was expected, never its value.
  */
 export function createRedisStore(options: RedisStoreOptions): RedisStore {
-  const { url, key, prefix, processes, onConnection } = checked(options);
+  const { url, keys, prefix, processes, onConnection } = checked(options);
   const socket = {
     connectTimeout: commandTimeoutMs,
     // With a ping more often than that, silence means that nobody is there.
@@ -88,29 +103,66 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
   const subscriber = client.duplicate({ disableOfflineQueue: false });
   const keyOf = (...parts: readonly string[]) => [prefix, ...parts].join(":");
   const channel = keyOf("signals");
-  const listeners = new Set<(message: string | undefined) => void>();
-  const tell = (message: string | undefined) => {
-    for (const listener of [...listeners]) listener(message);
-  };
-  let isConnected = false;
+  const { tell, listen } = createListeners<string | undefined>();
+  const sayConnection = contained(onConnection);
+  let isOver = false;
+  let isThere = false;
+  let wasThere = false;
+  /** Since when Redis is there again after it was lost; from the beginning it is trusted. */
+  let backSinceMs = Number.NEGATIVE_INFINITY;
+  let isHearing = false;
+  let isConnected: boolean | undefined;
+  let endPause = () => {};
 
-  function connection(isThere: boolean): void {
-    if (isThere === isConnected) return;
-    isConnected = isThere;
-    onConnection(isThere);
+  function connection(): void {
+    if (isOver || isConnected === (isThere && isHearing)) return;
+    isConnected = isThere && isHearing;
+    sayConnection(isConnected);
+  }
+
+  function reached(isReached: boolean): void {
+    backSinceMs = isReached && !isThere && wasThere ? Date.now() : backSinceMs;
+    wasThere ||= isReached;
+    isThere = isReached;
+    // Half of the way is no news: the first word is that Redis has come, or that it cannot be reached.
+    if (!isReached || isHearing) connection();
+  }
+
+  function hearing(isHeard: boolean): void {
+    isHearing = isHeard;
+    if (!isHeard || isThere) connection();
+    // What was said in between is lost.
+    if (isHeard) tell(undefined);
+  }
+
+  /** Until it has been told once, the client forgets a subscription that fails; then never again. */
+  async function subscribe(): Promise<void> {
+    while (!isOver) {
+      try {
+        await subscriber.subscribe(channel, tell);
+        hearing(true);
+        subscriber.on("ready", () => hearing(true));
+        return;
+      } catch {
+        hearing(false);
+        await new Promise<void>((resolve) => {
+          const forget = runtimeSchedule(resolve, longestPauseMs);
+          endPause = () => {
+            forget();
+            resolve();
+          };
+        });
+      }
+    }
   }
 
   // A connection that is lost is no error here: it comes back, and who asks meanwhile is told.
-  client.on("error", () => connection(false)).on("ready", () => connection(true));
-  // Ready means subscribed again; what was said in between is lost.
-  subscriber.on("error", () => {}).on("ready", () => tell(undefined));
-  client.connect().catch(() => undefined);
-  subscriber
-    .connect()
-    .then(() => subscriber.subscribe(channel, tell))
-    // What was said between the connection and the subscription is lost as well.
-    .then(() => tell(undefined))
-    .catch(() => undefined);
+  client.on("error", () => reached(client.isReady)).on("ready", () => reached(true));
+  subscriber.on("error", () => {
+    if (!subscriber.isReady) hearing(false);
+  });
+  for (const each of [client, subscriber]) each.connect().catch(() => undefined);
+  void subscribe();
 
   const soon = <T>(command: () => Promise<T>): Promise<T> =>
     withDeadline(commandTimeoutMs, command, () => new Error("Redis does not answer."));
@@ -128,21 +180,21 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
   };
   const signals: RedisSignals = {
     channel,
-    listen(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    isHearing: () => isHearing,
+    listen,
   };
-  const outcomes = createSealedOutcomes(createSeal(key));
-  const shared = { commands, signals, outcomes, keyOf, processes, now: Date.now };
-  let isOver = false;
+  const outcomes = createSealedOutcomes(createSeal(keys));
+  const isSteady = () => isThere && Math.abs(Date.now() - backSinceMs) >= 1_000;
+  const shared = { commands, signals, outcomes, keyOf, processes, isSteady, now: Date.now };
 
   return {
-    ...createRedisLinks({ ...shared, schedule: runtimeSchedule, isClosed: () => isOver }),
+    ...createRedisLinks({ ...shared, schedule: runtimeSchedule }),
     ...createRedisChanges(shared),
     ...createRedisLimits(shared),
+    processes,
     close() {
       isOver = true;
+      endPause();
       for (const each of [client, subscriber]) {
         if (each.isOpen) each.destroy();
       }

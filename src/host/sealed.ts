@@ -32,9 +32,14 @@ async function keyOf(secret: Uint8Array): Promise<CryptoKey> {
   );
 }
 
-/** Makes a seal (AES-256-GCM) whose key is derived from a secret. */
-export function createSeal(secret: Uint8Array): Seal {
-  const key = keyOf(secret);
+/**
+ * Makes a seal (AES-256-GCM) whose keys are derived from secrets.
+ * @param secrets The first seals, all of them open.
+ */
+export function createSeal(secrets: readonly Uint8Array[]): Seal {
+  const keys = secrets.map(keyOf);
+  const [sealing] = keys;
+  if (!sealing) throw new TypeError("createSeal: one secret is needed at least.");
   const encoder = new TextEncoder();
   const ways = (place: string, iv: Uint8Array<ArrayBuffer>) => ({
     name: "AES-GCM",
@@ -44,21 +49,28 @@ export function createSeal(secret: Uint8Array): Seal {
   return {
     async close(place, text) {
       const iv = crypto.getRandomValues(new Uint8Array(ivBytes));
-      const sealed = await crypto.subtle.encrypt(ways(place, iv), await key, encoder.encode(text));
+      const sealed = await crypto.subtle.encrypt(
+        ways(place, iv),
+        await sealing,
+        encoder.encode(text),
+      );
       const whole = new Uint8Array(ivBytes + sealed.byteLength);
       whole.set(iv);
       whole.set(new Uint8Array(sealed), ivBytes);
       return base64url(whole);
     },
     async open(place, sealed) {
-      try {
-        const whole = bytesOf(sealed);
-        const algorithm = ways(place, whole.slice(0, ivBytes));
-        const text = await crypto.subtle.decrypt(algorithm, await key, whole.slice(ivBytes));
-        return new TextDecoder().decode(text);
-      } catch {
-        return undefined;
+      for (const key of keys) {
+        try {
+          const whole = bytesOf(sealed);
+          const algorithm = ways(place, whole.slice(0, ivBytes));
+          const text = await crypto.subtle.decrypt(algorithm, await key, whole.slice(ivBytes));
+          return new TextDecoder().decode(text);
+        } catch {
+          // Sealed with another key or not at all: the next key decides, or nobody.
+        }
       }
+      return undefined;
     },
   };
 }

@@ -1,5 +1,6 @@
 import { defaultLinkHosts, isLinkHost } from "../core/safe-link.js";
-import { containLog, type Log } from "./log.js";
+import { contained } from "./listeners.js";
+import type { Log } from "./log.js";
 import type { OnboardingHandlerOptions, Release } from "./options.js";
 import { pagesOf } from "./pages.js";
 import { refuse } from "./refuse.js";
@@ -48,6 +49,7 @@ const optionNames: Readonly<Record<keyof OnboardingHandlerOptions, true>> = {
   upstreamCallsPerSecond: true,
   customerCallsPerMinute: true,
   webhookSecret: true,
+  events: true,
   acceptReserialisedWebhooks: true,
   store: true,
   schedule: true,
@@ -170,11 +172,23 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
   for (const [name, flag] of Object.entries({ includeErrorDetail, acceptReserialisedWebhooks })) {
     if (typeof flag !== "boolean") refuse(name, "true or false", flag);
   }
+  const webhookSecrets = webhookSecretsOf(options.webhookSecret);
+  const isTold = webhookSecrets.length > 0 || options.store !== undefined;
+  const { events = webhookSecrets.length > 0 } = options;
+  if (typeof events !== "boolean") refuse("events", "true or false", events);
+  if (events && !isTold) {
+    refuse("events", "left out without a webhookSecret or a store: nobody would tell", events);
+  }
   const store = options.store ?? createMemoryStore({ now: functionOf("now", now) });
   for (const method of Object.keys(storeMethods)) {
     if (typeof Reflect.get(Object(store), method) !== "function") {
       refuse("store", `a store with the method "${method}"`, store);
     }
+  }
+  const { processes = 0 } = store;
+  if (processes > upstreamCallsPerSecond) {
+    const expected = `${processes} or more: one for each process that shares the store`;
+    refuse("upstreamCallsPerSecond", expected, upstreamCallsPerSecond);
   }
 
   return {
@@ -222,10 +236,11 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
       customerCallsPerMinute,
       maxCustomerCallsPerMinute,
     ),
-    webhookSecrets: webhookSecretsOf(options.webhookSecret),
+    webhookSecrets,
+    events,
     acceptReserialisedWebhooks,
     store,
     schedule: functionOf("schedule", schedule),
-    log: log === undefined ? undefined : containLog(functionOf("log", log)),
+    log: log === undefined ? undefined : contained(functionOf("log", log)),
   };
 }

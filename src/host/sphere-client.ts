@@ -117,7 +117,7 @@ export function createSphereClient(settings: SphereClientSettings): SphereClient
 
   async function bodyOf(response: Response): Promise<unknown> {
     try {
-      return JSON.parse(await readText(response.body, maxBodyBytes));
+      return JSON.parse(await readText(response, maxBodyBytes));
     } catch (error) {
       const reason =
         error instanceof BodyTooLarge ? "upstream_body_too_large" : "upstream_body_unreadable";

@@ -7,10 +7,16 @@ import { createMemoryLinkStore, type LinkStore } from "./links.js";
  * ({@link ChangeStore}) and the calls that may still be made ({@link CallLimits}). One process keeps
  * it in memory; several share one.
  */
-export interface Store extends LinkStore, ChangeStore, CallLimits {}
+export interface Store extends LinkStore, ChangeStore, CallLimits {
+  /**
+   * How many processes share it at most, where each may have to do with its own part of the calls a
+   * second for a while; the handler refuses fewer calls than parts.
+   */
+  readonly processes?: number;
+}
 
 /** Every method of a {@link Store}, so that a half store is refused at the start. */
-export const storeMethods: Readonly<Record<keyof Store, true>> = {
+export const storeMethods: Readonly<Record<Exclude<keyof Store, "processes">, true>> = {
   shareLink: true,
   beginKey: true,
   endKey: true,
@@ -33,9 +39,10 @@ export interface MemoryStoreOptions {
 /** A store in this process's memory, of bounded size. Right for one process. */
 export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
   const { now = Date.now, maxCustomers = 10_000 } = options;
+  const { askCall } = createMemoryCallLimits({ now, maxBuckets: 2 * maxCustomers });
   return {
     ...createMemoryLinkStore({ now, maxCustomers }),
     ...createMemoryChanges({ now, maxRemembered: maxCustomers }),
-    ...createMemoryCallLimits({ now, maxBuckets: 2 * maxCustomers }),
+    askCall,
   };
 }

@@ -1,9 +1,10 @@
 import type { Customer, OnboardingFlow, Submission } from "../core/customer.js";
 import { continueRequirement } from "../core/requirements.js";
+import { canContinue } from "./actions.js";
 import { Failure } from "./failure.js";
 import { accepted, type KeyOutcome, type LinkStore, type Outcome } from "./links.js";
 import type { Release } from "./options.js";
-import { linkOf, type ShareOutcome } from "./shared-outcomes.js";
+import { linkOf, longestMsOf, type ShareOutcome } from "./shared-outcomes.js";
 import type { ProviderLink, SphereClient } from "./sphere-client.js";
 
 /** Who submits. */
@@ -16,7 +17,10 @@ export interface Submitter {
 export interface Submissions {
   /** One press of "submit". Never asks whether the customer is ready: SpherePay's 422 is final. */
   submit(submitter: Submitter, idempotencyKey: string): Promise<Outcome>;
-  /** Another link to the provider's page, for who has not finished there. */
+  /**
+   * Another link to the provider's page, for who has not finished there.
+   * @throws {Failure} `no_such_requirement` when that is not offered to him.
+   */
   continueVerification(customerId: string): Promise<ProviderLink>;
   /** The note of the last submit, or `undefined` when unknown. */
   submissionOf(customerId: string): Promise<Submission | undefined>;
@@ -29,6 +33,8 @@ export interface SubmissionSettings {
   readonly links: LinkStore;
   readonly share: ShareOutcome;
   readonly readCustomer: (customerId: string) => Promise<Customer>;
+  /** How long one call to SpherePay takes at most, milliseconds. */
+  readonly upstreamTimeoutMs: number;
   /** Milliseconds. */
   readonly now: () => number;
 }
@@ -44,7 +50,9 @@ const noteOf = (startedAt: string, outcome: Outcome): Submission =>
  * individual's submission answers nothing to visit.
  */
 export function createSubmissions(settings: SubmissionSettings): Submissions {
-  const { release, sphere, links, share, readCustomer, now } = settings;
+  const { release, sphere, links, share, readCustomer, upstreamTimeoutMs, now } = settings;
+  // A press may have to wait for somebody else's ask before it makes its own.
+  const longestPressMs = 2 * longestMsOf(upstreamTimeoutMs);
 
   async function submitVerification(customerId: string): Promise<Outcome> {
     const { type } = await readCustomer(customerId);
@@ -53,18 +61,37 @@ export function createSubmissions(settings: SubmissionSettings): Submissions {
     return accepted;
   }
 
-  const shareKycLink = async (customerId: string) =>
-    linkOf(await share(customerId, continueRequirement, () => sphere.createKycLink(customerId)));
+  const shareKycLink = async (customerId: string, make: () => Promise<Outcome>) =>
+    linkOf(await share(customerId, continueRequirement, make));
+
+  async function submitForLink(customerId: string): Promise<Outcome> {
+    const submit = () => shareKycLink(customerId, () => sphere.createKycLink(customerId));
+    try {
+      return await submit();
+    } catch (error) {
+      // It has joined somebody who wanted to continue what is not begun yet.
+      if (error instanceof Failure && error.reason === "no_such_requirement") return submit();
+      throw error;
+    }
+  }
+
+  /** The same call is a submission where nothing has been submitted: nobody makes one in passing. */
+  async function continueForLink(customerId: string): Promise<Outcome> {
+    if (!canContinue(await readCustomer(customerId))) {
+      throw new Failure("no_such_requirement", "no_such_requirement");
+    }
+    return sphere.createKycLink(customerId);
+  }
 
   function outcomeFor({ customerId, flow }: Submitter): Promise<Outcome> {
     return release === "2025-12" && flow === "api"
       ? share(customerId, "submit_verification", () => submitVerification(customerId))
-      : shareKycLink(customerId);
+      : submitForLink(customerId);
   }
 
   async function beginKey(customerId: string, key: string): Promise<KeyOutcome> {
     try {
-      return await links.beginKey(customerId, key);
+      return await links.beginKey(customerId, key, longestPressMs);
     } catch {
       throw new Failure("upstream_failed", "store_failed");
     }
@@ -97,12 +124,12 @@ export function createSubmissions(settings: SubmissionSettings): Submissions {
         await remember(() => links.noteSubmission(customerId, noteOf(startedAt, made)));
         return made;
       } finally {
-        await remember(() => links.endKey(customerId, idempotencyKey, outcome));
+        await remember(() => links.endKey(customerId, idempotencyKey, begun.claim, outcome));
       }
     },
 
     async continueVerification(customerId) {
-      const link = await shareKycLink(customerId);
+      const link = await shareKycLink(customerId, () => continueForLink(customerId));
       const noted = await submissionOf(customerId);
       if (noted) {
         await remember(() => links.noteSubmission(customerId, noteOf(noted.startedAt, link)));

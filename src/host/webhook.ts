@@ -10,12 +10,13 @@
 import { withDeadline } from "./deadline.js";
 import { Failure } from "./failure.js";
 import { BodyTooLarge, readBytes } from "./limited-body.js";
+import { isCustomerId } from "./sphere-client.js";
 import { customersNamed } from "./webhook-customers.js";
 
 /** A webhook of SpherePay's, down to what it is good for. */
 export interface WebhookHint {
-  /** Its id; of one without a usable id the digest of its body. */
-  readonly eventId: string;
+  /** Its own id; `undefined` of one without: it cannot be told from another, so it is always news. */
+  readonly eventId: string | undefined;
   /** Whom it names; empty when nobody, as an event about something else. */
   readonly customerIds: readonly string[];
 }
@@ -36,6 +37,10 @@ export const maxWebhookBytes = 256 * 1024;
 const signatureForm = /^[0-9a-f]{64}$/;
 const eventIdForm = /^[!-~]{1,128}$/;
 
+/** Only an event's own id tells one that is repeated; where its subject's stands, every one is news. */
+const eventIdIn = (id: unknown): string | undefined =>
+  typeof id === "string" && eventIdForm.test(id) && !isCustomerId(id) ? id : undefined;
+
 const importKey = (secret: string): Promise<CryptoKey> => {
   const algorithm = { name: "HMAC", hash: "SHA-256" };
   return crypto.subtle.importKey("raw", new TextEncoder().encode(secret), algorithm, false, [
@@ -45,9 +50,6 @@ const importKey = (secret: string): Promise<CryptoKey> => {
 
 const bytesOfHex = (hex: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-
-const hexOf = (bytes: ArrayBuffer): string =>
-  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 function jsonOf(bytes: Uint8Array): unknown {
   try {
@@ -79,10 +81,10 @@ export function createWebhookReader(
   const { secrets, acceptReserialised, timeoutMs } = settings;
   const keys = secrets.map(importKey);
 
-  async function bodyOf({ body }: Request): Promise<Uint8Array<ArrayBuffer>> {
+  async function bodyOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
     const late = () => new Failure("bad_request", "body_unreadable");
     try {
-      return await withDeadline(timeoutMs, () => readBytes(body, maxWebhookBytes), late);
+      return await withDeadline(timeoutMs, () => readBytes(request, maxWebhookBytes), late);
     } catch (error) {
       if (error instanceof BodyTooLarge) throw new Failure("bad_request", "body_too_large");
       throw new Failure("bad_request", "body_unreadable");
@@ -110,13 +112,6 @@ export function createWebhookReader(
         throw new Failure("forbidden", "signature_refused");
       }
     }
-    const id: unknown = Object(json).id;
-    return {
-      eventId:
-        typeof id === "string" && eventIdForm.test(id)
-          ? id
-          : hexOf(await crypto.subtle.digest("SHA-256", body)),
-      customerIds: customersNamed(json),
-    };
+    return { eventId: eventIdIn(Object(json).id), customerIds: customersNamed(json) };
   };
 }

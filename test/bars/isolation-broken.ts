@@ -56,7 +56,8 @@ export const brokenCaches: readonly [
     "links kept without the customer",
     {
       store: broken((store) => ({
-        shareLink: (_, requirement, make) => store.shareLink(everybody, requirement, make),
+        shareLink: (_, requirement, make, longestMs) =>
+          store.shareLink(everybody, requirement, make, longestMs),
       })),
     },
   ],
@@ -64,8 +65,8 @@ export const brokenCaches: readonly [
     "keys kept without the customer",
     {
       store: broken((store) => ({
-        beginKey: (_, key) => store.beginKey(everybody, key),
-        endKey: (_, key, outcome) => store.endKey(everybody, key, outcome),
+        beginKey: (_, key, longestMs) => store.beginKey(everybody, key, longestMs),
+        endKey: (_, key, claim, outcome) => store.endKey(everybody, key, claim, outcome),
       })),
     },
   ],

@@ -31,6 +31,7 @@ export function aPatient(spoil: Spoil = (_, answer) => answer): Patient {
   const handler = createOnboardingHandler({
     apiKey: simulator.apiKey,
     secret: "a-secret-of-thirty-two-bytes-...",
+    webhookSecret: "secret_0123456789abcdef",
     resolveCustomer: ({ headers }) => (headers.get("Cookie") === cookie ? customerId : null),
     allowedOrigins: [new URL(page).origin],
     fetch: (input, init) => simulator.api(new Request(input, init)),

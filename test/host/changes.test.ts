@@ -74,3 +74,16 @@ test("of many webhooks the latest are known", async () => {
   assert.equal(await store.changed([a], "evt_50"), false);
   assert.equal(await store.changed([a], "evt_0"), true);
 });
+
+test("a listener that throws keeps nobody else from hearing it, and no webhook from being told", async () => {
+  const { store } = aStore();
+  const heard: Change[] = [];
+  store.listen(() => assert.fail("a listener of the host's own"));
+  store.listen(async () => assert.fail("later"));
+  store.listen((change) => heard.push(change));
+
+  const isNews = [await store.changed([a], "evt_1"), await store.changed([a], "evt_1")];
+
+  assert.deepEqual(isNews, [true, false]);
+  assert.deepEqual(heard, [{ customerId: a }]);
+});

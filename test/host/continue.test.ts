@@ -48,6 +48,38 @@ test("continuing asks for a link the same way, and shares the one just made", as
   assert.equal(linksAsked(), 1);
 });
 
+for (const status of ["incomplete", "approved", "rejected"] as const) {
+  test(`who is ${status} has nothing to continue: no call is made, and nobody is told`, async () => {
+    const store = createMemoryStore();
+    store.listen(() => assert.fail("nothing has changed"));
+    const { ask, session, simulator, customerId: id, linksAsked } = aHost({ store });
+    simulator.setStatus(id, status);
+    const headers = await session();
+
+    const { status: answered, body } = await ask(
+      "POST",
+      "/kyc/links/identity_verification",
+      headers,
+    );
+
+    assert.deepEqual([answered, body["code"]], [404, "no_such_requirement"]);
+    assert.equal(linksAsked(), 0);
+  });
+}
+
+test("who submits while another tab wants to continue is submitted all the same", async () => {
+  const { ask, session, submit, linksAsked } = aHost();
+  const headers = await session();
+
+  const [continued, submitted] = await Promise.all([
+    ask("POST", "/kyc/links/identity_verification", headers),
+    submit(headers, "a-key"),
+  ]);
+
+  assert.deepEqual([continued.status, submitted.status], [404, 201]);
+  assert.equal(linksAsked(), 1);
+});
+
 for (const name of [
   "identity_document",
   "kyc_a_approval",

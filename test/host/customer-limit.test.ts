@@ -35,6 +35,19 @@ test("no minute holds more calls for one customer than the limit, and the last b
   assert.equal(calls.length, 30 + 119);
 });
 
+for (const perMinute of [1, 2]) {
+  test(`a limit of ${perMinute} a minute allows that many in every minute`, async () => {
+    const { clock, mayCall } = limits();
+    let made = 0;
+    for (let second = 0; second < 600; second += 1) {
+      if (await mayCall({ customerCallsPerMinute: perMinute })) made += 1;
+      clock.advance(1_000);
+    }
+
+    assert.equal(made, 10 * perMinute);
+  });
+}
+
 test("control: a bucket of a whole minute's calls lets a minute hold nearly twice as many", async () => {
   const { clock, mayCall } = limits();
   let made = 0;

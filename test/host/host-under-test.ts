@@ -10,6 +10,8 @@ import {
   type SimulatorOptions,
 } from "../../src/simulator/index.js";
 
+const usualSecret = "secret_0123456789abcdef0123456789abcdef";
+
 /** A secret of the shortest length that is accepted. */
 export const secret = "a-secret-of-thirty-two-bytes-...";
 
@@ -70,11 +72,17 @@ export interface HostUnderTest {
   linksAsked(): number;
 }
 
-/** A handler over a simulator with one customer who is ready to submit. */
+/** What a test says of the host; `undefined` takes away what it has otherwise. */
+export type HostOptions = Omit<Partial<OnboardingHandlerOptions>, "webhookSecret"> & {
+  readonly webhookSecret?: OnboardingHandlerOptions["webhookSecret"] | undefined;
+};
+
+/** A handler over a simulator with one customer who is ready to submit. It takes webhooks. */
 export function aHost(
-  options: Partial<OnboardingHandlerOptions> = {},
+  given: HostOptions = {},
   simulatorOptions: SimulatorOptions = {},
 ): HostUnderTest {
+  const { webhookSecret, ...options } = { webhookSecret: usualSecret, ...given };
   const simulator = createSimulator(simulatorOptions);
   const customerId = simulator.createCustomer({ preset: "ready" });
   const log: LogEntry[] = [];
@@ -85,6 +93,7 @@ export function aHost(
     fetch: (input, init) => simulator.api(new Request(input, init)),
     now: simulator.clock.now,
     log: (entry) => log.push(entry),
+    ...(webhookSecret && { webhookSecret }),
     ...options,
   });
   const asked: HostUnderTest["ask"] = (method, path, headers) =>

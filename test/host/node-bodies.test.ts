@@ -4,9 +4,10 @@ import { request as httpRequest, type IncomingMessage } from "node:http";
 import { connect } from "node:net";
 import { test } from "node:test";
 import type { OnboardingHandler } from "../../src/host/index.js";
-import { toNodeListener } from "../../src/host/node.js";
+import { type NodeListener, toNodeListener } from "../../src/host/node.js";
 import { aHost } from "./host-under-test.js";
 import { serving } from "./served.js";
+import { anEvent, signatureOf } from "./webhooks.js";
 
 function upload(port: number, path: string, headers: Record<string, string | number>) {
   const upstream = httpRequest({ port, host: "127.0.0.1", path, method: "POST", headers });
@@ -78,3 +79,33 @@ test("a body that nobody reads is answered at once, and cut off when it does not
     await closed;
   });
 });
+
+/** What middleware does before the handler: reads the body, and keeps its bytes or does not. */
+const parsedBefore =
+  (listener: NodeListener, keepsBytes: boolean): NodeListener =>
+  async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    if (keepsBytes) Object.assign(request, { rawBody: Buffer.concat(chunks) });
+    listener(request, response);
+  };
+
+for (const [keepsBytes, expected] of [
+  [false, "400 bad_request body_unreadable"],
+  [true, "204  "],
+] as const) {
+  test(`a webhook behind a body parser that ${keepsBytes ? "keeps" : "eats"} its bytes: ${expected}`, async () => {
+    const { handler, log } = aHost();
+    const body = JSON.stringify(anEvent("1", "customer_a"));
+    const headers = { signature: signatureOf(body) };
+
+    await serving(parsedBefore(toNodeListener(handler), keepsBytes), async ({ origin }) => {
+      await fetch(`${origin}/kyc/webhook`, { method: "POST", headers, body });
+    });
+
+    const answered = log.find((entry) => entry.kind === "answered");
+    assert.ok(answered);
+    const { status, code = "", reason = "" } = answered;
+    assert.equal(`${status} ${code} ${reason}`, expected);
+  });
+}

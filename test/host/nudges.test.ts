@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createMemoryStore, type OnboardingHandlerOptions } from "../../src/host/index.js";
-import { createNudges } from "../../src/host/nudges.js";
+import { createMemoryStore } from "../../src/host/index.js";
 import { aHandTime } from "./hand-time.js";
-import { aHost, origin } from "./host-under-test.js";
+import { aHost, type HostOptions, origin } from "./host-under-test.js";
 import { aCustomer, aLink, anUpstream, customerId } from "./scripted-upstream.js";
 import { readStream } from "./stream-reader.js";
 import { anEvent, aWebhook, webhookSecret } from "./webhooks.js";
@@ -11,7 +10,7 @@ import { anEvent, aWebhook, webhookSecret } from "./webhooks.js";
 const other = "customer_fedcba9876543210fedcba9876543210";
 
 /** A host whose customer is whoever the login header names, and whose time is moved by hand. */
-function aStreamingHost(options: Partial<OnboardingHandlerOptions> = {}) {
+function aStreamingHost(options: HostOptions = {}) {
   const time = aHandTime();
   const upstream = anUpstream(({ url, method }) =>
     method === "POST"
@@ -202,37 +201,27 @@ test("a slow reader gets one nudge for all that he missed", async () => {
   assert.equal(await stream.next(), "comment");
 });
 
-test("when news may have been missed everybody is nudged, twenty a second", async () => {
-  const time = aHandTime();
-  const listeners: ((change: { everybody: true }) => void)[] = [];
-  const store = {
-    ...createMemoryStore(),
-    listen: (listener: (typeof listeners)[number]) => {
-      listeners.push(listener);
-      return () => {};
-    },
-  };
-  const nudges = createNudges({ store, now: time.now, schedule: time.schedule });
-  const expiresAtMs = time.now() + 600_000;
-  let nudged = 0;
-  for (let index = 0; index < 50; index += 1) {
-    const session = { customerId: `customer_${index}`, expiresAtMs };
-    const { body } = nudges.open(session, new AbortController().signal);
-    void readStream(body)
-      .nextEvent()
-      .then(() => {
-        nudged += 1;
-      });
-  }
-  const settled = () => new Promise((resolve) => setImmediate(resolve));
+test("without somebody who tells there is no stream, so that the page goes on polling", async () => {
+  const { ask, session } = aHost({ webhookSecret: undefined });
 
-  const seen: number[] = [];
-  for (const listener of listeners) listener({ everybody: true });
-  for (let second = 0; second < 4; second += 1) {
-    await settled();
-    seen.push(nudged);
-    time.advance(1_000);
-  }
+  const { status, body } = await ask("GET", "/kyc/events", await session());
 
-  assert.deepEqual(seen, [20, 40, 50, 50]);
+  assert.deepEqual([status, body["code"]], [404, "no_such_requirement"]);
+});
+
+test("a host that takes webhooks where no stream can be written offers none", async () => {
+  const { ask, session, handler } = aHost({ events: false });
+
+  assert.equal((await ask("GET", "/kyc/events", await session())).status, 404);
+  assert.equal((await handler(aWebhook(anEvent("1", customerId)))).status, 204);
+});
+
+test("a host whose store is told elsewhere nudges without a webhook of its own", async () => {
+  const store = createMemoryStore();
+  const { open } = aStreamingHost({ webhookSecret: undefined, store, events: true });
+  const stream = await open();
+
+  await store.changed([customerId]);
+
+  assert.equal(await stream.nextEvent(), "nudge");
 });

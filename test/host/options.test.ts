@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createOnboardingHandler, type OnboardingHandlerOptions } from "../../src/host/index.js";
+import {
+  createMemoryStore,
+  createOnboardingHandler,
+  type OnboardingHandlerOptions,
+} from "../../src/host/index.js";
 import { secret } from "./host-under-test.js";
 
 const good = { apiKey: "sk_test", secret, resolveCustomer: () => null };
@@ -63,6 +67,8 @@ const wrong: readonly [option: string, value: unknown, expected: RegExp][] = [
   ["upstreamTimeoutMs", "10", /from 1 to 60000/],
   ["store", {}, /a store with the method "shareLink"/],
   ["store", 7, /a store/],
+  ["events", "yes", /true or false/],
+  ["events", true, /left out without a webhookSecret or a store/],
   ["webhookSecret", "", /SpherePay's webhook secret/],
   ["webhookSecret", "secret_canary", /16 or more visible/],
   ["webhookSecret", "secret with spaces and canary", /visible ASCII/],
@@ -170,4 +176,14 @@ test("options given as undefined are the defaults", () => {
     typeof create({ ...good, log: undefined, store: undefined, webhookSecret: undefined }),
     "function",
   );
+});
+
+test("fewer calls a second than processes that share the store are refused", () => {
+  const store = { ...createMemoryStore(), processes: 4 };
+
+  assert.throws(
+    () => create({ ...good, store, upstreamCallsPerSecond: 3 }),
+    /option "upstreamCallsPerSecond" must be 4 or more: one for each process/,
+  );
+  assert.equal(typeof create({ ...good, store, upstreamCallsPerSecond: 4 }), "function");
 });

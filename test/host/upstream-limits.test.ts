@@ -56,7 +56,7 @@ function busiestSecond(make: (now: () => number) => MayCall): number {
 test("no second holds more calls than the ceiling, and the ceiling is reached", () => {
   const ceiling = (now: () => number): MayCall => {
     const { ask } = createCeiling(80, now);
-    return () => ask() === 0;
+    return () => ask("customer_a") === 0;
   };
 
   assert.equal(busiestSecond(ceiling), 80);
@@ -81,19 +81,19 @@ test("control: a token bucket lets a second hold more", () => {
 test("a clock that is set back does not close the ceiling", () => {
   const clock = createHandClock(1_000_000);
   const { ask } = createCeiling(1, clock.now);
-  ask();
+  ask("customer_a");
 
   clock.advance(-500_000);
 
-  assert.equal(ask(), 0);
+  assert.equal(ask("customer_a"), 0);
 });
 
 test("of a thousand who are sent away together each second brings back as many as it can take", () => {
   const clock = createHandClock(0);
   const { ask } = createCeiling(80, clock.now);
-  for (let calls = 0; calls < 80; calls += 1) ask();
+  for (let calls = 0; calls < 80; calls += 1) ask("customer_a");
 
-  const waits = Array.from({ length: 1_000 }, ask);
+  const waits = Array.from({ length: 1_000 }, (_, each) => ask(`customer_${each}`));
 
   const perSecond = new Map<number, number>();
   for (const waitMs of waits) {
@@ -106,15 +106,52 @@ test("of a thousand who are sent away together each second brings back as many a
   );
   assert.ok(Math.max(...perSecond.values()) <= 81);
   clock.advance(60_000);
-  assert.equal(ask(), 0);
+  assert.equal(ask("customer_a"), 0);
 });
 
 test("nobody is sent away for longer than a minute", () => {
   const { ask } = createCeiling(1, createHandClock(0).now);
 
-  const waits = Array.from({ length: 500 }, ask);
+  const waits = Array.from({ length: 500 }, (_, each) => ask(`customer_${each}`));
 
   assert.equal(Math.max(...waits), 60_000);
+});
+
+test("one who asks again and again keeps his turn, and nobody else waits any longer for it", () => {
+  const clock = createHandClock(0);
+  const { ask } = createCeiling(80, clock.now);
+  for (let calls = 0; calls < 80; calls += 1) ask("customer_a");
+
+  const waits = Array.from({ length: 10_000 }, () => ask("customer_impatient"));
+
+  assert.deepEqual(new Set(waits), new Set([1_000]));
+  assert.equal(ask("customer_next"), 1_000);
+});
+
+test("however many were sent away, a minute later nobody waits for them any more", () => {
+  const clock = createHandClock(0);
+  const { ask } = createCeiling(80, clock.now);
+  for (let each = 0; each < 20_000; each += 1) ask(`customer_${each}`);
+
+  clock.advance(60_000);
+  for (let calls = 0; calls < 80; calls += 1) ask("customer_a");
+
+  assert.equal(ask("customer_later"), 1_000);
+});
+
+test("calls that were let through elsewhere fill the second as well", () => {
+  const clock = createHandClock(0);
+  const { ask, count } = createCeiling(2, clock.now);
+  for (const afterMs of [0, 100, 100, 100]) {
+    clock.advance(afterMs);
+    count();
+  }
+
+  assert.equal(ask("customer_a"), 900);
+  clock.advance(899);
+  assert.notEqual(ask("customer_a"), 0);
+  clock.advance(1);
+  assert.equal(ask("customer_a"), 0);
 });
 
 test("beyond the ceiling reads are rate_limited, and submits still pass", async () => {
@@ -139,15 +176,14 @@ test("beyond the ceiling reads are rate_limited, and submits still pass", async 
 });
 
 test("an agreed ceiling of three allows three reads and three writes", async () => {
-  const { ask, session, simulator } = aHost({ upstreamCallsPerSecond: 3 });
+  const { ask, session, submit, simulator } = aHost({ upstreamCallsPerSecond: 3 });
   const headers = await session();
-  const link = "/kyc/links/identity_verification";
 
   const statuses = [];
   for (let reads = 0; reads < 3; reads += 1) {
     statuses.push((await ask("GET", "/kyc/customer", headers)).status);
   }
-  const written = await ask("POST", link, headers);
+  const written = await submit(headers, "a-key");
 
   assert.deepEqual(statuses, [200, 200, 429]);
   assert.equal(written.status, 201);

@@ -14,7 +14,7 @@ export const foreign = "https://page.example";
 function asker(handler: (request: Request) => Promise<Response>): Ask {
   return async (of, headers = {}, url) => {
     const [method = "", template = ""] = of.split(" ");
-    const path = template.replace("{requirement}", "identity_verification");
+    const path = template.replace("{requirement}", "terms_of_service");
     const request = new Request(url ?? `${origin}/kyc${path}`, { method, headers });
     const response = await handler(request);
     const text = await textOf(response);

@@ -7,6 +7,9 @@ const good = { url: "redis://127.0.0.1:1", secret };
 for (const [option, value] of [
   ["url", undefined],
   ["url", "http://127.0.0.1"],
+  ["url", "redis://127.0.0.1/canary"],
+  ["secret", [secret]],
+  ["secret", [secret, "canary"]],
   ["secret", undefined],
   ["secret", "canary"],
   ["prefix", ""],

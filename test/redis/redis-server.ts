@@ -14,6 +14,8 @@ export interface RedisServer {
   start(): Promise<void>;
   /** Stops it in the middle of whatever it does, without closing a connection; `false` goes on. */
   freeze(isFrozen: boolean): void;
+  /** Sends it a command, and answers what it says as it is written. */
+  ask(...command: readonly string[]): Promise<string>;
   /** Everything it holds, as text. */
   dump(): Promise<string>;
 }
@@ -49,6 +51,7 @@ export async function startRedis(): Promise<RedisServer> {
   return {
     url: `redis://127.0.0.1:${port}`,
     start,
+    ask,
     async stop() {
       if (server) await stopOwned(server);
     },
@@ -63,6 +66,9 @@ export async function startRedis(): Promise<RedisServer> {
            local kind = redis.call('TYPE', key).ok
            all[#all + 1] = key
            if kind == 'string' then all[#all + 1] = redis.call('GET', key) end
+           if kind == 'hash' then
+             for _, part in ipairs(redis.call('HGETALL', key)) do all[#all + 1] = part end
+           end
          end
          return table.concat(all, '\\n')`,
         "0",

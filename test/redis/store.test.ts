@@ -3,6 +3,7 @@ import { after, before, describe, it } from "node:test";
 import { Failure } from "../../src/host/failure.js";
 import type { Outcome } from "../../src/host/index.js";
 import { createRedisStore, type RedisStore } from "../../src/host/redis.js";
+import { aWhile, pressed } from "../host/presses.js";
 import { type RedisServer, startRedis } from "./redis-server.js";
 import { connected, nextChange, secret } from "./two-stores.js";
 
@@ -42,13 +43,13 @@ describe("two processes with one Redis", () => {
       });
     };
     const asked = [one, other, one, other].map((store) =>
-      store.shareLink(customer, requirement, make),
+      store.shareLink(customer, requirement, make, aWhile),
     );
     while (made === 0) await new Promise((resolve) => setImmediate(resolve));
     answer(aLink);
 
     const links = await Promise.all(asked);
-    links.push(await other.shareLink(customer, requirement, make));
+    links.push(await other.shareLink(customer, requirement, make, aWhile));
 
     assert.deepEqual(links, Array(5).fill(aLink));
     assert.equal(made, 1);
@@ -61,10 +62,15 @@ describe("two processes with one Redis", () => {
       new Promise<never>((_, reject) => {
         fail = reject;
       });
-    const first = one.shareLink(customer, requirement, failing);
+    const first = one.shareLink(customer, requirement, failing, aWhile);
     const held = `sphere-kyc:link:${customer}:${requirement}`;
     while (!(await redis.dump()).includes(held));
-    const second = other.shareLink(customer, requirement, async () => assert.fail("asked twice"));
+    const second = other.shareLink(
+      customer,
+      requirement,
+      async () => assert.fail("asked twice"),
+      aWhile,
+    );
     const facts = { upstreamStatus: 422, requirements: ["identity_document"] };
     fail(new Failure("requirements_outstanding", "upstream_status", facts));
 
@@ -79,26 +85,32 @@ describe("two processes with one Redis", () => {
         return true;
       });
     }
-    assert.deepEqual(await other.shareLink(customer, requirement, async () => aLink), aLink);
+    assert.deepEqual(
+      await other.shareLink(customer, requirement, async () => aLink, aWhile),
+      aLink,
+    );
   });
 
   it("share no link that has expired", async () => {
     const customer = aCustomer();
     const dead = { ...aLink, expiresAt: new Date(Date.now() - 1).toISOString() };
 
-    assert.deepEqual(await one.shareLink(customer, requirement, async () => dead), dead);
-    assert.deepEqual(await other.shareLink(customer, requirement, async () => aLink), aLink);
+    assert.deepEqual(await one.shareLink(customer, requirement, async () => dead, aWhile), dead);
+    assert.deepEqual(
+      await other.shareLink(customer, requirement, async () => aLink, aWhile),
+      aLink,
+    );
   });
 
   it("share an acceptance, and keep customers and requirements apart", async () => {
     const customer = aCustomer();
     const accepted = { accepted: true } as const;
 
-    await one.shareLink(customer, "submit_verification", async () => accepted);
+    await one.shareLink(customer, "submit_verification", async () => accepted, aWhile);
     const answers = [
-      await other.shareLink(customer, "submit_verification", async () => aLink),
-      await other.shareLink(customer, requirement, async () => aLink),
-      await other.shareLink(aCustomer(), "submit_verification", async () => aLink),
+      await other.shareLink(customer, "submit_verification", async () => aLink, aWhile),
+      await other.shareLink(customer, requirement, async () => aLink, aWhile),
+      await other.shareLink(aCustomer(), "submit_verification", async () => aLink, aWhile),
     ];
 
     assert.deepEqual(answers, [accepted, aLink, aLink]);
@@ -108,11 +120,15 @@ describe("two processes with one Redis", () => {
     const customer = aCustomer();
     const key = "press ~ with: odd * letters".replaceAll(" ", "");
 
-    assert.deepEqual(await one.beginKey(customer, key), { state: "begun" });
-    assert.deepEqual(await other.beginKey(customer, key), { state: "in_flight" });
-    assert.deepEqual(await other.beginKey(aCustomer(), key), { state: "begun" });
-    await one.endKey(customer, key, aLink);
-    assert.deepEqual(await other.beginKey(customer, key), { state: "done", outcome: aLink });
+    const begun = await one.beginKey(customer, key, aWhile);
+    assert.ok(begun.state === "begun");
+    assert.deepEqual(await other.beginKey(customer, key, aWhile), { state: "in_flight" });
+    assert.equal((await other.beginKey(aCustomer(), key, aWhile)).state, "begun");
+    await one.endKey(customer, key, begun.claim, aLink);
+    assert.deepEqual(await other.beginKey(customer, key, aWhile), {
+      state: "done",
+      outcome: aLink,
+    });
   });
 
   it("free a press that came to nothing, and replay no link that has expired", async () => {
@@ -120,11 +136,10 @@ describe("two processes with one Redis", () => {
     const dead = { ...aLink, expiresAt: new Date(Date.now() - 1).toISOString() };
 
     for (const outcome of [undefined, dead]) {
-      assert.deepEqual(await one.beginKey(customer, "a-key"), { state: "begun" });
-      await one.endKey(customer, "a-key", outcome);
+      await pressed(one, customer, "a-key", outcome);
     }
 
-    assert.deepEqual(await other.beginKey(customer, "a-key"), { state: "begun" });
+    assert.equal((await other.beginKey(customer, "a-key", aWhile)).state, "begun");
   });
 
   it("know each other's notes", async () => {
@@ -156,44 +171,10 @@ describe("two processes with one Redis", () => {
     assert.notEqual(versions[2], versions[3]);
   });
 
-  it("have one ceiling together, and who is beyond it is told how long to wait", async () => {
-    const call = { operation: "read", callsPerSecond: 40, customerCallsPerMinute: 60 } as const;
-    const asked = Array.from({ length: 100 }, (_, index) =>
-      (index % 2 ? one : other).askCall({ ...call, customerId: aCustomer() }),
-    );
-    const verdicts = await Promise.all(asked);
-    const refused = verdicts.filter(({ mayCall }) => !mayCall);
-
-    assert.equal(refused.length, 60);
-    assert.ok(refused.every((each) => !each.mayCall && each.limit === "everybody"));
-    const waits = refused.map((each) => (each.mayCall ? 0 : each.waitMs));
-    assert.ok(Math.min(...waits) > 0 && Math.max(...waits) > 1_300, String(waits));
-    assert.ok(verdicts.some(({ load }) => load === 1));
-  });
-
-  it("have one bucket together for each customer", async () => {
-    const call = {
-      customerId: aCustomer(),
-      operation: "write",
-      callsPerSecond: 1_000,
-      customerCallsPerMinute: 20,
-    } as const;
-
-    const verdicts = [];
-    for (let each = 0; each < 12; each += 1) {
-      verdicts.push(await (each % 2 ? one : other).askCall(call));
-    }
-
-    const last = verdicts.at(-1);
-    assert.equal(verdicts.filter(({ mayCall }) => mayCall).length, 10);
-    assert.ok(last && !last.mayCall && last.limit === "customer" && last.waitMs <= 6_000);
-  });
-
   it("leave nothing of a link where Redis could be looked into", async () => {
     const customer = aCustomer();
-    await one.shareLink(customer, requirement, async () => aLink);
-    await one.beginKey(customer, "a-key");
-    await one.endKey(customer, "a-key", aLink);
+    await one.shareLink(customer, requirement, async () => aLink, aWhile);
+    await pressed(one, customer, "a-key", aLink);
 
     const held = await redis.dump();
 
@@ -203,31 +184,34 @@ describe("two processes with one Redis", () => {
     }
   });
 
+  it("read each other's links while the secret is being changed", async () => {
+    const customer = aCustomer();
+    const secrets = ["a-new-secret-of-thirty-two-bytes", secret] as const;
+    const renewed = createRedisStore({ url: redis.url, secret: secrets });
+    await one.shareLink(customer, requirement, async () => aLink, aWhile);
+    const share = () => renewed.shareLink(customer, requirement, async () => assert.fail(), aWhile);
+    let shared = await share().catch(() => undefined);
+    while (!shared) {
+      await new Promise((resolve) => setImmediate(resolve));
+      shared = await share().catch(() => undefined);
+    }
+
+    assert.deepEqual(shared, aLink);
+    renewed.close();
+  });
+
   it("control: with another secret a link cannot be read, so a new one is made", async () => {
     const customer = aCustomer();
     const stranger = createRedisStore({ url: redis.url, secret: `${secret} of another host` });
-    await one.shareLink(customer, requirement, async () => aLink);
+    await one.shareLink(customer, requirement, async () => aLink, aWhile);
     const another = { ...aLink, url: "https://in.sumsub.com/another" };
-    const share = () => stranger.shareLink(customer, requirement, async () => another);
+    const share = () => stranger.shareLink(customer, requirement, async () => another, aWhile);
     // Until it is connected it rejects.
     let shared = await share().catch(() => undefined);
     while (!shared) shared = await share().catch(() => undefined);
 
     assert.deepEqual(shared, another);
     stranger.close();
-  });
-
-  it("go on when one of them is gone in the middle: the other makes the link after the lease", async () => {
-    const customer = aCustomer();
-    const gone = (await connected(redis)).store;
-    const never = gone.shareLink(customer, requirement, () => new Promise(() => {}));
-    never.catch(() => undefined);
-    const held = `sphere-kyc:link:${customer}:${requirement}`;
-    while (!(await redis.dump()).includes(held));
-    const waiting = one.shareLink(customer, requirement, async () => aLink);
-    gone.close();
-
-    assert.deepEqual(await waiting, aLink);
   });
 
   it("keep what they share apart from another application's by the prefix", async () => {

@@ -19,6 +19,8 @@ function createHandler({
     secret: KYC_SESSION_SECRET,
     // A binding without a value is null.
     linkHosts: (LINK_HOSTS ?? "in.sumsub.com sumsub.com spherepay.co").split(" "),
+    // One request may not write into the answer of another here: pages poll.
+    events: false,
     // Your own login goes here: who sends this request, and which SpherePay customer is it?
     resolveCustomer({ headers }) {
       const isLoggedIn = DEMO_LOGIN !== "" && headers.get("Cookie") === `login=${DEMO_LOGIN}`;

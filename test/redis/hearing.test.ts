@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { createRedisStore, type RedisStore } from "../../src/host/redis.js";
+import { aFaultyLine } from "./faulty-line.js";
+import { type RedisServer, startRedis } from "./redis-server.js";
+import { connected, nextChange, secret } from "./two-stores.js";
+
+const customer = "customer_heard";
+
+/** Fulfilled when the store's commands are answered, whatever it hears. */
+async function reached(store: RedisStore): Promise<void> {
+  const isThere = () =>
+    store
+      .submissionOf(customer)
+      .then(() => true)
+      .catch(() => false);
+  while (!(await isThere())) await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe("hearing what others say", () => {
+  let redis: RedisServer;
+  before(async () => {
+    redis = await startRedis();
+  });
+  after(() => redis.stop());
+
+  it("begins again when the subscription breaks off the first time", async () => {
+    const line = await aFaultyLine(redis.url);
+    const { breaks } = line.breakAt(/subscribe/i);
+    const victim = (await connected(line)).store;
+    const other = (await connected(redis)).store;
+    const heard = nextChange(victim);
+
+    await other.changed([customer], "evt_subscribe");
+
+    assert.equal(breaks(), 1);
+    assert.deepEqual(await heard, { customerId: customer });
+    victim.close();
+    other.close();
+  });
+
+  it("goes on after an outage, and everybody is told that something may have been missed", async () => {
+    const line = await aFaultyLine(redis.url);
+    const { store, until } = await connected(line);
+    const heard = nextChange(store);
+
+    line.breakAt(/ping/i);
+    await until(false);
+    await until(true);
+
+    assert.deepEqual(await heard, { everybody: true });
+    store.close();
+  });
+
+  it("one who may not subscribe is not connected, and hears of his own news alone", async () => {
+    await redis.ask("ACL", "SETUSER", "deaf", "on", ">pw", "~*", "&*", "+@all", "-subscribe");
+    const states: boolean[] = [];
+    const url = redis.url.replace("//", "//deaf:pw@");
+    let told = () => {};
+    const first = new Promise<void>((resolve) => {
+      told = resolve;
+    });
+    const onConnection = (isConnected: boolean) => {
+      states.push(isConnected);
+      told();
+    };
+    const store = createRedisStore({ url, secret, onConnection });
+    await first;
+    const changes: unknown[] = [];
+    store.listen((change) => changes.push(change));
+
+    await reached(store);
+    const isNews = await store.changed([customer], "evt_deaf");
+
+    assert.equal(isNews, true);
+    assert.deepEqual(changes.at(-1), { customerId: customer });
+    assert.deepEqual(states, [false]);
+    store.close();
+  });
+
+  it("news that cannot be published is refused, and is news when it comes again", async () => {
+    await redis.ask("ACL", "SETUSER", "mute", "on", ">pw", "~*", "resetchannels", "+@all");
+    const url = redis.url.replace("//", "//mute:pw@");
+    const store = createRedisStore({ url, secret });
+    await reached(store);
+    const refused = [];
+    for (let delivery = 0; delivery < 2; delivery += 1) {
+      refused.push(await store.changed([customer], "evt_mute").catch((error: Error) => error));
+    }
+    store.close();
+    const other = (await connected(redis)).store;
+
+    assert.ok(refused.every((each) => each instanceof Error));
+    assert.equal(await other.changed([customer], "evt_mute"), true);
+    assert.equal(await other.changed([customer], "evt_mute"), false);
+    other.close();
+  });
+
+  it("one's own news is heard once", async () => {
+    const { store } = await connected(redis);
+    const changes: unknown[] = [];
+    store.listen((change) => changes.push(change));
+
+    await store.changed([customer]);
+    const heard = nextChange(store);
+    await store.changed(["customer_after"]);
+    await heard;
+
+    assert.ok(changes.filter((each) => Object(each).customerId === customer).length === 1);
+    store.close();
+  });
+});
+
+describe("a hook that throws", () => {
+  for (const [how, hook] of [
+    ["at once", () => assert.fail("the host's own")],
+    ["later", async () => assert.fail("the host's own")],
+  ] as const) {
+    it(`${how} ends nothing, and is told that Redis was never there`, async () => {
+      const states: boolean[] = [];
+      let told = () => {};
+      const first = new Promise<void>((resolve) => {
+        told = resolve;
+      });
+      const store = createRedisStore({
+        url: "redis://127.0.0.1:1",
+        secret,
+        onConnection(isConnected) {
+          states.push(isConnected);
+          told();
+          return hook();
+        },
+      });
+
+      await first;
+      await new Promise((resolve) => setImmediate(resolve));
+
+      assert.deepEqual(states, [false]);
+      store.close();
+    });
+  }
+});

@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { createRedisStore, type RedisStore } from "../../src/host/redis.js";
+import { aWhile, pressed } from "../host/presses.js";
+import { type RedisServer, startRedis } from "./redis-server.js";
+import { connected, secret } from "./two-stores.js";
+
+const requirement = "identity_verification";
+const inAWeek = new Date(Date.now() + 7 * 24 * 3_600_000).toISOString();
+const aLink = { url: "https://in.sumsub.com/websdk/p/leased", expiresAt: inAWeek };
+
+describe("what one process does while the others wait", () => {
+  let redis: RedisServer;
+  let one: RedisStore;
+  before(async () => {
+    redis = await startRedis();
+    one = (await connected(redis)).store;
+  });
+  after(async () => {
+    one.close();
+    await redis.stop();
+  });
+
+  /** A process that loses Redis, and it alone, while it makes a link. */
+  async function isolatedWhileMaking(customer: string, longestMs: number): Promise<void> {
+    const { store } = await connected(redis);
+    let isMaking = () => {};
+    const making = new Promise<void>((resolve) => {
+      isMaking = resolve;
+    });
+    const never = store.shareLink(
+      customer,
+      requirement,
+      () => {
+        isMaking();
+        return new Promise(() => {});
+      },
+      longestMs,
+    );
+    never.catch(() => undefined);
+    await making;
+    store.close();
+  }
+
+  for (const [customer, longestMs] of [
+    ["customer_slow", 6_000],
+    ["customer_quick", 300],
+  ] as const) {
+    it(`of work that takes ${longestMs} ms at most there are never two at once; after that another goes on`, async () => {
+      const began = performance.now();
+      await isolatedWhileMaking(customer, longestMs);
+
+      let waitedMs = 0;
+      const link = await one.shareLink(
+        customer,
+        requirement,
+        async () => {
+          waitedMs = performance.now() - began;
+          return aLink;
+        },
+        longestMs,
+      );
+
+      assert.deepEqual(link, aLink);
+      assert.ok(waitedMs >= longestMs, `${waitedMs}`);
+      assert.ok(waitedMs < longestMs + 4_000, `${waitedMs}`);
+    });
+  }
+
+  it("a press that began before Redis forgot it ends no other one's claim", async () => {
+    const customer = "customer_twice";
+    const first = await one.beginKey(customer, "a-key", aWhile);
+    await redis.ask("FLUSHALL");
+    const second = await one.beginKey(customer, "a-key", aWhile);
+    assert.ok(first.state === "begun" && second.state === "begun");
+
+    await one.endKey(customer, "a-key", first.claim, undefined);
+    const meanwhile = await one.beginKey(customer, "a-key", aWhile);
+    await one.endKey(customer, "a-key", second.claim, aLink);
+    await one.endKey(customer, "a-key", first.claim, undefined);
+
+    assert.deepEqual(meanwhile, { state: "in_flight" });
+    const done = { state: "done", outcome: aLink };
+    assert.deepEqual(await one.beginKey(customer, "a-key", aWhile), done);
+  });
+
+  it("a press whose process is gone is free again after its time", async () => {
+    const begun = await one.beginKey("customer_gone", "a-key", 100);
+    assert.equal(begun.state, "begun");
+
+    const began = performance.now();
+    let again = await one.beginKey("customer_gone", "a-key", 100);
+    while (again.state === "in_flight") again = await one.beginKey("customer_gone", "a-key", 100);
+
+    assert.equal(again.state, "begun");
+    assert.ok(performance.now() - began < 4_000);
+  });
+
+  it("of two thousand presses of one customer the latest 64 are known, in one place", async () => {
+    const customer = "customer_many";
+    for (let press = 0; press < 2_000; press += 1) {
+      await pressed(one, customer, `key-${press}`, aLink);
+    }
+
+    const fields = await redis.ask("HLEN", `sphere-kyc:presses:${customer}`);
+    const keys = (await redis.dump()).split("\n").filter((each) => each.includes(customer));
+    assert.match(fields, /^:64\b/);
+    assert.equal(keys.length, 1);
+    const latest = await one.beginKey(customer, "key-1999", aWhile);
+    assert.deepEqual(latest, { state: "done", outcome: aLink });
+  });
+
+  it("beyond 64 presses in flight another one has to wait", async () => {
+    const begin = (press: number) => one.beginKey("customer_crowded", `key-${press}`, aWhile);
+    const states = [];
+    for (let press = 0; press < 66; press += 1) states.push((await begin(press)).state);
+
+    assert.deepEqual(states.slice(63), ["begun", "in_flight", "in_flight"]);
+  });
+
+  it("control: with another secret what became of a press cannot be read, and it begins anew", async () => {
+    await pressed(one, "customer_sealed", "a-key", aLink);
+    const stranger = createRedisStore({ url: redis.url, secret: `${secret} of another host` });
+    const begin = () => stranger.beginKey("customer_sealed", "a-key", aWhile);
+    let begun = await begin().catch(() => undefined);
+    while (!begun) begun = await begin().catch(() => undefined);
+
+    assert.equal(begun.state, "begun");
+    stranger.close();
+  });
+});

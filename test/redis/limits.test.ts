@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { RedisStore } from "../../src/host/redis.js";
+import { type RedisServer, startRedis } from "./redis-server.js";
+import { connected } from "./two-stores.js";
+
+let customers = 0;
+/** Somebody new: what another test has left is not his. */
+const aCustomer = () => {
+  customers += 1;
+  return `customer_${customers}`;
+};
+
+describe("two processes with one Redis", () => {
+  let redis: RedisServer;
+  let one: RedisStore;
+  let other: RedisStore;
+  before(async () => {
+    redis = await startRedis();
+    one = (await connected(redis)).store;
+    other = (await connected(redis)).store;
+  });
+  after(async () => {
+    one.close();
+    other.close();
+    await redis.stop();
+  });
+
+  it("have one ceiling together, and who is beyond it is told how long to wait", async () => {
+    const call = { operation: "read", callsPerSecond: 40, customerCallsPerMinute: 60 } as const;
+    const asked = Array.from({ length: 100 }, (_, index) =>
+      (index % 2 ? one : other).askCall({ ...call, customerId: aCustomer() }),
+    );
+    const verdicts = await Promise.all(asked);
+    const refused = verdicts.filter(({ mayCall }) => !mayCall);
+
+    assert.equal(refused.length, 60);
+    assert.ok(refused.every((each) => !each.mayCall && each.limit === "everybody"));
+    const waits = refused.map((each) => (each.mayCall ? 0 : each.waitMs));
+    assert.ok(Math.min(...waits) > 0 && Math.max(...waits) > 1_300, String(waits));
+    assert.ok(verdicts.some(({ load }) => load === 1));
+  });
+
+  it("give one turn to who asks again and again, so that nobody else waits for him", async () => {
+    const call = { operation: "write", callsPerSecond: 40, customerCallsPerMinute: 60 } as const;
+    const impatient = aCustomer();
+    await Promise.all(
+      Array.from({ length: 40 }, () => one.askCall({ ...call, customerId: aCustomer() })),
+    );
+
+    for (let each = 0; each < 200; each += 1) {
+      await (each % 2 ? one : other).askCall({ ...call, customerId: impatient });
+      if (each % 40 === 39) await one.askCall({ ...call, customerId: aCustomer() });
+    }
+    const next = await one.askCall({ ...call, customerId: aCustomer() });
+
+    // Two hundred turns of his alone would be five seconds.
+    assert.ok(next.mayCall || next.waitMs < 2_000);
+  });
+
+  it("have one bucket together for each customer", async () => {
+    const call = {
+      customerId: aCustomer(),
+      operation: "write",
+      callsPerSecond: 1_000,
+      customerCallsPerMinute: 20,
+    } as const;
+
+    const verdicts = [];
+    for (let each = 0; each < 12; each += 1) {
+      verdicts.push(await (each % 2 ? one : other).askCall(call));
+    }
+
+    const last = verdicts.at(-1);
+    assert.equal(verdicts.filter(({ mayCall }) => mayCall).length, 10);
+    assert.ok(last && !last.mayCall && last.limit === "customer" && last.waitMs <= 6_000);
+  });
+});
