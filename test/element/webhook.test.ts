@@ -81,6 +81,9 @@ describe("SpherePay's webhook", () => {
       const { stage, kept } = await aWatchedStage();
       for (const [turn, order] of orders.entries()) {
         await eventsInOrder(stage, kept, order, turn);
+        // A nudge of the turn before may have come late: those that follow wait for a second then.
+        await stage.atRest();
+        await stage.environment.advance(1_000);
         await until(
           () => stage.element.status === "approved",
           () => `${order}: ${stage.text()}`,
