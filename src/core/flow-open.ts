@@ -69,6 +69,7 @@ export function open(state: Open, event: Event): Step {
         ...state,
         problem: null,
         receipt: null,
+        loginChanged: false,
         unchanged: 0,
         handoff: destination === "leave" ? null : state.handoff,
       };
@@ -95,6 +96,7 @@ export function open(state: Open, event: Event): Step {
         task: leaving ? null : task,
         problem: null,
         receipt: null,
+        loginChanged: false,
         paused: false,
         failures: 0,
         unchanged: 0,

@@ -48,7 +48,7 @@ export function reread(state: Open, customer: Customer, linkExpired: boolean): S
     sent: same && state.sent,
     receipt:
       receipt(before, after, state.refreshing?.why === "return") ?? (same ? state.receipt : null),
-    loginChanged: false,
+    loginChanged: same && state.loginChanged,
   };
   const isOver = read.handoff !== null && !isOfUse(read, read.handoff.wish);
   // What was pressed before may be over by what has been read since.

@@ -132,6 +132,22 @@ describe("a reading", () => {
     );
   });
 
+  test("that changes nothing lets a changed login be read; a change, a press or a return ends it", () => {
+    const other = aCustomer({ id: "customer_b" });
+    const before = reading();
+    const [changed] = transition(before, loaded(before, other));
+    const again = reading(changed);
+    const [same] = transition(again, loaded(again, other));
+    assert.equal(asOpen(same).loginChanged, true);
+
+    const news = aCustomerIn("pending", { id: "customer_b" });
+    const [moved] = transition(again, loaded(again, news));
+    assert.equal(asOpen(moved).loginChanged, false);
+    for (const event of [press, { type: "returned" }] as const) {
+      assert.equal(asOpen(transition(same, event)[0]).loginChanged, false);
+    }
+  });
+
   test("leaves a running task alone, whether it succeeds or fails", () => {
     const [both] = played(anOpenFlow(), press, look);
     for (const event of [
