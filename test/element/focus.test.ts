@@ -67,7 +67,7 @@ describe("the focus", () => {
     pressed.focus();
 
     press(submitText);
-    await shows("Opening the secure page");
+    await shows("Opening…");
 
     expect(element.shadowRoot?.activeElement).to.equal(pressed);
   });

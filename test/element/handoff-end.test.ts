@@ -151,7 +151,7 @@ describe("the page with a code", () => {
     });
     stage.host.answers = { submit: () => gate };
     stage.press("Get a new code");
-    await stage.shows("Preparing your secure link");
+    await stage.shows("Preparing…");
     stage.press("Close");
     await until(() => !panelOf(stage));
     answer(json(201, aLink(aLongLink)));

@@ -118,7 +118,7 @@ describe("the panel", () => {
     const before = tops();
     expect(before, "all are there").not.to.contain("NaN");
     stage.press(openText);
-    await stage.shows("Preparing your secure link");
+    await stage.shows("Preparing…");
     expect(tops()).to.deep.equal(before);
     gate.open(json(201, aLink(aLongLink)));
     await shown(stage);
@@ -193,7 +193,7 @@ describe("what draws the code", () => {
     await until(() => stage.submits().length === 1);
     await stage.atRest();
     expect(panelOf(stage)).to.equal(null);
-    expect(stage.button("Preparing your secure link").getAttribute("aria-busy")).to.equal("true");
+    expect(stage.button("Preparing…").getAttribute("aria-busy")).to.equal("true");
     gate.open(await real());
     await shown(stage);
     expect(focused(stage)).to.equal(openText);
@@ -205,12 +205,12 @@ describe("what draws the code", () => {
     const stage = await aPhoneStage(linking(), { loadRest: loadingHandoff(load) });
     stage.button(openText).focus();
     stage.press(openText);
-    await stage.shows(en["problem.offline"]);
+    await stage.shows(en["problem.unloaded"]);
     await stage.atRest();
     expect(focused(stage)).to.equal(openText);
     stage.press("Try again");
     await stage.atRest();
-    expect(stage.text()).to.contain(en["problem.offline"]);
+    expect(stage.text()).to.contain(en["problem.unloaded"]);
 
     isDown = false;
     stage.press("Try again");
@@ -224,7 +224,7 @@ describe("what draws the code", () => {
     const loadRest = loadingHandoff(() => Promise.reject(new TypeError("network")));
     const stage = await aPhoneStage(linking(), { loadRest });
     stage.press(openText);
-    await stage.shows(en["problem.offline"]);
+    await stage.shows(en["problem.unloaded"]);
     stage.press("Close");
     await until(() => !panelOf(stage));
     stage.press("Continue to verification");

@@ -1,17 +1,20 @@
 import { expect } from "@open-wc/testing";
 import { languageOf } from "../../src/element/speak.js";
 import { WordsController } from "../../src/element/words-controller.js";
-import { messages as ar } from "../../src/locales/ar.js";
 import { messages as en } from "../../src/locales/en.js";
 import { firstWords } from "../../src/locales/en-first.js";
-import { messages as es } from "../../src/locales/es.js";
 import { type Locale, loadMessages } from "../../src/locales/index.js";
 import type { Messages } from "../../src/locales/messages.js";
-import { messages as ptBR } from "../../src/locales/pt-BR.js";
 import { aCustomer, aGate, aProfile, aScriptedHost, ownSteps } from "./answers.js";
 import { rest } from "./hand-environment.js";
 import { aStage, type StageOptions, until } from "./stage.js";
 import { open } from "./stages.js";
+
+const [ar, es, ptBR] = await Promise.all([
+  loadMessages("ar"),
+  loadMessages("es"),
+  loadMessages("pt-BR"),
+]);
 
 const section = (element: Element) => element.shadowRoot?.querySelector("section");
 const inLanguage = (locale: string | undefined, options: StageOptions = {}) =>

@@ -22,7 +22,7 @@ describe("the rest of the element", () => {
   it("that cannot be loaded leaves the checklist, says so, and is asked for once", async () => {
     const { library, load } = aLibrary();
     const stage = aStage({ network: aScriptedHost().network, loadRest: load });
-    await stage.shows(en["problem.offline"]);
+    await stage.shows(en["problem.unloaded"]);
     await rest(40);
 
     expect(library.asked).to.equal(1);
@@ -33,7 +33,7 @@ describe("the rest of the element", () => {
   it("comes with one press on Try again, and a press made meanwhile is not lost", async () => {
     const { library, load } = aLibrary();
     const stage = aStage({ network: aScriptedHost().network, loadRest: load });
-    await stage.shows(en["problem.offline"]);
+    await stage.shows(en["problem.unloaded"]);
     stage.press(submitText);
     await rest();
     expect(stage.environment.departures).to.deep.equal([]);
@@ -41,7 +41,7 @@ describe("the rest of the element", () => {
     library.broken = false;
     stage.press("Try again");
     await until(() => stage.environment.departures.length === 1);
-    expect(stage.text()).not.to.contain(en["problem.offline"]);
+    expect(stage.text()).not.to.contain(en["problem.unloaded"]);
   });
 
   for (const [name, customer] of [
@@ -58,7 +58,7 @@ describe("the rest of the element", () => {
       const stage = aStage({ network: aScriptedHost(customer).network, loadRest: load });
       for (let turn = 1; turn <= 3; turn++) {
         await until(() => library.asked >= turn);
-        await stage.shows(en["problem.offline"]);
+        await stage.shows(en["problem.unloaded"]);
         await rest();
         stage.press("Try again");
       }
@@ -66,7 +66,7 @@ describe("the rest of the element", () => {
       library.broken = false;
       stage.press("Try again");
       await until(() => stage.element.rest);
-      await until(() => !stage.text().includes(en["problem.offline"]));
+      await until(() => !stage.text().includes(en["problem.unloaded"]));
       expect(stage.element.status).to.be.oneOf(["approved", "incomplete"]);
     });
   }
@@ -74,11 +74,11 @@ describe("the rest of the element", () => {
   it("comes by itself when the network is back", async () => {
     const { library, load } = aLibrary();
     const stage = aStage({ network: aScriptedHost().network, loadRest: load });
-    await stage.shows(en["problem.offline"]);
+    await stage.shows(en["problem.unloaded"]);
 
     library.broken = false;
     stage.environment.tell("online");
-    await until(() => !stage.text().includes(en["problem.offline"]));
+    await until(() => !stage.text().includes(en["problem.unloaded"]));
   });
 
   it("that comes after the element has gone says nothing", async () => {
@@ -127,13 +127,13 @@ describe("the rest of the element", () => {
       const host = aScriptedHost(undefined, { session });
       const stage = aStage({ network: host.network, loadRest: load });
       for (let turn = 0; turn < 5; turn++) await stage.environment.advance(11_000);
-      await stage.shows(en["problem.offline"]);
+      await stage.shows(en["problem.unloaded"]);
 
       library.broken = false;
       host.answers = {};
       stage.press("Try again");
       await stage.shows("One last step");
-      await until(() => !stage.text().includes(en["problem.offline"]));
+      await until(() => !stage.text().includes(en["problem.unloaded"]));
     });
   }
 

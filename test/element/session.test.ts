@@ -76,7 +76,7 @@ describe("the session", () => {
     login.id = simulator.createCustomer({ preset: "business" });
     simulator.clock.advance(elevenMinutes);
     stage.press(submitText);
-    await stage.shows("The sign-in on this site has changed");
+    await stage.shows("You are signed in with a different account");
     await stage.atRest();
 
     expect(stage.paths().filter((path) => path === "POST submit")).to.have.length(1);
