@@ -91,6 +91,17 @@ describe("a small picture", () => {
     const small = pixelsOf(smallPng(aPng(600, 1, Uint8Array.from([0, ...many]))));
     assert.deepEqual([...small.rgb.slice(-3)], [255, 0, 0]);
   });
+
+  it("keeps what is of few pixels and a colour of its own", () => {
+    // Two pixels each of 400 reds and blues, and one of a green.
+    const many = Uint8Array.from({ length: 3 * 801 }, (_, at) => {
+      const colour = Math.floor(at / 6) % 400;
+      return [colour % 200, colour < 200 ? 10 : 20, 255 - (colour % 200)][at % 3] ?? 0;
+    });
+    many.set([11, 122, 75], 3 * 800);
+    const small = pixelsOf(smallPng(aPng(801, 1, Uint8Array.from([0, ...many]))));
+    assert.deepEqual([...small.rgb.slice(-3)], [11, 122, 75]);
+  });
 });
 
 function aPng(width: number, height: number, rows: Uint8Array): Buffer {

@@ -101,8 +101,10 @@ describe("the live region", () => {
       network: aScriptedHost().network,
       loadRest: () => Promise.reject(new TypeError("network")),
     });
-    await shows("You seem to be offline");
-    expect(said()).to.equal(`${heading} You seem to be offline. This is our latest information.`);
+    await shows("could not be loaded");
+    expect(said()).to.equal(
+      `${heading} Part of this page could not be loaded. Please check your connection.`,
+    );
   });
 
   it("says the whole in another language, once, when that is chosen", async () => {

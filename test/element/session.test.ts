@@ -94,7 +94,7 @@ describe("the session", () => {
     stage.login.id = null;
     stage.simulator.clock.advance(elevenMinutes);
     stage.element.refresh();
-    await stage.shows(en["heading.session_ended"]);
+    await stage.shows(en["heading.sign_in"]);
     await stage.environment.advance(120_000);
 
     expect(stage.paths().slice(1)).to.deep.equal(["GET customer", "POST session"]);
@@ -115,7 +115,7 @@ describe("the session", () => {
 
     host.answers = { customer: () => problem(401, "session_invalid") };
     stage.element.refresh();
-    await stage.shows(en["heading.session_ended"]);
+    await stage.shows(en["heading.sign_in"]);
     await stage.environment.advance(120_000);
 
     expect(stage.paths().slice(1)).to.deep.equal(["GET customer", "POST session", "GET customer"]);
