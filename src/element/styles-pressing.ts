@@ -16,7 +16,7 @@ export const pressing = css`
   .button {
     text-wrap: balance;
   }
-  .button.quiet:not([aria-disabled]) {
+  .button.quiet:is(:not([aria-disabled]), [aria-busy]) {
     border-color: var(--sphere-kyc-control-line, light-dark(#8a92a1, #6a7387));
   }
   [aria-disabled="true"] {

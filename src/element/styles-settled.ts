@@ -21,7 +21,7 @@ const settled = css`
     background: none;
     border: 0;
   }
-  .row > .why {
+  .row .why {
     grid-area: 2 / 2 / auto / -1;
     justify-self: stretch;
     margin: 8px 0;

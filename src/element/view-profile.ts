@@ -104,6 +104,8 @@ function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean
     isRepeated && item.state === "required"
       ? words.say("hint.repeated")
       : hint(words, item, screen.customer);
+  // As wide as the row, and before any help.
+  const why = item.state === "error" ? view.rest?.whyView(view, item) : nothing;
   const pointed = screen.problem?.problem.requirements.includes(item.name);
   return ofItsOwn(
     item.name,
@@ -113,10 +115,9 @@ function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean
       <b>${known ?? html`<bdi>${label}</bdi>`}</b>
       <span class="vh">${stateWords(words, item)}</span>
       ${text ? html`<small>${text}</small>` : nothing}
-      ${below}
+      ${side === nothing ? why : nothing} ${below}
     </div>
-    ${item.state === "error" ? view.rest?.whyView(view, item) : nothing}
-    ${side}
+    ${side === nothing ? nothing : why} ${side}
   </li>`,
   );
 }
