@@ -30,6 +30,27 @@ export const knownRequirements = [
 /** A name that every locale has words for. */
 export type KnownRequirement = (typeof knownRequirements)[number];
 
+/**
+ * Further names of a business that every locale has words for; a type alone, since nothing else is
+ * known of them. SpherePay documents no name of a business's own items: these are inferred from the
+ * fields that it asks a business for. One that never comes is never shown, and one that comes under
+ * another name is shown humanised, as any unknown name.
+ */
+export type BusinessRequirement =
+  | "incorporation_certificate_document"
+  | "shareholder_registry_document"
+  | "business_representative"
+  | "legal_name"
+  | "trade_name"
+  | "business_description"
+  | "entity_type"
+  | "naics_code"
+  | "website"
+  | "incorporated_on"
+  | "identification_number"
+  | "registered_address"
+  | "operating_address";
+
 /** The requirement behind "continue verification": SpherePay's own step at the provider's page. */
 export const continueRequirement = "identity_verification";
 

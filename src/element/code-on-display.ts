@@ -68,7 +68,7 @@ export class CodeOnDisplay implements ReactiveController {
   /** What is said about the panel when it opens and when it changes. */
   get said(): MessageKey | undefined {
     if (!this.phone.handoff) return undefined;
-    if (!this.parts) return this.hasFailed ? "problem.offline" : "busy.asking";
+    if (!this.parts) return this.hasFailed ? "problem.unloaded" : "busy.code";
     if (!this.drawing) return "phone.expired";
     return this.copied ? `copy.${this.copied}` : "phone.text";
   }
@@ -78,8 +78,9 @@ export class CodeOnDisplay implements ReactiveController {
     const link = this.#link;
     if (!link || !Number.isFinite(link.leftMs)) return undefined;
     const end = new Date(link.wallMs + link.leftMs);
-    const isToday = end.toDateString() === new Date(this.#environment.wallMs()).toDateString();
-    return isToday ? timeText(words, end.getTime()) : dateText(words, end.toISOString());
+    const nowMs = this.#environment.wallMs();
+    const isToday = end.toDateString() === new Date(nowMs).toDateString();
+    return isToday ? timeText(words, end.getTime()) : dateText({ words, nowMs }, end.toISOString());
   }
 
   /** A press on the button that opens the panel or gets a new code. */

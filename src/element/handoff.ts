@@ -1,12 +1,12 @@
 /**
- * Owns: what is only needed while a code for the phone is on display: its drawing and its panel.
+ * Owns: what is only needed while a code for the phone is on display: its drawing, and what it says.
  * Loaded when somebody asks for one.
  * Does not own: the link behind it (`code-on-display.ts`).
  * Why: the library that draws is large, and most people never open the panel.
  */
 import { correction, generate } from "lean-qr";
 
-export { panelView } from "./view-handoff.js";
+export { codeView } from "./view-handoff.js";
 
 /** What a reader needs around a code to find it, in modules. */
 const quietZone = 4;

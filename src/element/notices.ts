@@ -1,6 +1,7 @@
 /**
  * Owns: the sentences beside the list: problems, coming back, what changed, an expired link.
  */
+import type { Problem } from "../core/problem.js";
 import { knownRequirement } from "../core/requirements.js";
 import type { CustomerScreen } from "../core/screen.js";
 import { humanise } from "./humanise.js";
@@ -45,6 +46,14 @@ function receiptNotice(words: Words, screen: CustomerScreen): Notice | null {
   return { text, tone: failed.length ? "fail" : done.length ? "done" : "todo" };
 }
 
+/** What went wrong; with a word on what is still shown where that was not read anew. */
+function problemText(words: Words, { code }: Problem): string {
+  const text = words.say(`problem.${problemWords[code]}`);
+  return code === "offline" || code === "answer_unreadable"
+    ? `${text} ${words.say("note.latest")}`
+    : text;
+}
+
 /** What is to be opened from this screen may want a camera. */
 const mayNeedCamera = ({ submit, continue: goOn, customer }: CustomerScreen): boolean =>
   submit === "open" || goOn === "open" || customer.actions["liveness_check"]?.kind === "link";
@@ -57,10 +66,12 @@ export function noticeTexts(view: View): Notice[] {
   const found: Notice[] = [];
   const add = (text: string, tone?: Tone) => found.push({ text, tone });
   if (problem) {
-    add(words.say(`problem.${problemWords[problem.problem.code]}`), "fail");
+    const text = problemText(words, problem.problem);
+    // One fact, one note: the time belongs to what it is about.
     if (waitUntilMs && problem.problem.retryAfterMs !== undefined) {
-      add(words.say("note.paused", { time: timeText(words, waitUntilMs) }), "wait");
-    }
+      const time = timeText(words, waitUntilMs);
+      add(`${text} ${words.say("note.paused", { time })}`, "wait");
+    } else add(text, "fail");
   }
   if (screen.checking) add(words.say("note.checking"), "todo");
   else if (screen.linkExpired && !screen.leaving) add(words.say("note.link_expired"), "wait");
@@ -68,12 +79,12 @@ export function noticeTexts(view: View): Notice[] {
   if (news) found.push(news);
   if (screen.sent) add(words.say("note.sent"), "done");
   if (screen.loginChanged) add(words.say("note.login_changed"), "todo");
-  if (screen.asking) add(words.say("busy.asking"));
+  if (screen.asking) add(words.say(code?.phone.button === "busy" ? "busy.code" : "busy.asking"));
   if (screen.leaving) {
     add(words.say("busy.leaving"));
     // It stands beside the button that was pressed, where nothing else moves for it.
     add(words.say("leaving"));
-  } else if (isInApp(userAgent) && mayNeedCamera(screen)) add(words.say("note.in_app"), "wait");
+  } else if (isInApp(userAgent) && mayNeedCamera(screen)) add(words.say("note.in_app"), "todo");
   const said = code?.said;
   if (said) add(words.say(said));
   return found;

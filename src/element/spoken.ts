@@ -9,20 +9,24 @@ export const timeText = ({ region }: Words, ms: number): string =>
 export const listText = ({ region }: Words, names: readonly string[]): string =>
   new Intl.ListFormat(region).format(names);
 
-/** A day and time of day in the words' language; the empty text for something that is no time. */
-export function dateText({ region }: Words, iso: string): string {
+const yearOf = (ms: number): number => new Date(ms).getFullYear();
+
+/**
+ * A day and time of day in the words' language, with its year unless that is the present one; the
+ * empty text for something that is no time.
+ * @param now.nowMs The person's clock.
+ */
+export function dateText(
+  { words, nowMs }: { readonly words: Words; readonly nowMs: number },
+  iso: string,
+): string {
   const ms = Date.parse(iso);
   if (Number.isNaN(ms)) return "";
-  return new Intl.DateTimeFormat(region, {
+  return new Intl.DateTimeFormat(words.region, {
+    ...(yearOf(ms) !== yearOf(nowMs) && { year: "numeric" }),
     day: "numeric",
     month: "long",
     hour: "numeric",
     minute: "2-digit",
   }).format(ms);
-}
-
-/** Words for somebody who began before; the empty text for somebody who did not. */
-export function beganText(words: Words, beganAt: string | undefined): string {
-  const date = beganAt && dateText(words, beganAt);
-  return date ? words.say("text.began", { date }) : "";
 }

@@ -26,7 +26,11 @@ export const handoffStyles = css`
     gap: 12px;
   }
   .head .do {
+    flex: none;
     white-space: nowrap;
+  }
+  .panel > .note {
+    margin: 0;
   }
   .panel h3 {
     padding: 0;
@@ -91,7 +95,8 @@ export const handoffStyles = css`
       grid-template-columns: auto minmax(0, 1fr);
       gap: 16px 24px;
     }
-    .head {
+    .head,
+    .panel > .note {
       grid-column: 1 / -1;
     }
     svg.code,

@@ -4,7 +4,7 @@
  */
 import { css } from "lit";
 
-/** Focus, hovering, pressing; second choices, and what cannot be pressed now. */
+/** Focus, hovering, pressing; and what cannot be pressed now. */
 export const pressing = css`
   :focus-visible {
     outline: 3px solid var(--sphere-kyc-focus, var(--_accent));
@@ -13,9 +13,10 @@ export const pressing = css`
   h2:focus {
     outline: none;
   }
-  .button.quiet {
-    background: none;
-    color: inherit;
+  .button {
+    text-wrap: balance;
+  }
+  .button.quiet:is(:not([aria-disabled]), [aria-busy]) {
     border-color: var(--sphere-kyc-control-line, light-dark(#8a92a1, #6a7387));
   }
   [aria-disabled="true"] {

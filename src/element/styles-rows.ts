@@ -38,25 +38,19 @@ export const rows = css`
     color: var(--_quiet);
     font-weight: 450;
   }
-  .row > div + * {
+  .row > div ~ * {
     margin-inline-start: 14px;
   }
   .tag {
     border-radius: 99px;
     padding: 1px 9px;
   }
-  .note,
-  .why {
-    border-radius: var(--_radius-small);
-    padding: 9px 13px;
-  }
-  .why {
-    margin: 8px 0;
-  }
   .note {
     display: flex;
     gap: 10px;
     margin-top: 16px;
+    border-radius: var(--_radius-small);
+    padding: 9px 13px;
   }
   .todo span {
     color: var(--_text);

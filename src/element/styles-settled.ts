@@ -21,6 +21,15 @@ const settled = css`
     background: none;
     border: 0;
   }
+  .row .why {
+    grid-area: 2 / 2 / auto / -1;
+    justify-self: stretch;
+    margin: 8px 0;
+    padding: 9px 13px;
+    border-radius: var(--_radius-small);
+    font-size: 0.875em;
+    line-height: 1.45;
+  }
   .steps {
     margin-top: 20px;
   }
@@ -50,6 +59,10 @@ const settled = css`
     background: var(--_sunken);
     font-size: 0.875em;
     line-height: 1.45;
+  }
+  .foot > .ref {
+    flex: 1 1 100%;
+    margin-top: 0;
   }
   code {
     font-family: var(--sphere-kyc-font-code, ui-monospace, Menlo, Consolas, monospace);

@@ -56,8 +56,7 @@ const layout = css`
   small,
   .count,
   .under,
-  .note,
-  .why {
+  .note {
     font-size: 0.875em;
     line-height: 1.45;
   }

@@ -24,10 +24,28 @@ export const reference = ({ words }: View, text: string | undefined): Part =>
       </p>`
     : nothing;
 
-/** What a customer can do about a problem beside his list: look again, or ask for help. */
-export const helpView = (view: View, { problem }: CustomerScreen): Part =>
-  problem
-    ? html`${reference(view, problem.problem.correlationId)}
-      ${button(view, { state: "open", label: "action.check", quiet: true, press: view.refresh })}
-      ${support(view)}`
-    : nothing;
+/** A press that looks again. */
+export const checkAgain = (view: View): Part =>
+  button(view, { state: "open", label: "action.check", quiet: true, press: view.refresh });
+
+/** Whether there is anything to open on an open checklist, or something is being opened. */
+const goesOn = (view: View, { submit, asking, leaving, checklist }: CustomerScreen): boolean =>
+  submit === "open" ||
+  !!(asking || leaving) ||
+  checklist.profiles.some(({ items }) =>
+    items.some(
+      ({ action }) =>
+        action?.kind === "link" || (action && view.pageHref(action.href) !== undefined),
+    ),
+  );
+
+/**
+ * What a customer can do about a problem beside his list: look again, or ask for help. Looking again
+ * is also what remains where there is nothing else to press.
+ */
+export function helpView(view: View, screen: CustomerScreen): Part {
+  const problem = screen.problem?.problem;
+  if (!problem) return goesOn(view, screen) ? nothing : checkAgain(view);
+  return html`${reference(view, problem.correlationId)} ${checkAgain(view)}
+    ${support(view, problem.code !== "link_refused")}`;
+}

@@ -16,11 +16,11 @@ export const mostRows = 200;
 /** The slots that are not requirements. */
 const ownSlots: readonly string[] = ["header", "footer", "not-started", "approved", "rejected"];
 
-const toneOf = ({ state, actor }: Item): Tone => {
+const toneOf = ({ state, actor }: Item, isRepeated: boolean): Tone => {
   if (state === "error") return "fail";
   if (state === "pending") return "wait";
   if (state === "complete") return "done";
-  return actor === "customer" ? "todo" : "later";
+  return actor === "customer" && !isRepeated ? "todo" : "later";
 };
 
 function stateWords(words: Words, { state, actor }: Item): string {
@@ -79,6 +79,20 @@ function itemAction(view: View, item: Item, label: string): { side: Part; below:
   return { side: nothing, below: slot(help) };
 }
 
+const templates = new Map<string, TemplateStringsArray>();
+
+/**
+ * A row that is drawn for one requirement alone. Lit reuses what it has drawn where the strings of
+ * two templates are the same ones: a press, or the focus, meant for a row must not reach another
+ * one that has moved into its place.
+ */
+function ofItsOwn(name: string, result: TemplateResult): TemplateResult {
+  const strings =
+    templates.get(name) ?? Object.assign([...result.strings], { raw: result.strings.raw });
+  templates.set(name, strings);
+  return { ...result, strings };
+}
+
 function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean): TemplateResult {
   const { words } = view;
   const known = nameOf(words, item);
@@ -86,19 +100,26 @@ function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean
   const isFresh = item.state === "complete" && screen.receipt?.done.includes(item.name);
   // A slot fills one place only, and one control for one requirement is enough.
   const { side, below } = isRepeated ? noAction : itemAction(view, item, label);
-  const text = hint(words, item, screen.customer);
+  const text =
+    isRepeated && item.state === "required"
+      ? words.say("hint.repeated")
+      : hint(words, item, screen.customer);
+  // As wide as the row, and before any help.
+  const why = item.state === "error" ? view.rest?.whyView(view, item) : nothing;
   const pointed = screen.problem?.problem.requirements.includes(item.name);
-  return html`<li class="row ${item.state} ${isFresh ? "fresh" : ""}" part="item item-${item.state}">
-    ${icon(pointed ? "fail" : toneOf(item))}
+  return ofItsOwn(
+    item.name,
+    html`<li class="row ${item.state} ${isFresh ? "fresh" : ""}" part="item item-${item.state}">
+    ${icon(pointed ? "fail" : toneOf(item, isRepeated))}
     <div>
       <b>${known ?? html`<bdi>${label}</bdi>`}</b>
       <span class="vh">${stateWords(words, item)}</span>
       ${text ? html`<small>${text}</small>` : nothing}
-      ${item.state === "error" ? view.rest?.whyView(view, item) : nothing}
-      ${below}
+      ${side === nothing ? why : nothing} ${below}
     </div>
-    ${side}
-  </li>`;
+    ${side === nothing ? nothing : why} ${side}
+  </li>`,
+  );
 }
 
 /** Whether everything that is drawn of an item is there before the rest: no refusal, no lack of words. */
@@ -125,7 +146,7 @@ export function profileView(
 ): TemplateResult {
   const { words } = view;
   const isOpen = status === "incomplete";
-  const isBrief = !isOpen || (screen.checklist.ready && screen.customer.flow !== "hosted");
+  const isBrief = !isOpen || (screen.checklist.ready && !view.rest?.showsAll(screen));
   const own = items.filter(({ actor, state }) =>
     isBrief
       ? state === "error" || (isOpen && state === "pending")

@@ -9,8 +9,8 @@ import type { MessageKey } from "../locales/messages.js";
 import { icon, type Tone } from "./icons.js";
 import { problemWords } from "./problem-words.js";
 import { dateText } from "./spoken.js";
-import { reference, support } from "./view-help.js";
-import { button, notices, type View } from "./view-parts.js";
+import { checkAgain, reference, support } from "./view-help.js";
+import { button, notices, type Part, type View } from "./view-parts.js";
 import { phoneView } from "./view-phone.js";
 import { profilesView } from "./view-profiles.js";
 import { heading } from "./views.js";
@@ -23,7 +23,7 @@ function stopped(view: View, { kind, problem }: StoppedScreen): TemplateResult {
   const text =
     kind === "blocked"
       ? words.say(`problem.${problemWords[problem.code]}`)
-      : words.say(`text.${kind}`);
+      : words.say(problem.code === "login_required" ? "problem.sign_in" : `text.${kind}`);
   const body = html`<p>${text}</p>`;
   const label: MessageKey = kind === "session_ended" ? "action.sign_in" : "action.retry";
   return html`
@@ -43,11 +43,12 @@ function stopped(view: View, { kind, problem }: StoppedScreen): TemplateResult {
     </div>`;
 }
 
-function steps({ words }: View, screen: CustomerScreen): TemplateResult {
-  const sent = screen.beganAt && dateText(words, screen.beganAt);
+function steps(view: View, screen: CustomerScreen): TemplateResult {
+  const { words } = view;
+  const sent = screen.beganAt && dateText(view, screen.beganAt);
   const rows: [Tone, MessageKey, string][] = [
     ["done", "step.sent", sent || ""],
-    ["wait", "step.review", screen.continue === "absent" ? words.say("step.review_hint") : ""],
+    ["wait", "step.review", screen.continue === "absent" ? words.say("text.sent") : ""],
     ["later", "step.decision", words.say("step.decision_hint")],
   ];
   return html`<ol class="steps">
@@ -87,33 +88,36 @@ function settled(view: View, screen: CustomerScreen): TemplateResult {
       }
     </div>
     ${profilesView(view, screen)}
-    ${
-      kind === "rejected" && view.supportHref
-        ? html`<div class="pad foot">${support(view, false)}</div>`
-        : nothing
-    }
-    ${
-      final
-        ? nothing
-        : html`<div class="pad foot">
-          ${
-            screen.continue === "absent" && !screen.leaving
-              ? nothing
-              : html`<p class="under">${words.say(screen.leaving ? "leaving" : "continue_hint")}</p>`
-          }
-          ${button(view, {
-            state: screen.continue,
-            label: screen.linkExpired ? "action.new_link" : "action.continue",
-            busy: screen.leaving ? "busy.leaving" : "busy.asking",
-            quiet: true,
-            press: () => view.press(continueRequirement),
-          })}
-          ${kind === "pending" ? phoneView(view) : nothing}
-          ${button(view, { state: "open", label: "action.check", quiet: true, press: view.refresh })}
-          ${screen.problem ? support(view) : nothing}
-        </div>`
-    }`;
+    ${final ? finalFoot(view, screen) : openFoot(view, screen)}`;
 }
+
+/** Decided: help with a rejection, and another look where something went wrong. */
+function finalFoot(view: View, { kind, problem }: CustomerScreen): Part {
+  const help = kind === "rejected" ? support(view, false) : nothing;
+  const look = problem || (kind === "rejected" && help === nothing) ? checkAgain(view) : nothing;
+  return help === nothing && look === nothing
+    ? nothing
+    : html`<div class="pad foot">${help} ${look}</div>`;
+}
+
+/** Undecided: what was not finished, and another look. */
+const openFoot = (view: View, screen: CustomerScreen): TemplateResult =>
+  html`<div class="pad foot">
+    ${
+      screen.continue === "absent" && !screen.leaving
+        ? nothing
+        : html`<p class="under">${view.words.say(screen.leaving ? "leaving" : "continue_hint")}</p>`
+    }
+    ${button(view, {
+      state: screen.continue,
+      label: screen.linkExpired ? "action.new_link" : "action.continue",
+      busy: screen.leaving ? "busy.leaving" : "busy.asking",
+      quiet: true,
+      press: () => view.press(continueRequirement),
+    })}
+    ${screen.kind === "pending" ? phoneView(view) : nothing} ${checkAgain(view)}
+    ${screen.problem ? support(view) : nothing}
+  </div>`;
 
 /** A screen that is neither loading nor an open checklist. */
 export const settledView = (view: View, screen: StoppedScreen | CustomerScreen): TemplateResult =>

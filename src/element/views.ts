@@ -14,6 +14,9 @@ type Part = TemplateResult | typeof nothing;
 /** The heading of the screen; also what is announced when the screen changes. */
 export function headingText({ screen, words }: View): string {
   const { kind } = screen;
+  if (kind === "session_ended" && screen.problem.code === "login_required") {
+    return words.say("heading.sign_in");
+  }
   if (kind !== "incomplete" && kind !== "rejected") return words.say(`heading.${kind}`);
   return words.say(`heading.${kind}.${screen.customer.type ?? "individual"}`);
 }
@@ -23,7 +26,7 @@ export const saidText = (view: View): string =>
   [
     isLoading(view) ? "" : headingText(view),
     ...noticesOf(view).map(({ text }) => text),
-    view.isUnreachable ? view.words.say("problem.offline") : "",
+    view.isUnreachable ? view.words.say("problem.unloaded") : "",
   ]
     .join(" ")
     .trim();
@@ -72,25 +75,20 @@ function meter(
     : nothing;
 }
 
-function submitText({ words }: View, screen: CustomerScreen, isOff: boolean): string {
-  const { submit: state, checklist } = screen;
-  if (screen.leaving) return words.say("leaving");
-  if (isOff) return screen.problem?.problem.retryAfterMs ? "" : words.say("left.off");
-  if (state !== "waiting") return words.say("destination");
-  return checklist.left ? words.count("left", checklist.left) : words.say("left.review");
-}
-
 function incomplete(view: View, screen: CustomerScreen): TemplateResult {
   const { words } = view;
   const { checklist, customer } = screen;
   const [first, ...others] = checklist.profiles;
-  // A code that is being asked for is over in a moment.
-  const isOff = screen.submit === "off" && !screen.asking;
-  const open = checklist.ready && !isOff;
-  const under = submitText(view, screen, isOff);
-  const text =
-    view.rest?.beganText(words, screen.beganAt) ||
-    words.say(customer.flow === "hosted" ? "text.hosted" : open ? "text.ready" : "text.incomplete");
+  const { left, ready } = checklist;
+  const lead = view.rest?.lead(view, screen);
+  const text = lead?.text || words.say(ready ? "text.ready" : "text.incomplete");
+  const under =
+    lead?.under ??
+    (screen.submit !== "waiting"
+      ? words.say("destination")
+      : left
+        ? words.count("left", left)
+        : words.say("left.review"));
   return html`
     <div class="pad">
       ${heading(view)}
@@ -112,9 +110,9 @@ function incomplete(view: View, screen: CustomerScreen): TemplateResult {
     <div class="pad foot">
       ${button(view, {
         state: screen.submit,
-        label: screen.linkExpired ? "action.new_link" : "action.submit",
-        busy: screen.leaving ? "busy.leaving" : "busy.asking",
+        label: "action.submit",
         press: () => view.press(submit),
+        ...lead?.submit,
       })}
       ${under && html`<p class="under">${under}</p>`}
       ${view.rest?.phoneView(view)}
@@ -125,7 +123,7 @@ function incomplete(view: View, screen: CustomerScreen): TemplateResult {
 /** The rest of the element could not be fetched: what is here stays, and one press tries again. */
 function unreachable(view: View): TemplateResult {
   return html`<div class="pad foot">
-    ${note(view.words.say("problem.offline"), "fail")}
+    ${note(view.words.say("problem.unloaded"), "fail")}
     ${button(view, { state: "open", label: "action.retry", quiet: true, press: view.refresh })}
   </div>`;
 }

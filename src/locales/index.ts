@@ -1,6 +1,6 @@
 /**
- * Owns: which languages there are. A new language is a file, its tag here and a line in
- * `loaders.ts`.
+ * Owns: which languages there are. A new language is a file, one in `rare/`, its tag here and a
+ * line in `loaders.ts`.
  * Why: English pages need no word of how the others are loaded.
  */
 import type { Messages } from "./messages.js";
@@ -29,9 +29,6 @@ export type Locale = (typeof locales)[number];
 
 /** Loads every word of a language. Rejects when they cannot be fetched. */
 export async function loadMessages(locale: Locale): Promise<Messages> {
-  const { messages } =
-    locale === defaultLocale
-      ? await import("./en.js")
-      : await (await import("./loaders.js")).loaders[locale]();
-  return messages;
+  if (locale === defaultLocale) return (await import("./en.js")).messages;
+  return (await import("./loaders.js")).load(locale);
 }

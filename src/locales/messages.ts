@@ -4,13 +4,14 @@
  * Does not own: choosing a language, or filling in values (`element/localize.ts`).
  *
  * English alone comes in two parts: its first words travel with the element, so that the first
- * checklist waits for nothing; the rest follows as a language of its own.
+ * checklist waits for nothing; the rest follows as a language of its own. The other languages
+ * keep what few people come to read in files of their own (`rare/`), so that neither grows too large.
  *
  * Values are plain text, never markup. `{name}` is replaced by a value. `left.one` and its
  * neighbours are chosen by `Intl.PluralRules`: a language has exactly the categories it knows.
  */
 import type { OverallStatus, ProfileStatus } from "../core/checklist.js";
-import type { KnownRequirement } from "../core/requirements.js";
+import type { BusinessRequirement, KnownRequirement } from "../core/requirements.js";
 
 /** Words that the checklist of somebody new may need: one profile, nothing submitted yet. */
 export type FirstKey =
@@ -25,7 +26,7 @@ export type FirstKey =
   | `action.${"open" | "submit" | "retry" | "support" | "reload"}`
   | `left.${"other" | "review"}`
   | "destination"
-  | "problem.offline";
+  | "problem.unloaded";
 
 /** What the site has usually asked for before anybody sees a checklist. */
 type Detail =
@@ -37,28 +38,33 @@ type Detail =
 
 /** Every other word. */
 export type LaterKey =
-  | `heading.${SettledScreen | "rejected.individual" | "rejected.business"}`
+  | `heading.${SettledScreen | "sign_in" | "rejected.individual" | "rejected.business"}`
   | `text.${Exclude<SettledScreen, "blocked" | "pending"> | "rejected"}`
-  | `text.${"hosted" | "began" | "pending.individual" | "pending.business"}`
+  | `text.${"hosted" | "began" | "look" | "sent" | "pending.individual" | "pending.business"}`
   | `profile.${"kyc_profile_a" | "kyc_profile_b" | "kyb_profile_a"}`
   | `status.${ProfileStatus}`
   | "left.off"
   | "more"
-  | "hint.error"
-  | `hint.${Detail}`
+  | `hint.${"error" | "repeated" | Detail}`
   | "state.error"
   | "action.fix"
   | `action.${"new_link" | "continue" | "check" | "sign_in" | "copy" | "close"}`
-  | `busy.${"asking" | "leaving"}`
+  | `busy.${"asking" | "leaving" | "code"}`
   | "leaving"
-  | `step.${"sent" | "review" | "review_hint" | "decision" | "decision_hint"}`
+  | `step.${"sent" | "review" | "decision" | "decision_hint"}`
   | "continue_hint"
-  | `note.${"checking" | "back" | "unchanged" | "done" | "failed" | "added"}`
+  | `note.${"checking" | "back" | "unchanged" | "latest" | "done" | "failed" | "added"}`
   | `note.${"link_expired" | "sent" | "login_changed" | "paused" | "in_app"}`
   | `phone.${"open" | "text" | "code" | "until" | "expired" | "new_code"}`
   | `copy.${"done" | "failed"}`
   | "reference"
-  | `problem.${ProblemWords}`;
+  | `problem.${ProblemWords | "offline"}`
+  | BusinessItemKey;
+
+/** Names and hints that only a business needs. */
+type BusinessItemKey =
+  | `requirement.${BusinessRequirement}`
+  | `hint.${"incorporation_certificate_document" | "shareholder_registry_document" | "business_representative"}`;
 
 /** The sentences that problems are told in: several codes mean the same to a customer. */
 export type ProblemWords =
@@ -85,6 +91,22 @@ type PluralKey = `left.${"zero" | "one" | "two" | "few" | "many"}`;
 
 /** Every key that each language has. */
 export type MessageKey = FirstKey | LaterKey;
+
+/** What few people come to read: the words of a business, and of several profiles. */
+type RareKey =
+  | BusinessItemKey
+  | `heading.${"incomplete" | "rejected"}.business`
+  | "text.pending.business"
+  | "hint.approval.business"
+  | `profile.${"kyc_profile_a" | "kyc_profile_b" | "kyb_profile_a"}`
+  | `status.${ProfileStatus}`
+  | "hint.repeated";
+
+/** The words of one language that few people come to read. */
+export type RareMessages = Readonly<Record<RareKey, string>>;
+
+/** A language without them. */
+export type UsualMessages = Omit<Messages, RareKey>;
 
 /** A complete language. */
 export type Messages = Readonly<

@@ -119,7 +119,7 @@ for (const engine of engines()) {
       onboarding.simulator.clock.advance(11 * 60_000);
 
       await onboarding.click("Continue to verification");
-      await onboarding.says("Verify your business", "The sign-in on this site has changed");
+      await onboarding.says("Verify your business", "You are signed in with a different account");
       assert.equal(await browser.evaluate("location.origin"), demo.origin);
       const asked = onboarding.simulator.calls.filter(({ path }) => path.endsWith("/kyc-link"));
       assert.equal(asked.filter(({ path }) => path.includes(brightwater)).length, 0);

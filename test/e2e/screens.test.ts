@@ -103,8 +103,20 @@ describe("a small picture", () => {
       at % 3 ? 0 : Math.floor(at / 6) % 256,
     );
     many.set([255, 1, 0], 3 * 599);
-    const small = pixelsOf(smallPng(aPng(600, 1, Uint8Array.from([0, ...many]))));
-    assert.deepEqual([...small.rgb.slice(-3)], [255, 0, 0]);
+    const { rgb: small } = pixelsOf(smallPng(aPng(600, 1, Uint8Array.from([0, ...many]))));
+    const off = many.map((value, at) => Math.abs(value - (small[at] ?? 0)));
+    assert.deepEqual([...new Set(off)].sort(), [0, 1]);
+  });
+
+  it("keeps what is of few pixels and a colour of its own", () => {
+    // Two pixels each of 400 reds and blues, and one of a green.
+    const many = Uint8Array.from({ length: 3 * 801 }, (_, at) => {
+      const colour = Math.floor(at / 6) % 400;
+      return [colour % 200, colour < 200 ? 10 : 20, 255 - (colour % 200)][at % 3] ?? 0;
+    });
+    many.set([11, 122, 75], 3 * 800);
+    const small = pixelsOf(smallPng(aPng(801, 1, Uint8Array.from([0, ...many]))));
+    assert.deepEqual([...small.rgb.slice(-3)], [11, 122, 75]);
   });
 });
 

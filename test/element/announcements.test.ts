@@ -61,8 +61,8 @@ describe("the live region", () => {
     await shows("Come back to this page");
 
     expect(log.stop()).to.deep.equal([
-      `${heading} Preparing your secure link`,
-      `${heading} Opening the secure page Come back to this page when you have finished.`,
+      `${heading} Preparing…`,
+      `${heading} Opening… Come back to this page when you have finished.`,
     ]);
   });
 
@@ -92,7 +92,7 @@ describe("the live region", () => {
     }
 
     expect(log.stop()).to.deep.equal([
-      `${heading} You seem to be offline. This is the last we know.`,
+      `${heading} You seem to be offline. This is our latest information.`,
     ]);
   });
 
@@ -101,8 +101,10 @@ describe("the live region", () => {
       network: aScriptedHost().network,
       loadRest: () => Promise.reject(new TypeError("network")),
     });
-    await shows("You seem to be offline");
-    expect(said()).to.equal(`${heading} You seem to be offline. This is the last we know.`);
+    await shows("could not be loaded");
+    expect(said()).to.equal(
+      `${heading} Part of this page could not be loaded. Please check your connection.`,
+    );
   });
 
   it("says the whole in another language, once, when that is chosen", async () => {

@@ -129,7 +129,7 @@ describe("leaving", () => {
     expect(event).to.be.instanceOf(SphereKycLeaveEvent);
     expect(event).to.include({ host: "in.sumsub.com", requirement: null, cancelable: true });
     expect(stage.environment.departures).to.deep.equal([]);
-    expect(stage.text()).not.to.contain("Opening the secure page");
+    expect(stage.text()).not.to.contain("Opening…");
 
     stage.press(submitText);
     await until(() => stage.environment.departures.length === 1);
@@ -163,7 +163,7 @@ describe("leaving", () => {
   it("that did not happen ends after ten seconds, with a look at the customer", async () => {
     const stage = await aLinkStage();
     stage.press(submitText);
-    await stage.shows("Opening the secure page");
+    await stage.shows("Opening…");
     const before = stage.sent.length;
 
     await stage.environment.advance(9_999);

@@ -43,9 +43,10 @@ function groundOf(element: Element): string {
 export function ringFaults(element: Element): string[] {
   const card = element.shadowRoot?.querySelector("section");
   if (!card) throw new TypeError("expected a rendered element");
-  const edge = card.getBoundingClientRect();
   return [...card.querySelectorAll<HTMLElement>(pressable)].flatMap((each) => {
     each.focus();
+    // Anew each time: a page scrolls to what takes the focus.
+    const edge = card.getBoundingClientRect();
     const { outlineStyle, outlineWidth, outlineColor, outlineOffset } = getComputedStyle(each);
     const reach = Number.parseFloat(outlineWidth) + Number.parseFloat(outlineOffset);
     const box = each.getBoundingClientRect();

@@ -67,7 +67,7 @@ describe("the focus", () => {
     pressed.focus();
 
     press(submitText);
-    await shows("Opening the secure page");
+    await shows("Opening…");
 
     expect(element.shadowRoot?.activeElement).to.equal(pressed);
   });
@@ -100,7 +100,7 @@ describe("the focus", () => {
       network: aScriptedHost().network,
       loadRest: () => (tries.count++ ? theRest() : Promise.reject(new TypeError("network"))),
     });
-    await stage.shows("You seem to be offline");
+    await stage.shows("could not be loaded");
     stage.button("Try again").focus();
 
     stage.press("Try again");

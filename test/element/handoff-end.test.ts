@@ -119,7 +119,7 @@ describe("the end of a code", () => {
   it("that comes between two looks keeps the link off the clipboard", async () => {
     const stage = await aCodeStage(linking({ expiresInSeconds: 600 }));
     stage.environment.skew(600_000);
-    stage.press("Copy");
+    stage.press("Copy link");
     await covered(stage);
     expect(stage.environment.clipboard).to.deep.equal([]);
   });
@@ -151,7 +151,7 @@ describe("the page with a code", () => {
     });
     stage.host.answers = { submit: () => gate };
     stage.press("Get a new code");
-    await stage.shows("Preparing your secure link");
+    await stage.shows("Preparing your code");
     stage.press("Close");
     await until(() => !panelOf(stage));
     answer(json(201, aLink(aLongLink)));

@@ -52,7 +52,7 @@ describe("the focus of the panel", () => {
 
   it("goes to its heading when what had it is no longer there", async () => {
     const stage = await aCodeStage(linking({ expiresInSeconds: 60 }));
-    stage.button("Copy").focus();
+    stage.button("Copy link").focus();
     await stage.environment.advance(60_000);
     await covered(stage);
     expect(stage.element.shadowRoot?.activeElement?.localName).to.equal("h3");
@@ -87,7 +87,7 @@ describe("the panel", () => {
     const log = watched(stage.element, () => region?.textContent ?? "");
     stage.press(openText);
     await shown(stage);
-    stage.press("Copy");
+    stage.press("Copy link");
     await stage.shows(en["copy.done"]);
     await stage.environment.advance(60_000);
     await covered(stage);
@@ -97,7 +97,7 @@ describe("the panel", () => {
 
     const heading = "Verify your identity";
     expect(log.stop()).to.deep.equal([
-      `${heading} ${en["busy.asking"]}`,
+      `${heading} ${en["busy.code"]}`,
       `${heading} ${en["phone.text"]}`,
       `${heading} ${en["copy.done"]}`,
       `${heading} ${en["phone.expired"]}`,
@@ -118,7 +118,7 @@ describe("the panel", () => {
     const before = tops();
     expect(before, "all are there").not.to.contain("NaN");
     stage.press(openText);
-    await stage.shows("Preparing your secure link");
+    await stage.shows("Preparing your code");
     expect(tops()).to.deep.equal(before);
     gate.open(json(201, aLink(aLongLink)));
     await shown(stage);
@@ -145,7 +145,7 @@ describe("the panel", () => {
 describe("the copy", () => {
   it("is the link, and says so", async () => {
     const stage = await aCodeStage();
-    stage.press("Copy");
+    stage.press("Copy link");
     await stage.shows("Copied");
     expect(stage.environment.clipboard).to.deep.equal([aLongLink]);
   });
@@ -153,7 +153,7 @@ describe("the copy", () => {
   it("that the browser refuses says so, and can be tried again", async () => {
     const stage = await aCodeStage();
     stage.environment.clipboard = undefined;
-    stage.press("Copy");
+    stage.press("Copy link");
     await stage.shows("Could not copy");
     expect(stage.said()).to.contain("Could not copy");
     stage.environment.clipboard = [];
@@ -193,7 +193,7 @@ describe("what draws the code", () => {
     await until(() => stage.submits().length === 1);
     await stage.atRest();
     expect(panelOf(stage)).to.equal(null);
-    expect(stage.button("Preparing your secure link").getAttribute("aria-busy")).to.equal("true");
+    expect(stage.button("Preparing your code").getAttribute("aria-busy")).to.equal("true");
     gate.open(await real());
     await shown(stage);
     expect(focused(stage)).to.equal(openText);
@@ -205,12 +205,12 @@ describe("what draws the code", () => {
     const stage = await aPhoneStage(linking(), { loadRest: loadingHandoff(load) });
     stage.button(openText).focus();
     stage.press(openText);
-    await stage.shows(en["problem.offline"]);
+    await stage.shows(en["problem.unloaded"]);
     await stage.atRest();
     expect(focused(stage)).to.equal(openText);
     stage.press("Try again");
     await stage.atRest();
-    expect(stage.text()).to.contain(en["problem.offline"]);
+    expect(stage.text()).to.contain(en["problem.unloaded"]);
 
     isDown = false;
     stage.press("Try again");
@@ -224,7 +224,7 @@ describe("what draws the code", () => {
     const loadRest = loadingHandoff(() => Promise.reject(new TypeError("network")));
     const stage = await aPhoneStage(linking(), { loadRest });
     stage.press(openText);
-    await stage.shows(en["problem.offline"]);
+    await stage.shows(en["problem.unloaded"]);
     stage.press("Close");
     await until(() => !panelOf(stage));
     stage.press("Continue to verification");

@@ -1,13 +1,16 @@
 import { expect } from "@open-wc/testing";
 import { languageOf } from "../../src/element/speak.js";
-import { messages as ar } from "../../src/locales/ar.js";
 import { messages as en } from "../../src/locales/en.js";
-import { messages as es } from "../../src/locales/es.js";
 import { type Locale, loadMessages } from "../../src/locales/index.js";
-import { messages as ptBR } from "../../src/locales/pt-BR.js";
 import { aCustomer, aProfile, aScriptedHost, ownSteps } from "./answers.js";
 import { aStage, type StageOptions } from "./stage.js";
 import { open } from "./stages.js";
+
+const [ar, es, ptBR] = await Promise.all([
+  loadMessages("ar"),
+  loadMessages("es"),
+  loadMessages("pt-BR"),
+]);
 
 const section = (element: Element) => element.shadowRoot?.querySelector("section");
 /** WebKit hands on a system without a language as `C`. */

@@ -11,24 +11,24 @@ export const phoneScreens: readonly ScreenRow[] = [
     name: "a code for the phone",
     build: () => codes.aCodeStage(),
     texts: ["Continue on your phone", "Point your phone’s camera at the code.", "Works until"],
-    buttons: [submitText, "Close", "Copy"],
+    buttons: [submitText, "Close", "Copy link"],
   },
   {
     name: "a code for the phone in review",
     build: codes.aPendingCodeStage,
     texts: ["We are reviewing your details", "Point your phone’s camera at the code."],
-    buttons: ["Continue verification", "Close", "Copy", "Check again"],
+    buttons: ["Continue verification", "Close", "Copy link", "Check again"],
   },
   {
     name: "asking for a code",
     build: async () => {
       const stage = await codes.aPhoneStage({ submit: silence });
       stage.press(codes.openText);
-      await stage.shows("Preparing your secure link");
+      await stage.shows("Preparing your code");
       return stage;
     },
-    texts: ["Everything we need from you is here.", "You will finish on a secure page"],
-    buttons: [off, "Preparing your secure link…"],
+    texts: ["Everything we need from you is here.", "You will finish on our partner’s secure page"],
+    buttons: [off, "Preparing your code…"],
   },
   {
     name: "an expired code",
@@ -42,11 +42,11 @@ export const phoneScreens: readonly ScreenRow[] = [
       const stage = await codes.anExpiredCodeStage();
       stage.host.answers = { submit: silence };
       stage.press("Get a new code");
-      await stage.shows("Preparing your secure link");
+      await stage.shows("Preparing your code");
       return stage;
     },
     texts: ["This code has expired."],
-    buttons: [off, "Close", "Preparing your secure link…"],
+    buttons: [off, "Close", "Preparing your code…"],
   },
   {
     name: "a code that cannot be drawn",
@@ -54,10 +54,10 @@ export const phoneScreens: readonly ScreenRow[] = [
       const loadRest = codes.loadingHandoff(() => Promise.reject(new TypeError("network")));
       const stage = await codes.aPhoneStage({}, { loadRest });
       stage.press(codes.openText);
-      await stage.shows("You seem to be offline");
+      await stage.shows("could not be loaded");
       return stage;
     },
-    texts: ["Continue on your phone", "You seem to be offline."],
-    buttons: [submitText, "Try again", "Close"],
+    texts: ["Continue on your phone", "could not be loaded. Please check"],
+    buttons: [submitText, "Close", "Try again"],
   },
 ];

@@ -23,7 +23,7 @@ const onTheWire = codes.filter((code) => problemStatus[code] > 0);
 /** Which screen a problem of the start shows; every other blocks with its own words. */
 const startScreens: Partial<Record<ProblemCode, keyof typeof en>> = {
   customer_not_found: "text.not_started",
-  login_required: "text.session_ended",
+  login_required: "problem.sign_in",
   session_invalid: "text.session_ended",
   session_failed: "text.session_ended",
 };
@@ -147,7 +147,7 @@ describe("a problem of the submit", () => {
   for (const code of sessionCodes) {
     it(`ends the session when a renewal does not help: ${code}`, async () => {
       const stage = await submitted({ submit: () => problem(401, code) });
-      await stage.shows(en["text.session_ended"]);
+      await stage.shows(en[code === "login_required" ? "problem.sign_in" : "text.session_ended"]);
 
       const { paths, element } = stage;
       expect(paths().slice(1)).to.deep.equal([

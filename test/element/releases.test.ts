@@ -82,7 +82,7 @@ describe("where SpherePay's pages disagree", () => {
     await until(() => stage.text().includes("One last step"));
     stage.press("Continue to verification");
     await until(() => stage.text().includes("Something is still missing"));
-    await until(() => stage.text().includes("as soon as this list changes"));
+    await until(() => stage.text().includes("as soon as something changes here"));
     expect(stage.button("Continue to verification").ariaDisabled).to.equal("true");
     expect(stage.environment.departures).to.have.length(0);
     stage.remove();
@@ -133,7 +133,7 @@ describe("where SpherePay's pages disagree", () => {
         simulator: { authFailure },
         handler: { apiKey: "sk_test_wrong_0123456789" },
       });
-      await until(() => stage.text().includes("This site is not set up correctly"));
+      await until(() => stage.text().includes("Something on this site is not working"));
       expect(stage.text()).to.not.contain("sign in");
       stage.remove();
     });

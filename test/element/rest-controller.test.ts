@@ -21,7 +21,7 @@ describe("the rest of the element", () => {
   it("that cannot be loaded leaves the checklist, says so, and is asked for once", async () => {
     const { library, load } = aLibrary();
     const stage = aStage({ network: aScriptedHost().network, loadRest: load });
-    await stage.shows(en["problem.offline"]);
+    await stage.shows(en["problem.unloaded"]);
     await rest(40);
 
     expect(library.asked).to.equal(1);
@@ -32,12 +32,12 @@ describe("the rest of the element", () => {
   it("comes with one press on Try again", async () => {
     const { library, load } = aLibrary();
     const stage = aStage({ network: aScriptedHost().network, loadRest: load });
-    await stage.shows(en["problem.offline"]);
+    await stage.shows(en["problem.unloaded"]);
 
     library.broken = false;
     stage.press("Try again");
     await until(() => stage.element.rest);
-    await until(() => !stage.text().includes(en["problem.offline"]));
+    await until(() => !stage.text().includes(en["problem.unloaded"]));
   });
 
   for (const [name, customer] of [
@@ -54,7 +54,7 @@ describe("the rest of the element", () => {
       const stage = aStage({ network: aScriptedHost(customer).network, loadRest: load });
       for (let turn = 1; turn <= 3; turn++) {
         await until(() => library.asked >= turn);
-        await stage.shows(en["problem.offline"]);
+        await stage.shows(en["problem.unloaded"]);
         await rest();
         if (turn === 1) stage.press("Try again");
         else stage.element.refresh();
@@ -63,7 +63,7 @@ describe("the rest of the element", () => {
       library.broken = false;
       stage.element.refresh();
       await until(() => stage.element.rest);
-      await until(() => !stage.text().includes(en["problem.offline"]));
+      await until(() => !stage.text().includes(en["problem.unloaded"]));
       expect(stage.element.status).to.be.oneOf(["approved", "incomplete"]);
     });
   }
@@ -71,11 +71,11 @@ describe("the rest of the element", () => {
   it("comes by itself when the network is back", async () => {
     const { library, load } = aLibrary();
     const stage = aStage({ network: aScriptedHost().network, loadRest: load });
-    await stage.shows(en["problem.offline"]);
+    await stage.shows(en["problem.unloaded"]);
 
     library.broken = false;
     stage.environment.tell("online");
-    await until(() => !stage.text().includes(en["problem.offline"]));
+    await until(() => !stage.text().includes(en["problem.unloaded"]));
   });
 
   it("that comes after the element has gone says nothing", async () => {
@@ -124,13 +124,13 @@ describe("the rest of the element", () => {
       const host = aScriptedHost(undefined, { session });
       const stage = aStage({ network: host.network, loadRest: load });
       for (let turn = 0; turn < 5; turn++) await stage.environment.advance(11_000);
-      await stage.shows(en["problem.offline"]);
+      await stage.shows(en["problem.unloaded"]);
 
       library.broken = false;
       host.answers = {};
       stage.press("Try again");
       await stage.shows("One last step");
-      await until(() => !stage.text().includes(en["problem.offline"]));
+      await until(() => !stage.text().includes(en["problem.unloaded"]));
     });
   }
 

@@ -2,8 +2,8 @@ import { messages as en } from "../../src/locales/en.js";
 /** Checklists by what stands in them. */
 import { aCustomer, answering, aProfile, aScriptedHost, ownSteps, silence } from "./answers.js";
 import type { ScreenRow } from "./screens.js";
-import { type StageOptions, until } from "./stage.js";
-import { open, scripted, submitText } from "./stages.js";
+import { until } from "./stage.js";
+import { open, scripted, submitText, supported } from "./stages.js";
 
 const anActionsCustomer = () =>
   aCustomer({
@@ -43,10 +43,6 @@ const anEveryKindCustomer = () =>
 const anErrorCustomer = (error: Record<string, string>) =>
   aCustomer({ verificationProfiles: [aProfile("incomplete", { errors: [error] })] });
 
-const supported: StageOptions["prepare"] = (element) => {
-  element.supportHref = "/support";
-};
-
 const aBegunCustomer = (required: readonly string[]) =>
   aCustomer({
     verificationProfiles: [aProfile("incomplete", { required })],
@@ -61,61 +57,71 @@ export const itemScreens: readonly ScreenRow[] = [
   {
     name: "an error with its detail",
     build: () =>
-      scripted(anErrorCustomer({ name: "identity_document", detail: "Too dark." }), "Too dark."),
-    texts: ["Identity document", "Needs fixing"],
-    buttons: [submitText, phone],
+      scripted(
+        anErrorCustomer({ name: "identity_document", detail: "Too dark." }),
+        "Too dark.",
+        supported,
+      ),
+    texts: ["You can continue, but please look at this first.", "Identity document", "0 of 1 done"],
+    buttons: ["Contact support", submitText, phone],
   },
   {
     name: "an error without a detail",
-    build: () => scripted(anErrorCustomer({ name: "identity_document" }), "Please check this"),
+    build: () =>
+      scripted(anErrorCustomer({ name: "identity_document" }), "Please check this", supported),
     texts: ["Please check this and send it again."],
-    buttons: [submitText, phone],
+    buttons: ["Contact support", submitText, phone],
   },
   {
     name: "every kind of item",
     build: () =>
       open(
-        { network: aScriptedHost(anEveryKindCustomer()).network, prepare: supported },
+        { network: aScriptedHost(anEveryKindCustomer()).network, ...supported },
         "Proof of address",
       ),
     texts: [
       "3 of 7 done",
       "The document is older than 3 months.",
       "We are checking what you sent.",
-      "You do this elsewhere on this site.",
-      "Then it is our turn",
+      "You do this on another page of this site.",
+      "What happens next",
       "3 things left",
     ],
     buttons: ["Fix", "Open", "Contact support", off],
   },
   {
     name: "items with a link, with a page, and without an action",
-    build: () => scripted(anActionsCustomer(), "Terms of service"),
-    texts: ["We are checking what you sent.", "You do this elsewhere on this site.", "3 things"],
-    buttons: ["Open", "Open", off],
+    build: () => scripted(anActionsCustomer(), "Terms of service", supported),
+    texts: [
+      "We are checking what you sent.",
+      "You do this on another page of this site.",
+      "3 things",
+    ],
+    buttons: ["Open", "Open", "Contact support", off],
   },
   {
     name: "asking for the link of an item",
     build: async () => {
-      const stage = await scripted(anActionsCustomer(), "Terms of service");
+      const stage = await scripted(anActionsCustomer(), "Terms of service", supported);
       stage.network = answering({ link: silence });
       stage.press("Open");
       await until(() => stage.element.shadowRoot?.querySelector(".do .spin"));
       return stage;
     },
     texts: ["Terms of service", "3 things left"],
-    buttons: ["…", "Open", off],
+    buttons: ["…", "Open", "Contact support", off],
   },
   {
     name: "begun earlier, with items to do",
-    build: () => scripted(aBegunCustomer(["liveness_check", ...ownSteps]), "You began on"),
-    texts: ["Go on where you left off.", "Face check", "One thing left"],
-    buttons: [off],
+    build: () =>
+      scripted(aBegunCustomer(["liveness_check", ...ownSteps]), "You began on", supported),
+    texts: ["Pick up where you left off.", "Face check", "One thing left"],
+    buttons: ["Contact support", off, "Check again"],
   },
   {
     name: "begun earlier, ready",
     build: () => scripted(aBegunCustomer(ownSteps), "You began on"),
-    texts: ["You began on November", "Go on where you left off."],
+    texts: ["You began on November", "Pick up where you left off."],
     buttons: [submitText, phone],
   },
   {
@@ -129,8 +135,9 @@ export const itemScreens: readonly ScreenRow[] = [
           ],
         }),
         "Brazilian reais",
+        supported,
       ),
     texts: ["US dollars and euros", "Verified", "To do", "Face check"],
-    buttons: [off],
+    buttons: ["Contact support", off, "Check again"],
   },
 ];

@@ -2,11 +2,15 @@
 import { messages as en } from "../../src/locales/en.js";
 import { type Answers, aLink, aScriptedHost, json, noNetwork, problem } from "./answers.js";
 import type { ScreenRow } from "./screens.js";
-import { aStage, type Stage } from "./stage.js";
-import { aScriptedStage, open, submitText } from "./stages.js";
+import { aStage, type Stage, type StageOptions } from "./stage.js";
+import { aScriptedStage, open, submitText, supported } from "./stages.js";
 
-async function aRefusedSubmit(submit: Answers["submit"], text: string): Promise<Stage> {
-  const stage = await aScriptedStage({}, { ...(submit && { submit }) });
+async function aRefusedSubmit(
+  submit: Answers["submit"],
+  text: string,
+  options: StageOptions = {},
+): Promise<Stage> {
+  const stage = await aScriptedStage(options, { ...(submit && { submit }) });
   stage.press(submitText);
   await stage.shows(text);
   return stage;
@@ -32,7 +36,7 @@ export const problemScreens: readonly ScreenRow[] = [
         () => problem(429, "rate_limited", {}, { "Retry-After": "60" }),
         "Please wait until",
       ),
-    texts: ["Many people are doing this right now.", "Please wait until"],
+    texts: ["We are very busy right now.", "Please wait until"],
     buttons: [off, `${phone}…`, "Check again"],
   },
   {
@@ -48,9 +52,13 @@ export const problemScreens: readonly ScreenRow[] = [
   {
     name: "a link that was not opened",
     build: () =>
-      aRefusedSubmit(() => json(201, aLink("https://evil.example/")), "did not open the link"),
+      aRefusedSubmit(
+        () => json(201, aLink("https://evil.example/")),
+        "did not open the link",
+        supported,
+      ),
     texts: [en["problem.link_refused"]],
-    buttons: [submitText, phone, "Check again"],
+    buttons: [submitText, phone, "Check again", "Contact support"],
   },
   {
     name: "offline from the start",
@@ -79,10 +87,10 @@ export const problemScreens: readonly ScreenRow[] = [
         network: aScriptedHost().network,
         loadRest: () => Promise.reject(new TypeError("network")),
       });
-      await stage.shows(en["problem.offline"]);
+      await stage.shows(en["problem.unloaded"]);
       return stage;
     },
-    texts: ["Everything we need from you is here.", en["problem.offline"]],
+    texts: ["Everything we need from you is here.", en["problem.unloaded"]],
     buttons: [submitText, "Try again"],
   },
 ];

@@ -5,7 +5,7 @@ import { itemScreens } from "./screens-items.js";
 import { problemScreens } from "./screens-problems.js";
 import { aStage, type Stage } from "./stage.js";
 import * as stages from "./stages.js";
-import { aLeftStage, aReadyStage, open, scripted, submitText } from "./stages.js";
+import { aLeftStage, aReadyStage, open, scripted, submitText, supported } from "./stages.js";
 
 /** One screen: how to get there, and what a person reads. */
 export interface ScreenRow {
@@ -45,26 +45,31 @@ export const screens: readonly ScreenRow[] = [
   },
   {
     name: "an individual's checklist",
-    build: () => open({}, "Verify your identity"),
-    texts: ["4 of 7 done", "Your part", "Face check", "Then it is our turn", "Final review"],
-    buttons: ["Open", "Open", off],
+    build: () => open(supported, "Verify your identity"),
+    texts: ["4 of 7 done", "Your part", "Face check", "What happens next", "Final review"],
+    buttons: ["Open", "Contact support", "Open", off],
   },
   {
     name: "a business's checklist",
-    build: () => open({ customer: { preset: "business" } }, "Verify your business"),
-    texts: ["5 of 8 done", "Incorporation certificate document", "Final review"],
-    buttons: [off],
+    build: () => open({ customer: { preset: "business" }, ...supported }, "Verify your business"),
+    texts: ["5 of 8 done", "Certificate of incorporation", "From your company registry."],
+    buttons: ["Contact support", "Contact support", "Contact support", off, "Check again"],
   },
   {
     name: "two profiles",
-    build: () => open({ customer: { preset: "two-profiles" } }, "Verify your identity"),
-    texts: ["US dollars and euros", "Brazilian reais (Pix)", "4 of 7 done"],
-    buttons: ["Open", "Open", off],
+    build: () =>
+      open({ customer: { preset: "two-profiles" }, ...supported }, "Verify your identity"),
+    texts: ["US dollars and euros", "Brazilian reais (Pix)", "4 of 7 done", "Same as above."],
+    buttons: ["Open", "Contact support", "Open", off],
   },
   {
     name: "a link-created customer's checklist",
     build: stages.aHostedStage,
-    texts: ["Verify your identity", "Identity document", "You will finish on a secure page"],
+    texts: [
+      "Verify your identity",
+      "Identity document",
+      "You will finish on our partner’s secure page",
+    ],
     buttons: [submitText, phone],
   },
   {
@@ -82,9 +87,10 @@ export const screens: readonly ScreenRow[] = [
           ],
         }),
         "Quantum check",
+        supported,
       ),
     texts: ["Kyc profile z", "Moon profile", "Being updated", "Final review"],
-    buttons: [off],
+    buttons: ["Contact support", off, "Check again"],
   },
   {
     name: "inside another app's browser",
@@ -102,26 +108,26 @@ export const screens: readonly ScreenRow[] = [
     name: "back, and something has changed",
     build: stages.aChangedStage,
     texts: ["Welcome back. Done now: Terms of service and Face check.", "6 of 7 done"],
-    buttons: [off],
+    buttons: ["Contact support", off, "Check again"],
   },
   ...itemScreens,
   {
     name: "ready",
     build: () => aReadyStage(),
-    texts: ["Everything we need from you is here.", "You will finish on a secure page"],
+    texts: ["Everything we need from you is here.", "You will finish on our partner’s secure page"],
     buttons: [submitText, phone],
   },
   {
     name: "asking for the link",
     build: stages.anAskingStage,
-    texts: ["Preparing your secure link"],
-    buttons: ["Preparing your secure link…", `${phone}…`],
+    texts: ["Preparing…"],
+    buttons: ["Preparing……", `${phone}…`],
   },
   {
     name: "leaving",
     build: () => aLeftStage(),
-    texts: ["Opening the secure page", "Come back to this page when you have finished."],
-    buttons: ["Opening the secure page…", `${phone}…`],
+    texts: ["Opening…", "Come back to this page when you have finished."],
+    buttons: ["Opening……", `${phone}…`],
   },
   {
     name: "back",
@@ -132,20 +138,20 @@ export const screens: readonly ScreenRow[] = [
   {
     name: "back after the link has expired",
     build: stages.anExpiredStage,
-    texts: ["One press gets you a new one.", "You began on", "Go on where you left off."],
+    texts: ["You can get a new one below.", "You began on", "Pick up where you left off."],
     buttons: ["Get a new link", phone],
   },
   ...phoneScreens,
   {
     name: "submitted with nothing to visit",
     build: stages.aSentStage,
-    texts: ["This page shows the next step as soon as it is there."],
-    buttons: [off],
+    texts: ["This page shows the next step as soon as it is ready.", "Our turn"],
+    buttons: ["Check again"],
   },
   {
     name: "refused without a reason",
     build: stages.aRefusedStage,
-    texts: ["Something is still missing.", "Reference"],
+    texts: ["Something is still missing.", "7 of 7 done", "Tax number", "Reference"],
     buttons: [off, "Check again"],
   },
   {
@@ -182,20 +188,26 @@ export const screens: readonly ScreenRow[] = [
   },
   {
     name: "session ended",
-    build: () => open({ handler: { resolveCustomer: () => null } }, "Please sign in again"),
+    build: stages.aSessionEndedStage,
     texts: ["this page closed your session. Nothing is lost."],
+    buttons: [en["action.sign_in"]],
+  },
+  {
+    name: "not signed in",
+    build: () => open({ handler: { resolveCustomer: () => null } }, "Please sign in"),
+    texts: ["Please sign in", "Sign in on this site to continue. Nothing is lost."],
     buttons: [en["action.sign_in"]],
   },
   {
     name: "login changed",
     build: stages.aLoginChangedStage,
-    texts: ["Verify your business", "This is the checklist that belongs to it."],
-    buttons: [off],
+    texts: ["Verify your business", "This is its checklist."],
+    buttons: [off, "Check again"],
   },
   {
     name: "offline",
     build: stages.anOfflineStage,
-    texts: ["This is the last we know.", "Everything we need from you is here."],
+    texts: ["This is our latest information.", "Everything we need from you is here."],
     buttons: [submitText, phone, "Check again"],
   },
   {
@@ -205,7 +217,7 @@ export const screens: readonly ScreenRow[] = [
         { network: () => problem(502, "host_misconfigured", { correlationId: "ref-4711" }) },
         "We cannot show your verification",
       ),
-    texts: ["This site is not set up correctly.", "Reference", "ref-4711"],
+    texts: ["Something on this site is not working.", "Reference", "ref-4711"],
     buttons: ["Try again"],
   },
   ...problemScreens,

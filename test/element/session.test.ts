@@ -76,7 +76,7 @@ describe("the session", () => {
     login.id = simulator.createCustomer({ preset: "business" });
     simulator.clock.advance(elevenMinutes);
     stage.press(submitText);
-    await stage.shows("The sign-in on this site has changed");
+    await stage.shows("You are signed in with a different account");
     await stage.atRest();
 
     expect(stage.paths().filter((path) => path === "POST submit")).to.have.length(1);
@@ -94,7 +94,7 @@ describe("the session", () => {
     stage.login.id = null;
     stage.simulator.clock.advance(elevenMinutes);
     stage.element.refresh();
-    await stage.shows(en["heading.session_ended"]);
+    await stage.shows(en["heading.sign_in"]);
     await stage.environment.advance(120_000);
 
     expect(stage.paths().slice(1)).to.deep.equal(["GET customer", "POST session"]);
@@ -115,7 +115,7 @@ describe("the session", () => {
 
     host.answers = { customer: () => problem(401, "session_invalid") };
     stage.element.refresh();
-    await stage.shows(en["heading.session_ended"]);
+    await stage.shows(en["heading.sign_in"]);
     await stage.environment.advance(120_000);
 
     expect(stage.paths().slice(1)).to.deep.equal(["GET customer", "POST session", "GET customer"]);

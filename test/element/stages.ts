@@ -1,5 +1,14 @@
 /** Elements on the way, each brought there as a customer gets there. */
-import { type Answers, answering, aScriptedHost, noNetwork, silence } from "./answers.js";
+import {
+  type Answers,
+  answering,
+  aScriptedHost,
+  aToken,
+  json,
+  noNetwork,
+  problem,
+  silence,
+} from "./answers.js";
 import { aStage, type Stage, type StageOptions, until } from "./stage.js";
 
 /** Inserts an element and waits for a text and for all of its parts. */
@@ -11,8 +20,18 @@ export const open = async (options: StageOptions, text: string): Promise<Stage> 
   return stage;
 };
 
-export const scripted = (customer: Parameters<typeof aScriptedHost>[0], text: string) =>
-  open({ network: aScriptedHost(customer).network }, text);
+export const scripted = (
+  customer: Parameters<typeof aScriptedHost>[0],
+  text: string,
+  options: StageOptions = {},
+) => open({ network: aScriptedHost(customer).network, ...options }, text);
+
+/** A page that says where its support is. */
+export const supported: StageOptions = {
+  prepare: (element) => {
+    element.supportHref = "/support";
+  },
+};
 
 export const submitText = "Continue to verification";
 
@@ -25,7 +44,7 @@ export async function aLeftStage(options: StageOptions = {}): Promise<Stage> {
   const stage = await aReadyStage(options);
   stage.press(submitText);
   await until(() => stage.environment.departures.length === 1);
-  await stage.shows("Opening the secure page");
+  await stage.shows("Opening…");
   return stage;
 }
 
@@ -59,7 +78,7 @@ export async function anUnchangedStage(): Promise<Stage> {
 
 /** Came back from the pages of two items, and both are done. */
 export async function aChangedStage(): Promise<Stage> {
-  const stage = await open({}, "Verify your identity");
+  const stage = await open(supported, "Verify your identity");
   await stage.atRest();
   for (const name of ["terms_of_service", "liveness_check"]) {
     stage.simulator.complete(stage.customerId, name);
@@ -92,7 +111,7 @@ export async function anAskingStage(): Promise<Stage> {
   const stage = await aReadyStage();
   stage.network = answering({ submit: silence });
   stage.press(submitText);
-  await stage.shows("Preparing your secure link");
+  await stage.shows("Preparing…");
   return stage;
 }
 
@@ -124,7 +143,7 @@ export async function aLoginChangedStage(): Promise<Stage> {
   stage.login.id = stage.simulator.createCustomer({ preset: "business" });
   stage.simulator.clock.advance(11 * 60_000);
   stage.element.refresh();
-  await stage.shows("The sign-in on this site has changed");
+  await stage.shows("You are signed in with a different account");
   return stage;
 }
 
@@ -140,9 +159,21 @@ export async function aSentStage(): Promise<Stage> {
 export async function aRefusedStage(): Promise<Stage> {
   const stage = await aReadyStage({ simulator: { gate: "strict", namesMissing: false } });
   stage.press(submitText);
-  await stage.shows("You can continue as soon as this");
+  await stage.shows("You can continue as soon as something");
   return stage;
 }
+
+/** The host grants a session, and accepts it no more when it is used. */
+export const aSessionEndedStage = (): Promise<Stage> =>
+  open(
+    {
+      network: answering({
+        session: () => json(201, { token: aToken }),
+        customer: () => problem(401, "session_invalid"),
+      }),
+    },
+    "Please sign in again",
+  );
 
 export async function aHostedStage(): Promise<Stage> {
   const stage = aStage({ customer: { preset: "link-created" } });

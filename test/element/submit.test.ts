@@ -62,13 +62,13 @@ describe("a submit", () => {
     own.focus();
 
     own.click();
-    await shows("Preparing your secure link");
+    await shows("Preparing…");
     for (let press = 0; press < 10; press++) own.click();
     await rest();
 
     expect(own.getAttribute("aria-disabled")).to.equal("true");
     expect(own.hasAttribute("disabled")).to.equal(false);
-    expect(own.textContent?.trim()).to.equal("Preparing your secure link");
+    expect(own.textContent?.trim()).to.equal("Preparing…");
     expect(element.shadowRoot?.activeElement).to.equal(own);
     expect(submits()).to.have.length(1);
   });

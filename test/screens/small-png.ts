@@ -8,6 +8,9 @@ import { crc32, deflateSync, inflateSync } from "node:zlib";
 const signature = Buffer.from("89504e470d0a1a0a", "hex");
 const mostColours = 256;
 
+/** How many of them are the most frequent ones; the others are those that none of them is like. */
+const mostFrequent = 128;
+
 /** A picture as its pixels: three bytes each, row by row. */
 export interface Pixels {
   readonly width: number;
@@ -15,7 +18,10 @@ export interface Pixels {
   readonly rgb: Uint8Array;
 }
 
-/** The same picture in the 256 colours that it has most of; any other becomes the nearest. */
+/**
+ * The same picture in 256 colours: those that it has most of, and those that are least like them. Any
+ * other becomes the nearest. A tick has few pixels, and is green all the same.
+ */
 export function smallPng(png: Uint8Array): Buffer {
   const { width, height, rgb } = pixelsOf(png);
   const counts = new Map<number, number>();
@@ -23,10 +29,9 @@ export function smallPng(png: Uint8Array): Buffer {
     const colour = colourAt(rgb, at);
     counts.set(colour, (counts.get(colour) ?? 0) + 1);
   }
-  const palette = [...counts]
-    .sort(([a, many], [b, more]) => more - many || a - b)
-    .slice(0, mostColours)
-    .map(([colour]) => colour);
+  const palette = paletteOf(
+    [...counts].sort(([a, many], [b, more]) => more - many || a - b).map(([colour]) => colour),
+  );
   const places = new Map([...counts.keys()].map((colour) => [colour, nearest(palette, colour)]));
   const rows = Buffer.alloc((width + 1) * height);
   for (let pixel = 0; pixel < width * height; pixel++) {
@@ -44,6 +49,31 @@ export function smallPng(png: Uint8Array): Buffer {
     chunk("IDAT", deflateSync(rows, { level: 9 })),
     chunk("IEND", Buffer.alloc(0)),
   ]);
+}
+
+/** Of colours, the most frequent first: one after the other that which is farthest from all before. */
+function paletteOf(colours: readonly number[]): readonly number[] {
+  const palette = colours.slice(0, mostFrequent);
+  const others = colours.slice(mostFrequent).map((colour) => ({
+    colour,
+    far: Math.min(...palette.map((each) => distance(each, colour))),
+  }));
+  while (palette.length < mostColours && others.length) {
+    const farthest = others.reduce((best, each) => (each.far > best.far ? each : best));
+    if (!farthest.far) break;
+    palette.push(farthest.colour);
+    for (const each of others) {
+      each.far = Math.min(each.far, distance(each.colour, farthest.colour));
+    }
+  }
+  return palette;
+}
+
+/** How unlike two colours are. */
+function distance(one: number, other: number): number {
+  const [r, g, b] = channels(one);
+  const [red, green, blue] = channels(other);
+  return (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2;
 }
 
 /** The pixels of a PNG of eight bits a channel, without transparency. */
@@ -105,10 +135,7 @@ const channels = (colour: number) => [colour >> 16, (colour >> 8) & 255, colour 
 function nearest(palette: readonly number[], colour: number): number {
   const exact = palette.indexOf(colour);
   if (exact >= 0) return exact;
-  const wanted = channels(colour);
-  const far = palette.map((each) =>
-    channels(each).reduce((sum, value, index) => sum + (value - (wanted[index] ?? 0)) ** 2, 0),
-  );
+  const far = palette.map((each) => distance(each, colour));
   return far.indexOf(Math.min(...far));
 }
 

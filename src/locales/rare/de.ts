@@ -1,0 +1,35 @@
+import type { RareMessages } from "../messages.js";
+
+/** German, as far as few people come to read it. */
+export const rare: RareMessages = {
+  "profile.kyc_profile_a": "US-Dollar und Euro",
+  "profile.kyc_profile_b": "Brasilianischer Real (Pix)",
+  "status.incomplete": "Offen",
+  "status.pending": "In Prüfung",
+  "status.approved": "Verifiziert",
+  "status.rejected": "Nicht verifiziert",
+  "status.updating": "Wird aktualisiert",
+  "hint.repeated": "Wie oben.",
+  "heading.incomplete.business": "Unternehmen verifizieren",
+  "heading.rejected.business": "Wir konnten Ihr Unternehmen nicht verifizieren",
+  "text.pending.business":
+    "Meist 2 bis 7 Arbeitstage. Sie können diese Seite schließen; es geht nichts verloren.",
+  "hint.approval.business": "Meist 2 bis 7 Arbeitstage.",
+  "profile.kyb_profile_a": "Geschäftskonto",
+  "requirement.incorporation_certificate_document": "Handelsregisterauszug",
+  "requirement.shareholder_registry_document": "Gesellschafterliste",
+  "requirement.business_representative": "Vertretung des Unternehmens",
+  "requirement.legal_name": "Firmenname",
+  "requirement.trade_name": "Handelsname",
+  "requirement.business_description": "Beschreibung der Tätigkeit",
+  "requirement.entity_type": "Rechtsform",
+  "requirement.naics_code": "Branchencode (NAICS)",
+  "requirement.website": "Website",
+  "requirement.incorporated_on": "Gründungsdatum",
+  "requirement.identification_number": "Identifikationsnummer",
+  "requirement.registered_address": "Eingetragene Adresse",
+  "requirement.operating_address": "Geschäftsadresse",
+  "hint.incorporation_certificate_document": "Vom Handelsregister.",
+  "hint.shareholder_registry_document": "Eine Liste aller Eigentümer des Unternehmens.",
+  "hint.business_representative": "Eine Person, die für das Unternehmen handeln darf.",
+};

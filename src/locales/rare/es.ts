@@ -1,0 +1,35 @@
+import type { RareMessages } from "../messages.js";
+
+/** Spanish, as far as few people come to read it. */
+export const rare: RareMessages = {
+  "profile.kyc_profile_a": "Dólares de EE.\u00a0UU. y euros",
+  "profile.kyc_profile_b": "Reales brasileños (Pix)",
+  "status.incomplete": "Por hacer",
+  "status.pending": "En revisión",
+  "status.approved": "Verificado",
+  "status.rejected": "No verificado",
+  "status.updating": "Actualizando",
+  "hint.repeated": "Igual que arriba.",
+  "heading.incomplete.business": "Verifica tu empresa",
+  "heading.rejected.business": "No pudimos verificar tu empresa",
+  "text.pending.business":
+    "Normalmente, de 2 a 7 días hábiles. Puedes cerrar esta página: no se perderá nada.",
+  "hint.approval.business": "Normalmente, de 2 a 7 días hábiles.",
+  "profile.kyb_profile_a": "Cuenta de empresa",
+  "requirement.incorporation_certificate_document": "Certificado de constitución",
+  "requirement.shareholder_registry_document": "Registro de accionistas",
+  "requirement.business_representative": "Representante de la empresa",
+  "requirement.legal_name": "Razón social",
+  "requirement.trade_name": "Nombre comercial",
+  "requirement.business_description": "Descripción de la actividad",
+  "requirement.entity_type": "Tipo de empresa",
+  "requirement.naics_code": "Código de actividad (NAICS)",
+  "requirement.website": "Sitio web",
+  "requirement.incorporated_on": "Fecha de constitución",
+  "requirement.identification_number": "Número de identificación",
+  "requirement.registered_address": "Domicilio social",
+  "requirement.operating_address": "Dirección del negocio",
+  "hint.incorporation_certificate_document": "Lo expide tu registro mercantil.",
+  "hint.shareholder_registry_document": "Una lista de todos los propietarios de la empresa.",
+  "hint.business_representative": "Alguien que pueda actuar en nombre de la empresa.",
+};

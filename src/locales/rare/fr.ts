@@ -1,0 +1,35 @@
+import type { RareMessages } from "../messages.js";
+
+/** French, as far as few people come to read it. */
+export const rare: RareMessages = {
+  "profile.kyc_profile_a": "Dollar américain et euro",
+  "profile.kyc_profile_b": "Real brésilien (Pix)",
+  "status.incomplete": "À faire",
+  "status.pending": "En cours d’examen",
+  "status.approved": "Vérifié",
+  "status.rejected": "Non vérifié",
+  "status.updating": "Mise à jour",
+  "hint.repeated": "Comme ci-dessus.",
+  "heading.incomplete.business": "Vérifiez votre entreprise",
+  "heading.rejected.business": "Nous n’avons pas pu vérifier votre entreprise",
+  "text.pending.business":
+    "En général, de 2 à 7 jours ouvrés. Vous pouvez fermer cette page\u00a0: vous ne perdrez rien.",
+  "hint.approval.business": "En général, de 2 à 7 jours ouvrés.",
+  "profile.kyb_profile_a": "Compte d’entreprise",
+  "requirement.incorporation_certificate_document": "Certificat d’immatriculation",
+  "requirement.shareholder_registry_document": "Registre des actionnaires",
+  "requirement.business_representative": "Représentant de l’entreprise",
+  "requirement.legal_name": "Dénomination sociale",
+  "requirement.trade_name": "Nom commercial",
+  "requirement.business_description": "Description de l’activité",
+  "requirement.entity_type": "Forme juridique",
+  "requirement.naics_code": "Code d’activité (NAICS)",
+  "requirement.website": "Site web",
+  "requirement.incorporated_on": "Date de création",
+  "requirement.identification_number": "Numéro d’identification",
+  "requirement.registered_address": "Siège social",
+  "requirement.operating_address": "Adresse d’exploitation",
+  "hint.incorporation_certificate_document": "Délivré par le registre des entreprises.",
+  "hint.shareholder_registry_document": "La liste de tous les propriétaires de l’entreprise.",
+  "hint.business_representative": "Une personne qui peut agir au nom de l’entreprise.",
+};

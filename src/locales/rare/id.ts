@@ -1,0 +1,35 @@
+import type { RareMessages } from "../messages.js";
+
+/** Indonesian, as far as few people come to read it. */
+export const rare: RareMessages = {
+  "profile.kyc_profile_a": "Dolar AS dan euro",
+  "profile.kyc_profile_b": "Real Brasil (Pix)",
+  "status.incomplete": "Belum selesai",
+  "status.pending": "Sedang ditinjau",
+  "status.approved": "Terverifikasi",
+  "status.rejected": "Tidak terverifikasi",
+  "status.updating": "Sedang diperbarui",
+  "hint.repeated": "Sama seperti di atas.",
+  "heading.incomplete.business": "Verifikasi bisnis Anda",
+  "heading.rejected.business": "Kami tidak dapat memverifikasi bisnis Anda",
+  "text.pending.business":
+    "Biasanya 2 sampai 7 hari kerja. Anda dapat menutup halaman ini; tidak ada yang hilang.",
+  "hint.approval.business": "Biasanya 2 sampai 7 hari kerja.",
+  "profile.kyb_profile_a": "Akun bisnis",
+  "requirement.incorporation_certificate_document": "Akta pendirian",
+  "requirement.shareholder_registry_document": "Daftar pemegang saham",
+  "requirement.business_representative": "Perwakilan perusahaan",
+  "requirement.legal_name": "Nama resmi",
+  "requirement.trade_name": "Nama dagang",
+  "requirement.business_description": "Deskripsi usaha",
+  "requirement.entity_type": "Jenis perusahaan",
+  "requirement.naics_code": "Kode industri (NAICS)",
+  "requirement.website": "Situs web",
+  "requirement.incorporated_on": "Tanggal pendirian",
+  "requirement.identification_number": "Nomor identifikasi",
+  "requirement.registered_address": "Alamat terdaftar",
+  "requirement.operating_address": "Alamat usaha",
+  "hint.incorporation_certificate_document": "Dari lembaga pendaftaran perusahaan.",
+  "hint.shareholder_registry_document": "Daftar semua pemilik perusahaan.",
+  "hint.business_representative": "Orang yang boleh bertindak atas nama perusahaan.",
+};

@@ -1,0 +1,35 @@
+import type { RareMessages } from "../messages.js";
+
+/** Italian, as far as few people come to read it. */
+export const rare: RareMessages = {
+  "profile.kyc_profile_a": "Dollari USA ed euro",
+  "profile.kyc_profile_b": "Real brasiliani (Pix)",
+  "status.incomplete": "Da fare",
+  "status.pending": "In revisione",
+  "status.approved": "Verificato",
+  "status.rejected": "Non verificato",
+  "status.updating": "In aggiornamento",
+  "hint.repeated": "Come sopra.",
+  "heading.incomplete.business": "Verifica la tua azienda",
+  "heading.rejected.business": "Non siamo riusciti a verificare la tua azienda",
+  "text.pending.business":
+    "Di solito, da 2 a 7 giorni lavorativi. Puoi chiudere questa pagina: non perderai nulla.",
+  "hint.approval.business": "Di solito, da 2 a 7 giorni lavorativi.",
+  "profile.kyb_profile_a": "Conto aziendale",
+  "requirement.incorporation_certificate_document": "Certificato di costituzione",
+  "requirement.shareholder_registry_document": "Registro dei soci",
+  "requirement.business_representative": "Rappresentante dell’azienda",
+  "requirement.legal_name": "Ragione sociale",
+  "requirement.trade_name": "Nome commerciale",
+  "requirement.business_description": "Descrizione dell’attività",
+  "requirement.entity_type": "Tipo di azienda",
+  "requirement.naics_code": "Codice attività (NAICS)",
+  "requirement.website": "Sito web",
+  "requirement.incorporated_on": "Data di costituzione",
+  "requirement.identification_number": "Numero di identificazione",
+  "requirement.registered_address": "Sede legale",
+  "requirement.operating_address": "Sede operativa",
+  "hint.incorporation_certificate_document": "Rilasciato dal registro delle imprese.",
+  "hint.shareholder_registry_document": "Un elenco di tutti i proprietari dell’azienda.",
+  "hint.business_representative": "Chi può agire per conto dell’azienda.",
+};

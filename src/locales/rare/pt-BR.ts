@@ -1,0 +1,35 @@
+import type { RareMessages } from "../messages.js";
+
+/** Portuguese of Brazil, as far as few people come to read it. */
+export const rare: RareMessages = {
+  "profile.kyc_profile_a": "Dólares americanos e euros",
+  "profile.kyc_profile_b": "Reais (Pix)",
+  "status.incomplete": "A fazer",
+  "status.pending": "Em análise",
+  "status.approved": "Verificado",
+  "status.rejected": "Não verificado",
+  "status.updating": "Em atualização",
+  "hint.repeated": "Igual ao item acima.",
+  "heading.incomplete.business": "Verifique sua empresa",
+  "heading.rejected.business": "Não conseguimos verificar sua empresa",
+  "text.pending.business":
+    "Em geral, de 2 a 7 dias úteis. Você pode fechar esta página: nada se perde.",
+  "hint.approval.business": "Em geral, de 2 a 7 dias úteis.",
+  "profile.kyb_profile_a": "Conta empresarial",
+  "requirement.incorporation_certificate_document": "Certificado de constituição",
+  "requirement.shareholder_registry_document": "Registro de acionistas",
+  "requirement.business_representative": "Representante da empresa",
+  "requirement.legal_name": "Razão social",
+  "requirement.trade_name": "Nome fantasia",
+  "requirement.business_description": "Descrição da atividade",
+  "requirement.entity_type": "Tipo de empresa",
+  "requirement.naics_code": "Código de atividade (NAICS)",
+  "requirement.website": "Site",
+  "requirement.incorporated_on": "Data de constituição",
+  "requirement.identification_number": "Número de identificação",
+  "requirement.registered_address": "Endereço da sede",
+  "requirement.operating_address": "Endereço comercial",
+  "hint.incorporation_certificate_document": "Emitido pela junta comercial.",
+  "hint.shareholder_registry_document": "Uma lista de todos os donos da empresa.",
+  "hint.business_representative": "Alguém que possa agir em nome da empresa.",
+};

@@ -1,0 +1,35 @@
+import type { RareMessages } from "../messages.js";
+
+/** Turkish, as far as few people come to read it. */
+export const rare: RareMessages = {
+  "profile.kyc_profile_a": "ABD doları ve euro",
+  "profile.kyc_profile_b": "Brezilya reali (Pix)",
+  "status.incomplete": "Yapılacak",
+  "status.pending": "İnceleniyor",
+  "status.approved": "Doğrulandı",
+  "status.rejected": "Doğrulanamadı",
+  "status.updating": "Güncelleniyor",
+  "hint.repeated": "Yukarıdakiyle aynı.",
+  "heading.incomplete.business": "İşletmenizi doğrulayın",
+  "heading.rejected.business": "İşletmenizi doğrulayamadık",
+  "text.pending.business":
+    "Genellikle 2 ila 7 iş günü sürer. Bu sayfayı kapatabilirsiniz; hiçbir şey kaybolmaz.",
+  "hint.approval.business": "Genellikle 2 ila 7 iş günü sürer.",
+  "profile.kyb_profile_a": "İşletme hesabı",
+  "requirement.incorporation_certificate_document": "Kuruluş belgesi",
+  "requirement.shareholder_registry_document": "Ortaklar listesi",
+  "requirement.business_representative": "İşletme temsilcisi",
+  "requirement.legal_name": "Resmî unvan",
+  "requirement.trade_name": "Ticari ad",
+  "requirement.business_description": "İşletme tanımı",
+  "requirement.entity_type": "İşletme türü",
+  "requirement.naics_code": "Sektör kodu (NAICS)",
+  "requirement.website": "Web sitesi",
+  "requirement.incorporated_on": "Kuruluş tarihi",
+  "requirement.identification_number": "Kimlik numarası",
+  "requirement.registered_address": "Kayıtlı adres",
+  "requirement.operating_address": "Faaliyet adresi",
+  "hint.incorporation_certificate_document": "Ticaret sicilinden alınır.",
+  "hint.shareholder_registry_document": "İşletmenin tüm sahiplerinin listesi.",
+  "hint.business_representative": "İşletme adına işlem yapabilen bir kişi.",
+};
