@@ -5,6 +5,11 @@ import type { Messages } from "./messages.js";
 export const messages: Messages = {
   ...firstWords,
 
+  "requirement.email_verification": "Confirm your email",
+  "requirement.phone_verification": "Confirm your phone",
+  "requirement.liveness_report_document": "Face check report",
+  "hint.email_verification": "Enter the code we sent.",
+  "hint.phone_verification": "Enter the code we sent.",
   "hint.email_address": "One you check often.",
   "hint.phone_number": "One that can receive codes.",
   "hint.residential_address": "Where you live, not a P.O. box.",

@@ -19,8 +19,8 @@ export type FirstKey =
   | `text.${"incomplete" | "ready"}`
   | "progress"
   | `group.${"yours" | "ours"}`
-  | `requirement.${KnownRequirement}`
-  | `hint.${Exclude<KnownRequirement, "approval" | Detail>}`
+  | `requirement.${Exclude<KnownRequirement, Seldom>}`
+  | `hint.${Exclude<KnownRequirement, "approval" | Seldom | Detail>}`
   | `hint.${"approval.individual" | "approval.business" | "pending" | "without_action"}`
   | `state.${"pending" | "complete" | "later" | "required"}`
   | `action.${"open" | "submit" | "retry" | "support" | "reload"}`
@@ -33,8 +33,10 @@ type Detail =
   | "email_address"
   | "phone_number"
   | "residential_address"
-  | "tax_identification_number"
-  | "liveness_report_document";
+  | "tax_identification_number";
+
+/** What SpherePay no longer asks for, or only in its platform-managed model. */
+type Seldom = "email_verification" | "phone_verification" | "liveness_report_document";
 
 /** Every other word. */
 export type LaterKey =
@@ -45,7 +47,8 @@ export type LaterKey =
   | `status.${ProfileStatus}`
   | "left.off"
   | "more"
-  | `hint.${"error" | "repeated" | Detail}`
+  | `requirement.${Seldom}`
+  | `hint.${"error" | "repeated" | Detail | Seldom}`
   | "state.error"
   | "action.fix"
   | `action.${"new_link" | "continue" | "check" | "sign_in" | "copy" | "close"}`
