@@ -189,7 +189,6 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
       words: createWords(spoken, this.messages),
       supportHref: hostLink(this.supportHref, page),
       waitUntilMs: this.#flow.waitUntilMs,
-      nowMs: this.#environment.wallMs(),
       userAgent: this.#environment.userAgent(),
       pageHref: (href) => hostLink(href, page),
       press: (wish) => this.#flow.press(wish),
