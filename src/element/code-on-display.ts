@@ -60,6 +60,11 @@ export class CodeOnDisplay implements ReactiveController {
     return state.kind === "open" ? phone(state) : { wish: "", button: "absent", handoff: null };
   }
 
+  /** What time it is, by the person's clock. */
+  get nowMs(): number {
+    return this.#environment.wallMs();
+  }
+
   /** This is a phone already. */
   get isOnPhone(): boolean {
     return this.#door.isPhone();
@@ -78,9 +83,11 @@ export class CodeOnDisplay implements ReactiveController {
     const link = this.#link;
     if (!link || !Number.isFinite(link.leftMs)) return undefined;
     const end = new Date(link.wallMs + link.leftMs);
-    const nowMs = this.#environment.wallMs();
+    const { nowMs } = this;
     const isToday = end.toDateString() === new Date(nowMs).toDateString();
-    return isToday ? timeText(words, end.getTime()) : dateText({ words, nowMs }, end.toISOString());
+    return isToday
+      ? timeText(words, end.getTime())
+      : dateText({ words, code: this }, end.toISOString());
   }
 
   /** A press on the button that opens the panel or gets a new code. */

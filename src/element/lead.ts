@@ -63,3 +63,13 @@ export const lead = (view: View, screen: CustomerScreen): Lead => ({
     quiet: screen.problem?.problem.code === "link_refused",
   },
 });
+
+/** The heading of a screen that is not loading. */
+export function headingText({ screen, words }: View): string {
+  const { kind } = screen;
+  if (kind === "session_ended" && screen.problem.code === "login_required") {
+    return words.say("heading.sign_in");
+  }
+  if (kind !== "incomplete" && kind !== "rejected") return words.say(`heading.${kind}`);
+  return words.say(`heading.${kind}.${screen.customer.type ?? "individual"}`);
+}

@@ -10,7 +10,7 @@ export { Errands } from "./errands.js";
 export { readFailure } from "./failure.js";
 export { furnish } from "./furnish.js";
 export { humanise } from "./humanise.js";
-export { lead, showsAll } from "./lead.js";
+export { headingText, lead, showsAll } from "./lead.js";
 export { noticeTexts } from "./notices.js";
 export { ownSession } from "./own-session.js";
 export { helpView } from "./view-help.js";

@@ -218,7 +218,6 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
       words: reloads ? sayingReload(words) : words,
       supportHref: hostLink(this.supportHref, page),
       waitUntilMs: this.#flow.waitUntilMs,
-      nowMs: this.#environment.wallMs(),
       userAgent: this.#environment.userAgent(),
       pageHref: (href) => hostLink(href, page),
       press: (wish) => this.#flow.press(wish),

@@ -14,16 +14,16 @@ const yearOf = (ms: number): number => new Date(ms).getFullYear();
 /**
  * A day and time of day in the words' language, with its year unless that is the present one; the
  * empty text for something that is no time.
- * @param now.nowMs The person's clock.
+ * @param now.code Knows the person's clock.
  */
 export function dateText(
-  { words, nowMs }: { readonly words: Words; readonly nowMs: number },
+  { words, code }: { readonly words: Words; readonly code: { nowMs: number } | undefined },
   iso: string,
 ): string {
   const ms = Date.parse(iso);
   if (Number.isNaN(ms)) return "";
   return new Intl.DateTimeFormat(words.region, {
-    ...(yearOf(ms) !== yearOf(nowMs) && { year: "numeric" }),
+    ...(code && yearOf(ms) !== yearOf(code.nowMs) && { year: "numeric" }),
     day: "numeric",
     month: "long",
     hour: "numeric",

@@ -24,18 +24,9 @@ export const controls = css`
     text-decoration: none;
     cursor: pointer;
   }
-  .button.quiet {
-    background: none;
-    color: inherit;
-    border-color: var(--_line);
-  }
   .button[aria-disabled="true"]:not([aria-busy]) {
     background: var(--_line);
     color: var(--_quiet);
-  }
-  .foot > .note {
-    flex: 1 1 100%;
-    margin: 0;
   }
   .under {
     text-align: center;
@@ -60,7 +51,6 @@ export const controls = css`
   .ghost {
     border-radius: 4px;
     background: var(--_line);
-    box-decoration-break: clone;
     forced-color-adjust: none;
   }
   @media (prefers-reduced-motion: no-preference) {
@@ -91,7 +81,7 @@ export const controls = css`
     }
   }
   @container (width < 18em) {
-    .row > div ~ * {
+    .row > div + * {
       grid-column: 2;
       justify-self: start;
       margin: 4px 0 0;

@@ -16,6 +16,11 @@ export const pressing = css`
   .button {
     text-wrap: balance;
   }
+  .button.quiet {
+    background: none;
+    color: inherit;
+    border-color: var(--_line);
+  }
   .button.quiet:is(:not([aria-disabled]), [aria-busy]) {
     border-color: var(--sphere-kyc-control-line, light-dark(#8a92a1, #6a7387));
   }

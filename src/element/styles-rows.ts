@@ -38,7 +38,7 @@ export const rows = css`
     color: var(--_quiet);
     font-weight: 450;
   }
-  .row > div ~ * {
+  .row > div + * {
     margin-inline-start: 14px;
   }
   .tag {

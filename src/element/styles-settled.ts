@@ -21,9 +21,22 @@ const settled = css`
     background: none;
     border: 0;
   }
-  .row .why {
-    grid-area: 2 / 2 / auto / -1;
-    justify-self: stretch;
+  .row.error > div {
+    display: contents;
+  }
+  .row.error > div > * {
+    grid-column: 2;
+  }
+  .row.error > div + * {
+    grid-area: 1 / 3;
+  }
+  @container (width < 18em) {
+    .row.error > div + * {
+      grid-area: auto / 2;
+    }
+  }
+  .row.error > div > .why {
+    grid-column: 2 / -1;
     margin: 8px 0;
     padding: 9px 13px;
     border-radius: var(--_radius-small);

@@ -19,8 +19,6 @@ export interface View {
   readonly supportHref: string | undefined;
   /** When the host allows another try, if it asked to wait; by the person's clock. */
   readonly waitUntilMs: number | undefined;
-  /** What time it is, by the person's clock. */
-  readonly nowMs: number;
   /** What the browser calls itself. */
   readonly userAgent: string;
   /** Judges an address of the host's own pages. */
@@ -38,6 +36,7 @@ export interface View {
         | "humanise"
         | "noticeTexts"
         | "helpView"
+        | "headingText"
         | "lead"
         | "showsAll"
         | "phoneView"

@@ -87,8 +87,7 @@ const templates = new Map<string, TemplateStringsArray>();
  * one that has moved into its place.
  */
 function ofItsOwn(name: string, result: TemplateResult): TemplateResult {
-  const strings =
-    templates.get(name) ?? Object.assign([...result.strings], { raw: result.strings.raw });
+  const strings = templates.get(name) ?? Object.assign([...result.strings], { raw: [] });
   templates.set(name, strings);
   return { ...result, strings };
 }
@@ -104,8 +103,6 @@ function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean
     isRepeated && item.state === "required"
       ? words.say("hint.repeated")
       : hint(words, item, screen.customer);
-  // As wide as the row, and before any help.
-  const why = item.state === "error" ? view.rest?.whyView(view, item) : nothing;
   const pointed = screen.problem?.problem.requirements.includes(item.name);
   return ofItsOwn(
     item.name,
@@ -115,9 +112,10 @@ function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean
       <b>${known ?? html`<bdi>${label}</bdi>`}</b>
       <span class="vh">${stateWords(words, item)}</span>
       ${text ? html`<small>${text}</small>` : nothing}
-      ${side === nothing ? why : nothing} ${below}
+      ${item.state === "error" ? view.rest?.whyView(view, item) : nothing}
+      ${below}
     </div>
-    ${side === nothing ? nothing : why} ${side}
+    ${side}
   </li>`,
   );
 }

@@ -6,20 +6,17 @@ import { html, nothing, type TemplateResult } from "lit";
 import { submit } from "../core/flow-types.js";
 import type { CustomerScreen } from "../core/screen.js";
 import { icon } from "./icons.js";
-import { button, note, notices, noticesOf, type View } from "./view-parts.js";
+import { button, notices, noticesOf, type View } from "./view-parts.js";
 import { isUsual, mostRows, profileView } from "./view-profile.js";
 
 type Part = TemplateResult | typeof nothing;
 
 /** The heading of the screen; also what is announced when the screen changes. */
-export function headingText({ screen, words }: View): string {
-  const { kind } = screen;
-  if (kind === "session_ended" && screen.problem.code === "login_required") {
-    return words.say("heading.sign_in");
-  }
-  if (kind !== "incomplete" && kind !== "rejected") return words.say(`heading.${kind}`);
-  return words.say(`heading.${kind}.${screen.customer.type ?? "individual"}`);
-}
+export const headingText = (view: View): string =>
+  view.rest?.headingText(view) ??
+  view.words.say(
+    `heading.incomplete.${("customer" in view.screen && view.screen.customer.type) || "individual"}`,
+  );
 
 /** What is announced when it changes: the heading and everything beside the list. */
 export const saidText = (view: View): string =>
@@ -123,7 +120,7 @@ function incomplete(view: View, screen: CustomerScreen): TemplateResult {
 /** The rest of the element could not be fetched: what is here stays, and one press tries again. */
 function unreachable(view: View): TemplateResult {
   return html`<div class="pad foot">
-    ${note(view.words.say("problem.unloaded"), "fail")}
+    <p class="under fail">${view.words.say("problem.unloaded")}</p>
     ${button(view, { state: "open", label: "action.retry", quiet: true, press: view.refresh })}
   </div>`;
 }

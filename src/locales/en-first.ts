@@ -43,5 +43,5 @@ export const firstWords: Pick<Messages, FirstKey | "left.one" | "dir"> = {
   "left.other": "{count} things left before you can continue.",
   "left.review": "You can continue when we have checked it.",
   destination: "You will finish on our partner’s secure page, then come back here.",
-  "problem.unloaded": "Part of this page could not be loaded. Please check your connection.",
+  "problem.unloaded": "Part of this page could not be loaded.",
 };

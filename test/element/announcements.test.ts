@@ -102,9 +102,7 @@ describe("the live region", () => {
       loadRest: () => Promise.reject(new TypeError("network")),
     });
     await shows("could not be loaded");
-    expect(said()).to.equal(
-      `${heading} Part of this page could not be loaded. Please check your connection.`,
-    );
+    expect(said()).to.equal(`${heading} Part of this page could not be loaded.`);
   });
 
   it("says the whole in another language, once, when that is chosen", async () => {

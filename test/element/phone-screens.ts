@@ -57,7 +57,7 @@ export const phoneScreens: readonly ScreenRow[] = [
       await stage.shows("could not be loaded");
       return stage;
     },
-    texts: ["Continue on your phone", "could not be loaded. Please check"],
+    texts: ["Continue on your phone", "could not be loaded."],
     buttons: [submitText, "Close", "Try again"],
   },
 ];
