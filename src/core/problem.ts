@@ -14,34 +14,35 @@ interface ProblemRow {
   readonly actor: ProblemActor;
 }
 
-const row = (retryable: boolean, actor: ProblemActor): ProblemRow => ({
-  retryable,
-  actor,
-});
+const site: ProblemRow = { retryable: false, actor: "site" };
+const siteLater: ProblemRow = { ...site, retryable: true };
+const customer: ProblemRow = { retryable: false, actor: "customer" };
+const customerLater: ProblemRow = { ...customer, retryable: true };
+const time: ProblemRow = { retryable: true, actor: "time" };
 
 /** Every problem code, in the order of the wire's table, then the element's own. */
 export const problems = {
-  bad_request: row(false, "site"),
-  login_required: row(false, "customer"),
-  session_invalid: row(false, "customer"),
-  cross_site: row(false, "site"),
-  forbidden: row(false, "site"),
-  customer_not_found: row(false, "site"),
-  no_such_requirement: row(false, "site"),
-  in_flight: row(true, "time"),
-  wrong_state: row(false, "customer"),
-  requirements_outstanding: row(false, "customer"),
-  rate_limited: row(true, "time"),
-  host_misconfigured: row(false, "site"),
-  upstream_failed: row(true, "time"),
-  upstream_timeout: row(true, "time"),
-  offline: row(true, "customer"),
-  timeout: row(true, "time"),
-  answer_unreadable: row(true, "site"),
-  link_expired: row(true, "customer"),
-  link_refused: row(false, "site"),
-  session_failed: row(true, "site"),
-  not_configured: row(false, "site"),
+  bad_request: site,
+  login_required: customer,
+  session_invalid: customer,
+  cross_site: site,
+  forbidden: site,
+  customer_not_found: site,
+  no_such_requirement: site,
+  in_flight: time,
+  wrong_state: customer,
+  requirements_outstanding: customer,
+  rate_limited: time,
+  host_misconfigured: site,
+  upstream_failed: time,
+  upstream_timeout: time,
+  offline: customerLater,
+  timeout: time,
+  answer_unreadable: siteLater,
+  link_expired: customerLater,
+  link_refused: site,
+  session_failed: siteLater,
+  not_configured: site,
 } as const satisfies Record<string, ProblemRow>;
 
 /** A stable code: part of the public contract. */

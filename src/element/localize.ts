@@ -53,9 +53,3 @@ export function createWords(
     },
   };
 }
-
-/** The same words for a button that loads the page anew instead of trying once more. */
-export const sayingReload = (words: Words): Words => ({
-  ...words,
-  say: (key, values) => words.say(key === "action.retry" ? "action.reload" : key, values),
-});

@@ -14,7 +14,7 @@ import { FlowController } from "./flow-controller.js";
 import type { FlowHost } from "./flow-host.js";
 import type { FetchSession } from "./host-client.js";
 import { languagesNear } from "./languages-near.js";
-import { createWords, sayingReload } from "./localize.js";
+import { createWords } from "./localize.js";
 import { SphereKycReadyEvent } from "./ready-event.js";
 import { type Rest, RestController } from "./rest-controller.js";
 import { styles } from "./styles.js";
@@ -211,20 +211,18 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
     const page = this.#environment.pageUrl();
     const { spoken } = this.#words;
     const { remedy, parts } = this.#rest;
-    const words = createWords(spoken, this.messages);
-    const reloads = remedy === "reload";
     return {
       screen: spoken ? screen(this.#flow.state) : { kind: "loading" },
-      words: reloads ? sayingReload(words) : words,
+      words: createWords(spoken, this.messages),
       supportHref: hostLink(this.supportHref, page),
       waitUntilMs: this.#flow.waitUntilMs,
       userAgent: this.#environment.userAgent(),
       pageHref: (href) => hostLink(href, page),
       press: (wish) => this.#flow.press(wish),
-      refresh: () => (reloads ? this.#reload() : this.refresh()),
+      refresh: () => (remedy === "reload" ? this.#reload() : this.refresh()),
       rest: parts,
       code: this.#flow.errands?.departure.code,
-      isUnreachable: !!remedy,
+      remedy: remedy && `action.${remedy}`,
     };
   }
 
@@ -242,7 +240,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
 
   protected override updated(): void {
     const view = this.#view;
-    if (view.isUnreachable) return; // A press or the network's return tries again.
+    if (view.remedy) return; // A press or the network's return tries again.
     if (isFirst(view)) this.#environment.afterPaint(() => this.needRest());
     else if (view.screen.kind !== "loading") this.needRest();
   }

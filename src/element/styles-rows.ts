@@ -45,16 +45,6 @@ export const rows = css`
     border-radius: 99px;
     padding: 1px 9px;
   }
-  .note {
-    display: flex;
-    gap: 10px;
-    margin-top: 16px;
-    border-radius: var(--_radius-small);
-    padding: 9px 13px;
-  }
-  .todo span {
-    color: var(--_text);
-  }
   .done {
     color: var(--sphere-kyc-done, light-dark(#0b7a4b, #5ad19a));
     --_soft: var(--sphere-kyc-done-soft);
@@ -62,10 +52,6 @@ export const rows = css`
   .wait {
     color: var(--sphere-kyc-wait, light-dark(#8a5a00, #f0c067));
     --_soft: var(--sphere-kyc-wait-soft);
-  }
-  .fail {
-    color: var(--sphere-kyc-fail, light-dark(#b3261e, #ff8d85));
-    --_soft: var(--sphere-kyc-fail-soft);
   }
   .todo,
   .info {

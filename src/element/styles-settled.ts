@@ -7,6 +7,31 @@ import { motion } from "./styles-motion.js";
 import { pressing } from "./styles-pressing.js";
 
 const settled = css`
+  h3 {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 4px 12px;
+  }
+  h3:last-child {
+    padding-bottom: 18px;
+  }
+  .note {
+    display: flex;
+    gap: 10px;
+    margin-top: 16px;
+    border-radius: var(--_radius-small);
+    padding: 9px 13px;
+    font-size: 0.875em;
+    line-height: 1.45;
+  }
+  .todo span {
+    color: var(--_text);
+  }
+  .fail {
+    color: var(--sphere-kyc-fail, light-dark(#b3261e, #ff8d85));
+    --_soft: var(--sphere-kyc-fail-soft);
+  }
   .big {
     width: 3.5em;
     height: 3.5em;

@@ -55,8 +55,7 @@ const layout = css`
   }
   small,
   .count,
-  .under,
-  .note {
+  .under {
     font-size: 0.875em;
     line-height: 1.45;
   }
@@ -66,15 +65,8 @@ const layout = css`
     font-weight: 600;
   }
   h3 {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
-    gap: 4px 12px;
     color: var(--_quiet);
     padding: 18px var(--_gutter) 6px;
-  }
-  h3:last-child {
-    padding-bottom: 18px;
   }
   .meter {
     display: flex;

@@ -9,7 +9,7 @@ import type { MessageKey } from "../locales/messages.js";
 import type { CodeOnDisplay } from "./code-on-display.js";
 import { icon, type Tone } from "./icons.js";
 import type { Words } from "./localize.js";
-import type { Rest } from "./rest-controller.js";
+import type { Remedy, Rest } from "./rest-controller.js";
 
 /** What a view may use. */
 export interface View {
@@ -44,8 +44,8 @@ export interface View {
     | undefined;
   /** The code for the phone; `undefined` until the rest is loaded. */
   readonly code: CodeOnDisplay | undefined;
-  /** They could not be loaded. */
-  readonly isUnreachable: boolean;
+  /** They could not be loaded: the label of what is left to do. */
+  readonly remedy: `action.${Remedy}` | undefined;
 }
 
 /** A sentence beside the list. */

@@ -14,7 +14,7 @@ import { type Part, tag, type View } from "./view-parts.js";
 export const mostRows = 200;
 
 /** The slots that are not requirements. */
-const ownSlots: readonly string[] = ["header", "footer", "not-started", "approved", "rejected"];
+const ownSlots: readonly string[] = ["", "header", "footer", "not-started", "approved", "rejected"];
 
 const toneOf = ({ state, actor }: Item, isRepeated: boolean): Tone => {
   if (state === "error") return "fail";
@@ -56,8 +56,9 @@ function itemAction(view: View, item: Item, label: string): { side: Part; below:
       slot(html`<a class="do" part="action" href=${href} aria-label="${say}: ${label}">${say}</a>`),
     );
   }
-  if (item.action?.kind === "link") {
-    const free = screen.asking === null && screen.leaving === null;
+  const state = screen.link(item.name);
+  if (item.action?.kind === "link" && state !== "absent") {
+    const free = state === "open";
     return only(
       slot(html`<button
         class="do"
@@ -66,7 +67,7 @@ function itemAction(view: View, item: Item, label: string): { side: Part; below:
         aria-label="${say}: ${label}"
         aria-disabled=${free ? nothing : "true"}
         @click=${free ? () => view.press(item.name) : nothing}
-      >${screen.asking === item.name ? html`<span class="spin"></span>` : say}</button>`),
+      >${state === "busy" ? html`<span class="spin"></span>` : say}</button>`),
     );
   }
   if (screen.customer.flow === "hosted") return noAction;

@@ -5,6 +5,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { submit } from "../core/flow-types.js";
 import type { CustomerScreen } from "../core/screen.js";
+import type { MessageKey } from "../locales/messages.js";
 import { icon } from "./icons.js";
 import { button, notices, noticesOf, type View } from "./view-parts.js";
 import { isUsual, mostRows, profileView } from "./view-profile.js";
@@ -23,7 +24,7 @@ export const saidText = (view: View): string =>
   [
     isLoading(view) ? "" : headingText(view),
     ...noticesOf(view).map(({ text }) => text),
-    view.isUnreachable ? view.words.say("problem.unloaded") : "",
+    view.remedy ? view.words.say("problem.unloaded") : "",
   ]
     .join(" ")
     .trim();
@@ -118,10 +119,10 @@ function incomplete(view: View, screen: CustomerScreen): TemplateResult {
 }
 
 /** The rest of the element could not be fetched: what is here stays, and one press tries again. */
-function unreachable(view: View): TemplateResult {
+function unreachable(view: View, label: MessageKey): TemplateResult {
   return html`<div class="pad foot">
     <p class="under fail">${view.words.say("problem.unloaded")}</p>
-    ${button(view, { state: "open", label: "action.retry", quiet: true, press: view.refresh })}
+    ${button(view, { state: "open", label, quiet: true, press: view.refresh })}
   </div>`;
 }
 
@@ -153,6 +154,6 @@ function bodyOf(view: View): TemplateResult {
 export const elementView = (view: View): TemplateResult =>
   html`<slot name="header"></slot
     ><section class="card" part="card" lang=${view.words.lang} dir=${view.words.dir} aria-labelledby="heading">
-      ${bodyOf(view)} ${view.isUnreachable ? unreachable(view) : nothing}
+      ${bodyOf(view)} ${view.remedy ? unreachable(view, view.remedy) : nothing}
     </section
     ><slot name="footer"></slot>`;

@@ -5,6 +5,8 @@ import type { Messages } from "./messages.js";
 export const messages: Messages = {
   ...firstWords,
 
+  "requirement.proof_of_address_document": "Proof of address",
+  "hint.proof_of_address_document": "A bill or bank letter with your name and address.",
   "requirement.email_verification": "Confirm your email",
   "requirement.phone_verification": "Confirm your phone",
   "requirement.liveness_report_document": "Face check report",

@@ -35,8 +35,12 @@ type Detail =
   | "residential_address"
   | "tax_identification_number";
 
-/** What SpherePay no longer asks for, or only in its platform-managed model. */
-type Seldom = "email_verification" | "phone_verification" | "liveness_report_document";
+/** What SpherePay no longer asks for, or only some: in its platform-managed model, in some countries. */
+type Seldom =
+  | "email_verification"
+  | "phone_verification"
+  | "proof_of_address_document"
+  | "liveness_report_document";
 
 /** Every other word. */
 export type LaterKey =
