@@ -16,11 +16,13 @@ export const support = ({ words, supportHref }: View, quiet = true): Part =>
       >${words.say("action.support")}</a>`
     : nothing;
 
+const longestReference = 100;
+
 /** A reference that a person can read out or copy. */
 export const reference = ({ words }: View, text: string | undefined): Part =>
   text
     ? html`<p class="ref" part="reference">
-        <span>${words.say("reference")}</span><code dir="ltr">${text}</code>
+        <span>${words.say("reference")}</span><code dir="ltr">${text.slice(0, longestReference)}</code>
       </p>`
     : nothing;
 

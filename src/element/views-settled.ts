@@ -8,7 +8,7 @@ import type { CustomerScreen, StoppedScreen } from "../core/screen.js";
 import type { MessageKey } from "../locales/messages.js";
 import { icon, type Tone } from "./icons.js";
 import { problemWords } from "./problem-words.js";
-import { dateText } from "./spoken.js";
+import { dateText, timeText } from "./spoken.js";
 import { checkAgain, reference, support } from "./view-help.js";
 import { button, notices, type Part, type View } from "./view-parts.js";
 import { phoneView } from "./view-phone.js";
@@ -24,7 +24,12 @@ function stopped(view: View, { kind, problem }: StoppedScreen): TemplateResult {
     kind === "blocked"
       ? words.say(`problem.${problemWords[problem.code]}`)
       : words.say(problem.code === "login_required" ? "problem.sign_in" : `text.${kind}`);
-  const body = html`<p>${text}</p>`;
+  const { waitUntilMs } = view;
+  const wait =
+    waitUntilMs && problem.retryAfterMs !== undefined
+      ? words.say("note.paused", { time: timeText(words, waitUntilMs) })
+      : "";
+  const body = html`<p>${text} ${wait}</p>`;
   const label: MessageKey = kind === "session_ended" ? "action.sign_in" : "action.retry";
   return html`
     <div class="pad">

@@ -99,6 +99,19 @@ describe("a problem of the start", () => {
     });
   }
 
+  for (const [code, isTold] of [
+    ["rate_limited", true],
+    ["forbidden", false],
+  ] as const) {
+    it(`says until when to wait only if the host asked for it: ${code}`, async () => {
+      const session = () => problem(problemStatus[code], code);
+      const stage = aStage({ network: aScriptedHost(undefined, { session }).network });
+      await untilToldOf(code, stage);
+      await stage.shows(en[`problem.${problemWords[code]}`]);
+      expect(stage.text().includes("Please wait until")).to.equal(isTold);
+    });
+  }
+
   it("is tried again after a minute, without a press", async () => {
     const host = aScriptedHost(undefined, { session: noNetwork });
     const stage = aStage({ network: host.network });

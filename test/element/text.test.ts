@@ -115,6 +115,17 @@ describe("text of the network", () => {
   });
 });
 
+describe("a reference", () => {
+  it("of great length is cut", async () => {
+    const id = `customer_${"a".repeat(50_000)}`;
+    const customer = aCustomer({ id, verificationProfiles: [aProfile("rejected")] });
+    const stage = await open({ network: aScriptedHost(customer).network }, "Reference");
+
+    const shown = stage.element.shadowRoot?.querySelector("code")?.textContent ?? "";
+    expect(shown).to.equal(id.slice(0, 100));
+  });
+});
+
 describe("a refresh", () => {
   it("that brings nothing new touches no node", async () => {
     const stage = await open({}, "Verify your identity");
