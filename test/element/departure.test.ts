@@ -242,13 +242,13 @@ describe("leaving in a new tab", () => {
     };
     stage.press(submitText);
     await stage.shows(en["problem.link_refused"]);
-    expect(stage.text()).not.to.contain("Opening the secure page");
+    expect(stage.text()).not.to.contain(en["busy.leaving"]);
 
     door.leave = leave;
     stage.press(submitText);
     await until(() => stage.environment.departures.length === 1);
     await stage.environment.advance(9_999);
-    await stage.shows("Opening the secure page");
+    await stage.shows(en["busy.leaving"]);
   });
 
   it("stays in this tab when the browser refuses another", async () => {

@@ -65,7 +65,8 @@ export async function launcherFor(engine: Engine, isStill: boolean): Promise<Lau
         hostname: "127.0.0.1",
         port: driver.port,
         path: "/",
-        capabilities: webkitCapabilities(engine),
+        // Else the driver waits for a load that never comes when tests are over before it, for ever.
+        capabilities: { ...webkitCapabilities(engine), pageLoadStrategy: "none" },
       });
       if (!isBrowserLauncher(launcher)) throw new TypeError("No launcher of Web Test Runner's.");
       return { engine: engine.name, launcher, stop: () => driver.stop() };
