@@ -74,7 +74,7 @@ function itemAction(view: View, item: Item, label: string): { side: Part; below:
   const help = html`<small>${words.say("hint.without_action")}
     ${
       view.supportHref
-        ? html`<br /><a class="do" href=${view.supportHref} rel="noopener noreferrer">${words.say("action.support")}</a>`
+        ? html`<a class="do" href=${view.supportHref} rel="noopener noreferrer">${words.say("action.support")}</a>`
         : nothing
     }</small>`;
   return { side: nothing, below: slot(help) };

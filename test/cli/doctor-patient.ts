@@ -52,7 +52,14 @@ export function aPatient(spoil: Spoil = (_, answer) => answer): Patient {
     requests.push(request);
     const honest = request.url === page ? answerPage() : await handler(request.clone());
     if (honest.status === 409) refuse();
-    return spoil(request, honest);
+    let spoilt: Response | undefined;
+    try {
+      spoilt = await spoil(request, honest);
+      return spoilt;
+    } finally {
+      // What nobody gets is thrown away, as a server does: a stream stays open for ten minutes.
+      if (spoilt?.body !== honest.body) honest.body?.cancel().catch(() => undefined);
+    }
   }
 
   return {

@@ -26,7 +26,7 @@ async function aPressedStage() {
     const broken = gate;
     gate = aGate<Promise<Rest>>();
     broken.open(Promise.reject(new TypeError("network")));
-    await stage.shows(en["problem.offline"]);
+    await stage.shows(en["problem.unloaded"]);
     await rest();
   };
   return { stage, arrives, fails };

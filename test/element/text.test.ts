@@ -43,7 +43,7 @@ const places: Readonly<Record<string, (text: string) => Json>> = {
 
 /** What the element itself ever makes. */
 const ownTags = new Set(
-  "SLOT SECTION DIV H2 H3 P UL OL LI B I BR BDI SMALL SPAN BUTTON A CODE svg path rect".split(" "),
+  "SLOT SECTION DIV H2 H3 P UL OL LI B I BDI SMALL SPAN BUTTON A CODE svg path rect".split(" "),
 );
 
 function strangers(element: Element): string[] {
