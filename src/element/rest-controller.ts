@@ -5,7 +5,7 @@
  * fetches a module again that it could not fetch once (`docs/decisions/0002-*.md`).
  */
 import type { ReactiveControllerHost } from "lit";
-import type { Environment } from "./environment.js";
+import type { Cancel, Environment } from "./environment.js";
 import { patienceMs, type WordsController } from "./words-controller.js";
 
 /** What is loaded after the first paint. */
@@ -20,6 +20,7 @@ export class RestController {
   /** What is left to do for a person while it does not come. */
   remedy: Remedy | undefined;
   #loading: Promise<Rest | undefined> | undefined;
+  #cancel: Cancel | undefined;
   readonly #host: Pick<ReactiveControllerHost, "requestUpdate">;
   readonly #words: Pick<WordsController, "whole">;
   readonly #environment: Pick<Environment, "after">;
@@ -62,11 +63,18 @@ export class RestController {
       };
       // A browser waits for a module that is under way, however often it is asked for.
       const cancel = this.#environment.after(patienceMs, () => end("reload"));
+      this.#cancel = cancel;
       Promise.all([this.#load(), this.#words.whole()]).then(
         ([parts]) => end(undefined, parts), // Late is better than never.
         () => end(next), // The browser tells the developer which file is missing.
       );
     });
     return this.#loading;
+  }
+
+  /** Nobody waits any more: what comes is taken all the same, and the next call waits anew. */
+  pause(): void {
+    this.#cancel?.();
+    this.#loading = undefined;
   }
 }

@@ -84,16 +84,13 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
   /** `_blank` opens the provider's page in a new tab; anything else leaves in this one. */
   declare target: string | null | undefined;
   /**
-   * Hosts that the customer may be sent to, separated by spaces: exact names, or for development an
-   * exact loopback origin such as `http://127.0.0.1:4100`. Default: SpherePay's known hosts.
+   * Hosts that the customer may be sent to, a list or separated by spaces: exact names, or for
+   * development an exact loopback origin (`http://127.0.0.1:4100`). Default: SpherePay's known hosts.
    */
-  declare linkHostList: string | null | undefined;
+  declare linkHostList: string | readonly string[] | null | undefined;
   /** The site's support: an address of this origin, `https:`, `mailto:` or `tel:`. */
   declare supportHref: string | null | undefined;
-  /**
-   * The page's own way to a session, instead of `POST {endpoint}/session`. The function of the moment
-   * is asked; to have none any more, or one at last, begins anew.
-   */
+  /** The page's own way to a session. To have one at last, or none, begins anew. */
   declare fetchSession: FetchSession | undefined;
   /** For a page that navigates by itself: receives the judged address instead of the browser. */
   declare openLink: ((url: string) => void) | undefined;
@@ -209,11 +206,10 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
 
   get #view(): View {
     const page = this.#environment.pageUrl();
-    const { spoken } = this.#words;
     const { remedy, parts } = this.#rest;
     return {
-      screen: spoken ? screen(this.#flow.state) : { kind: "loading" },
-      words: createWords(spoken, this.messages),
+      screen: this.#words.spoken ? screen(this.#flow.state) : { kind: "loading" },
+      words: createWords(this.#words.spoken, this.messages),
       supportHref: hostLink(this.supportHref, page),
       waitUntilMs: this.#flow.waitUntilMs,
       userAgent: this.#environment.userAgent(),
@@ -224,6 +220,11 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
       code: this.#flow.errands?.departure.code,
       remedy: remedy && `action.${remedy}`,
     };
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#rest.pause();
   }
 
   protected override willUpdate(changed: PropertyValues<SphereKycOnboarding>): void {

@@ -16,6 +16,9 @@ const settled = css`
   h3:last-child {
     padding-bottom: 18px;
   }
+  .profile + .profile {
+    border-top: 1px solid var(--_line);
+  }
   .note {
     display: flex;
     gap: 10px;

@@ -28,8 +28,7 @@ const layout = css`
     flex: 1 1 100%;
   }
   .foot,
-  .ours,
-  .profile + .profile {
+  .ours {
     border-top: 1px solid var(--_line);
   }
   .ours {

@@ -55,9 +55,9 @@ describe("a press before the second part is there", () => {
     it(`that it could not be fetched for is over: ${name} submits nothing`, async () => {
       const { stage, arrives, fails } = await aPressedStage();
       await fails();
-      await stage.environment.advance(20 * minute);
       await deed(stage);
       await rest();
+      await stage.environment.advance(20 * minute);
       await arrives();
       await stage.environment.advance(2 * minute);
       expect(asked(stage)).to.equal(0);
