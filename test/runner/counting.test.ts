@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { type Part, type PartKind, projectFolder } from "./parts.js";
 import { totalLine } from "./results.js";
-import { type EndedPart, runPart } from "./run-part.js";
+import { runPart } from "./run-part.js";
 
 interface Case {
   readonly fact: string;
@@ -87,7 +87,7 @@ after(() => rmSync(folder, { recursive: true }));
 describe("the runner counts, from node's own events", () => {
   for (const [index, aCase] of nodeCases.entries()) {
     it(aCase.fact, async () => {
-      const { results } = await runPart(aPart("node", `node-${index}`, aCase.source), "ignore");
+      const results = await runPart(aPart("node", `node-${index}`, aCase.source), "ignore");
       assert.deepEqual(counts(results), [{ passed: aCase.passed, failed: aCase.failed }]);
     });
   }
@@ -96,7 +96,7 @@ describe("the runner counts, from node's own events", () => {
 describe("the runner counts, from Web Test Runner's own sessions", () => {
   it("every kind of file in every engine", async () => {
     const files = browserCases.map(({ source }, index) => aFile(`browser-${index}`, source));
-    const { results } = await runPart({ name: "fixtures", kind: "browser", files }, "ignore");
+    const results = await runPart({ name: "fixtures", kind: "browser", files }, "ignore");
     const expected = {
       passed: browserCases.reduce((sum, { passed }) => sum + passed, 0),
       failed: browserCases.reduce((sum, { failed }) => sum + failed, 0),
@@ -130,6 +130,6 @@ function aFile(name: string, source: string): string {
   return file;
 }
 
-function counts(results: EndedPart["results"]) {
+function counts(results: Awaited<ReturnType<typeof runPart>>) {
   return results.map(({ passed, failed }) => ({ passed, failed }));
 }

@@ -22,8 +22,8 @@ describe("a part that ends", () => {
        writeFileSync(${JSON.stringify(pidFile)}, String(child.pid));
        throw new Error("crash");`,
     );
-    const { results } = await runPart({ name: "fixture", kind: "node", files: [file] }, "ignore");
-    assert.equal(results[0]?.failed, 1);
+    const [result] = await runPart({ name: "fixture", kind: "node", files: [file] }, "ignore");
+    assert.equal(result?.failed, 1);
     assert.ok(await ends(Number(readFileSync(pidFile, "utf8"))));
   });
 
