@@ -45,7 +45,8 @@ function leadText(view: View, screen: CustomerScreen): string {
 }
 
 function underText({ words }: View, screen: CustomerScreen): string | undefined {
-  if (screen.leaving) return words.say("leaving");
+  // Where the sentence of the button says so already, it stays: nothing moves under a press.
+  if (screen.leaving) return screen.checklist.ready ? undefined : words.say("leaving");
   if (isRefused(screen)) return words.say("left.off");
   // A code that is being asked for is over in a moment.
   return screen.submit === "off" && !screen.asking ? "" : undefined;

@@ -64,7 +64,7 @@ describe("pressing the button", () => {
   it("moves nothing, from asking to leaving", async () => {
     const page = await aReadyChecklist();
     assert.deepEqual(await movesOfAPress(page), []);
-    assert.match((await found(page, ".under", "part.textContent"))[0] ?? "", /Come back/);
+    assert.match((await found(page, ".under", "part.textContent"))[0] ?? "", /come back/);
   });
 
   for (const css of [

@@ -54,11 +54,11 @@ describe("the live region", () => {
   const heading = "Verify your identity";
 
   it("says that a link is being fetched, and then that it is being opened", async () => {
-    const { element, said, press, shows } = await aReadyStage();
+    const { element, said, press } = await aReadyStage();
     const log = watched(element, said);
 
     press(submitText);
-    await shows("Come back to this page");
+    await until(() => said().includes("Come back to this page"));
 
     expect(log.stop()).to.deep.equal([
       `${heading} Preparing…`,

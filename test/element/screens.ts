@@ -126,7 +126,7 @@ export const screens: readonly ScreenRow[] = [
   {
     name: "leaving",
     build: () => aLeftStage(),
-    texts: ["Opening…", "Come back to this page when you have finished."],
+    texts: ["Opening…", "then come back here."],
     buttons: ["Opening……", `${phone}…`],
   },
   {
