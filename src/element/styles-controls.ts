@@ -53,16 +53,6 @@ export const controls = css`
     background: var(--_line);
     forced-color-adjust: none;
   }
-  @media (prefers-reduced-motion: no-preference) {
-    .ghost {
-      animation: wait 1s infinite alternate;
-    }
-    @keyframes wait {
-      to {
-        opacity: 0.4;
-      }
-    }
-  }
   .ghost::before {
     content: attr(data-text);
     visibility: hidden;

@@ -19,6 +19,9 @@ const settled = css`
   .profile + .profile {
     border-top: 1px solid var(--_line);
   }
+  .count {
+    font-variant-numeric: tabular-nums;
+  }
   .note {
     display: flex;
     gap: 10px;

@@ -82,9 +82,6 @@ const layout = css`
   .meter i.on {
     border: 3px solid var(--_accent);
   }
-  .count {
-    font-variant-numeric: tabular-nums;
-  }
   svg {
     display: block;
     flex: none;

@@ -137,7 +137,7 @@ export function isFirst({ screen, words }: View): boolean {
   const items = only?.items ?? [];
   const areUsual =
     items.length <= mostRows && items.every((item) => isUsual(words, item, customer));
-  return customer.flow === "api" && !others.length && areUsual;
+  return customer.flow === "api" && customer.type !== "business" && !others.length && areUsual;
 }
 
 const isLoading = (view: View): boolean =>

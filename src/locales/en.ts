@@ -5,6 +5,8 @@ import type { Messages } from "./messages.js";
 export const messages: Messages = {
   ...firstWords,
 
+  "heading.incomplete.business": "Verify your business",
+  "hint.approval.business": "Usually 2 to 7 business days.",
   "requirement.proof_of_address_document": "Proof of address",
   "hint.proof_of_address_document": "A bill or bank letter with your name and address.",
   "requirement.email_verification": "Confirm your email",

@@ -15,13 +15,13 @@ import type { BusinessRequirement, KnownRequirement } from "../core/requirements
 
 /** Words that the checklist of somebody new may need: one profile, nothing submitted yet. */
 export type FirstKey =
-  | `heading.${"loading" | "incomplete.individual" | "incomplete.business"}`
+  | `heading.${"loading" | "incomplete.individual"}`
   | `text.${"incomplete" | "ready"}`
   | "progress"
   | `group.${"yours" | "ours"}`
   | `requirement.${Exclude<KnownRequirement, Seldom>}`
   | `hint.${Exclude<KnownRequirement, "approval" | Seldom | Detail>}`
-  | `hint.${"approval.individual" | "approval.business" | "pending" | "without_action"}`
+  | `hint.${"approval.individual" | "pending" | "without_action"}`
   | `state.${"pending" | "complete" | "later" | "required"}`
   | `action.${"open" | "submit" | "retry" | "support" | "reload"}`
   | `left.${"other" | "review"}`
@@ -51,6 +51,8 @@ export type LaterKey =
   | `status.${ProfileStatus}`
   | "left.off"
   | "more"
+  | "heading.incomplete.business"
+  | "hint.approval.business"
   | `requirement.${Seldom}`
   | `hint.${"error" | "repeated" | Detail | Seldom}`
   | "state.error"
