@@ -23,11 +23,12 @@ export const handoffStyles = css`
     display: flex;
     align-items: center;
     justify-content: space-between;
+    flex-wrap: wrap;
     gap: 12px;
   }
   .head .do {
     flex: none;
-    white-space: nowrap;
+    max-width: 100%;
   }
   .panel > .note {
     margin: 0;

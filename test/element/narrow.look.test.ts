@@ -103,6 +103,7 @@ describe("nothing is lost", () => {
     ["ar", "ready"],
     ["ar", "in review, to be continued"],
     ["ar", "a code for the phone"],
+    ["de", "a code for the phone"],
   ] as const;
   for (const [locale, name] of inOtherLanguages) {
     it(`nor in another language, ${locale}: ${name}`, async () => {
