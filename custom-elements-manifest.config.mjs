@@ -38,7 +38,7 @@ function leaveOutInnerThings() {
 
 /** Tokens are described where they are made. */
 function addTokens() {
-  const file = new URL("src/element/styles-tokens.ts", import.meta.url);
+  const file = new URL("src/element/styles/tokens.ts", import.meta.url);
   return {
     name: "add-tokens",
     packageLinkPhase({ customElementsManifest }) {

@@ -21,10 +21,10 @@ export type {
 } from "./core/customer.js";
 export { readCustomer } from "./core/customer.js";
 export { type Link, readLink } from "./core/link.js";
+export { defaultLinkHosts, providerLink } from "./core/link-policy.js";
 export { Problem, type ProblemActor, type ProblemCode, problems } from "./core/problem.js";
 export { problemStatus } from "./core/problem-status.js";
-export { defaultLinkHosts, providerLink } from "./core/safe-link.js";
+export type { FetchSession } from "./element/api/host-client.js";
 export * from "./element/events.js";
-export type { FetchSession } from "./element/host-client.js";
 export { SphereKycOnboarding } from "./element/sphere-kyc-onboarding.js";
 export type { MessageKey, Messages, OwnMessages } from "./locales/messages.js";

@@ -3,13 +3,14 @@
  * Does not own: words and markup (`element/views.ts`), rules (`flow.ts`, `checklist.ts`).
  * Why: what a person sees is decided by a pure function that a table can test.
  */
+
+import { canPress, isOffered } from "./availability.js";
 import { type Checklist, checklist, type OverallStatus } from "./checklist.js";
 import type { Customer } from "./customer.js";
-import { type Open, type ShownProblem, type State, submit, type Wish } from "./flow-types.js";
-import { canPress, isOffered } from "./offers.js";
+import { type Open, type ShownProblem, type State, submit, type Wish } from "./flow/types.js";
 import type { Problem } from "./problem.js";
-import type { Receipt } from "./receipt.js";
 import { continueRequirement } from "./requirements.js";
+import type { Receipt } from "./return-summary.js";
 
 /**
  * A button: `absent`, `waiting` for the customer's other items, `off` because the last try was

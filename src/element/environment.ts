@@ -5,7 +5,7 @@
  * Why: tests hand in an environment driven by hand, so nothing sleeps and nothing is patched.
  */
 
-import type { Door } from "./door.js";
+import type { Door } from "./links/navigation.js";
 
 /** Undoes what it came with. Harmless when called twice. */
 export type Cancel = () => void;

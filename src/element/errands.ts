@@ -3,14 +3,14 @@
  * Does not own: sessions, readings and waiting (`flow-controller.ts`).
  * Why apart: all of it belongs to the second part; the first checklist needs none of it.
  */
-import { type Command, type Destination, type State, submit } from "../core/flow-types.js";
-import type { Calls } from "./calls.js";
-import { Departure } from "./departure.js";
+import { type Command, type Destination, type State, submit } from "../core/flow/types.js";
+import { NudgeStream } from "./api/event-stream.js";
 import type { Environment } from "./environment.js";
-import type { FlowController } from "./flow-controller.js";
-import type { FlowHost } from "./flow-host.js";
-import { NudgeStream } from "./nudge-stream.js";
-import type { Waiting } from "./waiting.js";
+import type { FlowController } from "./flow/flow-controller.js";
+import type { FlowHost } from "./flow/flow-host.js";
+import type { Calls } from "./flow/requests.js";
+import type { Waiting } from "./flow/timers.js";
+import { Departure } from "./links/link-requests.js";
 
 const longestLeavingMs = 10_000;
 

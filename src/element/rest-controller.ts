@@ -6,7 +6,7 @@
  */
 import type { ReactiveControllerHost } from "lit";
 import type { Cancel, Environment } from "./environment.js";
-import { patienceMs, type WordsController } from "./words-controller.js";
+import { patienceMs, type WordsController } from "./i18n/words-controller.js";
 
 /** What is loaded after the first paint. */
 export type Rest = typeof import("./rest.js");

@@ -5,22 +5,22 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { type Checklist, checklist, type Item, type OverallStatus } from "../core/checklist.js";
 import type { Customer } from "../core/customer.js";
-import type { Announcement } from "../core/flow-types.js";
+import type { Announcement } from "../core/flow/types.js";
 import { hostLink } from "../core/host-link.js";
 import { screen } from "../core/screen.js";
 import type { OwnMessages } from "../locales/messages.js";
+import type { FetchSession } from "./api/host-client.js";
 import { createEnvironment, type Environment } from "./environment.js";
-import { FlowController } from "./flow-controller.js";
-import type { FlowHost } from "./flow-host.js";
-import type { FetchSession } from "./host-client.js";
-import { languagesNear } from "./languages-near.js";
-import { createWords } from "./localize.js";
+import { FlowController } from "./flow/flow-controller.js";
+import type { FlowHost } from "./flow/flow-host.js";
+import { languagesNear } from "./i18n/languages-near.js";
+import { createWords } from "./i18n/words.js";
+import { WordsController } from "./i18n/words-controller.js";
 import { SphereKycReadyEvent } from "./ready-event.js";
 import { type Rest, RestController } from "./rest-controller.js";
-import { styles } from "./styles.js";
-import type { View } from "./view-parts.js";
-import { elementView, isFirst, saidText } from "./views.js";
-import { WordsController } from "./words-controller.js";
+import { styles } from "./styles/base.js";
+import { elementView, isFirst, saidText } from "./views/element-view.js";
+import type { View } from "./views/parts.js";
 
 /**
  * Walks one SpherePay customer through verification: shows what is still required, submits, sends

@@ -1,4 +1,4 @@
-import { defaultLinkHosts, isLinkHost } from "../core/safe-link.js";
+import { defaultLinkHosts, isLinkHost } from "../core/link-policy.js";
 import { contained } from "./listeners.js";
 import type { Log } from "./log.js";
 import type { OnboardingHandlerOptions, Release } from "./options.js";

@@ -1,7 +1,7 @@
 /** Builders for the core's tests: each gives a plain, valid thing that a test then bends. */
 import { type Customer, readCustomer } from "../../src/core/customer.js";
-import { initial, transition } from "../../src/core/flow.js";
-import type { Command, Event, Open, State } from "../../src/core/flow-types.js";
+import { initial, transition } from "../../src/core/flow/transition.js";
+import type { Command, Event, Open, State } from "../../src/core/flow/types.js";
 import { Problem, type ProblemCode, type ProblemFacts } from "../../src/core/problem.js";
 
 export type Json = Record<string, unknown>;

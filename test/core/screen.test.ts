@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Customer } from "../../src/core/customer.js";
-import { initial, transition } from "../../src/core/flow.js";
-import { type State, submit } from "../../src/core/flow-types.js";
+import { initial, transition } from "../../src/core/flow/transition.js";
+import { type State, submit } from "../../src/core/flow/types.js";
 import { type ProblemCode, problems } from "../../src/core/problem.js";
 import { type CustomerScreen, screen } from "../../src/core/screen.js";
 import {

@@ -13,7 +13,7 @@ const shadow = "document.querySelector('sphere-kyc-onboarding')?.shadowRoot";
 
 /**
  * What the browser itself counts as moving. New lines in the place of old ones are none to it: those
- * are compared in `test/element/skeleton.look.test.ts`.
+ * are compared in `test/element/styles/skeleton.look.test.ts`.
  */
 describe("from loading to the checklist", () => {
   let lookout: Lookout;

@@ -1,9 +1,16 @@
 import { expect } from "@open-wc/testing";
 import type { Rest } from "../../src/element/rest-controller.js";
 import { messages as en } from "../../src/locales/en.js";
-import { aCustomer, aGate, aProfile, aScriptedHost, noNetwork, problem } from "./answers.js";
-import { rest } from "./hand-environment.js";
-import { aStage, until } from "./stage.js";
+import {
+  aCustomer,
+  aGate,
+  aProfile,
+  aScriptedHost,
+  noNetwork,
+  problem,
+} from "./fixtures/answers.js";
+import { rest } from "./fixtures/hand-environment.js";
+import { aStage, until } from "./fixtures/stage.js";
 
 const theRest = (): Promise<Rest> => import("../../src/element/rest.js");
 

@@ -1,10 +1,10 @@
 import { expect } from "@open-wc/testing";
-import { patienceMs } from "../../src/element/words-controller.js";
+import { patienceMs } from "../../src/element/i18n/words-controller.js";
 import { messages as en } from "../../src/locales/en.js";
-import { aCustomer, aGate, aProfile, aScriptedHost, aToken, problem } from "./answers.js";
-import { rest } from "./hand-environment.js";
-import { aStage, type Stage, type StageOptions, until } from "./stage.js";
-import { submitText } from "./stages.js";
+import { aCustomer, aGate, aProfile, aScriptedHost, aToken, problem } from "./fixtures/answers.js";
+import { rest } from "./fixtures/hand-environment.js";
+import { aStage, type Stage, type StageOptions, until } from "./fixtures/stage.js";
+import { submitText } from "./fixtures/stages.js";
 
 type Rest = typeof import("../../src/element/rest.js");
 const theRest = (): Promise<Rest> => import("../../src/element/rest.js");

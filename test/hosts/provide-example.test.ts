@@ -49,9 +49,9 @@ describe("the package is built", () => {
   });
 
   it("when a source is newer than it, and not otherwise", () => {
-    write("src/core/flow.ts", {});
+    write("src/core/flow/transition.ts", {});
     write("dist/host/index.js", {});
-    utimesSync(join(folder, "src/core/flow.ts"), 1_000, 1_000);
+    utimesSync(join(folder, "src/core/flow/transition.ts"), 1_000, 1_000);
     assert.equal(reasonToBuild(folder), undefined);
     utimesSync(join(folder, "dist/host/index.js"), 999, 999);
     assert.equal(reasonToBuild(folder), "src has changed since");

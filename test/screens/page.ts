@@ -3,8 +3,8 @@
  * and says what is on screen.
  */
 import { type Locale, loadMessages } from "../../src/locales/index.js";
-import { screens } from "../element/screens.js";
-import { clearStage, type Stage, until } from "../element/stage.js";
+import { screens } from "../element/fixtures/screens.js";
+import { clearStage, type Stage, until } from "../element/fixtures/stage.js";
 import type { Gallery } from "./gallery.js";
 import { untranslated } from "./translated.js";
 

@@ -2,7 +2,7 @@
  * Keeps its own book of what was asked, from the commands alone: which attempts are waited for, who
  * caused each one, and how many the flow began by itself in a minute.
  */
-import type { Command, Event } from "../../../src/core/flow-types.js";
+import type { Command, Event } from "../../../src/core/flow/types.js";
 import { must, type Seen } from "./violation.js";
 
 type Kind = "session" | "load" | "ask" | "leave";

@@ -1,9 +1,9 @@
 /** Flows with one seeded bug each. The walk must catch every one of them. */
 import { checklist } from "../../../src/core/checklist.js";
-import { transition } from "../../../src/core/flow.js";
-import { announce } from "../../../src/core/flow-steps.js";
-import type { Command, Event, Open, State, Task } from "../../../src/core/flow-types.js";
-import { submit } from "../../../src/core/flow-types.js";
+import { announce } from "../../../src/core/flow/steps.js";
+import { transition } from "../../../src/core/flow/transition.js";
+import type { Command, Event, Open, State, Task } from "../../../src/core/flow/types.js";
+import { submit } from "../../../src/core/flow/types.js";
 import { aCustomerIn } from "../builders.js";
 import type { Transition } from "./walk.js";
 

@@ -1,7 +1,7 @@
 /** What a person, her browser and old answers do next; prefers what was seen least. */
 import { checklist } from "../../../src/core/checklist.js";
-import type { Event, State, Wish } from "../../../src/core/flow-types.js";
-import { submit } from "../../../src/core/flow-types.js";
+import type { Event, State, Wish } from "../../../src/core/flow/types.js";
+import { submit } from "../../../src/core/flow/types.js";
 import type { ProblemCode } from "../../../src/core/problem.js";
 import { aProblem } from "../builders.js";
 import type { PlayingPage } from "./playing-page.js";

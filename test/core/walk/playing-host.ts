@@ -2,8 +2,8 @@
  * A host that plays along, fails, forgets and refuses: answers requests with the event that the
  * controller would make of the answer.
  */
-import type { Event, Wish } from "../../../src/core/flow-types.js";
-import { submit } from "../../../src/core/flow-types.js";
+import type { Event, Wish } from "../../../src/core/flow/types.js";
+import { submit } from "../../../src/core/flow/types.js";
 import type { ProblemCode } from "../../../src/core/problem.js";
 import { aProblem } from "../builders.js";
 import type { Random } from "./random.js";

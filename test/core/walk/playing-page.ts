@@ -3,7 +3,7 @@
  * come late, twice, after their abort or never, and fires the timers. It adopts a session token only
  * when the flow accepted the session that brought it.
  */
-import type { Command, Event, State } from "../../../src/core/flow-types.js";
+import type { Command, Event, State } from "../../../src/core/flow/types.js";
 import { aProblem } from "../builders.js";
 import type { Answer, Asked, PlayingHost, Token } from "./playing-host.js";
 import type { Random } from "./random.js";

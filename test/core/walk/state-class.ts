@@ -1,5 +1,5 @@
 /** The classes of states that the walk counts, and the facts that can happen in each. */
-import type { Event, State } from "../../../src/core/flow-types.js";
+import type { Event, State } from "../../../src/core/flow/types.js";
 
 export const stateClasses = [
   "idle",

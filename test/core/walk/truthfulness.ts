@@ -1,7 +1,7 @@
 /** What is shown and what is told: only what the host answered. */
 import { checklist, fingerprint } from "../../../src/core/checklist.js";
 import type { Customer } from "../../../src/core/customer.js";
-import { type Open, submit } from "../../../src/core/flow-types.js";
+import { type Open, submit } from "../../../src/core/flow/types.js";
 import { screen } from "../../../src/core/screen.js";
 import { must, type Seen } from "./violation.js";
 

@@ -1,4 +1,4 @@
-import type { Command, Event, State } from "../../../src/core/flow-types.js";
+import type { Command, Event, State } from "../../../src/core/flow/types.js";
 
 /** One step of the walk as the rules see it. */
 export interface Seen {

@@ -1,6 +1,6 @@
 /** Nothing waits for what will never come, and rest always leaves something to do. */
 import { checklist } from "../../../src/core/checklist.js";
-import type { Open } from "../../../src/core/flow-types.js";
+import type { Open } from "../../../src/core/flow/types.js";
 import { screen } from "../../../src/core/screen.js";
 import { deadlineMs, type PlayingPage } from "./playing-page.js";
 import { must, type Seen } from "./violation.js";

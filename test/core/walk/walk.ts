@@ -1,14 +1,14 @@
 /** A seeded walk through the flow: chaos, and again and again a calm in which it must come to rest. */
-import { initial, transition } from "../../../src/core/flow.js";
-import { type Command, type Event, type State, submit } from "../../../src/core/flow-types.js";
+import { initial, transition } from "../../../src/core/flow/transition.js";
+import { type Command, type Event, type State, submit } from "../../../src/core/flow/types.js";
 import { continueRequirement } from "../../../src/core/requirements.js";
 import { screen } from "../../../src/core/screen.js";
 import { Attempts } from "./attempts.js";
-import { Codes } from "./codes.js";
+import { Presses } from "./clicks.js";
 import { isRareHere, nextDeed } from "./person.js";
 import { PlayingHost } from "./playing-host.js";
 import { PlayingPage } from "./playing-page.js";
-import { Presses } from "./presses.js";
+import { Codes } from "./qr-codes.js";
 import { seededRandom } from "./random.js";
 import { classOf } from "./state-class.js";
 import { Truthfulness } from "./truthfulness.js";

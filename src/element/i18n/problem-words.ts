@@ -1,0 +1,32 @@
+/**
+ * Owns: which sentence tells a customer about which problem.
+ * Does not own: the sentences (`locales/`).
+ * Why: what a developer must tell apart is often the same thing to a customer.
+ */
+import type { ProblemCode } from "../../core/problem.js";
+import type { ProblemWords } from "../../locales/messages.js";
+
+/** Every code has a sentence: a new one does not compile without. */
+export const problemWords: Readonly<Record<ProblemCode, ProblemWords | "offline">> = {
+  bad_request: "site",
+  login_required: "sign_in",
+  session_invalid: "sign_in",
+  cross_site: "site",
+  forbidden: "site",
+  customer_not_found: "site",
+  no_such_requirement: "not_here",
+  in_flight: "in_flight",
+  wrong_state: "wrong_state",
+  requirements_outstanding: "outstanding",
+  rate_limited: "busy",
+  host_misconfigured: "site",
+  upstream_failed: "unanswered",
+  upstream_timeout: "unanswered",
+  offline: "offline",
+  timeout: "unanswered",
+  answer_unreadable: "unreadable",
+  link_expired: "link_expired",
+  link_refused: "link_refused",
+  session_failed: "sign_in",
+  not_configured: "site",
+};

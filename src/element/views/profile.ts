@@ -1,0 +1,172 @@
+/**
+ * Owns: how one verification profile is drawn: its rows, and what the customer can do in each.
+ * Does not own: what the rows mean (`core/checklist.ts`).
+ */
+import { html, nothing, type TemplateResult } from "lit";
+import type { Item, ProfileChecklist } from "../../core/checklist.js";
+import type { Customer } from "../../core/customer.js";
+import type { CustomerScreen } from "../../core/screen.js";
+import type { Words } from "../i18n/words.js";
+import { icon, type Tone } from "./icons.js";
+import { type Part, tag, type View } from "./parts.js";
+
+/** More are counted, and not drawn. */
+export const mostRows = 200;
+
+/** The slots that are not requirements. */
+const ownSlots: readonly string[] = ["", "header", "footer", "not-started", "approved", "rejected"];
+
+const toneOf = ({ state, actor }: Item, isRepeated: boolean): Tone => {
+  if (state === "error") return "fail";
+  if (state === "pending") return "wait";
+  if (state === "complete") return "done";
+  return actor === "customer" && !isRepeated ? "todo" : "later";
+};
+
+function stateWords(words: Words, { state, actor }: Item): string {
+  return words.say(
+    state === "required" && actor === "spherepay" ? "state.later" : `state.${state}`,
+  );
+}
+
+const nameOf = (words: Words, { known, name }: Item): string | undefined =>
+  words.find(`requirement.${known ?? name}`);
+
+function hint(words: Words, { state, known, name }: Item, { type }: Customer): string {
+  if (state === "complete") return "";
+  if (state === "pending") return words.say("hint.pending");
+  if (known === "approval") return words.say(`hint.approval.${type ?? "individual"}`);
+  return words.find(`hint.${known ?? name}`) ?? "";
+}
+
+const noAction: { side: Part; below: Part } = { side: nothing, below: nothing };
+
+/** What the customer can do about an item. The page's own control wins; help is what remains. */
+function itemAction(view: View, item: Item, label: string): { side: Part; below: Part } {
+  const { words, screen } = view;
+  const only = (side: Part): typeof noAction => ({ ...noAction, side });
+  if (item.state === "pending") return only(tag(words.say("state.pending"), "wait"));
+  if (!isOpenItem(item) || item.actor === "spherepay" || !("checklist" in screen)) return noAction;
+  const slot = (inner: Part): Part =>
+    ownSlots.includes(item.name) ? inner : html`<slot name=${item.name}>${inner}</slot>`;
+  const say = words.say(item.state === "error" ? "action.fix" : "action.open");
+  const href = item.action?.kind === "page" ? view.pageHref(item.action.href) : undefined;
+  if (href) {
+    return only(
+      slot(html`<a class="do" part="action" href=${href} aria-label="${say}: ${label}">${say}</a>`),
+    );
+  }
+  const state = screen.link(item.name);
+  if (item.action?.kind === "link" && state !== "absent") {
+    const free = state === "open";
+    return only(
+      slot(html`<button
+        class="do"
+        part="action"
+        type="button"
+        aria-label="${say}: ${label}"
+        aria-disabled=${free ? nothing : "true"}
+        @click=${free ? () => view.press(item.name) : nothing}
+      >${state === "busy" ? html`<span class="spin"></span>` : say}</button>`),
+    );
+  }
+  if (screen.customer.flow === "hosted") return noAction;
+  const help = html`<small>${words.say("hint.without_action")}
+    ${
+      view.supportHref
+        ? html`<a class="do" href=${view.supportHref} rel="noopener noreferrer">${words.say("action.support")}</a>`
+        : nothing
+    }</small>`;
+  return { side: nothing, below: slot(help) };
+}
+
+const templates = new Map<string, TemplateStringsArray>();
+
+/**
+ * A row that is drawn for one requirement alone. Lit reuses what it has drawn where the strings of
+ * two templates are the same ones: a press, or the focus, meant for a row must not reach another
+ * one that has moved into its place.
+ */
+function ofItsOwn(name: string, result: TemplateResult): TemplateResult {
+  const strings = templates.get(name) ?? Object.assign([...result.strings], { raw: [] });
+  templates.set(name, strings);
+  return { ...result, strings };
+}
+
+function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean): TemplateResult {
+  const { words } = view;
+  const known = nameOf(words, item);
+  const label = known ?? view.rest?.humanise(item.name) ?? "";
+  const isFresh = item.state === "complete" && screen.receipt?.done.includes(item.name);
+  // A slot fills one place only, and one control for one requirement is enough.
+  const { side, below } = isRepeated ? noAction : itemAction(view, item, label);
+  const text =
+    isRepeated && item.state === "required"
+      ? words.say("hint.repeated")
+      : hint(words, item, screen.customer);
+  const pointed = screen.problem?.problem.requirements.includes(item.name);
+  return ofItsOwn(
+    item.name,
+    html`<li class="row ${item.state} ${isFresh ? "fresh" : ""}" part="item item-${item.state}">
+    ${icon(pointed ? "fail" : toneOf(item, isRepeated))}
+    <div>
+      <b>${known ?? html`<bdi>${label}</bdi>`}</b>
+      <span class="vh">${stateWords(words, item)}</span>
+      ${text ? html`<small>${text}</small>` : nothing}
+      ${item.state === "error" ? view.rest?.whyView(view, item) : nothing}
+      ${below}
+    </div>
+    ${side}
+  </li>`,
+  );
+}
+
+/** Whether everything that is drawn of an item is there before the rest: no refusal, no lack of words. */
+export const isUsual = (words: Words, item: Item, customer: Customer): boolean =>
+  item.state !== "error" &&
+  !!nameOf(words, item) &&
+  (item.state === "complete" || !!hint(words, item, customer));
+
+/** Several profiles on one page: what stands above one, and what was asked for in those before. */
+export interface Placed {
+  readonly head: Part;
+  readonly earlier: readonly string[];
+}
+
+/** Whether an item still waits for somebody. */
+export const isOpenItem = ({ state }: Item): boolean => state === "required" || state === "error";
+
+/** One verification profile: what the customer has to do or to know, then SpherePay's part. */
+export function profileView(
+  view: View,
+  screen: CustomerScreen,
+  { items, status }: ProfileChecklist,
+  placed?: Placed,
+): TemplateResult {
+  const { words } = view;
+  const isOpen = status === "incomplete";
+  const isBrief = !isOpen || (screen.checklist.ready && !view.rest?.showsAll(screen));
+  const own = items.filter(({ actor, state }) =>
+    isBrief
+      ? state === "error" || (isOpen && state === "pending")
+      : actor === "customer" || state === "error",
+  );
+  const ours = isBrief ? [] : items.filter((item) => !own.includes(item));
+  const rows = (some: readonly Item[]) => html`<ul>
+    ${some.slice(0, mostRows).map((item) => row(view, item, screen, !!placed?.earlier.includes(item.name)))}
+    ${some.length > mostRows ? view.rest?.moreView(view, some.length - mostRows) : nothing}
+  </ul>`;
+  return html`<div class="profile" part="profile">
+    ${placed?.head}
+    ${
+      own.length
+        ? html`${placed ? nothing : html`<h3>${words.say("group.yours")}</h3>`}${rows(own)}`
+        : nothing
+    }
+    ${
+      ours.length
+        ? html`<div class="ours"><h3>${words.say("group.ours")}</h3>${rows(ours)}</div>`
+        : nothing
+    }
+  </div>`;
+}

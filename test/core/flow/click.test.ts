@@ -1,0 +1,216 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { transition } from "../../../src/core/flow/transition.js";
+import {
+  type Announcement,
+  type Command,
+  type Event,
+  type State,
+  submit,
+} from "../../../src/core/flow/types.js";
+import {
+  aCustomerIn,
+  aCustomerWhoMustAct,
+  anOpenFlow,
+  aProblem,
+  asOpen,
+  played,
+} from "../builders.js";
+
+const press: Event = { type: "pressed", wish: submit, destination: "leave" };
+const look: Event = { type: "nudged", by: "page" };
+const told = (commands: readonly Command[]): Announcement[] =>
+  commands.flatMap((each) => (each.do === "announce" ? [each.announcement] : []));
+const deeds = (commands: readonly Command[]) =>
+  commands.map((each) => each.do).filter((each) => each !== "announce");
+const now = (state: State): number => state.attempt;
+
+describe("a press", () => {
+  test("asks once; a second press changes nothing", () => {
+    const [asking, commands] = transition(anOpenFlow(), press);
+    assert.deepEqual(commands, [{ do: "ask", attempt: 2, wish: submit, key: 2 }]);
+    assert.deepEqual(transition(asking, press), [asking, []]);
+  });
+
+  test("is not optimistic: the shown customer stays until the host answers", () => {
+    const open = anOpenFlow();
+    const [asking] = transition(open, press);
+    const [sent] = transition(asking, { type: "submitted", attempt: 2 });
+    const [leaving] = transition(asking, { type: "linkReceived", attempt: 2, expired: false });
+    for (const state of [asking, sent, leaving])
+      assert.equal(asOpen(state).customer, open.customer);
+  });
+
+  test("does nothing on what is not offered", () => {
+    for (const [customer, wish] of [
+      [aCustomerWhoMustAct(), submit],
+      [aCustomerWhoMustAct(), "identity_document"],
+      [aCustomerWhoMustAct(), "identity_verification"],
+      [aCustomerWhoMustAct(), "constructor"],
+      [aCustomerIn("approved"), submit],
+      [aCustomerIn("pending", { actions: {} }), "identity_verification"],
+    ] as const) {
+      const open = anOpenFlow(customer);
+      assert.deepEqual(transition(open, { ...press, wish }), [open, []], wish);
+    }
+  });
+
+  test("asks for a link of its own for an item and for continue", () => {
+    for (const [customer, wish] of [
+      [aCustomerWhoMustAct(), "terms_of_service"],
+      [aCustomerIn("pending"), "identity_verification"],
+    ] as const) {
+      assert.equal(
+        asOpen(transition(anOpenFlow(customer), { ...press, wish })[0]).task?.wish,
+        wish,
+      );
+    }
+  });
+
+  test("leaves with a fresh link, and stops everything else first", () => {
+    const [asking] = played(anOpenFlow(), press, look);
+    const [state, commands] = transition(asking, {
+      type: "linkReceived",
+      attempt: 2,
+      expired: false,
+    });
+    assert.deepEqual(commands, [{ do: "abort" }, { do: "leave", attempt: 2, wish: submit }]);
+    assert.equal(asOpen(state).refreshing, null);
+    assert.deepEqual(transition(state, look), [state, []]);
+  });
+
+  test("shows a code instead when that was wanted, and covers it when it ends", () => {
+    const [shown, commands] = played(
+      anOpenFlow(),
+      { ...press, destination: "code" },
+      { type: "linkReceived", attempt: 2, expired: false, expiresAt: "2026-11-21T12:00:00Z" },
+    );
+    assert.deepEqual(deeds(commands), ["showCode", "wait"]);
+    assert.deepEqual(asOpen(shown).handoff, {
+      wish: submit,
+      expiresAt: "2026-11-21T12:00:00Z",
+      expired: false,
+    });
+    const [covered, forgets] = transition(shown, { type: "handoffExpired" });
+    assert.equal(asOpen(covered).handoff?.expired, true);
+    assert.deepEqual(forgets, [{ do: "forgetLink" }]);
+    assert.equal(asOpen(transition(covered, { type: "handoffClosed" })[0]).handoff, null);
+  });
+
+  test("covers an open code when its link is forgotten for a newer one that has ended", () => {
+    const [state, commands] = played(
+      anOpenFlow(),
+      { ...press, destination: "code" },
+      { type: "linkReceived", attempt: 2, expired: false },
+      { ...press, destination: "code" },
+      { type: "linkReceived", attempt: 3, expired: true },
+    );
+    assert.deepEqual(deeds(commands), ["forgetLink", "ask"]);
+    assert.equal(asOpen(state).handoff?.expired, true);
+  });
+
+  test("asks again at most twice for a link that arrives expired, with a new key each time", () => {
+    let [state] = transition(anOpenFlow(), press);
+    const keys = [2];
+    for (let each = 0; each < 2; each += 1) {
+      const [next, commands] = transition(state, {
+        type: "linkReceived",
+        attempt: now(state),
+        expired: true,
+      });
+      for (const command of commands) if (command.do === "ask") keys.push(command.key);
+      state = next;
+    }
+    assert.equal(new Set(keys).size, 3);
+    const [over, commands] = transition(state, {
+      type: "linkReceived",
+      attempt: now(state),
+      expired: true,
+    });
+    assert.equal(asOpen(over).task, null);
+    assert.equal(asOpen(over).problem?.problem.code, "link_expired");
+    assert.ok(!deeds(commands).includes("ask"));
+  });
+
+  test("asks again when the link ends at the very moment of leaving", () => {
+    const [state, commands] = played(
+      anOpenFlow(),
+      press,
+      { type: "linkReceived", attempt: 2, expired: false },
+      { type: "linkExpired", attempt: 2 },
+    );
+    assert.equal(asOpen(state).task?.doing, "asking");
+    assert.deepEqual(deeds(commands), ["forgetLink", "ask"]);
+  });
+
+  test("sends the same key once more when no answer came, and then gives the button back", () => {
+    for (const code of ["offline", "timeout"] as const) {
+      const problem = aProblem(code);
+      const [again, commands] = played(anOpenFlow(), press, {
+        type: "failed",
+        attempt: 2,
+        during: "submit",
+        problem,
+      });
+      assert.deepEqual(commands, [{ do: "ask", attempt: 3, wish: submit, key: 2 }]);
+      const [over, last] = transition(again, {
+        type: "failed",
+        attempt: 3,
+        during: "submit",
+        problem,
+      });
+      assert.equal(asOpen(over).task, null);
+      assert.equal(asOpen(over).problem?.problem, problem);
+      assert.deepEqual(told(last), [{ type: "problem", problem }]);
+    }
+  });
+
+  test("does not repeat a submit that was answered, nor a link", () => {
+    for (const code of [
+      "upstream_failed",
+      "upstream_timeout",
+      "answer_unreadable",
+      "host_misconfigured",
+    ] as const) {
+      const [state, commands] = played(anOpenFlow(), press, {
+        type: "failed",
+        attempt: 2,
+        during: "submit",
+        problem: aProblem(code),
+      });
+      assert.equal(asOpen(state).task, null);
+      assert.ok(!deeds(commands).includes("ask"), code);
+    }
+    const open = anOpenFlow(aCustomerIn("pending"));
+    const [state] = played(
+      open,
+      { ...press, wish: "identity_verification" },
+      { type: "failed", attempt: 2, during: "link", problem: aProblem("timeout") },
+    );
+    assert.equal(asOpen(state).task, null);
+  });
+
+  test("has a new key the next time", () => {
+    const [, commands] = played(
+      anOpenFlow(),
+      press,
+      { type: "failed", attempt: 2, during: "submit", problem: aProblem("upstream_failed") },
+      press,
+    );
+    assert.deepEqual(commands, [{ do: "ask", attempt: 4, wish: submit, key: 4 }]);
+  });
+  test("reads at once after a failure, because the request may have got through", () => {
+    const [, commands] = played(anOpenFlow(), press, {
+      type: "failed",
+      attempt: 2,
+      during: "submit",
+      problem: aProblem("upstream_failed"),
+    });
+    assert.deepEqual(commands.at(-1), { do: "load", attempt: 3 });
+  });
+  test("is not possible again while SpherePay does not show yet what was sent", () => {
+    const [sent] = played(anOpenFlow(), press, { type: "submitted", attempt: 2 });
+    const [, commands] = played(sent, press);
+    assert.deepEqual(commands, []);
+  });
+});

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { mutants } from "./mutants.js";
+import { legalPairs } from "./state-class.js";
+import { Violation } from "./violation.js";
+import { Walk } from "./walk.js";
+
+const steps = 100_000;
+const seed = 20_261_121;
+
+describe("a random walk with a playing host", () => {
+  test(`${steps} steps keep every rule and reach each legal pair 100 times`, (t) => {
+    const walk = new Walk({ seed, steps }).run();
+    const counts = legalPairs.map((pair) => [pair, walk.seen.get(pair) ?? 0] as const);
+    const [rarest] = counts.toSorted(([, a], [, b]) => a - b);
+    assert.ok(rarest);
+    t.diagnostic(`${counts.length} pairs; rarest: ${rarest[0]}, ${rarest[1]} times`);
+    t.diagnostic(`${walk.calms} calms, ${walk.journeys} journeys from them`);
+    assert.ok(rarest[1] >= 100, `${rarest[0]} was reached ${rarest[1]} times only`);
+    assert.ok(walk.calms >= 300 && walk.journeys >= 100);
+  });
+
+  for (const other of [1, 2, 3, 5, 8]) {
+    test(`seed ${other} keeps every rule as well`, () => {
+      assert.ok(new Walk({ seed: other, steps: 8_000 }).run().calms > 0);
+    });
+  }
+
+  test("the same seed walks the same way", () => {
+    const trace = (from: number): string[] => {
+      const lines: string[] = [];
+      new Walk({ seed: from, steps: 1_500, onStep: (line) => lines.push(line) }).run();
+      return lines;
+    };
+    assert.deepEqual(trace(7), trace(7));
+    assert.notDeepEqual(trace(7), trace(8));
+  });
+});
+
+describe("the walk catches", () => {
+  for (const [bug, flow] of Object.entries(mutants)) {
+    test(bug, (t) => {
+      assert.throws(
+        () => new Walk({ seed, steps, flow }).run(),
+        (error) => {
+          assert.ok(error instanceof Violation && error.cause instanceof Violation, String(error));
+          t.diagnostic(error.message.slice(0, error.message.indexOf("\n")));
+          return true;
+        },
+      );
+    });
+  }
+});

@@ -1,0 +1,62 @@
+import { expect } from "@open-wc/testing";
+import { problem } from "../fixtures/answers.js";
+import { readings } from "../fixtures/event-host.js";
+import type { Stage } from "../fixtures/stage.js";
+import { aListeningStage, aStreamStage } from "../fixtures/stream-stages.js";
+
+const minute = 60_000;
+
+describe("chance", () => {
+  const chances = [0, 0.25, 0.5, 0.75, 0.999];
+
+  /** When the next thing of a kind happens, for each value of chance. */
+  async function moments(
+    setUp: (chance: number) => Promise<{ stage: Stage; count: () => number }>,
+  ): Promise<number[]> {
+    const found: number[] = [];
+    for (const chance of chances) {
+      const { stage, count } = await setUp(chance);
+      await stage.atRest();
+      const before = count();
+      let ms = 0;
+      while (count() === before && ms <= minute) {
+        await stage.environment.advance(250);
+        ms += 250;
+      }
+      found.push(ms);
+      stage.remove();
+    }
+    return found;
+  }
+
+  const spreads = (found: readonly number[], least: number, most: number) => {
+    expect(Math.min(...found)).to.be.within(least, least + 500);
+    expect(Math.max(...found)).to.be.within(most - 500, most + 500);
+    expect(new Set(found).size).to.equal(chances.length);
+    expect([...found].sort((a, b) => a - b)).to.deep.equal(found);
+  };
+
+  it("spreads the next look of many pages over a quarter of the time", async () => {
+    const polling = async (chance: number) => {
+      const { stage } = await aStreamStage(() => problem(404, "no_such_route"));
+      stage.environment.chance = chance;
+      stage.element.refresh();
+      return { stage, count: () => readings(stage) };
+    };
+    spreads(await moments(polling), 22_500, 28_125);
+  }).timeout(30_000);
+
+  it("spreads the next stream of many pages over as long again", async () => {
+    const streaming = async (chance: number) => {
+      const { stage, nudges } = await aListeningStage();
+      stage.environment.chance = chance;
+      nudges.last().close();
+      return { stage, count: () => nudges.streams.length };
+    };
+    spreads(await moments(streaming), 1_000, 2_000);
+  }).timeout(30_000);
+
+  it("that stands still is no spread: the control of the tests before", () => {
+    expect(() => spreads([1_000, 1_000, 1_000, 1_000, 1_000], 1_000, 2_000)).to.throw();
+  });
+});

@@ -1,0 +1,31 @@
+import { expect } from "@open-wc/testing";
+import { aStage, until } from "../fixtures/stage.js";
+
+describe("the journey in the element", () => {
+  it("goes from an incomplete checklist to approved", async () => {
+    const stage = aStage();
+    const { element, simulator, customerId, environment } = stage;
+    await until(() => element.status === "incomplete");
+    await element.updateComplete;
+    expect(stage.text()).to.contain("Terms of service").and.to.contain("4 of 7 done");
+
+    for (const name of ["terms_of_service", "identity_document", "liveness_check"]) {
+      simulator.complete(customerId, name);
+    }
+    element.refresh();
+    await until(() => stage.text().includes("7 of 7 done"));
+    stage.press("Continue to verification");
+    await until(() => environment.departures.length === 1);
+    expect(environment.departures[0]?.href).to.match(/^https:\/\/in\.sumsub\.com\/websdk\/p\/sbx_/);
+
+    simulator.finishProvider(customerId);
+    environment.tell("hidden");
+    environment.tell("restored");
+    await until(() => element.status === "pending");
+    simulator.approve(customerId);
+    await environment.advance(20_000);
+    await until(() => element.status === "approved");
+    await until(() => stage.text().includes("You are verified"));
+    stage.remove();
+  });
+});

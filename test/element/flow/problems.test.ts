@@ -1,0 +1,204 @@
+import { expect } from "@open-wc/testing";
+import { type ProblemCode, problems } from "../../../src/core/problem.js";
+import { problemStatus } from "../../../src/core/problem-status.js";
+import { SphereKycProblemEvent } from "../../../src/element/events.js";
+import { problemWords } from "../../../src/element/i18n/problem-words.js";
+import { messages as en } from "../../../src/locales/en.js";
+import {
+  type Answers,
+  aLink,
+  aScriptedHost,
+  json,
+  noNetwork,
+  problem,
+  silence,
+} from "../fixtures/answers.js";
+import { rest } from "../fixtures/hand-environment.js";
+import { aStage, type Stage, until } from "../fixtures/stage.js";
+import { submitText } from "../fixtures/stages.js";
+
+const codes = Object.keys(problems) as ProblemCode[];
+const onTheWire = codes.filter((code) => problemStatus[code] > 0);
+
+/** Which screen a problem of the start shows; every other blocks with its own words. */
+const startScreens: Partial<Record<ProblemCode, keyof typeof en>> = {
+  customer_not_found: "text.not_started",
+  login_required: "problem.sign_in",
+  session_invalid: "text.session_ended",
+  session_failed: "text.session_ended",
+};
+
+const problemEvents = ({ events }: Stage) =>
+  events.filter((event) => event instanceof SphereKycProblemEvent);
+
+/** Everything that can be pressed or followed now. */
+const waysForward = ({ element }: Stage) =>
+  element.shadowRoot?.querySelectorAll(
+    "button:not([aria-disabled=true]), a[href], slot[name=not-started]",
+  ) ?? [];
+
+/** Lets time pass until the quiet retries are over. */
+async function untilToldOf(code: string, stage: Stage): Promise<void> {
+  await rest();
+  for (let turn = 0; turn < 6 && !problemEvents(stage).length; turn++) {
+    await stage.environment.advance(11_000);
+  }
+  await until(
+    () => problemEvents(stage).some((event) => event.code === code),
+    () => `a problem event "${code}" among ${stage.eventTypes()}`,
+  );
+  await rest();
+}
+
+describe("a problem of the start", () => {
+  for (const code of onTheWire) {
+    it(`is told, named once as an event, and ends when the host recovers: ${code}`, async () => {
+      const host = aScriptedHost(undefined, {
+        session: () => problem(problemStatus[code], code, { correlationId: "ref-1" }),
+      });
+      const stage = aStage({ network: host.network });
+      // At the session route every 401 means the login.
+      const shown: ProblemCode = code === "session_invalid" ? "login_required" : code;
+
+      await untilToldOf(shown, stage);
+      await until(() => stage.element.rest);
+      await stage.element.updateComplete;
+      expect(stage.text()).to.contain(en[startScreens[shown] ?? `problem.${problemWords[shown]}`]);
+      expect(stage.text().includes("ref-1")).to.equal(!(shown in startScreens));
+      expect(problemEvents(stage).map((event) => [event.code, event.correlationId])).to.deep.equal([
+        [shown, "ref-1"],
+      ]);
+      expect(stage.element.customer).to.equal(null);
+      expect(waysForward(stage).length).to.be.greaterThan(0);
+
+      host.answers = {};
+      stage.element.shadowRoot?.querySelector("button")?.click();
+      await stage.shows("One last step");
+      expect(stage.eventTypes()).to.deep.equal(["problem", "ready"]);
+    });
+  }
+
+  const own: readonly [ProblemCode, Answers | ((stage: Stage) => void)][] = [
+    ["offline", { session: noNetwork }],
+    ["timeout", { session: silence }],
+    ["answer_unreadable", { session: () => new Response("<h1>Oops</h1>") }],
+  ];
+  for (const [code, answers] of own) {
+    it(`is told when no answer tells it: ${code}`, async () => {
+      const host = aScriptedHost(undefined, typeof answers === "object" ? answers : {});
+      const stage = aStage({ network: host.network });
+
+      await untilToldOf(code, stage);
+      await stage.shows(en[`problem.${problemWords[code]}`]);
+      expect(stage.sent).to.have.length(4);
+      expect(waysForward(stage)).to.have.length(1);
+
+      host.answers = {};
+      stage.press("Try again");
+      await stage.shows("One last step");
+    });
+  }
+
+  for (const [code, isTold] of [
+    ["rate_limited", true],
+    ["forbidden", false],
+  ] as const) {
+    it(`says until when to wait only if the host asked for it: ${code}`, async () => {
+      const session = () => problem(problemStatus[code], code);
+      const stage = aStage({ network: aScriptedHost(undefined, { session }).network });
+      await untilToldOf(code, stage);
+      await stage.shows(en[`problem.${problemWords[code]}`]);
+      expect(stage.text().includes("Please wait until")).to.equal(isTold);
+    });
+  }
+
+  it("is tried again after a minute, without a press", async () => {
+    const host = aScriptedHost(undefined, { session: noNetwork });
+    const stage = aStage({ network: host.network });
+    await untilToldOf("offline", stage);
+
+    host.answers = {};
+    await stage.environment.advance(76_000);
+    await stage.shows("One last step");
+  });
+});
+
+/** What a submit that is refused with a code leaves behind. */
+async function submitted(answers: Answers): Promise<Stage> {
+  const host = aScriptedHost();
+  const stage = aStage({ network: host.network });
+  await stage.shows("One last step");
+  await stage.atRest();
+  host.answers = answers;
+  stage.press(submitText);
+  return stage;
+}
+
+/** A refused session is renewed; a refusal after that ends it. */
+const sessionCodes: readonly ProblemCode[] = ["login_required", "session_invalid"];
+
+describe("a problem of the submit", () => {
+  for (const code of onTheWire.filter((each) => !sessionCodes.includes(each))) {
+    it(`is told beside the list, which stays, and there is a way forward: ${code}`, async () => {
+      const stage = await submitted({
+        submit: () => problem(problemStatus[code], code, { correlationId: "ref-2" }),
+      });
+      await stage.shows(en[`problem.${problemWords[code]}`]);
+      await stage.atRest();
+
+      expect(stage.text()).to.contain("Verify your identity").and.to.contain("ref-2");
+      expect(stage.said()).to.contain(en[`problem.${problemWords[code]}`]);
+      expect(problemEvents(stage).map((event) => [event.code, event.correlationId])).to.deep.equal([
+        [code, "ref-2"],
+      ]);
+      expect(stage.environment.departures).to.deep.equal([]);
+      expect(stage.button("Check again").getAttribute("aria-disabled")).to.equal(null);
+      expect(stage.element.status).to.equal("incomplete");
+    });
+  }
+
+  for (const code of sessionCodes) {
+    it(`ends the session when a renewal does not help: ${code}`, async () => {
+      const stage = await submitted({ submit: () => problem(401, code) });
+      await stage.shows(en[code === "login_required" ? "problem.sign_in" : "text.session_ended"]);
+
+      const { paths, element } = stage;
+      expect(paths().slice(1)).to.deep.equal([
+        "POST submit",
+        "POST session",
+        "GET customer",
+        "POST submit",
+      ]);
+      expect(element.customer).to.equal(null);
+      expect(waysForward(stage)).to.have.length(1);
+      expect(problemEvents(stage).map((event) => event.code)).to.deep.equal([code]);
+    });
+  }
+
+  const own: readonly [ProblemCode, Answers][] = [
+    ["offline", { submit: noNetwork }],
+    ["timeout", { submit: silence }],
+    ["answer_unreadable", { submit: () => json(201, { link: 4 }) }],
+    ["link_expired", { submit: () => json(201, aLink(undefined, { expiresInSeconds: 0 })) }],
+    ["link_refused", { submit: () => json(201, aLink("https://evil.example/")) }],
+  ];
+  for (const [code, answers] of own) {
+    it(`is told when no answer tells it: ${code}`, async () => {
+      const stage = await submitted(answers);
+      await untilToldOf(code, stage);
+
+      expect(stage.text()).to.contain(en[`problem.${problemWords[code]}`]);
+      expect(stage.environment.departures).to.deep.equal([]);
+      expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal(null);
+    });
+  }
+
+  it("shows nothing of a problem's own words", async () => {
+    const stage = await submitted({
+      submit: () => problem(503, "no_such_code", { detail: "Marisol's secret" }),
+    });
+    await stage.shows(en["problem.unanswered"]);
+
+    expect(stage.text()).not.to.contain("Marisol").and.not.to.contain("nobody may see");
+  });
+});

@@ -1,0 +1,225 @@
+import { expect } from "@open-wc/testing";
+import { sendKeys } from "@web/test-runner-commands";
+import { messages as en } from "../../../src/locales/en.js";
+import {
+  aCustomer,
+  aGate,
+  aLink,
+  aProfile,
+  aScriptedHost,
+  json,
+  noNetwork,
+  problem,
+} from "../fixtures/answers.js";
+import { rest } from "../fixtures/hand-environment.js";
+import { until } from "../fixtures/stage.js";
+import { aReadyStage, aScriptedStage, submitText } from "../fixtures/stages.js";
+
+describe("a submit", () => {
+  it("is one request, however often the button is pressed in one moment", async () => {
+    const { button, environment, submits, atRest } = await aScriptedStage();
+
+    for (let press = 0; press < 50; press++) button(submitText).click();
+    await until(() => environment.departures.length > 0);
+    await atRest();
+
+    expect(submits()).to.have.length(1);
+    expect(environment.departures).to.have.length(1);
+  });
+
+  it("is counted by the request: two presses with time between are two", async () => {
+    const stage = await aScriptedStage({}, { submit: () => problem(503, "upstream_failed") });
+
+    for (let press = 1; press <= 2; press++) {
+      stage.press(submitText);
+      await until(() => stage.submits().length === press);
+      await stage.atRest();
+    }
+
+    expect(stage.submits().map(({ key }) => key)).to.deep.equal(["key-1", "key-2"]);
+  });
+
+  it("is one request for Enter and click together", async () => {
+    const gate = aGate<Response>();
+    const { button, submits, element } = await aScriptedStage({}, { submit: gate.wait });
+    const own = button(submitText);
+    own.focus();
+
+    await sendKeys({ press: "Enter" });
+    own.click();
+    await until(gate.reached);
+    await sendKeys({ press: "Enter" });
+    await rest();
+
+    expect(submits()).to.have.length(1);
+    expect(element.shadowRoot?.activeElement).to.equal(own);
+  });
+
+  it("keeps the focus on its button, which says that it is busy and is not disabled", async () => {
+    const gate = aGate<Response>();
+    const { button, element, shows, submits } = await aScriptedStage({}, { submit: gate.wait });
+    const own = button(submitText);
+    own.focus();
+
+    own.click();
+    await shows("Preparing…");
+    for (let press = 0; press < 10; press++) own.click();
+    await rest();
+
+    expect(own.getAttribute("aria-disabled")).to.equal("true");
+    expect(own.hasAttribute("disabled")).to.equal(false);
+    expect(own.textContent?.trim()).to.equal("Preparing…");
+    expect(element.shadowRoot?.activeElement).to.equal(own);
+    expect(submits()).to.have.length(1);
+  });
+
+  it("that SpherePay refuses by name shows what is missing now", async () => {
+    const stage = await aReadyStage();
+
+    stage.simulator.require(stage.customerId, "identity_document");
+    stage.press(submitText);
+    await stage.shows("One thing left before you can continue.");
+    await stage.atRest();
+
+    expect(stage.paths().slice(1)).to.deep.equal(["POST submit", "GET customer"]);
+    expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal("true");
+    expect(stage.eventTypes()).to.deep.equal(["ready", "problem", "requirementschange"]);
+  });
+
+  it("that is refused by the name of an item points at that item", async () => {
+    const stage = await aReadyStage();
+    const required = ["identity_document", "liveness_check"];
+    const hosted = aCustomer({
+      flow: "hosted",
+      verificationProfiles: [aProfile("incomplete", { required })],
+    });
+    const errors = [{ pointer: "/liveness_check" }];
+    stage.network = aScriptedHost(hosted, {
+      submit: () => problem(422, "requirements_outstanding", { errors }),
+    }).network;
+    stage.element.endpoint = "/hosted";
+    await stage.shows("Face check");
+
+    stage.press(submitText);
+    await stage.shows(en["problem.outstanding"]);
+    await stage.atRest();
+
+    const marked = stage.element.shadowRoot?.querySelectorAll("li.row > svg.fail") ?? [];
+    const names = [...marked].map((each) => each.parentElement?.querySelector("b")?.textContent);
+    expect(names).to.deep.equal(["Face check"]);
+    expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal(null);
+  });
+
+  it("that is refused without a name is off until the checklist changes", async () => {
+    const stage = await aReadyStage({ simulator: { gate: "strict", namesMissing: false } });
+
+    stage.press(submitText);
+    await stage.shows(en["left.off"]);
+    await stage.atRest();
+    stage.element.refresh();
+    await stage.atRest();
+    expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal("true");
+    expect(stage.text()).to.contain("Reference");
+
+    stage.simulator.hold(stage.customerId, "identity_document");
+    stage.element.refresh();
+    await until(() => !stage.text().includes(en["left.off"]));
+    expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal(null);
+  });
+
+  it("without an answer is sent once more, with the same key, and then told", async () => {
+    const { press, submits, shows, environment } = await aScriptedStage({}, { submit: noNetwork });
+
+    press(submitText);
+    await shows(en["problem.offline"]);
+    await environment.advance(5_000);
+
+    expect(submits().map(({ key }) => key)).to.deep.equal(["key-1", "key-1"]);
+  });
+
+  it("whose first answer is lost leaves with the second", async () => {
+    let lost = 1;
+    const stage = await aScriptedStage(
+      {},
+      {
+        submit: () => (lost-- > 0 ? noNetwork() : json(201, aLink())),
+      },
+    );
+
+    stage.press(submitText);
+    await until(() => stage.environment.departures.length === 1);
+
+    expect(stage.submits().map(({ key }) => key)).to.deep.equal(["key-1", "key-1"]);
+    expect(stage.eventTypes()).to.deep.equal(["ready", "leave"]);
+  });
+
+  it("whose link arrives expired asks twice more, each time with a new key", async () => {
+    const stage = await aReadyStage();
+    stage.simulator.setTtl(0);
+    stage.press(submitText);
+    await stage.shows(en["problem.link_expired"]);
+
+    const keys = stage.sent.flatMap(({ key }) => key ?? []);
+    expect(new Set(keys).size).to.equal(3);
+    expect(keys).to.have.length(3);
+    expect(stage.environment.departures).to.deep.equal([]);
+  });
+
+  it("whose second link is alive leaves with it", async () => {
+    let dead = 1;
+    const stage = await aScriptedStage(
+      {},
+      {
+        submit: () => json(201, aLink(undefined, { expiresInSeconds: dead-- > 0 ? 0 : 60 })),
+      },
+    );
+
+    stage.press(submitText);
+    await until(() => stage.environment.departures.length === 1);
+    expect(stage.submits()).to.have.length(2);
+  });
+});
+
+describe("a submit that has to wait", () => {
+  const nowHeader = "Sat, 21 Nov 2026 19:42:00 GMT";
+  const rows: readonly [header: string | null, waitMs: number][] = [
+    ["1", 2_000],
+    ["7", 7_000],
+    [" 42 ", 42_000],
+    ["120", 120_000],
+    ["Sat, 21 Nov 2026 19:42:30 GMT", 30_000],
+    ["Sat, 21 Nov 2026 19:40:00 GMT", 2_000],
+    ["soon", 5_000],
+    ["", 5_000],
+    ["-3", 5_000],
+    ["1e1", 5_000],
+    ["3,5", 5_000],
+    [null, 5_000],
+  ];
+  for (const [header, waitMs] of rows) {
+    it(`waits as long as the host asked, and reads then: ${header ?? "no"} Retry-After`, async () => {
+      const headers = { Date: nowHeader, ...(header !== null && { "Retry-After": header }) };
+      const stage = await aScriptedStage(
+        {},
+        {
+          submit: () => problem(429, "rate_limited", {}, headers),
+        },
+      );
+
+      stage.press(submitText);
+      await stage.shows("Please wait until");
+      const before = stage.sent.length;
+      stage.press(submitText);
+      stage.element.refresh();
+      await stage.environment.advance(waitMs - 1);
+      expect(stage.sent).to.have.length(before);
+      expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal("true");
+
+      stage.host.answers = {};
+      await stage.environment.advance(waitMs / 4 + 1);
+      await until(() => !stage.text().includes("Please wait until"));
+      expect(stage.paths().at(-1)).to.equal("GET customer");
+      expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal(null);
+    });
+  }
+});

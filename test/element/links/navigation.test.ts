@@ -1,0 +1,174 @@
+import { expect } from "@open-wc/testing";
+import { SphereKycLeaveEvent } from "../../../src/element/events.js";
+import { messages as en } from "../../../src/locales/en.js";
+import { aGate, aLink, json } from "../fixtures/answers.js";
+import { allowedLinks, hostileLinks } from "../fixtures/links.js";
+import { type StageOptions, until } from "../fixtures/stage.js";
+import { aLinkStage, submitText } from "../fixtures/stages.js";
+
+/** Where the element sent the customer when the host answered with a link. */
+async function sentTo(url: string): Promise<readonly string[]> {
+  const stage = await aLinkStage();
+  stage.host.answers = { submit: () => json(201, aLink(url)) };
+  stage.press(submitText);
+  await until(() => stage.environment.departures.length || stage.eventTypes().includes("problem"));
+  const { departures } = stage.environment;
+  stage.remove();
+  return departures.map(({ href }) => href);
+}
+
+describe("the link", () => {
+  it("that leads anywhere else is refused, every one of the hostile table", async () => {
+    expect(hostileLinks.length).to.be.at.least(30);
+    const followed: string[] = [];
+    for (const url of hostileLinks) followed.push(...(await sentTo(url)));
+    expect(followed).to.deep.equal([]);
+  });
+
+  for (const url of allowedLinks) {
+    it(`that leads to the provider is followed: ${url}`, async () => {
+      expect(await sentTo(url)).to.deep.equal([url]);
+    });
+  }
+
+  it("that is refused says so, tells the developer why, and lets the customer try again", async () => {
+    const stage = await aLinkStage();
+    stage.host.answers = { submit: () => json(201, aLink("https://evil.example/secret")) };
+    stage.press(submitText);
+    await stage.shows(en["problem.link_refused"]);
+
+    expect(stage.environment.complaints.join()).to.contain("link-hosts").not.to.contain("evil");
+    stage.host.answers = {};
+    stage.press(submitText);
+    await until(() => stage.environment.departures.length === 1);
+  });
+
+  it("leads to the hosts that the page names, and to no others then", async () => {
+    const linkHostList = "verify.host.example, http://127.0.0.1:4100";
+    const prepare: StageOptions["prepare"] = (element) => {
+      element.linkHostList = linkHostList;
+    };
+    const urls = ["https://verify.host.example/a", "http://127.0.0.1:4100/b", allowedLinks[0]];
+    const followed: string[] = [];
+    for (const url of urls) {
+      const stage = await aLinkStage({ prepare });
+      stage.host.answers = { submit: () => json(201, aLink(url)) };
+      stage.press(submitText);
+      await until(() => stage.events.length > 1);
+      followed.push(...stage.environment.departures.map(({ href }) => href));
+    }
+    expect(followed).to.deep.equal(urls.slice(0, 2));
+  });
+});
+
+describe("the hosts that a page names", () => {
+  const given = async (linkHostList: unknown, url: string) => {
+    const stage = await aLinkStage({
+      prepare: (element) => Object.assign(element, { linkHostList }),
+    });
+    stage.host.answers = { submit: () => json(201, aLink(url)) };
+    stage.press(submitText);
+    await until(() => stage.events.length > 1);
+    await stage.atRest();
+    return stage;
+  };
+  const own = "https://verify.host.example/a";
+  const usual = "https://in.sumsub.com/websdk/p/abc";
+
+  for (const [name, list] of Object.entries({
+    "a list": ["verify.host.example"],
+    "a list of texts": ["other.example verify.host.example", "third.example"],
+    "a text": "verify.host.example",
+  })) {
+    it(`may come as ${name}`, async () => {
+      const stage = await given(list, own);
+      expect(stage.environment.departures.map(({ href }) => href)).to.deep.equal([own]);
+      expect(stage.environment.complaints).to.deep.equal([]);
+    });
+  }
+
+  for (const [name, list] of Object.entries({
+    "a number": 7,
+    "an object": { host: "verify.host.example" },
+    "a list of none": [7, null, {}],
+    "an empty list": [],
+    nothing: null,
+    "an empty text": " ",
+  })) {
+    it(`and are none leave the usual ones, and no submit is lost: ${name}`, async () => {
+      const stage = await given(list, usual);
+      expect(stage.environment.departures.map(({ href }) => href)).to.deep.equal([usual]);
+      const isJunk = typeof list === "number" || /object|list of/.test(name);
+      expect(stage.environment.complaints.join().includes("link-hosts: expected")).to.equal(isJunk);
+    });
+  }
+
+  it("are told to the developer before the host is asked", async () => {
+    const gate = aGate<Response>();
+    const stage = await aLinkStage({ prepare: (element) => (element.linkHostList = "HTTP://x") });
+    stage.host.answers = { submit: gate.wait };
+    stage.press(submitText);
+    await until(gate.reached);
+    expect(stage.environment.complaints.join()).to.contain('got "HTTP://x"');
+  });
+});
+
+describe("leaving", () => {
+  it("is announced with host and requirement, and can be prevented", async () => {
+    const stage = await aLinkStage();
+    stage.element.addEventListener("sphere-kyc-leave", (event) => event.preventDefault(), {
+      once: true,
+    });
+
+    stage.press(submitText);
+    await until(() => stage.eventTypes().includes("leave"));
+    await stage.atRest();
+    const [, event] = stage.events;
+    expect(event).to.be.instanceOf(SphereKycLeaveEvent);
+    expect(event).to.include({ host: "in.sumsub.com", requirement: null, cancelable: true });
+    expect(stage.environment.departures).to.deep.equal([]);
+    expect(stage.text()).not.to.contain("Opening…");
+
+    stage.press(submitText);
+    await until(() => stage.environment.departures.length === 1);
+    expect(stage.paths().filter((path) => path === "POST submit")).to.have.length(2);
+  });
+
+  it("is the page's own business where it says so, and what it throws is contained", async () => {
+    const urls: string[] = [];
+    const stage = await aLinkStage({
+      prepare: (element) => {
+        element.target = "_blank";
+        element.openLink = (url) => {
+          urls.push(url);
+          if (urls.length > 1) throw new Error("broken page");
+        };
+      },
+    });
+    stage.press(submitText);
+    await until(() => urls.length === 1);
+    expect(urls).to.deep.equal([aLink()["url"]]);
+    expect(stage.environment.tabsAsked.count).to.equal(0);
+
+    stage.environment.tell("hidden");
+    stage.environment.tell("restored");
+    await stage.atRest();
+    stage.press(submitText);
+    await stage.shows(en["problem.link_refused"]);
+    expect(stage.environment.departures).to.deep.equal([]);
+  });
+
+  it("that did not happen ends after ten seconds, with a look at the customer", async () => {
+    const stage = await aLinkStage();
+    stage.press(submitText);
+    await stage.shows("Opening…");
+    const before = stage.sent.length;
+
+    await stage.environment.advance(9_999);
+    expect(stage.sent).to.have.length(before);
+    await stage.environment.advance(1);
+    await until(() => stage.sent.length === before + 1);
+    await until(() => !stage.text().includes("Opening"));
+    expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal(null);
+  });
+});

@@ -1,0 +1,93 @@
+import { expect } from "@open-wc/testing";
+import type { WaitingTab } from "../../../src/element/links/navigation.js";
+import { messages as en } from "../../../src/locales/en.js";
+import { aGate, aLink, json, problem } from "../fixtures/answers.js";
+import { rest } from "../fixtures/hand-environment.js";
+import { type StageOptions, until } from "../fixtures/stage.js";
+import { aLinkStage, submitText } from "../fixtures/stages.js";
+
+describe("leaving in a new tab", () => {
+  const inTab = {
+    prepare: (element: { target?: string | null }) => {
+      element.target = "_blank";
+    },
+  } as StageOptions;
+  const aTab = () => {
+    const tab = { closings: 0, closed: false, document, close: () => void tab.closings++ };
+    return tab satisfies WaitingTab;
+  };
+
+  it("opens the tab inside the click, before any answer, and sends it on", async () => {
+    const stage = await aLinkStage(inTab);
+    const gate = aGate<Response>();
+    stage.host.answers = { submit: gate.wait };
+    const tab = aTab();
+    stage.environment.nextTab = tab;
+
+    stage.press(submitText);
+    expect(stage.environment.tabsAsked.count).to.equal(1);
+    gate.open(json(201, aLink()));
+    await until(() => stage.environment.departures.length === 1);
+
+    expect(stage.environment.departures[0]?.tab).to.equal(tab);
+    expect(tab.closings).to.equal(0);
+  });
+
+  it("closes the tab again when no link comes", async () => {
+    const stage = await aLinkStage(inTab);
+    stage.host.answers = { submit: () => problem(503, "upstream_failed") };
+    const tab = aTab();
+    stage.environment.nextTab = tab;
+
+    stage.press(submitText);
+    await stage.shows(en["problem.unanswered"]);
+    await rest();
+
+    expect(tab.closings).to.equal(1);
+    expect(stage.environment.departures).to.deep.equal([]);
+  });
+
+  it("closes the tab again when the page keeps the customer, and when it is removed", async () => {
+    const stage = await aLinkStage(inTab);
+    const [first, second] = [aTab(), aTab()];
+    stage.environment.nextTab = first;
+    stage.element.addEventListener("sphere-kyc-leave", (event) => event.preventDefault());
+    stage.press(submitText);
+    await until(() => first.closings === 1);
+    await stage.atRest();
+
+    stage.host.answers = { submit: aGate<Response>().wait };
+    stage.environment.nextTab = second;
+    stage.press(submitText);
+    stage.remove();
+    await until(() => second.closings === 1);
+  });
+
+  it("that the browser does not let go of ends in a problem, and a press tries again", async () => {
+    const stage = await aLinkStage(inTab);
+    const { door } = stage.environment;
+    const leave = door?.leave;
+    if (!door || !leave) throw new TypeError("no door");
+    door.leave = () => {
+      throw new DOMException("cross-origin", "SecurityError");
+    };
+    stage.press(submitText);
+    await stage.shows(en["problem.link_refused"]);
+    expect(stage.text()).not.to.contain(en["busy.leaving"]);
+
+    door.leave = leave;
+    stage.press(submitText);
+    await until(() => stage.environment.departures.length === 1);
+    await stage.environment.advance(9_999);
+    await stage.shows(en["busy.leaving"]);
+  });
+
+  it("stays in this tab when the browser refuses another", async () => {
+    const stage = await aLinkStage(inTab);
+    stage.press(submitText);
+    await until(() => stage.environment.departures.length === 1);
+
+    expect(stage.environment.tabsAsked.count).to.equal(1);
+    expect(stage.environment.departures[0]?.tab).to.equal(undefined);
+  });
+});

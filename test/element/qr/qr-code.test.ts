@@ -1,0 +1,238 @@
+import { expect } from "@open-wc/testing";
+import { draw } from "../../../src/element/qr/qr-drawing.js";
+import { messages as en } from "../../../src/locales/en.js";
+import {
+  type Answers,
+  aCustomer,
+  aGate,
+  aLink,
+  aProfile,
+  json,
+  noNetwork,
+  problem,
+} from "../fixtures/answers.js";
+import { rest } from "../fixtures/hand-environment.js";
+import { allowedLinks, hostileLinks } from "../fixtures/links.js";
+import {
+  aCodeStage,
+  aLongLink,
+  anExpiredCodeStage,
+  aPhoneStage,
+  aRealCodeStage,
+  codeOf,
+  linking,
+  openText,
+  panelOf,
+  readCode,
+  shown,
+} from "../fixtures/qr-codes.js";
+import { until } from "../fixtures/stage.js";
+import { aPendingStage, scripted, submitText } from "../fixtures/stages.js";
+
+const offersPhone = ({ element }: { element: Element }) =>
+  [...(element.shadowRoot?.querySelectorAll("button") ?? [])].some(
+    ({ textContent }) => textContent?.trim() === openText,
+  );
+
+describe("the code for the phone", () => {
+  const longest = `${aLongLink}${"/x".repeat(1_024)}`.slice(0, 2_048);
+  for (const link of [aLongLink, longest, ...allowedLinks]) {
+    it(`is the link, to the letter: ${link.slice(0, 60)} (${link.length})`, async () => {
+      const stage = await aCodeStage(linking({}, link));
+      expect(readCode(codeOf(stage))).to.equal(link);
+    });
+  }
+
+  it("is what is drawn: of another drawing a phone reads another link, of none nothing", async () => {
+    const another = "https://in.sumsub.com/another";
+    const svg = codeOf(await aCodeStage());
+    const { path, size } = draw(another);
+    svg?.setAttribute("viewBox", `0 0 ${size} ${size}`);
+    svg?.querySelector("path")?.setAttribute("d", path);
+    expect(readCode(svg)).to.equal(another);
+    svg?.querySelector("path")?.setAttribute("d", "");
+    expect(() => readCode(svg)).to.throw();
+  });
+
+  it("is dark on white with room around it, whatever the colours of the page", async () => {
+    const stage = await aCodeStage();
+    for (const scheme of ["light", "dark"]) {
+      stage.element.style.colorScheme = scheme;
+      stage.element.style.color = "red";
+      const svg = codeOf(stage);
+      const path = svg?.querySelector("path");
+      if (!svg || !path) throw new TypeError("there is no code");
+      expect(getComputedStyle(svg).backgroundColor).to.equal("rgb(255, 255, 255)");
+      expect(getComputedStyle(path).fill).to.equal("rgb(0, 0, 0)");
+      expect(getComputedStyle(path).stroke).to.equal("none");
+      const { x, y, width, height } = path.getBBox();
+      const { width: size } = svg.viewBox.baseVal;
+      expect([x, y, width, height]).to.deep.equal([4, 4, size - 8, size - 8]);
+      expect(readCode(svg)).to.equal(aLongLink);
+    }
+  });
+
+  it("is an image with a name, of a size that a camera can make out", async () => {
+    const svg = codeOf(await aCodeStage());
+    expect(svg?.getAttribute("role")).to.equal("img");
+    expect(svg?.getAttribute("aria-label")).to.equal(en["phone.code"]);
+    expect(svg?.getBoundingClientRect().width).to.be.at.least(200);
+  });
+
+  it("is asked for by its own press, once, however often the button is pressed", async () => {
+    const gate = aGate<Response>();
+    const stage = await aPhoneStage({ submit: gate.wait });
+    expect(stage.paths()).to.deep.equal(["POST session"]);
+    const button = stage.button(openText);
+    for (let press = 0; press < 50; press++) button.click();
+    await until(gate.reached);
+    stage.press(submitText);
+    gate.open(json(201, aLink(aLongLink)));
+    await shown(stage);
+    await stage.atRest();
+
+    expect(stage.submits().map(({ key }) => key)).to.deep.equal(["key-1"]);
+    expect(stage.environment.departures).to.deep.equal([]);
+    expect(stage.environment.tabsAsked.count).to.equal(0);
+    expect(stage.eventTypes()).to.deep.equal(["ready"]);
+  });
+
+  it("opens no tab, also where the page opens the provider's page in one", async () => {
+    const prepare = (element: { target: string | null | undefined }) => {
+      element.target = "_blank";
+    };
+    const stage = await aCodeStage(linking(), { prepare });
+    expect(stage.environment.tabsAsked.count).to.equal(0);
+  });
+
+  it("continues what is in review by the link for that", async () => {
+    const stage = await aRealCodeStage(aPendingStage);
+    expect(stage.paths().at(-1)).to.equal("POST links/identity_verification");
+    expect(readCode(codeOf(stage))).to.match(/^https:\/\/in\.sumsub\.com\/websdk\/p\//);
+  });
+
+  it("of two elements on one page is each one's own", async () => {
+    const links = ["https://in.sumsub.com/a", "https://in.sumsub.com/b"];
+    const [a, b] = await Promise.all(links.map((link) => aCodeStage(linking({}, link))));
+    if (!a || !b) throw new TypeError("two stages");
+    expect([a, b].map((stage) => readCode(codeOf(stage)))).to.deep.equal(links);
+    a.press("Close");
+    await until(() => !panelOf(a));
+    expect(readCode(codeOf(b))).to.equal(links[1]);
+  });
+});
+
+describe("the button for the phone", () => {
+  it("is not there on a phone", async () => {
+    const stage = await aPhoneStage();
+    expect(offersPhone(stage)).to.equal(true);
+    stage.environment.onPhone = true;
+    stage.element.requestUpdate();
+    await stage.element.updateComplete;
+    expect(offersPhone(stage)).to.equal(false);
+  });
+
+  for (const [name, customer, text] of [
+    [
+      "items are left",
+      { required: ["identity_document", "identity_verification"] },
+      "One thing left",
+    ],
+    ["it is in review and cannot be continued", undefined, "reviewing"],
+  ] as const) {
+    it(`is not there while ${name}`, async () => {
+      const profile = customer ? aProfile("incomplete", customer) : aProfile("pending");
+      expect(
+        offersPhone(await scripted(aCustomer({ verificationProfiles: [profile] }), text)),
+      ).to.equal(false);
+    });
+  }
+});
+
+describe("a code that does not come", () => {
+  const rows: readonly (readonly [string, Answers, string, number])[] = [
+    ["a host that is busy", { submit: () => problem(429, "rate_limited") }, en["problem.busy"], 1],
+    [
+      "a refusal",
+      { submit: () => problem(422, "requirements_outstanding") },
+      en["problem.outstanding"],
+      1,
+    ],
+    ["a failure", { submit: () => problem(503, "upstream_failed") }, en["problem.unanswered"], 1],
+    ["no network", { submit: noNetwork }, en["problem.offline"], 2],
+    ["a link to elsewhere", linking({}, "https://evil.example/a"), en["problem.link_refused"], 1],
+    [
+      "a link that has ended, three times",
+      linking({ expiresInSeconds: 0 }),
+      en["problem.link_expired"],
+      3,
+    ],
+    ["nothing to visit", { submit: () => new Response(null, { status: 202 }) }, en["note.sent"], 1],
+  ];
+  for (const [name, answers, text, requests] of rows) {
+    it(`says so, and opens nothing: ${name}`, async () => {
+      const stage = await aPhoneStage(answers);
+      stage.press(openText);
+      await stage.shows(text);
+      await stage.atRest();
+
+      expect(panelOf(stage)).to.equal(null);
+      expect(stage.submits()).to.have.length(requests);
+      expect(stage.element.shadowRoot?.querySelector(".spin")).to.equal(null);
+      expect(stage.said()).to.contain(text);
+    });
+
+    it(`covers an old code's place no longer than until the next press: ${name}`, async () => {
+      const stage = await anExpiredCodeStage();
+      stage.host.answers = answers;
+      stage.press("Get a new code");
+      await stage.shows(text);
+      await stage.atRest();
+
+      expect(codeOf(stage)).to.equal(null);
+      stage.press("Close");
+      await until(() => !panelOf(stage));
+    });
+  }
+
+  it("is no code of a hostile link", async () => {
+    const stage = await aPhoneStage();
+    // The whole table is in the tests of leaving: it is one judge.
+    for (const url of hostileLinks.filter((_, index) => index % 5 === 2)) {
+      stage.host.answers = linking({}, url);
+      stage.press(openText);
+      await until(() => !stage.text().includes("Preparing"));
+      await stage.atRest();
+      expect(panelOf(stage), url).to.equal(null);
+    }
+    stage.host.answers = linking();
+    stage.press(openText);
+    await shown(stage);
+  });
+
+  it("comes with the second link when the first arrives expired", async () => {
+    let dead = 1;
+    const stage = await aPhoneStage({
+      submit: () => json(201, aLink(aLongLink, { expiresInSeconds: dead-- > 0 ? 0 : 60 })),
+    });
+    stage.press(openText);
+    await shown(stage);
+    expect(new Set(stage.submits().map(({ key }) => key)).size).to.equal(2);
+    expect(readCode(codeOf(stage))).to.equal(aLongLink);
+  });
+
+  it("waits as long as a busy host asked, and then comes by one press", async () => {
+    const stage = await aPhoneStage({
+      submit: () => problem(429, "rate_limited", {}, { "Retry-After": "30" }),
+    });
+    stage.press(openText);
+    await stage.shows("Please wait until");
+    stage.press(openText);
+    await rest();
+    expect(stage.submits()).to.have.length(1);
+    stage.host.answers = linking();
+    await stage.environment.advance(40_000);
+    stage.press(openText);
+    await shown(stage);
+  });
+});

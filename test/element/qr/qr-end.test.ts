@@ -1,0 +1,170 @@
+import { expect } from "@open-wc/testing";
+import { messages as en } from "../../../src/locales/en.js";
+import { aCustomer, aLink, aProfile, aScriptedHost, json } from "../fixtures/answers.js";
+import { rest } from "../fixtures/hand-environment.js";
+import {
+  aCodeStage,
+  aLongLink,
+  anExpiredCodeStage,
+  aRealCodeStage,
+  codeOf,
+  covered,
+  linking,
+  openText,
+  panelOf,
+  readCode,
+  shown,
+} from "../fixtures/qr-codes.js";
+import { until } from "../fixtures/stage.js";
+import { open, submitText } from "../fixtures/stages.js";
+
+const day = 24 * 3_600_000;
+
+describe("the end of a code", () => {
+  it("is told by the host's remaining time, on the person's clock", async () => {
+    const stage = await aCodeStage({
+      submit: () =>
+        json(
+          201,
+          aLink(aLongLink, { expiresAt: "2026-11-21T10:01:00Z", expiresInSeconds: undefined }),
+          { Date: "Sat, 21 Nov 2026 10:00:00 GMT" },
+        ),
+    });
+    const end = stage.environment.wallMs() + 60_000;
+    const time = new Intl.DateTimeFormat("en", { timeStyle: "short" }).format(end);
+    expect(stage.text()).to.contain(`Works until ${time}.`);
+    await stage.environment.advance(59_999);
+    expect(readCode(codeOf(stage))).to.equal(aLongLink);
+    await stage.environment.advance(1);
+    await covered(stage);
+  });
+
+  it("names its day when that is not today", async () => {
+    const stage = await aCodeStage(linking({ expiresInSeconds: (7 * day) / 1_000 }));
+    expect(stage.text()).to.match(/Works until November (28|29)/);
+  });
+
+  it("comes at once after a sleep, by whichever clock went on", async () => {
+    const stage = await aCodeStage(linking({ expiresInSeconds: 600 }));
+    stage.environment.skew(-day);
+    stage.environment.tell("visible");
+    await rest();
+    expect(codeOf(stage)).not.to.equal(null);
+    stage.environment.skew(day + 600_000);
+    stage.environment.tell("visible");
+    await covered(stage);
+    expect(stage.said()).to.contain(en["phone.expired"]);
+  });
+
+  it("comes soon after a sleep that nothing told of", async () => {
+    const stage = await aCodeStage(linking({ expiresInSeconds: 600 }));
+    stage.environment.skew(600_000);
+    await stage.environment.advance(15_000);
+    await covered(stage);
+  });
+
+  it("comes after 28 days, though no timer is that long", async () => {
+    const stage = await aCodeStage(linking({ expiresInSeconds: (28 * day) / 1_000 }));
+    stage.environment.skew(28 * day - 20_000);
+    await stage.environment.advance(15_000);
+    expect(codeOf(stage)).not.to.equal(null);
+    await stage.environment.advance(5_000);
+    await covered(stage);
+  });
+
+  it("never comes, and no time is told, where the host tells none", async () => {
+    const customer = aCustomer({
+      verificationProfiles: [aProfile("pending")],
+      actions: { identity_verification: { kind: "link" } },
+    });
+    const host = aScriptedHost(customer, { link: () => json(201, { url: aLongLink }) });
+    const stage = await open({ network: host.network }, "Continue verification");
+    stage.press(openText);
+    await shown(stage);
+    expect(stage.text()).not.to.contain("Works until");
+    stage.environment.skew(100 * day);
+    stage.environment.tell("visible");
+    await stage.environment.advance(60_000);
+    expect(readCode(codeOf(stage))).to.equal(aLongLink);
+  });
+
+  it("is followed by a new code by one press, with a new key", async () => {
+    const stage = await anExpiredCodeStage();
+    stage.host.answers = linking({}, "https://in.sumsub.com/new");
+    const before = stage.submits().length;
+    await stage.environment.advance(60_000);
+    expect(stage.submits(), "nothing is asked for by itself").to.have.length(before);
+
+    for (let press = 0; press < 3; press++) stage.press("Get a new code");
+    await shown(stage);
+
+    expect(readCode(codeOf(stage))).to.equal("https://in.sumsub.com/new");
+    expect(stage.submits().map(({ key }) => key)).to.deep.equal(["key-1", "key-2"]);
+  });
+
+  it("is followed by another link of SpherePay, over the real handler", async () => {
+    const stage = await aRealCodeStage();
+    const first = readCode(codeOf(stage));
+    stage.simulator.clock.advance(8 * day);
+    stage.environment.skew(8 * day);
+    await stage.environment.advance(15_000);
+    await covered(stage);
+    stage.press("Get a new code");
+    await shown(stage);
+    const second = readCode(codeOf(stage));
+    expect(new URL(second).host).to.equal(new URL(first).host);
+    expect(second).not.to.equal(first);
+  });
+
+  it("that comes between two looks keeps the link off the clipboard", async () => {
+    const stage = await aCodeStage(linking({ expiresInSeconds: 600 }));
+    stage.environment.skew(600_000);
+    stage.press("Copy link");
+    await covered(stage);
+    expect(stage.environment.clipboard).to.deep.equal([]);
+  });
+});
+
+describe("the page with a code", () => {
+  it("follows the phone by itself, in review and to the end", async () => {
+    const stage = await aRealCodeStage();
+    stage.simulator.setStatus(stage.customerId, "pending");
+    await stage.environment.advance(20_000);
+    await stage.shows("We are reviewing your details");
+    expect(codeOf(stage), "the phone still uses its link").not.to.equal(null);
+
+    stage.simulator.finishProvider(stage.customerId);
+    await stage.environment.advance(60_000);
+    await until(() => !panelOf(stage));
+    expect(stage.text()).to.contain("We are reviewing your details");
+
+    stage.simulator.approve(stage.customerId);
+    await stage.environment.advance(60_000);
+    await stage.shows("You are verified");
+  });
+
+  it("stays closed when it is closed while a new code is asked for", async () => {
+    const stage = await anExpiredCodeStage();
+    let answer: (response: Response) => void = () => {};
+    const gate = new Promise<Response>((resolve) => {
+      answer = resolve;
+    });
+    stage.host.answers = { submit: () => gate };
+    stage.press("Get a new code");
+    await stage.shows("Preparing your code");
+    stage.press("Close");
+    await until(() => !panelOf(stage));
+    answer(json(201, aLink(aLongLink)));
+    await stage.atRest();
+    expect(panelOf(stage)).to.equal(null);
+    expect(stage.button(openText).getAttribute("aria-disabled")).to.equal(null);
+  });
+
+  it("leaves by its first button as ever", async () => {
+    const stage = await aCodeStage();
+    stage.press(submitText);
+    await until(() => stage.environment.departures.length === 1);
+    expect(stage.submits()).to.have.length(2);
+    expect(panelOf(stage)).to.equal(null);
+  });
+});

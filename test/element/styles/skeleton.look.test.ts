@@ -1,0 +1,108 @@
+import { expect } from "@open-wc/testing";
+import { adopt, cardOf } from "../fixtures/look.js";
+import { aStage, type StageOptions, until } from "../fixtures/stage.js";
+
+/** What is there from the first moment on; rows below may be more or fewer. */
+const firstParts = ["h2", "h2 + p", ".meter", ".count", "h3", ".row", ".row svg", ".row b"];
+
+/** Where each of them begins, how high it is, and how wide where that is its own. */
+function placesOf(element: Element, parts = firstParts): Record<string, string> {
+  const card = cardOf(element);
+  const origin = card.getBoundingClientRect();
+  return Object.fromEntries(
+    parts.map((part) => {
+      const box = card.querySelector(part)?.getBoundingClientRect();
+      if (!box) throw new TypeError(`there is no ${part}`);
+      const { x, y, width, height } = box;
+      const own = part === ".row b" ? [] : [width];
+      return [part, [x - origin.x, y - origin.y, height, ...own].map(Math.round).join(" ")];
+    }),
+  );
+}
+
+/** A host that answers when it is told to. */
+function aSlowStage(options: Omit<StageOptions, "network"> = {}) {
+  let answer: () => void = () => {};
+  const told = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const network = () => told.then(() => undefined as unknown as Response);
+  const stage = aStage({ ...options, network });
+  return { ...stage, answer };
+}
+
+describe("what is shown while loading", () => {
+  before(() => {
+    document.body.style.margin = "0";
+  });
+  after(() => document.body.removeAttribute("style"));
+
+  for (const width of [280, 320, 480, 960]) {
+    it(`has its lines where the checklist has its own: ${width} px`, async () => {
+      document.body.style.width = `${width}px`;
+      const { element, answer, shows } = aSlowStage();
+      await shows("Loading your verification");
+      const before = placesOf(element);
+
+      answer();
+      await shows("4 of 7 done");
+
+      expect(placesOf(element)).to.deep.equal(before);
+    });
+  }
+
+  // What the first row is called and explained with is each list's own, and so is its height.
+  const beforeTheWords = firstParts.filter((part) => part !== ".row" && part !== ".row b");
+  for (const { preset, locale, widths } of [
+    { preset: "individual", locale: "ar", widths: [280, 320, 480, 960] },
+    { preset: "business", locale: "en", widths: [320, 480, 960] },
+    { preset: "business", locale: "ar", widths: [480, 960] },
+  ] as const) {
+    for (const width of widths) {
+      it(`has them there for another: ${preset}, ${locale}, ${width} px`, async () => {
+        document.body.style.width = `${width}px`;
+        const prepare: StageOptions["prepare"] = (own) => {
+          own.locale = locale;
+        };
+        const { element, answer } = aSlowStage({ customer: { preset }, prepare });
+        await element.updateComplete;
+        await until(() => cardOf(element).lang === locale);
+        const before = placesOf(element, beforeTheWords);
+
+        answer();
+        await until(() => cardOf(element).querySelector("li.row"));
+        await element.updateComplete;
+
+        expect(placesOf(element, beforeTheWords)).to.deep.equal(before);
+      });
+    }
+  }
+
+  it("is compared closely: a line that is a little higher is noticed", async () => {
+    const { element, answer, shows } = aSlowStage();
+    await shows("Loading your verification");
+    adopt(element, ".ghost { padding-block: 9px; display: block; }");
+    const before = placesOf(element);
+
+    answer();
+    await shows("4 of 7 done");
+
+    expect(placesOf(element)).not.to.deep.equal(before);
+  });
+
+  it("says nothing that could be read as the customer's own", async () => {
+    const { element, answer, shows, text } = aSlowStage();
+    await shows("Loading your verification");
+
+    expect(text()).to.equal("Loading your verification");
+    const ghosts = [...cardOf(element).querySelectorAll(".ghost")];
+    expect(ghosts).to.have.length(13);
+    for (const ghost of ghosts) {
+      expect(ghost.getAttribute("aria-hidden")).to.equal("true");
+      expect(getComputedStyle(ghost, "::before").visibility).to.equal("hidden");
+    }
+    answer();
+    await shows("4 of 7 done");
+    expect(cardOf(element).querySelector(".ghost")).to.equal(null);
+  });
+});

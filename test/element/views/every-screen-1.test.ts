@@ -1,0 +1,3 @@
+import { describeScreens } from "../fixtures/every-screen.js";
+
+describeScreens(1);

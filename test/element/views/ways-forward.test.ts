@@ -1,0 +1,67 @@
+import { expect } from "@open-wc/testing";
+import { screens } from "../fixtures/screens.js";
+import type { Stage } from "../fixtures/stage.js";
+import { aReadyStage } from "../fixtures/stages.js";
+
+/** Screens that are over in a moment, and the one after which nothing is to be done any more. */
+const withoutControl: readonly string[] = ["loading", "approved"];
+
+/** Names as SpherePay writes them, which nobody is to read. */
+const rawName = /kyc_|_approval|[a-z]+_[a-z]+/;
+
+const controls = ({ element }: Stage) => [
+  ...(element.shadowRoot?.querySelectorAll<HTMLElement>("button, a[href]") ?? []),
+];
+
+const hasWayForward = (stage: Stage): boolean =>
+  controls(stage).some((each) => each.getAttribute("aria-disabled") !== "true");
+
+/** Whether something is under way that the person has asked for himself. */
+const isUnderWay = (stage: Stage): boolean =>
+  controls(stage).some((each) => each.getAttribute("aria-busy") === "true");
+
+/** What can be read, but for the references to quote at the support. */
+function readable({ element }: Stage): string {
+  const card = element.shadowRoot?.querySelector("section")?.cloneNode(true);
+  if (!(card instanceof Element)) throw new TypeError("there is no card");
+  for (const reference of card.querySelectorAll("code")) reference.remove();
+  const labels = [...card.querySelectorAll("[aria-label]")].map((each) =>
+    each.getAttribute("aria-label"),
+  );
+  return [card.textContent, ...labels].join(" ");
+}
+
+describe("no screen is a dead end, or shows a raw name", () => {
+  for (const { name, build } of screens) {
+    it(name, async () => {
+      const stage = await build();
+
+      expect(readable(stage)).not.to.match(rawName);
+      if (!withoutControl.includes(name)) {
+        expect(hasWayForward(stage) || isUnderWay(stage)).to.equal(true);
+      }
+    });
+  }
+
+  it("and one whose controls are all disabled is noticed", async () => {
+    const stage = await aReadyStage();
+    expect(hasWayForward(stage)).to.equal(true);
+
+    for (const each of controls(stage)) each.setAttribute("aria-disabled", "true");
+
+    expect(hasWayForward(stage) || isUnderWay(stage)).to.equal(false);
+  });
+
+  for (const name of ["kyc_profile_z", "kyb_b_approval", "moon_permit"]) {
+    it(`and a raw name is noticed, also where it is kept apart: ${name}`, async () => {
+      const stage = await aReadyStage();
+      expect(readable(stage)).not.to.match(rawName);
+
+      const apart = document.createElement("bdi");
+      apart.textContent = name;
+      stage.element.shadowRoot?.querySelector("section")?.append(apart);
+
+      expect(readable(stage)).to.match(rawName);
+    });
+  }
+});
