@@ -20,10 +20,10 @@ export type {
   VerificationProfile,
 } from "./core/customer.js";
 export { readCustomer } from "./core/customer.js";
-export { type Link, readLink } from "./core/link.js";
+export { type Link, readLink } from "./core/contract.js";
 export { defaultLinkHosts, providerLink } from "./core/link-policy.js";
 export { Problem, type ProblemActor, type ProblemCode, problems } from "./core/problem.js";
-export { problemStatus } from "./core/problem-status.js";
+export { problems } from "./core/problem.js";
 export type { FetchSession } from "./element/api/host-client.js";
 export * from "./element/events.js";
 export { SphereKycOnboarding } from "./element/sphere-kyc-onboarding.js";

@@ -4,7 +4,7 @@
  * Why apart: all of it belongs to the second part; the first checklist needs none of it.
  */
 import { type Command, type Destination, type State, submit } from "../core/flow/types.js";
-import { NudgeStream } from "./api/event-stream.js";
+import { EventStream } from "./api/event-stream.js";
 import type { Environment } from "./environment.js";
 import type { FlowController } from "./flow/flow-controller.js";
 import type { FlowHost } from "./flow/flow-host.js";
@@ -21,7 +21,7 @@ export class Errands {
   readonly #flow: FlowController;
   readonly #calls: Calls;
   readonly #waiting: Waiting;
-  readonly #stream: NudgeStream;
+  readonly #stream: EventStream;
 
   constructor(
     host: FlowHost,
@@ -35,10 +35,10 @@ export class Errands {
     this.#calls = calls;
     this.#waiting = waiting;
     this.departure = new Departure(host, environment, flow);
-    this.#stream = new NudgeStream(
+    this.#stream = new EventStream(
       environment,
       waiting,
-      () => flow.tell({ type: "nudged", by: "host" }),
+      () => flow.tell({ type: "refreshRequested", by: "host" }),
       () => flow.resume(),
     );
   }
@@ -46,7 +46,7 @@ export class Errands {
   /** Inside a click. */
   pressed(state: State, destination: Destination): void {
     const isFree = state.kind === "open" && !state.task;
-    if (isFree && destination === "leave") this.departure.openTab();
+    if (isFree && destination === "navigate") this.departure.openTab();
   }
 
   /** After every fact: closes what nobody waits for, and listens while it is worth it. */
@@ -59,7 +59,7 @@ export class Errands {
   carryOut(command: Command): void {
     switch (command.do) {
       case "ask":
-        this.#calls.run(command.attempt, command.wish === submit ? "submit" : "link", (...call) =>
+        this.#calls.run(command.attempt, command.target === submit ? "submit" : "link", (...call) =>
           this.departure.ask(command, ...call),
         );
         return;
@@ -69,12 +69,12 @@ export class Errands {
       case "forgetLink":
         this.departure.forget();
         return;
-      case "showCode":
-        this.departure.showCode();
+      case "showQrCode":
+        this.departure.showQrCode();
     }
   }
 
-  #leave(command: Extract<Command, { do: "leave" }>): void {
+  #leave(command: Extract<Command, { do: "navigate" }>): void {
     // First of all: however it goes, leaving ends.
     this.#waiting.hold(longestLeavingMs, () => {
       if (this.#environment.isVisible()) this.#flow.tell({ type: "returned" });

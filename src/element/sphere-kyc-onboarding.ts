@@ -6,7 +6,7 @@ import { html, LitElement, type PropertyValues, type TemplateResult } from "lit"
 import { type Checklist, checklist, type Item, type OverallStatus } from "../core/checklist.js";
 import type { Customer } from "../core/customer.js";
 import type { Announcement } from "../core/flow/types.js";
-import { hostLink } from "../core/host-link.js";
+import { hostLink } from "../core/link-policy.js";
 import { screen } from "../core/screen.js";
 import type { OwnMessages } from "../locales/messages.js";
 import type { FetchSession } from "./api/host-client.js";
@@ -63,7 +63,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
     locale: {},
     profile: {},
     target: {},
-    linkHostList: { attribute: "link-hosts" },
+    linkHosts: { attribute: "link-hosts" },
     supportHref: { attribute: "support-href" },
     // A page that draws itself anew makes a new function of the same each time.
     fetchSession: { attribute: false, hasChanged: (now: unknown, was: unknown) => !now !== !was },
@@ -87,7 +87,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
    * Hosts that the customer may be sent to, a list or separated by spaces: exact names, or for
    * development an exact loopback origin (`http://127.0.0.1:4100`). Default: SpherePay's known hosts.
    */
-  declare linkHostList: string | readonly string[] | null | undefined;
+  declare linkHosts: string | readonly string[] | null | undefined;
   /** The site's support: an address of this origin, `https:`, `mailto:` or `tel:`. */
   declare supportHref: string | null | undefined;
   /** The page's own way to a session. To have one at last, or none, begins anew. */
@@ -214,7 +214,7 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
       waitUntilMs: this.#flow.waitUntilMs,
       userAgent: this.#environment.userAgent(),
       pageHref: (href) => hostLink(href, page),
-      press: (wish) => this.#flow.press(wish),
+      press: (target) => this.#flow.press(target),
       refresh: () => (remedy === "reload" ? this.#reload() : this.refresh()),
       rest: parts,
       code: this.#flow.errands?.departure.code,

@@ -7,7 +7,7 @@
  */
 
 import { type Customer, readCustomer } from "../core/customer.js";
-import { type Link, readLink, readSubmit } from "../core/link.js";
+import { type Link, readLink, readSubmit } from "../core/contract.js";
 import { providerLink } from "../core/link-policy.js";
 import type { Admission } from "./admission.js";
 import { withDeadline } from "./deadline.js";

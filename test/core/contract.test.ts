@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { isToken, readSession, routes } from "../../src/core/contract.js";
-import { isIdempotencyKey, readLink, readSubmit } from "../../src/core/link.js";
+import {
+  isIdempotencyKey,
+  isToken,
+  readLink,
+  readSession,
+  readSubmit,
+  routes,
+} from "../../src/core/contract.js";
 import { Problem } from "../../src/core/problem.js";
 import { readProblem } from "../../src/core/problem-answer.js";
 import { aCustomer, aCustomerJson } from "./builders.js";

@@ -1,8 +1,12 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { hostLink } from "../../src/core/host-link.js";
-import { defaultLinkHosts, isLinkHost, providerLink } from "../../src/core/link-policy.js";
+import {
+  defaultLinkHosts,
+  hostLink,
+  isLinkHost,
+  providerLink,
+} from "../../src/core/link-policy.js";
 import { goodLinks, hostileLinks, mutated } from "./hostile-links.js";
 
 const origins = defaultLinkHosts.map((host) => `https://${host}`);

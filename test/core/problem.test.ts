@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { Problem, type ProblemCode, problems } from "../../src/core/problem.js";
+import { Problem, type ProblemCode, problems, problems } from "../../src/core/problem.js";
 import { problemCode } from "../../src/core/problem-answer.js";
-import { problemStatus } from "../../src/core/problem-status.js";
 
 /** Every code: its status on the wire (0 = none), whether it may pass, who ends it. */
 const table: Readonly<Record<ProblemCode, readonly [number, boolean, string]>> = {
@@ -74,7 +73,7 @@ describe("problems", () => {
     test(`${code} is ${retryable ? "" : "not "}retryable, and ${actor} ends it`, () => {
       const problem = new Problem(code);
       assert.deepEqual(
-        [problem.retryable, problem.actor, problemStatus[code]],
+        [problem.retryable, problem.actor, problems[code].status],
         [retryable, actor, status],
       );
       assert.equal(problem.message, code);

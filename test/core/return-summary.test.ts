@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { checklist } from "../../src/core/checklist.js";
 import { transition } from "../../src/core/flow/transition.js";
-import { type Event, type State, submit } from "../../src/core/flow/types.js";
-import { receipt } from "../../src/core/return-summary.js";
+import type { Event, State } from "../../src/core/flow/types.js";
+import { returnSummary } from "../../src/core/return-summary.js";
+import { submitTarget } from "../../src/core/target.js";
 import {
   aCustomer,
   anOpenFlow,
@@ -18,11 +19,11 @@ const customerWith = (lists: Json, status = "incomplete") =>
   aCustomer({ verificationProfiles: [aProfile(status, lists)] });
 const list = (lists: Json, status = "incomplete") => checklist(customerWith(lists, status));
 
-describe("a receipt", () => {
+describe("a returnSummary", () => {
   test("names what is done, what failed and what is new", () => {
     const before = list({ required: ["a", "b", "c", ...ownSteps] });
     const after = list({ complete: ["a"], errors: [{ name: "b" }], required: ["d", ...ownSteps] });
-    assert.deepEqual(receipt(before, after, false), {
+    assert.deepEqual(returnSummary(before, after, false), {
       back: false,
       done: ["a"],
       failed: ["b"],
@@ -32,36 +33,41 @@ describe("a receipt", () => {
 
   test("says that nothing has changed only to somebody who came back", () => {
     const same = list({ required: ["a"] });
-    assert.deepEqual(receipt(same, same, true), { back: true, done: [], failed: [], added: [] });
-    assert.equal(receipt(same, same, false), undefined);
+    assert.deepEqual(returnSummary(same, same, true), {
+      back: true,
+      done: [],
+      failed: [],
+      added: [],
+    });
+    assert.equal(returnSummary(same, same, false), undefined);
   });
 
   test("leaves a change of the status to the screen", () => {
     const lists = { required: [...ownSteps] };
-    assert.equal(receipt(list(lists), list(lists, "pending"), true), undefined);
+    assert.equal(returnSummary(list(lists), list(lists, "pending"), true), undefined);
   });
 
   test("is not written for the first list, nor for steps that are SpherePay's", () => {
-    assert.equal(receipt(list({}), list({ required: ["a"] }), true), undefined);
+    assert.equal(returnSummary(list({}), list({ required: ["a"] }), true), undefined);
     const before = list({ required: ["a"] });
-    assert.equal(receipt(before, list({ required: ["a", ...ownSteps] }), false), undefined);
+    assert.equal(returnSummary(before, list({ required: ["a", ...ownSteps] }), false), undefined);
   });
 
   test("names an item that is new and already failed once", () => {
     const after = list({ required: ["a"], errors: [{ name: "b" }] });
-    assert.deepEqual(receipt(list({ required: ["a"] }), after, false)?.added, []);
+    assert.deepEqual(returnSummary(list({ required: ["a"] }), after, false)?.added, []);
   });
 });
 
-describe("an open flow's receipt", () => {
+describe("an open flow's returnSummary", () => {
   const begun = customerWith({ required: ["a", ...ownSteps] });
   const further = customerWith({ complete: ["a"], required: [...ownSteps] });
   const read = (from: State, why: Event, customer = further): State => {
     const [asked] = transition(from, why);
     return transition(asked, { type: "loaded", attempt: asked.attempt, customer })[0];
   };
-  const receiptOf = (state: State) => asOpen(state).receipt;
-  const look: Event = { type: "nudged", by: "page" };
+  const receiptOf = (state: State) => asOpen(state).returnSummary;
+  const look: Event = { type: "refreshRequested", by: "page" };
 
   test("comes with the reading that brought the news, and stays with the next", () => {
     const told = read(anOpenFlow(begun), { type: "returned" });
@@ -83,7 +89,7 @@ describe("an open flow's receipt", () => {
   test("is about one visit: coming back again, or going on, ends it", () => {
     const told = read(anOpenFlow(begun), look);
     assert.equal(receiptOf(transition(told, { type: "returned" })[0]), null);
-    const press: Event = { type: "pressed", wish: submit, destination: "leave" };
+    const press: Event = { type: "clicked", target: submitTarget, destination: "navigate" };
     assert.equal(receiptOf(played(told, press)[0]), null);
   });
 

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { Customer } from "../../src/core/customer.js";
 import { initial, transition } from "../../src/core/flow/transition.js";
-import { type State, submit } from "../../src/core/flow/types.js";
+import type { State } from "../../src/core/flow/types.js";
 import { type ProblemCode, problems } from "../../src/core/problem.js";
 import { type CustomerScreen, screen } from "../../src/core/screen.js";
+import { requirementTarget, submitTarget } from "../../src/core/target.js";
 import {
   aCustomer,
   aCustomerIn,
@@ -15,8 +16,8 @@ import {
   played,
 } from "./builders.js";
 
-const press = { type: "pressed", wish: submit, destination: "leave" } as const;
-const goOn = { ...press, wish: "identity_verification" } as const;
+const press = { type: "clicked", target: submitTarget, destination: "navigate" } as const;
+const goOn = { ...press, target: requirementTarget("identity_verification") } as const;
 
 function shown(state: State): CustomerScreen {
   const found = screen(state);
@@ -81,7 +82,7 @@ describe("the screen", () => {
     ],
   ];
   for (const [when, customer, kind, submits, goesOn] of table) {
-    test(`is ${kind} with submit ${submits} and continue ${goesOn} when ${when}`, () => {
+    test(`is ${kind} with submitTarget ${submits} and continue ${goesOn} when ${when}`, () => {
       const { kind: found, submit: button, continue: other } = of(customer);
       assert.deepEqual([found, button, other], [kind, submits, goesOn]);
     });
@@ -101,12 +102,12 @@ describe("the screen", () => {
       ["busy", "busy", "busy"],
     );
     assert.deepEqual(
-      [asking, held, leaving].map((state) => shown(state).asking),
-      [submit, submit, null],
+      [asking, held, leaving].map((state) => shown(state).requesting),
+      [submitTarget, submitTarget, null],
     );
     assert.deepEqual(
       [asking, held, leaving].map((state) => shown(state).leaving),
-      [null, null, submit],
+      [null, null, submitTarget],
     );
   });
 
@@ -121,24 +122,24 @@ describe("the screen", () => {
   });
 
   test("turns both off while a code for the phone is asked for", () => {
-    const code = { destination: "code" } as const;
+    const code = { destination: "qrCode" } as const;
     const [asking] = transition(anOpenFlow(), { ...press, ...code });
-    assert.deepEqual([shown(asking).submit, shown(asking).asking], ["off", submit]);
+    assert.deepEqual([shown(asking).submit, shown(asking).requesting], ["off", submitTarget]);
     const [going] = transition(anOpenFlow(aCustomerIn("pending")), { ...goOn, ...code });
     assert.equal(shown(going).continue, "off");
   });
 
   test("knows which item's link a press asks for", () => {
     const open = anOpenFlow(aCustomerWhoMustAct());
-    const terms = { ...press, wish: "terms_of_service" } as const;
-    const name = terms.wish;
+    const terms = { ...press, target: requirementTarget("terms_of_service") } as const;
+    const name = terms.target;
     const of = (state: State) => shown(state).link(name);
     const [asking] = transition(open, terms);
     assert.deepEqual([of(open), of(asking)], ["open", "busy"]);
     for (const none of ["identity_document", "liveness_check", "constructor", ""]) {
       assert.equal(shown(open).link(none), "absent", none);
     }
-    const code = transition(open, { ...terms, destination: "code" })[0];
+    const code = transition(open, { ...terms, destination: "qrCode" })[0];
     assert.equal(of(code), "off");
     const [refused] = transition(asking, {
       type: "failed",
@@ -159,7 +160,7 @@ describe("the screen", () => {
     }
   });
 
-  test("turns submit off, with the reason, after a refusal that names nothing", () => {
+  test("turns submitTarget off, with the reason, after a refusal that names nothing", () => {
     const [state] = played(anOpenFlow(), press, {
       type: "failed",
       attempt: 2,
@@ -194,14 +195,14 @@ describe("the screen", () => {
     assert.ok(!ended(aCustomerIn("approved")) && !ended(aCustomerWhoMustAct()));
   });
 
-  test("knows when the customer began, that a submit was accepted, and that the login changed", () => {
+  test("knows when the customer began, that a submitTarget was accepted, and that the login changed", () => {
     assert.equal(
       of(aCustomer({ submission: { startedAt: "2026-11-21T10:00:00Z" } })).beganAt,
       "2026-11-21T10:00:00Z",
     );
     const [sent] = played(anOpenFlow(), press, { type: "submitted", attempt: 2 });
     assert.ok(shown(sent).sent);
-    const [looking] = transition(anOpenFlow(), { type: "nudged", by: "page" });
+    const [looking] = transition(anOpenFlow(), { type: "refreshRequested", by: "page" });
     const [other] = transition(looking, {
       type: "loaded",
       attempt: 2,

@@ -9,14 +9,14 @@
 const longestLine = 65_536;
 
 /** Reads one stream, chunk by chunk. */
-export interface NudgeReader {
+export interface EventReader {
   /** Whether at least one nudge ended in this chunk. Throws a `RangeError` when lines never end. */
   read(chunk: Uint8Array): boolean;
   /** How long the host wants a reader to stay away once the stream has ended, milliseconds. */
   readonly retryMs: number;
 }
 
-export function createNudgeReader(): NudgeReader {
+export function createEventReader(): EventReader {
   const decoder = new TextDecoder();
   let rest = "";
   let isNudge = false;

@@ -5,10 +5,10 @@
  * never worse than none: polling goes on whenever no sign of life came for a while.
  */
 import type { State } from "../../core/flow/types.js";
-import { isWorthListening } from "../../core/listening.js";
+import { shouldListen } from "../../core/listening.js";
 import type { Cancel, Environment } from "../environment.js";
 import type { Waiting } from "../flow/timers.js";
-import { createNudgeReader } from "./event-reader.js";
+import { createEventReader } from "./event-reader.js";
 import type { HostClient } from "./host-client.js";
 
 /** Signs of life are due every 15 seconds. */
@@ -21,10 +21,10 @@ const shortestLifeMs = 15_000;
 /** The host has no such route, and will not get one while this page lives. */
 const notOffered: readonly number[] = [404, 405, 501];
 
-export class NudgeStream {
+export class EventStream {
   readonly #environment: Environment;
   readonly #waiting: Pick<Waiting, "isNudged">;
-  readonly #nudged: () => void;
+  readonly #notified: () => void;
   readonly #again: () => void;
   #client: HostClient | undefined;
   #withoutStream: HostClient | undefined;
@@ -38,18 +38,18 @@ export class NudgeStream {
 
   /**
    * @param waiting Is told whether nudges arrive.
-   * @param nudged Something may have changed: look again.
+   * @param notified Something may have changed: look again.
    * @param again It is time for another stream: {@link follow} it, if it is still worth it.
    */
   constructor(
     environment: Environment,
     waiting: Pick<Waiting, "isNudged">,
-    nudged: () => void,
+    notified: () => void,
     again: () => void,
   ) {
     this.#environment = environment;
     this.#waiting = waiting;
-    this.#nudged = nudged;
+    this.#notified = notified;
     this.#again = again;
   }
 
@@ -58,7 +58,7 @@ export class NudgeStream {
    * @param seen The host, when somebody looks at the page.
    */
   follow(state: State, seen: HostClient | undefined): void {
-    const client = isWorthListening(state) ? seen : undefined;
+    const client = shouldListen(state) ? seen : undefined;
     if (client === this.#client) return;
     this.#client = client;
     this.#end();
@@ -115,7 +115,7 @@ export class NudgeStream {
       return;
     const reader = body.getReader();
     signal.addEventListener("abort", () => reader.cancel().catch(() => {}));
-    const nudges = createNudgeReader();
+    const nudges = createEventReader();
     const openedMs = elapsedMs();
     alive();
     this.#waiting.isNudged = true;
@@ -142,7 +142,7 @@ export class NudgeStream {
       this.#quiet = undefined;
       if (this.#isPending) this.#nudge();
     });
-    this.#nudged();
+    this.#notified();
   }
 
   #reopen(): void {

@@ -6,7 +6,7 @@
  */
 import type { ReactiveController } from "lit";
 import { begin, initial } from "../../core/flow/starting.js";
-import type { Command, Destination, Event, Open, State, Wish } from "../../core/flow/types.js";
+import type { Command, Destination, Event, Open, State, Target } from "../../core/flow/types.js";
 import { createHostClient } from "../api/host-client.js";
 import type { Cancel, Environment, PageFact } from "../environment.js";
 import type { Errands } from "../errands.js";
@@ -37,7 +37,7 @@ export class FlowController implements ReactiveController {
       (event) => this.tell(event),
     );
     this.#waiting = new Waiting(environment, () => {
-      if (this.#isSeen) this.tell({ type: "nudged", by: "timer" });
+      if (this.#isSeen) this.tell({ type: "refreshRequested", by: "timer" });
       else if (this.waitUntilMs) this.tell({ type: "pauseEnded" });
     });
     host.addController(this);
@@ -79,16 +79,16 @@ export class FlowController implements ReactiveController {
   }
 
   /** A press, inside its click. */
-  press(wish: Wish, destination: Destination = "leave"): void {
+  press(target: Target, destination: Destination = "leave"): void {
     this.#isThere();
     this.errands?.pressed(this.#state, destination);
-    this.tell({ type: "pressed", wish, destination });
+    this.tell({ type: "clicked", target, destination });
   }
 
   /** Somebody asked to look again. */
   refresh(): void {
     this.#isThere();
-    this.tell({ type: "nudged", by: "person" });
+    this.tell({ type: "refreshRequested", by: "person" });
   }
 
   /** Somebody does something. */
@@ -153,7 +153,7 @@ export class FlowController implements ReactiveController {
     else if (!this.#isSeen) return;
     const leaving = this.#state.kind === "open" && this.#state.task?.doing === "leaving";
     const isBack = fact === "restored" || (leaving && fact === "visible");
-    this.tell(isBack ? { type: "returned" } : { type: "nudged", by: "page" });
+    this.tell(isBack ? { type: "returned" } : { type: "refreshRequested", by: "page" });
   }
 
   /**

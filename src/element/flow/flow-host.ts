@@ -12,7 +12,7 @@ export interface FlowHost
     Pick<HTMLElement, "shadowRoot" | "ownerDocument"> {
   readonly isConnected: boolean;
   readonly profile: string | null | undefined;
-  readonly linkHostList: string | readonly string[] | null | undefined;
+  readonly linkHosts: string | readonly string[] | null | undefined;
   readonly target: string | null | undefined;
   readonly openLink: ((url: string) => void) | undefined;
   /** The rules of an open flow and of leaving; `undefined` until they have been loaded. */

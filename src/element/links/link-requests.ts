@@ -7,7 +7,7 @@
  */
 
 import { type Command, type Event, submit } from "../../core/flow/types.js";
-import { readLink, readSubmit } from "../../core/link.js";
+import { readLink, readSubmit } from "../../core/contract.js";
 import { defaultLinkHosts, isLinkHost, providerLink } from "../../core/link-policy.js";
 import { Problem } from "../../core/problem.js";
 import { type HostClient, parseDate } from "../api/host-client.js";
@@ -54,7 +54,7 @@ export class Departure {
   }
 
   /** Hands the held link over to the code on display. */
-  showCode(): void {
+  showQrCode(): void {
     const held = this.#link;
     this.#link = undefined;
     this.code.show(held);
@@ -62,7 +62,7 @@ export class Departure {
 
   /** Text, or a list from a page that sets the property; anything else is as good as nothing. */
   get #linkHosts(): readonly string[] {
-    const list: unknown = this.#host.linkHostList;
+    const list: unknown = this.#host.linkHosts;
     const entries: unknown[] = Array.isArray(list) ? list : [list ?? ""];
     const given = entries.flatMap((each) =>
       typeof each === "string" ? each.split(/[\s,]+/).filter(Boolean) : [each],
@@ -78,19 +78,19 @@ export class Departure {
 
   /** Asks for a link. Equal key numbers in a row are sent as the same idempotency key. */
   async ask(
-    { attempt, wish, key }: Extract<Command, { do: "ask" }>,
+    { attempt, target, key }: Extract<Command, { do: "requestLink" }>,
     client: HostClient,
     signal: AbortSignal,
   ): Promise<Event> {
     if (this.#key?.number !== key) this.#key = { number: key, text: this.#door.newKey() };
     // As a part of a path these would lead to another route.
-    if (/^\.\.?$/.test(wish)) throw new Problem("no_such_requirement");
-    const submits = wish === submit;
+    if (/^\.\.?$/.test(target)) throw new Problem("no_such_requirement");
+    const submits = target === submit;
     // Before the host is asked: what a page got wrong costs nobody a submit.
     const hosts = this.#linkHosts;
     const { status, json, nowMs } = submits
       ? await client.send("submit", signal, { "Idempotency-Key": this.#key.text })
-      : await client.send("link", signal, {}, wish);
+      : await client.send("link", signal, {}, target);
     if (status === 202) return { type: "submitted", attempt };
     const { url, expiresAt, expiresInSeconds } = submits ? readSubmit(json) : readLink(json);
     const href = providerLink(url, hosts);
@@ -109,14 +109,14 @@ export class Departure {
   }
 
   /** Leaves with the held link. Answers what kept the customer here, if anything did. */
-  leave({ attempt, wish }: Extract<Command, { do: "leave" }>): Event | undefined {
+  leave({ attempt, target }: Extract<Command, { do: "navigate" }>): Event | undefined {
     const held = this.#link;
     const host = this.#host;
     this.#link = undefined;
     if (!held || remainingMs(held, this.#environment) <= 0) {
       return { type: "linkExpired", attempt };
     }
-    const leaving = new SphereKycLeaveEvent(new URL(held.href).host, wish === submit ? null : wish);
+    const leaving = new SphereKycLeaveEvent(new URL(held.href).host, target === submit ? null : target);
     if (!host.emit(leaving)) return { type: "leaveCancelled", attempt };
     const tab = this.#tab;
     this.#tab = undefined;

@@ -1,7 +1,7 @@
 /**
  * Owns: the link behind the code on display, its drawing and its end, and what a person does with it.
  * Does not own: when a code is asked for, shown or over (`core/flow.ts`), or the panel
- * (`view-handoff.ts`).
+ * (`view-qrCode.ts`).
  * Why: as long as the panel is open the link is in the page; here, and in the drawing, and nowhere
  * else, and all of it goes at once.
  */
@@ -57,7 +57,7 @@ export class CodeOnDisplay implements ReactiveController {
   /** What the flow says about it. */
   get phone(): Phone {
     const { state } = this.#flow;
-    return state.kind === "open" ? phone(state) : { wish: "", button: "absent", handoff: null };
+    return state.kind === "open" ? phone(state) : { target: "", button: "absent", qrCode: null };
   }
 
   /** What time it is, by the person's clock. */
@@ -72,10 +72,10 @@ export class CodeOnDisplay implements ReactiveController {
 
   /** What is said about the panel when it opens and when it changes. */
   get said(): MessageKey | undefined {
-    if (!this.phone.handoff) return undefined;
-    if (!this.parts) return this.hasFailed ? "problem.unloaded" : "busy.code";
-    if (!this.drawing) return "phone.expired";
-    return this.copied ? `copy.${this.copied}` : "phone.text";
+    if (!this.phone.qrCode) return undefined;
+    if (!this.parts) return this.hasFailed ? "problem.unloaded" : "busy.qr";
+    if (!this.drawing) return "qr.expired";
+    return this.copied ? `copy.${this.copied}` : "qr.text";
   }
 
   /** When the link ends, by the person's clock, with its day unless that is today. */
@@ -93,7 +93,7 @@ export class CodeOnDisplay implements ReactiveController {
   /** A press on the button that opens the panel or gets a new code. */
   ask(): void {
     this.retry();
-    this.#flow.press(this.phone.wish, "code");
+    this.#flow.press(this.phone.target, "code");
   }
 
   /** Fetches what draws the code, if it is not there yet. */
@@ -143,7 +143,7 @@ export class CodeOnDisplay implements ReactiveController {
   #look(): boolean {
     const leftMs = this.#link ? remainingMs(this.#link, this.#environment) : 0;
     this.#stopLooking?.();
-    if (leftMs <= 0) this.#flow.tell({ type: "handoffExpired" });
+    if (leftMs <= 0) this.#flow.tell({ type: "qrCodeExpired" });
     else if (leftMs < Number.POSITIVE_INFINITY) {
       this.#stopLooking = this.#environment.after(Math.min(leftMs, lookMs), () => this.#look());
     }
@@ -151,7 +151,7 @@ export class CodeOnDisplay implements ReactiveController {
   }
 
   close(): void {
-    this.#flow.tell({ type: "handoffClosed" });
+    this.#flow.tell({ type: "qrCodeClosed" });
   }
 
   /** Puts the link on the clipboard, while it is good for anything. */

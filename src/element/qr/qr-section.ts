@@ -1,6 +1,6 @@
 /**
  * Owns: the way over the phone as the rest of a screen sees it: the button, or the panel in its place.
- * Does not own: the code in the panel (`view-handoff.ts`), which is loaded when it is asked for.
+ * Does not own: the code in the panel (`view-qrCode.ts`), which is loaded when it is asked for.
  */
 import { html, nothing } from "lit";
 import { button, note, type Part, type View } from "../views/parts.js";
@@ -16,9 +16,9 @@ function panel({ words }: View, code: Code, inner: Part): Part {
     event.stopPropagation();
     code.close();
   };
-  return html`<div class="panel" part="phone" role="group" aria-label=${words.say("phone.open")} @keydown=${onKey}>
+  return html`<div class="panel" part="phone" role="group" aria-label=${words.say("qr.open")} @keydown=${onKey}>
     <div class="head">
-      <h3 tabindex="-1">${words.say("phone.open")}</h3>
+      <h3 tabindex="-1">${words.say("qr.open")}</h3>
       <button class="do" part="button button-close" type="button" @click=${() => code.close()}>
         ${words.say("action.close")}
       </button>
@@ -33,14 +33,14 @@ const unreachable = (view: View, code: Code): Part =>
     ${button(view, { state: "open", label: "action.retry", quiet: true, press: () => code.retry() })}`;
 
 function partOf(view: View, code: Code): Part {
-  const { handoff, button: state } = code.phone;
-  if (handoff && code.parts) return panel(view, code, code.parts.codeView(view, code));
-  if (handoff && code.hasFailed) return panel(view, code, unreachable(view, code));
+  const { qrCode, button: state } = code.phone;
+  if (qrCode && code.parts) return panel(view, code, code.parts.codeView(view, code));
+  if (qrCode && code.hasFailed) return panel(view, code, unreachable(view, code));
   if (code.isOnPhone) return nothing;
   return button(view, {
-    state: handoff ? "busy" : state,
-    label: "phone.open",
-    busy: "busy.code",
+    state: qrCode ? "busy" : state,
+    label: "qr.open",
+    busy: "busy.qr",
     quiet: true,
     press: () => code.ask(),
   });

@@ -12,7 +12,7 @@ const tile = ({ words }: View, { size, path }: Drawing): TemplateResult => html`
   class="code"
   part="code"
   role="img"
-  aria-label=${words.say("phone.code")}
+  aria-label=${words.say("qr.code")}
   viewBox="0 0 ${size} ${size}"
   shape-rendering="crispEdges"
 ><path d=${path} /></svg>`;
@@ -23,8 +23,8 @@ function live(view: View, code: CodeOnDisplay, drawing: Drawing): TemplateResult
   const time = code.endText(words);
   return html`${tile(view, drawing)}
     <div class="beside">
-      <p>${words.say("phone.text")}</p>
-      ${time ? html`<p>${words.say("phone.until", { time })}</p>` : nothing}
+      <p>${words.say("qr.text")}</p>
+      ${time ? html`<p>${words.say("qr.until", { time })}</p>` : nothing}
       ${button(view, {
         state: "open",
         label: copied ? `copy.${copied}` : "action.copy",
@@ -37,13 +37,13 @@ function live(view: View, code: CodeOnDisplay, drawing: Drawing): TemplateResult
 function covered(view: View, code: CodeOnDisplay): TemplateResult {
   return html`<div class="code cover" part="code">
       ${icon("wait")}
-      <p>${view.words.say("phone.expired")}</p>
+      <p>${view.words.say("qr.expired")}</p>
     </div>
     <div class="beside">
       ${button(view, {
         state: code.phone.button,
-        label: "phone.new_code",
-        busy: "busy.code",
+        label: "qr.new_code",
+        busy: "busy.qr",
         quiet: true,
         press: () => code.ask(),
       })}

@@ -49,7 +49,7 @@ function underText({ words }: View, screen: CustomerScreen): string | undefined 
   if (screen.leaving) return screen.checklist.ready ? undefined : words.say("leaving");
   if (isRefused(screen)) return words.say("left.off");
   // A code that is being asked for is over in a moment.
-  return screen.submit === "off" && !screen.asking ? "" : undefined;
+  return screen.submit === "off" && !screen.requesting ? "" : undefined;
 }
 
 /** What is otherwise on this checklist. */

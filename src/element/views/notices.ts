@@ -26,10 +26,10 @@ function namesText(words: Words, names: readonly string[]): string {
 }
 
 function receiptNotice(words: Words, screen: CustomerScreen): Notice | null {
-  const { receipt, kind } = screen;
+  const { returnSummary, kind } = screen;
   const isListed = kind === "incomplete" || kind === "pending";
-  if (!receipt || !isListed || screen.checking) return null;
-  const { back, done, failed, added } = receipt;
+  if (!returnSummary || !isListed || screen.checking) return null;
+  const { back, done, failed, added } = returnSummary;
   const told = (key: "note.done" | "note.failed" | "note.added", names: readonly string[]) =>
     names.length ? [words.say(key, { names: namesText(words, names) })] : [];
   const news = [
@@ -79,7 +79,7 @@ export function noticeTexts(view: View): Notice[] {
   if (news) found.push(news);
   if (screen.sent) add(words.say("note.sent"), "done");
   if (screen.loginChanged) add(words.say("note.login_changed"), "todo");
-  if (screen.asking) add(words.say(code?.phone.button === "busy" ? "busy.code" : "busy.asking"));
+  if (screen.requesting) add(words.say(code?.phone.button === "busy" ? "busy.qr" : "busy.asking"));
   if (screen.leaving) {
     add(words.say("busy.leaving"));
     // It stands beside the button that was pressed, where nothing else moves for it.

@@ -3,7 +3,7 @@
  * Does not own: rows (`view-profile.ts`), help (`view-help.ts`), or which screen shows which (`views.ts`).
  */
 import { html, nothing, type TemplateResult } from "lit";
-import type { Wish } from "../../core/flow/types.js";
+import type { Target } from "../../core/flow/types.js";
 import type { Button, Screen } from "../../core/screen.js";
 import type { MessageKey } from "../../locales/messages.js";
 import type { Words } from "../i18n/words.js";
@@ -23,7 +23,7 @@ export interface View {
   readonly userAgent: string;
   /** Judges an address of the host's own pages. */
   readonly pageHref: (href: string) => string | undefined;
-  readonly press: (wish: Wish) => void;
+  readonly press: (target: Target) => void;
   readonly refresh: () => void;
   /** The other screens; `undefined` until they have been loaded. */
   readonly rest:

@@ -97,7 +97,7 @@ function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean
   const { words } = view;
   const known = nameOf(words, item);
   const label = known ?? view.rest?.humanise(item.name) ?? "";
-  const isFresh = item.state === "complete" && screen.receipt?.done.includes(item.name);
+  const isFresh = item.state === "complete" && screen.returnSummary?.done.includes(item.name);
   // A slot fills one place only, and one control for one requirement is enough.
   const { side, below } = isRepeated ? noAction : itemAction(view, item, label);
   const text =

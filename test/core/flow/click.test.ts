@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { transition } from "../../../src/core/flow/transition.js";
-import {
-  type Announcement,
-  type Command,
-  type Event,
-  type State,
-  submit,
-} from "../../../src/core/flow/types.js";
+import type { Announcement, Command, Event, State } from "../../../src/core/flow/types.js";
+import { requirementTarget, submitTarget } from "../../../src/core/target.js";
 import {
   aCustomerIn,
   aCustomerWhoMustAct,
@@ -17,8 +12,8 @@ import {
   played,
 } from "../builders.js";
 
-const press: Event = { type: "pressed", wish: submit, destination: "leave" };
-const look: Event = { type: "nudged", by: "page" };
+const press: Event = { type: "clicked", target: submitTarget, destination: "navigate" };
+const look: Event = { type: "refreshRequested", by: "page" };
 const told = (commands: readonly Command[]): Announcement[] =>
   commands.flatMap((each) => (each.do === "announce" ? [each.announcement] : []));
 const deeds = (commands: readonly Command[]) =>
@@ -28,7 +23,7 @@ const now = (state: State): number => state.attempt;
 describe("a press", () => {
   test("asks once; a second press changes nothing", () => {
     const [asking, commands] = transition(anOpenFlow(), press);
-    assert.deepEqual(commands, [{ do: "ask", attempt: 2, wish: submit, key: 2 }]);
+    assert.deepEqual(commands, [{ do: "requestLink", attempt: 2, target: submitTarget, key: 2 }]);
     assert.deepEqual(transition(asking, press), [asking, []]);
   });
 
@@ -42,27 +37,27 @@ describe("a press", () => {
   });
 
   test("does nothing on what is not offered", () => {
-    for (const [customer, wish] of [
-      [aCustomerWhoMustAct(), submit],
+    for (const [customer, target] of [
+      [aCustomerWhoMustAct(), submitTarget],
       [aCustomerWhoMustAct(), "identity_document"],
       [aCustomerWhoMustAct(), "identity_verification"],
       [aCustomerWhoMustAct(), "constructor"],
-      [aCustomerIn("approved"), submit],
+      [aCustomerIn("approved"), submitTarget],
       [aCustomerIn("pending", { actions: {} }), "identity_verification"],
     ] as const) {
       const open = anOpenFlow(customer);
-      assert.deepEqual(transition(open, { ...press, wish }), [open, []], wish);
+      assert.deepEqual(transition(open, { ...press, target }), [open, []], target);
     }
   });
 
   test("asks for a link of its own for an item and for continue", () => {
-    for (const [customer, wish] of [
+    for (const [customer, target] of [
       [aCustomerWhoMustAct(), "terms_of_service"],
       [aCustomerIn("pending"), "identity_verification"],
     ] as const) {
       assert.equal(
-        asOpen(transition(anOpenFlow(customer), { ...press, wish })[0]).task?.wish,
-        wish,
+        asOpen(transition(anOpenFlow(customer), { ...press, target })[0]).task?.target,
+        target,
       );
     }
   });
@@ -74,7 +69,10 @@ describe("a press", () => {
       attempt: 2,
       expired: false,
     });
-    assert.deepEqual(commands, [{ do: "abort" }, { do: "leave", attempt: 2, wish: submit }]);
+    assert.deepEqual(commands, [
+      { do: "abort" },
+      { do: "navigate", attempt: 2, target: submitTarget },
+    ]);
     assert.equal(asOpen(state).refreshing, null);
     assert.deepEqual(transition(state, look), [state, []]);
   });
@@ -82,31 +80,31 @@ describe("a press", () => {
   test("shows a code instead when that was wanted, and covers it when it ends", () => {
     const [shown, commands] = played(
       anOpenFlow(),
-      { ...press, destination: "code" },
+      { ...press, destination: "qrCode" },
       { type: "linkReceived", attempt: 2, expired: false, expiresAt: "2026-11-21T12:00:00Z" },
     );
-    assert.deepEqual(deeds(commands), ["showCode", "wait"]);
-    assert.deepEqual(asOpen(shown).handoff, {
-      wish: submit,
+    assert.deepEqual(deeds(commands), ["showQrCode", "wait"]);
+    assert.deepEqual(asOpen(shown).qrCode, {
+      target: submitTarget,
       expiresAt: "2026-11-21T12:00:00Z",
       expired: false,
     });
-    const [covered, forgets] = transition(shown, { type: "handoffExpired" });
-    assert.equal(asOpen(covered).handoff?.expired, true);
+    const [covered, forgets] = transition(shown, { type: "qrCodeExpired" });
+    assert.equal(asOpen(covered).qrCode?.expired, true);
     assert.deepEqual(forgets, [{ do: "forgetLink" }]);
-    assert.equal(asOpen(transition(covered, { type: "handoffClosed" })[0]).handoff, null);
+    assert.equal(asOpen(transition(covered, { type: "qrCodeClosed" })[0]).qrCode, null);
   });
 
   test("covers an open code when its link is forgotten for a newer one that has ended", () => {
     const [state, commands] = played(
       anOpenFlow(),
-      { ...press, destination: "code" },
+      { ...press, destination: "qrCode" },
       { type: "linkReceived", attempt: 2, expired: false },
-      { ...press, destination: "code" },
+      { ...press, destination: "qrCode" },
       { type: "linkReceived", attempt: 3, expired: true },
     );
-    assert.deepEqual(deeds(commands), ["forgetLink", "ask"]);
-    assert.equal(asOpen(state).handoff?.expired, true);
+    assert.deepEqual(deeds(commands), ["forgetLink", "requestLink"]);
+    assert.equal(asOpen(state).qrCode?.expired, true);
   });
 
   test("asks again at most twice for a link that arrives expired, with a new key each time", () => {
@@ -118,7 +116,7 @@ describe("a press", () => {
         attempt: now(state),
         expired: true,
       });
-      for (const command of commands) if (command.do === "ask") keys.push(command.key);
+      for (const command of commands) if (command.do === "requestLink") keys.push(command.key);
       state = next;
     }
     assert.equal(new Set(keys).size, 3);
@@ -129,7 +127,7 @@ describe("a press", () => {
     });
     assert.equal(asOpen(over).task, null);
     assert.equal(asOpen(over).problem?.problem.code, "link_expired");
-    assert.ok(!deeds(commands).includes("ask"));
+    assert.ok(!deeds(commands).includes("requestLink"));
   });
 
   test("asks again when the link ends at the very moment of leaving", () => {
@@ -139,8 +137,8 @@ describe("a press", () => {
       { type: "linkReceived", attempt: 2, expired: false },
       { type: "linkExpired", attempt: 2 },
     );
-    assert.equal(asOpen(state).task?.doing, "asking");
-    assert.deepEqual(deeds(commands), ["forgetLink", "ask"]);
+    assert.equal(asOpen(state).task?.doing, "requesting");
+    assert.deepEqual(deeds(commands), ["forgetLink", "requestLink"]);
   });
 
   test("sends the same key once more when no answer came, and then gives the button back", () => {
@@ -152,7 +150,7 @@ describe("a press", () => {
         during: "submit",
         problem,
       });
-      assert.deepEqual(commands, [{ do: "ask", attempt: 3, wish: submit, key: 2 }]);
+      assert.deepEqual(commands, [{ do: "requestLink", attempt: 3, target: submitTarget, key: 2 }]);
       const [over, last] = transition(again, {
         type: "failed",
         attempt: 3,
@@ -165,7 +163,7 @@ describe("a press", () => {
     }
   });
 
-  test("does not repeat a submit that was answered, nor a link", () => {
+  test("does not repeat a submitTarget that was answered, nor a link", () => {
     for (const code of [
       "upstream_failed",
       "upstream_timeout",
@@ -179,12 +177,12 @@ describe("a press", () => {
         problem: aProblem(code),
       });
       assert.equal(asOpen(state).task, null);
-      assert.ok(!deeds(commands).includes("ask"), code);
+      assert.ok(!deeds(commands).includes("requestLink"), code);
     }
     const open = anOpenFlow(aCustomerIn("pending"));
     const [state] = played(
       open,
-      { ...press, wish: "identity_verification" },
+      { ...press, target: requirementTarget("identity_verification") },
       { type: "failed", attempt: 2, during: "link", problem: aProblem("timeout") },
     );
     assert.equal(asOpen(state).task, null);
@@ -197,7 +195,7 @@ describe("a press", () => {
       { type: "failed", attempt: 2, during: "submit", problem: aProblem("upstream_failed") },
       press,
     );
-    assert.deepEqual(commands, [{ do: "ask", attempt: 4, wish: submit, key: 4 }]);
+    assert.deepEqual(commands, [{ do: "requestLink", attempt: 4, target: submitTarget, key: 4 }]);
   });
   test("reads at once after a failure, because the request may have got through", () => {
     const [, commands] = played(anOpenFlow(), press, {

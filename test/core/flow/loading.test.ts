@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { transition } from "../../../src/core/flow/transition.js";
-import { type Command, type Event, type State, submit } from "../../../src/core/flow/types.js";
+import type { Command, Event, State } from "../../../src/core/flow/types.js";
 import type { ProblemCode, ProblemFacts } from "../../../src/core/problem.js";
+import { submitTarget } from "../../../src/core/target.js";
 import {
   aCustomer,
   aCustomerIn,
@@ -13,8 +14,8 @@ import {
   played,
 } from "../builders.js";
 
-const press: Event = { type: "pressed", wish: submit, destination: "leave" };
-const look: Event = { type: "nudged", by: "page" };
+const press: Event = { type: "clicked", target: submitTarget, destination: "navigate" };
+const look: Event = { type: "refreshRequested", by: "page" };
 const deeds = (commands: readonly Command[]) =>
   commands.map((each) => each.do).filter((each) => each !== "announce");
 const loaded = (state: State, customer = aCustomer()): Event => ({
@@ -33,19 +34,19 @@ const reading = (open: State = anOpenFlow()): State => transition(open, look)[0]
 describe("a reading", () => {
   test("every `look again` is one load, and only one at a time", () => {
     for (const by of ["timer", "host", "page", "person"] as const) {
-      const [state, commands] = transition(anOpenFlow(), { type: "nudged", by });
+      const [state, commands] = transition(anOpenFlow(), { type: "refreshRequested", by });
       assert.deepEqual(commands, [{ do: "load", attempt: 2 }]);
-      assert.deepEqual(transition(state, { type: "nudged", by })[1], []);
+      assert.deepEqual(transition(state, { type: "refreshRequested", by })[1], []);
     }
   });
 
   test("asked for during a reading is done again after it: it may have begun too early", () => {
     for (const by of ["host", "page", "person"] as const) {
-      const [open] = transition(reading(), { type: "nudged", by });
+      const [open] = transition(reading(), { type: "refreshRequested", by });
       const [, commands] = transition(open, loaded(open));
       assert.deepEqual(deeds(commands), ["load"]);
     }
-    const [open] = transition(reading(), { type: "nudged", by: "timer" });
+    const [open] = transition(reading(), { type: "refreshRequested", by: "timer" });
     assert.deepEqual(deeds(transition(open, loaded(open))[1]), ["wait"]);
   });
 
@@ -83,7 +84,7 @@ describe("a reading", () => {
     }
   });
 
-  test("begun before a submit settled is discarded and repeated", () => {
+  test("begun before a submitTarget settled is discarded and repeated", () => {
     const [both] = played(anOpenFlow(), look, press);
     const settled: readonly Event[] = [
       { type: "submitted", attempt: 3 },
@@ -115,7 +116,7 @@ describe("a reading", () => {
   test("of another customer drops the task, the code and the old customer, and is `ready` anew", () => {
     const [both] = played(
       anOpenFlow(),
-      { ...press, destination: "code" },
+      { ...press, destination: "qrCode" },
       { type: "linkReceived", attempt: 2, expired: false },
       look,
     );
@@ -123,7 +124,7 @@ describe("a reading", () => {
     const [state, commands] = transition(both, loaded(both, other));
     const open = asOpen(state);
     assert.deepEqual(
-      [open.customer, open.task, open.handoff, open.loginChanged],
+      [open.customer, open.task, open.qrCode, open.loginChanged],
       [other, null, null, true],
     );
     assert.deepEqual(deeds(commands), ["abort", "forgetLink", "wait"]);
@@ -182,7 +183,10 @@ describe("a reading", () => {
       [state] = transition(state, failed(state, "offline"));
       assert.equal(asOpen(state).problem !== null, shown);
     }
-    for (const event of [{ type: "nudged", by: "person" }, { type: "returned" }] as const) {
+    for (const event of [
+      { type: "refreshRequested", by: "person" },
+      { type: "returned" },
+    ] as const) {
       const [now] = transition(anOpenFlow(), event);
       assert.equal(
         asOpen(transition(now, failed(now, "offline"))[0]).problem?.problem.code,
@@ -192,7 +196,7 @@ describe("a reading", () => {
   });
 
   test("tells the same problem once, not with every repeat", () => {
-    const [now] = transition(anOpenFlow(), { type: "nudged", by: "person" });
+    const [now] = transition(anOpenFlow(), { type: "refreshRequested", by: "person" });
     const [first, said] = transition(now, failed(now, "offline"));
     const again = reading(first);
     const [, silent] = transition(again, failed(again, "offline"));

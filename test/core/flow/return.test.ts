@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { initial, transition } from "../../../src/core/flow/transition.js";
-import { type Command, type Event, type State, submit } from "../../../src/core/flow/types.js";
+import type { Command, Event, State } from "../../../src/core/flow/types.js";
 import { screen } from "../../../src/core/screen.js";
+import { submitTarget } from "../../../src/core/target.js";
 import { aCustomer, aCustomerIn, anOpenFlow, aProblem, asOpen, played } from "../builders.js";
 
-const press: Event = { type: "pressed", wish: submit, destination: "leave" };
-const look: Event = { type: "nudged", by: "page" };
+const press: Event = { type: "clicked", target: submitTarget, destination: "navigate" };
+const look: Event = { type: "refreshRequested", by: "page" };
 const deeds = (commands: readonly Command[]) =>
   commands.map((each) => each.do).filter((each) => each !== "announce");
 const refused = (attempt: number): Event => ({
@@ -26,8 +27,8 @@ describe("going and coming back", () => {
   test("a hidden page ends every attempt, the task, the code and the link", () => {
     const [busy] = played(anOpenFlow(), look, press);
     const [hidden, commands] = transition(busy, { type: "pageHidden" });
-    const { refreshing, task, renewal, handoff } = asOpen(hidden);
-    assert.deepEqual([refreshing, task, renewal, handoff], [null, null, 0, null]);
+    const { refreshing, task, renewal, qrCode } = asOpen(hidden);
+    assert.deepEqual([refreshing, task, renewal, qrCode], [null, null, 0, null]);
     assert.deepEqual(deeds(commands), ["abort", "forgetLink"]);
     for (const late of [
       loaded(busy, aCustomerIn("approved")),
@@ -99,7 +100,7 @@ describe("going and coming back", () => {
       assert.equal(back.attempt, left.attempt + 1);
       const [read, commands] = transition(back, loaded(back));
       assert.deepEqual(deeds(commands), ["wait"]);
-      assert.equal(asOpen(read).receipt?.back, true);
+      assert.equal(asOpen(read).returnSummary?.back, true);
     }
   });
 
@@ -108,7 +109,7 @@ describe("going and coming back", () => {
       anOpenFlow(),
       { type: "pageHidden" },
       { type: "returned" },
-      { type: "nudged", by: "host" },
+      { type: "refreshRequested", by: "host" },
     );
     assert.deepEqual(deeds(transition(back, loaded(back))[1]), ["load"]);
   });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { transition } from "../../../src/core/flow/transition.js";
-import { type Command, type Event, type State, submit } from "../../../src/core/flow/types.js";
+import type { Command, Event, State } from "../../../src/core/flow/types.js";
+import { submitTarget } from "../../../src/core/target.js";
 import {
   aCustomer,
   aCustomerIn,
@@ -12,8 +13,8 @@ import {
   played,
 } from "../builders.js";
 
-const press: Event = { type: "pressed", wish: submit, destination: "leave" };
-const look: Event = { type: "nudged", by: "page" };
+const press: Event = { type: "clicked", target: submitTarget, destination: "navigate" };
+const look: Event = { type: "refreshRequested", by: "page" };
 const deeds = (commands: readonly Command[]) =>
   commands.map((each) => each.do).filter((each) => each !== "announce");
 const refused = (attempt: number): Event => ({
@@ -30,13 +31,13 @@ const loaded = (state: State, customer = aCustomer()): Event => ({
 });
 
 describe("a 401", () => {
-  test("renews once, reads the customer, and repeats the submit with the same key", () => {
+  test("renews once, reads the customer, and repeats the submitTarget with the same key", () => {
     const [held, first] = played(anOpenFlow(), press, refused(2));
     assert.deepEqual(first, [{ do: "startSession", attempt: 3, renew: true }]);
     const [reads, second] = transition(held, renewed(held));
     assert.deepEqual(second, [{ do: "load", attempt: 4 }]);
     const [, third] = transition(reads, loaded(reads));
-    assert.deepEqual(third, [{ do: "ask", attempt: 5, wish: submit, key: 2 }]);
+    assert.deepEqual(third, [{ do: "requestLink", attempt: 5, target: submitTarget, key: 2 }]);
   });
 
   test("never repeats for another customer: his task is dropped", () => {
@@ -45,7 +46,7 @@ describe("a 401", () => {
     const [state, commands] = transition(reads, loaded(reads, aCustomer({ id: "customer_b" })));
     assert.equal(asOpen(state).task, null);
     assert.equal(asOpen(state).customer.id, "customer_b");
-    assert.ok(!deeds(commands).includes("ask"));
+    assert.ok(!deeds(commands).includes("requestLink"));
   });
 
   test("repeats nothing that is not offered any more", () => {
@@ -60,7 +61,7 @@ describe("a 401", () => {
       const [state, commands] = transition(reads, loaded(reads, customer));
       assert.equal(asOpen(state).task, null);
       assert.equal(asOpen(state).refreshing, null);
-      assert.ok(!deeds(commands).includes("ask"), customer.verificationProfiles[0]?.status);
+      assert.ok(!deeds(commands).includes("requestLink"), customer.verificationProfiles[0]?.status);
     }
   });
 
@@ -115,7 +116,7 @@ describe("a 401", () => {
     assert.deepEqual(deeds(commands), ["wait"]);
   });
 
-  test("of a reading and of a submit share one renewal", () => {
+  test("of a reading and of a submitTarget share one renewal", () => {
     const [both] = played(anOpenFlow(), look, press, refused(2));
     const [held, commands] = transition(both, refused(3));
     assert.deepEqual(commands, []);
@@ -145,13 +146,13 @@ describe("a renewed session that nobody has read with yet", () => {
       assert.deepEqual(commands, []);
     }
     const [held] = transition(unread, press);
-    assert.deepEqual(deeds(transition(held, loaded(held))[1]), ["ask"]);
+    assert.deepEqual(deeds(transition(held, loaded(held))[1]), ["requestLink"]);
     const [other, commands] = transition(held, loaded(held, aCustomer({ id: "customer_b" })));
     assert.equal(asOpen(other).task, null);
-    assert.ok(!deeds(commands).includes("ask"));
+    assert.ok(!deeds(commands).includes("requestLink"));
   });
 
-  test("repeats no unanswered submit either", () => {
+  test("repeats no unanswered submitTarget either", () => {
     const [both] = played(anOpenFlow(), look, press, refused(2));
     const [after] = transition(both, renewed(both));
     const [held, commands] = transition(after, {
@@ -161,11 +162,11 @@ describe("a renewed session that nobody has read with yet", () => {
       problem: aProblem("timeout"),
     });
     assert.equal(asOpen(held).task?.doing, "held");
-    assert.ok(!deeds(commands).includes("ask"));
+    assert.ok(!deeds(commands).includes("requestLink"));
     const [, last] = transition(held, loaded(held));
     assert.deepEqual(
-      last.filter((each) => each.do === "ask"),
-      [{ do: "ask", attempt: 6, wish: submit, key: 3 }].map((each) => ({
+      last.filter((each) => each.do === "requestLink"),
+      [{ do: "requestLink", attempt: 6, target: submitTarget, key: 3 }].map((each) => ({
         ...each,
         attempt: held.attempt + 1,
       })),

@@ -5,7 +5,7 @@ import type { Announcement, Command, Event, State } from "../../../src/core/flow
 import { screen } from "../../../src/core/screen.js";
 import { aCustomer, aCustomerIn, aProblem, asOpen, played } from "../builders.js";
 
-const look: Event = { type: "nudged", by: "page" };
+const look: Event = { type: "refreshRequested", by: "page" };
 const told = (commands: readonly Command[]): Announcement[] =>
   commands.flatMap((each) => (each.do === "announce" ? [each.announcement] : []));
 const deeds = (commands: readonly Command[]) =>
@@ -57,7 +57,7 @@ describe("the start", () => {
         problem: aProblem("offline"),
       });
       assert.deepEqual(commands, [{ do: "wait", ms, because: "retry" }]);
-      [state] = transition(waiting, { type: "nudged", by: "timer" });
+      [state] = transition(waiting, { type: "refreshRequested", by: "timer" });
       assert.equal(state.kind, "starting");
     }
     const [blocked, commands] = transition(state, {
@@ -72,7 +72,10 @@ describe("the start", () => {
       ["problem"],
     );
     assert.deepEqual(commands.at(-1), { do: "wait", ms: 60_000, because: "retry" });
-    assert.equal(transition(blocked, { type: "nudged", by: "timer" })[0].kind, "starting");
+    assert.equal(
+      transition(blocked, { type: "refreshRequested", by: "timer" })[0].kind,
+      "starting",
+    );
   });
 
   test("tries again behind a blocked screen without a flash and without telling it twice", () => {
@@ -89,7 +92,7 @@ describe("the start", () => {
     const [still, commands] = transition(again, failed(2));
     assert.equal(still.kind, "blocked");
     assert.deepEqual(told(commands), []);
-    const [asked] = transition(blocked, { type: "nudged", by: "person" });
+    const [asked] = transition(blocked, { type: "refreshRequested", by: "person" });
     assert.equal(screen(asked).kind, "loading", "a press shows that something happens");
   });
 
@@ -110,7 +113,11 @@ describe("the start", () => {
       );
       assert.equal(state.kind, "blocked", code);
       assert.deepEqual(deeds(commands), [], code);
-      for (const again of [look, { type: "nudged", by: "person" }, { type: "returned" }] as const) {
+      for (const again of [
+        look,
+        { type: "refreshRequested", by: "person" },
+        { type: "returned" },
+      ] as const) {
         assert.equal(transition(state, again)[0].kind, "starting");
       }
     }

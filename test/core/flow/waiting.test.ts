@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { transition } from "../../../src/core/flow/transition.js";
-import { type Command, type Event, type State, submit } from "../../../src/core/flow/types.js";
+import type { Command, Event, State } from "../../../src/core/flow/types.js";
 import type { ProblemCode, ProblemFacts } from "../../../src/core/problem.js";
 import { screen } from "../../../src/core/screen.js";
+import { submitTarget } from "../../../src/core/target.js";
 import { aCustomer, aCustomerIn, anOpenFlow, aProblem, asOpen, played } from "../builders.js";
 
-const press: Event = { type: "pressed", wish: submit, destination: "leave" };
-const look: Event = { type: "nudged", by: "page" };
-const person: Event = { type: "nudged", by: "person" };
+const press: Event = { type: "clicked", target: submitTarget, destination: "navigate" };
+const look: Event = { type: "refreshRequested", by: "page" };
+const person: Event = { type: "refreshRequested", by: "person" };
 const deeds = (commands: readonly Command[]) =>
   commands.map((each) => each.do).filter((each) => each !== "announce");
 const loaded = (state: State, customer = aCustomer()): Event => ({
@@ -50,7 +51,7 @@ describe("waiting", () => {
     }
   });
 
-  test("obeys the host's wish for a slower poll", () => {
+  test("obeys the host's target for a slower poll", () => {
     const now = reading();
     assert.equal(
       waitOf(transition(now, loaded(now, aCustomer({ pollAfterSeconds: 300 })))[1])?.ms,
@@ -69,7 +70,9 @@ describe("waiting", () => {
       const [state, commands] = transition(now, failed(now, "rate_limited", { retryAfterMs }));
       assert.deepEqual(waitOf(commands), { do: "wait", ms, because: "pause" });
       assert.deepEqual(transition(state, look), [state, []]);
-      assert.deepEqual(deeds(transition(state, { type: "nudged", by: "timer" })[1]), ["load"]);
+      assert.deepEqual(deeds(transition(state, { type: "refreshRequested", by: "timer" })[1]), [
+        "load",
+      ]);
     }
     const now = reading();
     const [state, commands] = transition(
@@ -78,7 +81,9 @@ describe("waiting", () => {
     );
     assert.equal(asOpen(state).problem?.problem.retryAfterMs, 120_001);
     assert.deepEqual(deeds(commands), []);
-    assert.deepEqual(deeds(transition(state, { type: "nudged", by: "person" })[1]), ["load"]);
+    assert.deepEqual(deeds(transition(state, { type: "refreshRequested", by: "person" })[1]), [
+      "load",
+    ]);
   });
 
   test("a pause that the person was told of holds her back, and says why", () => {
@@ -99,7 +104,7 @@ describe("waiting", () => {
     const shown = screen(state);
     assert.ok("submit" in shown);
     assert.deepEqual([shown.submit, shown.problem], ["open", null]);
-    assert.deepEqual(deeds(transition(state, press)[1]), ["ask"]);
+    assert.deepEqual(deeds(transition(state, press)[1]), ["requestLink"]);
     const [asked, commands] = transition(state, person);
     assert.deepEqual(deeds(commands), ["load"]);
     const [told] = transition(asked, failed(asked, "rate_limited", { retryAfterMs: 50_000 }));
@@ -114,14 +119,14 @@ describe("waiting", () => {
     for (const event of [look, person]) {
       assert.deepEqual(deeds(transition(state, event)[1]), ["load"]);
     }
-    assert.deepEqual(deeds(transition(state, press)[1]), ["ask"]);
+    assert.deepEqual(deeds(transition(state, press)[1]), ["requestLink"]);
     assert.equal(transition(state, { type: "pauseEnded" })[0], state);
   });
 
   test("an impatient Retry-After never becomes a storm: each failure waits longer", () => {
     let state: State = anOpenFlow();
     const waits = Array.from({ length: 8 }, () => {
-      state = transition(state, { type: "nudged", by: "timer" })[0];
+      state = transition(state, { type: "refreshRequested", by: "timer" })[0];
       const [next, commands] = transition(
         state,
         failed(state, "rate_limited", { retryAfterMs: 0 }),
@@ -153,6 +158,8 @@ describe("waiting", () => {
     const now = reading();
     const [state] = transition(now, failed(now, "host_misconfigured", { retryAfterMs: 5_000 }));
     assert.equal(asOpen(state).paused, false);
-    assert.deepEqual(deeds(transition(state, { type: "nudged", by: "person" })[1]), ["load"]);
+    assert.deepEqual(deeds(transition(state, { type: "refreshRequested", by: "person" })[1]), [
+      "load",
+    ]);
   });
 });

@@ -5,14 +5,14 @@
 import type { Command, Event } from "../../../src/core/flow/types.js";
 import { must, type Seen } from "./violation.js";
 
-type Kind = "session" | "load" | "ask" | "leave";
+type Kind = "session" | "load" | "requestLink" | "leave";
 
 const answers: Readonly<Partial<Record<Event["type"], readonly Kind[]>>> = {
   sessionStarted: ["session"],
   loaded: ["load"],
-  linkReceived: ["ask"],
-  submitted: ["ask"],
-  failed: ["session", "load", "ask", "leave"],
+  linkReceived: ["requestLink"],
+  submitted: ["requestLink"],
+  failed: ["session", "load", "requestLink", "leave"],
   leaveCancelled: ["leave"],
   linkExpired: ["leave"],
 };
@@ -51,8 +51,8 @@ export class Attempts {
       for (const [attempt, kind] of this.live) if (kind !== "leave") this.live.delete(attempt);
     }
     const caused =
-      ["pressed", "returned", "connected", "handoffClosed"].includes(event.type) ||
-      (event.type === "nudged" && event.by !== "timer") ||
+      ["clicked", "returned", "connected", "qrCodeClosed"].includes(event.type) ||
+      (event.type === "refreshRequested" && event.by !== "timer") ||
       (answered !== undefined && this.#byPerson.has(answered));
     for (const command of commands) this.#watchCommand(command, caused, seen);
     if (after.kind !== "open") this.#renewedUnread = false;
@@ -60,8 +60,9 @@ export class Attempts {
 
   #watchReading({ before, event, after }: Seen): void {
     const task = before.kind === "open" ? before.task : null;
-    const own = task?.doing === "asking" && "attempt" in event && event.attempt === task.attempt;
-    if (own && after.kind === "open" && after.task?.doing !== "asking") {
+    const own =
+      task?.doing === "requesting" && "attempt" in event && event.attempt === task.attempt;
+    if (own && after.kind === "open" && after.task?.doing !== "requesting") {
       if (after.task?.doing !== "held") this.#settledAtStep = this.step;
     }
     if (event.type === "loaded" && before !== after) {
@@ -79,12 +80,12 @@ export class Attempts {
       case "abort":
         this.live.clear();
         return;
-      case "leave":
+      case "navigate":
         this.live.set(command.attempt, "leave");
         return;
       case "startSession":
       case "load":
-      case "ask":
+      case "requestLink":
         break;
       default:
         return;
@@ -93,7 +94,7 @@ export class Attempts {
     const kind = command.do === "startSession" ? "session" : command.do;
     must(!this.begunAtStep.has(attempt), "every attempt is new");
     const replaced = [...this.live].filter(([, each]) => each === kind).map(([each]) => each);
-    must(kind !== "ask" || !replaced.length, "one link or submit is asked for at a time");
+    must(kind !== "requestLink" || !replaced.length, "one link or submit is asked for at a time");
     if (command.do === "startSession" && command.renew) {
       must(!this.#renewedUnread, "a 401 after a renewal does not renew again");
       must(!replaced.length, "one renewal runs at a time");

@@ -1,19 +1,15 @@
 /** What may follow from a press, and what never happens without one. */
+
 import { checklist } from "../../../src/core/checklist.js";
-import {
-  type Command,
-  type Event,
-  type Open,
-  submit,
-  type Wish,
-} from "../../../src/core/flow/types.js";
+import type { Command, Event, Open } from "../../../src/core/flow/types.js";
 import { continueRequirement } from "../../../src/core/requirements.js";
+import { submitTarget, type Target } from "../../../src/core/target.js";
 import type { PlayingPage } from "./playing-page.js";
 import { must, type Seen } from "./violation.js";
 
 interface Press {
-  readonly wish: Wish;
-  readonly destination: "leave" | "code";
+  readonly target: Target;
+  readonly destination: "navigate" | "qrCode";
   readonly customerId: string;
   readonly life: number;
   key: number;
@@ -34,12 +30,12 @@ function outcomeOf(event: Event): Press["outcome"] {
   return code === "offline" || code === "timeout" ? "unanswered" : "other";
 }
 
-/** Whether the customer who was just read can still have a wish. */
-function isGranted({ customer, profile }: Open, wish: Wish): boolean {
+/** Whether the customer who was just read can still have a target. */
+function isGranted({ customer, profile }: Open, target: Target): boolean {
   const { ready, profiles } = checklist(customer, profile);
-  const goesOn = wish === continueRequirement;
+  const goesOn = target === continueRequirement;
   if (goesOn && !profiles.some(({ status }) => status === "pending")) return false;
-  return wish === submit ? ready : customer.actions[wish]?.kind === "link";
+  return target === submitTarget ? ready : customer.actions[target]?.kind === "link";
 }
 
 export class Presses {
@@ -60,9 +56,9 @@ export class Presses {
       this.#press.outcome = outcomeOf(event);
       if (this.#press.outcome === "expired") this.#press.left = false;
     }
-    if (event.type === "pressed" && after.kind === "open" && after.task && !task) {
+    if (event.type === "clicked" && after.kind === "open" && after.task && !task) {
       this.#press = {
-        wish: event.wish,
+        target: event.target,
         destination: event.destination,
         customerId: after.customer.id,
         life: this.#life,
@@ -75,24 +71,27 @@ export class Presses {
       };
     }
     for (const command of commands) {
-      if (command.do === "ask") this.#watchAsk(command, seen);
-      if (command.do === "leave" || command.do === "showCode") this.#watchLink(command, seen);
+      if (command.do === "requestLink") this.#watchAsk(command, seen);
+      if (command.do === "navigate" || command.do === "showQrCode") this.#watchLink(command, seen);
     }
   }
 
-  #watchAsk({ wish, key }: Extract<Command, { do: "ask" }>, { after, event }: Seen): void {
+  #watchAsk(
+    { target, key }: Extract<Command, { do: "requestLink" }>,
+    { after, event }: Seen,
+  ): void {
     const press = this.#press;
     must(!!press && press.life === this.#life, "a link is asked for by a press in this life");
-    must(press.wish === wish, "only what was pressed is asked for");
+    must(press.target === target, "only what was pressed is asked for");
     const shown = after.kind === "open" ? after.customer.id : undefined;
-    must(shown === press.customerId, "a wish ends with the customer who was on screen");
+    must(shown === press.customerId, "a target ends with the customer who was on screen");
     const { token } = this.#page;
     must(
       !token || token.customerId === press.customerId,
-      "a submit is sent for the customer on screen and for nobody else",
+      "a submitTarget is sent for the customer on screen and for nobody else",
     );
     if (event.type === "loaded" && after.kind === "open") {
-      must(isGranted(after, wish), "what has been read meanwhile may end a press");
+      must(isGranted(after, target), "what has been read meanwhile may end a press");
     }
     if (key === press.key) {
       if (press.outcome === "unanswered") press.unanswered += 1;
@@ -100,7 +99,10 @@ export class Presses {
       else must(false, "a key is sent again only without an answer or after a 401");
       must(press.unanswered <= 1, "without an answer a key is sent again once");
       must(press.refused <= 1, "after a 401 a key is sent again once");
-      must(press.outcome !== "unanswered" || wish === submit, "only a submit repeats by itself");
+      must(
+        press.outcome !== "unanswered" || target === submitTarget,
+        "only a submitTarget repeats by itself",
+      );
       return;
     }
     must(!this.#keys.has(key), "a new key was never used before");
@@ -122,7 +124,7 @@ export class Presses {
     );
     must(!!press && press.life === this.#life && !press.left, "no navigation without a press");
     must(
-      press.destination === (command.do === "leave" ? "leave" : "code"),
+      press.destination === (command.do === "navigate" ? "navigate" : "qrCode"),
       "a link goes where the press wanted it",
     );
     press.left = true;

@@ -1,9 +1,11 @@
 /** Flows with one seeded bug each. The walk must catch every one of them. */
+
 import { checklist } from "../../../src/core/checklist.js";
 import { announce } from "../../../src/core/flow/steps.js";
 import { transition } from "../../../src/core/flow/transition.js";
 import type { Command, Event, Open, State, Task } from "../../../src/core/flow/types.js";
-import { submit } from "../../../src/core/flow/types.js";
+import { submitTarget } from "../../../src/core/target.js";
+
 import { aCustomerIn } from "../builders.js";
 import type { Transition } from "./walk.js";
 
@@ -37,18 +39,18 @@ const isRefused = (event: Event, attempt: number | undefined): boolean =>
 
 /** The task's own answer, whatever its attempt. */
 const asIfCurrent = (task: Task | null, event: Event): Event | undefined =>
-  task?.doing === "asking" && event.type === "linkReceived" && event.attempt !== task.attempt
+  task?.doing === "requesting" && event.type === "linkReceived" && event.attempt !== task.attempt
     ? { ...event, attempt: task.attempt }
     : undefined;
 
 export const mutants: Readonly<Record<string, Transition>> = {
   "a discarded reading leaves the spinner on": staysOpen(({ task, refreshing }, _, after, told) =>
-    refreshing && task?.doing === "asking" && !after.task
+    refreshing && task?.doing === "requesting" && !after.task
       ? [after, without(told, "load")]
       : undefined,
   ),
   "a reading resets the task": staysOpen(({ task }, event, after, told) =>
-    event.type === "loaded" && task?.doing === "asking"
+    event.type === "loaded" && task?.doing === "requesting"
       ? [{ ...after, task: null }, told]
       : undefined,
   ),
@@ -57,12 +59,17 @@ export const mutants: Readonly<Record<string, Transition>> = {
       ? [{ ...after, refreshing }, without(told, "load")]
       : undefined,
   ),
-  "a submit is repeated for another customer": staysOpen(
+  "a submitTarget is repeated for another customer": staysOpen(
     ({ task, session }, event, after, told) => {
       if (event.type !== "loaded" || task?.doing !== "held" || after.task) return undefined;
       const attempt = after.attempt + 1;
-      const again: Task = { ...task, doing: "asking", attempt, session };
-      const ask: Command = { do: "ask", attempt, wish: task.wish, key: task.key || attempt };
+      const again: Task = { ...task, doing: "requesting", attempt, session };
+      const ask: Command = {
+        do: "requestLink",
+        attempt,
+        target: task.target,
+        key: task.key || attempt,
+      };
       return [{ ...after, attempt, task: again }, [...told, ask]];
     },
   ),
@@ -86,7 +93,7 @@ export const mutants: Readonly<Record<string, Transition>> = {
       : undefined,
   ),
   "a second press submits twice": whileOpen((before, event) =>
-    event.type === "pressed" && before.task?.doing === "asking"
+    event.type === "clicked" && before.task?.doing === "requesting"
       ? transition({ ...before, task: null }, event)
       : undefined,
   ),
@@ -95,7 +102,7 @@ export const mutants: Readonly<Record<string, Transition>> = {
       ? transition({ ...before, unproven: false }, event)
       : undefined,
   ),
-  "a refused submit is repeated without end": whileOpen((before, event) =>
+  "a refused submitTarget is repeated without end": whileOpen((before, event) =>
     before.task && isRefused(event, before.task.attempt)
       ? transition({ ...before, unproven: false, task: { ...before.task, renewed: false } }, event)
       : undefined,
@@ -132,7 +139,7 @@ export const mutants: Readonly<Record<string, Transition>> = {
       return undefined;
     }
     const key = after.task.attempt;
-    const renamed = told.map((each) => (each.do === "ask" ? { ...each, key } : each));
+    const renamed = told.map((each) => (each.do === "requestLink" ? { ...each, key } : each));
     return [{ ...after, task: { ...after.task, key } }, renamed];
   }),
   "a problem is swallowed": staysOpen(({ task }, event, after, told) =>
@@ -144,10 +151,11 @@ export const mutants: Readonly<Record<string, Transition>> = {
     ({ refreshing }, event, after, told) =>
       event.type === "pageHidden" && refreshing ? [{ ...after, refreshing }, told] : undefined,
   ),
-  "a submit cut off by a hidden page is waited for": staysOpen(({ task }, event, after, told) =>
-    event.type === "pageHidden" && task?.doing === "asking"
-      ? [{ ...after, task }, told]
-      : undefined,
+  "a submitTarget cut off by a hidden page is waited for": staysOpen(
+    ({ task }, event, after, told) =>
+      event.type === "pageHidden" && task?.doing === "requesting"
+        ? [{ ...after, task }, told]
+        : undefined,
   ),
   "ready is told again": staysOpen((_, event, after, told) =>
     event.type === "loaded" && told.some((each) => each.do === "wait")
@@ -172,10 +180,13 @@ export const mutants: Readonly<Record<string, Transition>> = {
   "coming back submits by itself": staysOpen((_, event, after, told) => {
     if (event.type !== "returned" || after.task) return undefined;
     const attempt = after.attempt + 1;
-    return [{ ...after, attempt }, [...told, { do: "ask", attempt, wish: submit, key: attempt }]];
+    return [
+      { ...after, attempt },
+      [...told, { do: "requestLink", attempt, target: submitTarget, key: attempt }],
+    ];
   }),
   "a renewed session is used before it was read with": whileOpen((before, event) => {
-    if (event.type !== "pressed" || !before.unproven) return undefined;
+    if (event.type !== "clicked" || !before.unproven) return undefined;
     const [after, told] = transition({ ...before, unproven: false }, event);
     return after.kind === "open" && after.task !== before.task
       ? [{ ...after, unproven: true }, told]
@@ -192,7 +203,7 @@ export const mutants: Readonly<Record<string, Transition>> = {
     event.type === "pauseEnded" ? [before, []] : undefined,
   ),
   "a pause that nobody was told of swallows a press": whileOpen((before, event) =>
-    event.type === "pressed" && before.paused ? [before, []] : undefined,
+    event.type === "clicked" && before.paused ? [before, []] : undefined,
   ),
   "a held press is repeated whatever has been read": staysOpen((before, event, after, told) => {
     const { task } = before;
@@ -200,14 +211,14 @@ export const mutants: Readonly<Record<string, Transition>> = {
     if (after.customer.id !== before.customer.id) return undefined;
     const attempt = after.attempt + 1;
     const key = task.key || attempt;
-    const again: Task = { ...task, doing: "asking", attempt, key, session: after.session };
-    const ask: Command = { do: "ask", attempt, wish: task.wish, key };
+    const again: Task = { ...task, doing: "requesting", attempt, key, session: after.session };
+    const ask: Command = { do: "requestLink", attempt, target: task.target, key };
     return [{ ...after, attempt, task: again }, [...told, ask]];
   }),
   "what was said of the last visit is said of something new": staysOpen(
-    ({ receipt }, event, after, told) =>
-      event.type === "loaded" && receipt && !after.receipt && !after.loginChanged
-        ? [{ ...after, receipt }, told]
+    ({ returnSummary }, event, after, told) =>
+      event.type === "loaded" && returnSummary && !after.returnSummary && !after.loginChanged
+        ? [{ ...after, returnSummary }, told]
         : undefined,
   ),
   "a status that is gone is not told": whileOpen((_, event, [after, told]) =>
@@ -220,17 +231,17 @@ export const mutants: Readonly<Record<string, Transition>> = {
   ),
   "a code is kept whatever the host answers": staysOpen((before, event, after, told) =>
     event.type === "loaded" && event.attempt === before.refreshing?.attempt && !after.loginChanged
-      ? [{ ...after, handoff: before.handoff }, without(told, "forgetLink")]
+      ? [{ ...after, qrCode: before.qrCode }, without(told, "forgetLink")]
       : undefined,
   ),
   "a code that was closed opens again": whileOpen((before, event) =>
-    event.type === "handoffClosed" && before.handoff
-      ? [{ ...before, handoff: null }, [{ do: "forgetLink" }]]
+    event.type === "qrCodeClosed" && before.qrCode
+      ? [{ ...before, qrCode: null }, [{ do: "forgetLink" }]]
       : undefined,
   ),
-  "a code stays behind when its owner leaves": staysOpen(({ handoff }, event, after, told) =>
-    event.type === "pressed" && handoff && !after.handoff
-      ? [{ ...after, handoff }, without(told, "forgetLink")]
+  "a code stays behind when its owner leaves": staysOpen(({ qrCode }, event, after, told) =>
+    event.type === "clicked" && qrCode && !after.qrCode
+      ? [{ ...after, qrCode }, without(told, "forgetLink")]
       : undefined,
   ),
   "looking again stops after a failure": staysOpen((before, event, after, told) =>

@@ -1,8 +1,9 @@
 /** What a person, her browser and old answers do next; prefers what was seen least. */
+
 import { checklist } from "../../../src/core/checklist.js";
-import type { Event, State, Wish } from "../../../src/core/flow/types.js";
-import { submit } from "../../../src/core/flow/types.js";
+import type { Event, State } from "../../../src/core/flow/types.js";
 import type { ProblemCode } from "../../../src/core/problem.js";
+import { submitTarget, type Target } from "../../../src/core/target.js";
 import { aProblem } from "../builders.js";
 import type { PlayingPage } from "./playing-page.js";
 import type { Random } from "./random.js";
@@ -18,13 +19,13 @@ function deadAttempt(state: State, page: PlayingPage, random: Random): number {
   return Math.max(0, attempt);
 }
 
-function wishOf(state: State, random: Random): Wish {
-  if (state.kind !== "open") return submit;
+function wishOf(state: State, random: Random): Target {
+  if (state.kind !== "open") return submitTarget;
   const { profiles, ready, continuable } = checklist(state.customer);
   const links = profiles.flatMap(({ items }) =>
     items.filter(({ action }) => action?.kind === "link").map(({ name }) => name),
   );
-  const offered: Wish[] = [...links, ...(ready ? [submit, submit] : [])];
+  const offered: Target[] = [...links, ...(ready ? [submitTarget, submitTarget] : [])];
   if (continuable) offered.push("identity_verification");
   const [first, ...rest] = offered;
   return first && random.chance(0.9) ? random.pick([first, ...rest]) : "constructor";
@@ -63,19 +64,19 @@ function factOf(type: EventType, state: State, page: PlayingPage): Event | undef
   switch (type) {
     case "connected":
       return random.chance(0.1) ? { type, profile: "kyc_profile_a" } : { type };
-    case "nudged":
+    case "refreshRequested":
       return { type, by: random.pick(["page", "host", "person"]) };
-    case "pressed":
+    case "clicked":
       return {
         type,
-        wish: wishOf(state, random),
-        destination: random.chance(0.4) ? "leave" : "code",
+        target: wishOf(state, random),
+        destination: random.chance(0.4) ? "navigate" : "qrCode",
       };
     case "disconnected":
     case "returned":
     case "pageHidden":
-    case "handoffClosed":
-    case "handoffExpired":
+    case "qrCodeClosed":
+    case "qrCodeExpired":
     case "pauseEnded":
       return { type };
     default:
@@ -100,8 +101,8 @@ export function nextDeed(
   const { random } = page;
   const stateClass = classOf(state);
   const late: readonly EventType[] = answerTypes;
-  if (state.kind === "open" && state.handoff && state.task && random.chance(0.1)) {
-    return { type: random.chance(0.5) ? "handoffClosed" : "handoffExpired" };
+  if (state.kind === "open" && state.qrCode && state.task && random.chance(0.1)) {
+    return { type: random.chance(0.5) ? "qrCodeClosed" : "qrCodeExpired" };
   }
   let types = legalFacts(stateClass);
   if (page.hidden) {

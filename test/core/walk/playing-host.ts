@@ -2,9 +2,10 @@
  * A host that plays along, fails, forgets and refuses: answers requests with the event that the
  * controller would make of the answer.
  */
-import type { Event, Wish } from "../../../src/core/flow/types.js";
-import { submit } from "../../../src/core/flow/types.js";
+
+import type { Event } from "../../../src/core/flow/types.js";
 import type { ProblemCode } from "../../../src/core/problem.js";
+import { submitTarget, type Target } from "../../../src/core/target.js";
 import { aProblem } from "../builders.js";
 import type { Random } from "./random.js";
 import { Truth } from "./truth.js";
@@ -20,10 +21,10 @@ export type Asked =
   | { readonly kind: "session"; readonly attempt: number }
   | { readonly kind: "load"; readonly attempt: number; readonly token: Token | undefined }
   | {
-      readonly kind: "ask";
+      readonly kind: "requestLink";
       readonly attempt: number;
       readonly token: Token | undefined;
-      readonly wish: Wish;
+      readonly target: Target;
       readonly key: number;
     };
 
@@ -108,7 +109,8 @@ export class PlayingHost {
     const problem = this.#trouble(asked);
     if (asked.kind === "session") return problem ?? this.#session(asked.attempt, now);
     const { token } = asked;
-    const forgotten = asked.kind === "ask" && this.weather !== "good" && this.random.chance(0.4);
+    const forgotten =
+      asked.kind === "requestLink" && this.weather !== "good" && this.random.chance(0.4);
     if (!token || token.endsAt <= now || forgotten) return this.#failed(asked, "session_invalid");
     if (asked.kind === "load") {
       const { customer } = this.truthOf(token.customerId);
@@ -123,7 +125,12 @@ export class PlayingHost {
     const retryAfterMs =
       code === "rate_limited" || random.chance(0.1) ? random.pick(pauses) : undefined;
     const requirements = random.chance(0.5) ? ["identity_document"] : [];
-    const during = asked.kind === "ask" ? (asked.wish === submit ? "submit" : "link") : asked.kind;
+    const during =
+      asked.kind === "requestLink"
+        ? asked.target === submitTarget
+          ? "submit"
+          : "link"
+        : asked.kind;
     const problem = aProblem(code, {
       retryAfterMs,
       ...(code === "requirements_outstanding" && { requirements }),
@@ -154,11 +161,11 @@ export class PlayingHost {
     return { type: "sessionStarted", attempt, customer: this.truthOf(login).customer, linkExpired };
   }
 
-  #granted(asked: Extract<Asked, { kind: "ask" }>, token: Token): Answer {
+  #granted(asked: Extract<Asked, { kind: "requestLink" }>, token: Token): Answer {
     const { random, weather } = this;
-    const { attempt, wish } = asked;
+    const { attempt, target } = asked;
     const truth = this.truthOf(token.customerId);
-    if (wish === submit) {
+    if (target === submitTarget) {
       const scope = `${token.customerId} ${asked.key}`;
       if (!this.#done.has(scope)) {
         if (!truth.submittable) {
@@ -169,7 +176,7 @@ export class PlayingHost {
         this.#done.set(scope, random.chance(0.3) ? "nothing" : "link");
       }
       if (this.#done.get(scope) === "nothing") return { type: "submitted", attempt };
-    } else if (!Object.hasOwn(truth.customer.actions, wish)) {
+    } else if (!Object.hasOwn(truth.customer.actions, target)) {
       return this.#failed(asked, "no_such_requirement");
     }
     const expired = weather !== "good" && random.chance(weather === "flaky" ? 0.7 : 0.9);

@@ -82,7 +82,7 @@ export class PlayingPage {
         return {
           type: "failed",
           attempt: asked.attempt,
-          during: asked.kind === "ask" ? "submit" : asked.kind,
+          during: asked.kind === "requestLink" ? "submit" : asked.kind,
           problem: aProblem("timeout"),
         };
       case "timer":
@@ -149,16 +149,16 @@ export class PlayingPage {
         case "load":
           this.#send({ kind: "load", attempt: command.attempt, token: this.token });
           break;
-        case "ask":
-          this.#send({ ...command, kind: "ask", token: this.token });
+        case "requestLink":
+          this.#send({ ...command, kind: "requestLink", token: this.token });
           break;
         case "wait":
           this.timer = this.#plan(command.ms * (1 + this.random.next() / 4), {
             what: "timer",
-            event: { type: "nudged", by: "timer" },
+            event: { type: "refreshRequested", by: "timer" },
           });
           break;
-        case "leave":
+        case "navigate":
           this.#leave(command.attempt);
           break;
         default:

@@ -20,21 +20,21 @@ export class Codes {
   #isClosed = false;
 
   watch({ before, event, after, commands }: Seen): void {
-    const shown = before.kind === "open" ? before.handoff : null;
-    if (event.type === "handoffClosed") this.#isClosed = true;
-    if (event.type === "pressed" && before !== after) this.#isClosed = false;
-    if (after.kind !== "open" || !after.handoff) return;
-    const { handoff, customer, profile } = after;
+    const shown = before.kind === "open" ? before.qrCode : null;
+    if (event.type === "qrCodeClosed") this.#isClosed = true;
+    if (event.type === "clicked" && before !== after) this.#isClosed = false;
+    if (after.kind !== "open" || !after.qrCode) return;
+    const { qrCode, customer, profile } = after;
     must(!this.#isClosed, "a code that was closed opens by a press and by nothing else");
     must(
       underWay.includes(checklist(customer, profile).status),
       "a code is on display only while there is something to do with it",
     );
     must(!isDoneThere(customer), "a code is gone when the customer is done where it leads");
-    must(after.task?.destination !== "leave", "who leaves here leaves no code behind");
-    if (!handoff.expired && shown !== handoff) {
+    must(after.task?.destination !== "navigate", "who leaves here leaves no code behind");
+    if (!qrCode.expired && shown !== qrCode) {
       must(
-        commands.some((each) => each.do === "showCode"),
+        commands.some((each) => each.do === "showQrCode"),
         "a code is on display only with a link behind it",
       );
     }

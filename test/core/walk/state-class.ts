@@ -9,23 +9,23 @@ export const stateClasses = [
   "blocked",
   "open-resting",
   "open-refreshing",
-  "open-asking",
+  "open-requesting",
   "open-held",
   "open-renewing",
   "open-leaving",
-  "open-handoff",
+  "open-qrCode",
 ] as const;
 
 export type StateClass = (typeof stateClasses)[number];
 export type EventType = Event["type"];
 
 export function classOf(state: State): StateClass {
-  if (state.kind === "starting") return `starting-${state.asking ?? "waiting"}`;
+  if (state.kind === "starting") return `starting-${state.requesting ?? "waiting"}`;
   if (state.kind !== "open") return state.kind;
   if (state.task) return `open-${state.task.doing}`;
   if (state.renewal) return "open-renewing";
   if (state.refreshing) return "open-refreshing";
-  return state.handoff ? "open-handoff" : "open-resting";
+  return state.qrCode ? "open-qrCode" : "open-resting";
 }
 
 /** Answers may come in every state: late, or twice. */
@@ -39,13 +39,15 @@ export const answerTypes = [
   "linkExpired",
 ] as const;
 
-const pageFacts = [...["disconnected", "returned", "pageHidden", "nudged", "pauseEnded"]] as const;
+const pageFacts = [
+  ...["disconnected", "returned", "pageHidden", "refreshRequested", "pauseEnded"],
+] as const;
 
 function factsOf(stateClass: StateClass): readonly EventType[] {
   if (stateClass === "idle") return ["connected", ...answerTypes];
-  const shown: readonly EventType[] = stateClass.startsWith("open") ? ["pressed"] : [];
+  const shown: readonly EventType[] = stateClass.startsWith("open") ? ["clicked"] : [];
   const code: readonly EventType[] =
-    stateClass === "open-handoff" ? ["handoffClosed", "handoffExpired"] : [];
+    stateClass === "open-qrCode" ? ["qrCodeClosed", "qrCodeExpired"] : [];
   return [...answerTypes, ...pageFacts, ...shown, ...code];
 }
 

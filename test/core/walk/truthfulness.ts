@@ -1,8 +1,10 @@
 /** What is shown and what is told: only what the host answered. */
+
 import { checklist, fingerprint } from "../../../src/core/checklist.js";
 import type { Customer } from "../../../src/core/customer.js";
-import { type Open, submit } from "../../../src/core/flow/types.js";
+import type { Open } from "../../../src/core/flow/types.js";
 import { screen } from "../../../src/core/screen.js";
+import { submitTarget } from "../../../src/core/target.js";
 import { must, type Seen } from "./violation.js";
 
 const own = /^(identity_verification|ky[cb]_\w+_approval)$/;
@@ -71,18 +73,19 @@ export class Truthfulness {
 
   /** What is told about the last visit fits what is shown. */
   #watchReceipt({ before, event }: Seen, after: Open): void {
-    const { receipt, customer, profile } = after;
-    if (!receipt || event.type !== "loaded" || before.kind !== "open") return;
+    const { returnSummary, customer, profile } = after;
+    if (!returnSummary || event.type !== "loaded" || before.kind !== "open") return;
     const items = checklist(customer, profile).profiles.flatMap((each) => each.items);
     const stands = (name: string, state: string) =>
       items.some((item) => item.name === name && item.state === state);
     must(
-      receipt.done.every((name) => stands(name, "complete")) &&
-        receipt.failed.every((name) => stands(name, "error")),
+      returnSummary.done.every((name) => stands(name, "complete")) &&
+        returnSummary.failed.every((name) => stands(name, "error")),
       "what is said to be done or failed is shown so",
     );
     must(
-      receipt !== before.receipt || fingerprint(customer) === fingerprint(before.customer),
+      returnSummary !== before.returnSummary ||
+        fingerprint(customer) === fingerprint(before.customer),
       "what was said before is not said of something new",
     );
   }
@@ -114,18 +117,18 @@ export class Truthfulness {
 
   /** A button does what it looks like, and one that is off has a reason that can be read. */
   #watchButtons({ before, event }: Seen, after: Open): void {
-    if (event.type === "pressed" && before.kind === "open") {
+    if (event.type === "clicked" && before.kind === "open") {
       const was = screen(before);
-      const { wish } = event;
-      const link = "link" in was ? was.link(wish) : "absent";
-      const button = "submit" in was && wish === submit ? was.submit : link;
+      const { target } = event;
+      const link = "link" in was ? was.link(target) : "absent";
+      const button = "submit" in was && target === submitTarget ? was.submit : link;
       must((button === "open") === (after !== before), "an open button is one that can be pressed");
     }
     const now = screen(after);
     if (!("submit" in now) || now.submit !== "off" || after.task) return;
     must(
       after.sent ||
-        after.refused[submit] === fingerprint(after.customer) ||
+        after.refused[submitTarget] === fingerprint(after.customer) ||
         after.problem?.problem.retryAfterMs !== undefined,
       "a button that is off says why",
     );
@@ -135,7 +138,7 @@ export class Truthfulness {
   #watchSeparation({ before, event }: Seen, after: Open): void {
     if (before.kind !== "open" || before.customer.id !== after.customer.id) return;
     const { task, refreshing } = before;
-    if (event.type === "loaded" || event.type === "nudged") {
+    if (event.type === "loaded" || event.type === "refreshRequested") {
       if (task?.doing !== "held") must(after.task === task, "a reading leaves the task alone");
     }
     if (event.type === "failed" && event.attempt === refreshing?.attempt) {

@@ -26,28 +26,28 @@ export class Waiting {
         hidden || now - this.#loadingSince <= longestLoadingMs,
         "loading does not go on without a word",
       );
-      if (after.asking) must(running.has(after.attempt), "loading waits for a request");
+      if (after.requesting) must(running.has(after.attempt), "loading waits for a request");
       else must(hidden || timer !== undefined, "a pause at the start ends by itself");
     } else this.#loadingSince = undefined;
     if (after.kind === "blocked") {
       must(screen(after).kind !== "loading", "what is blocked says so");
     }
     if (after.kind !== "open") return;
-    const { refreshing, renewal, task, paused, handoff } = after;
+    const { refreshing, renewal, task, paused, qrCode } = after;
     if (event.type === "pauseEnded") {
       must(!paused, "a pause that is over holds nothing back");
       must(!commands.length, "nobody asks while nobody is there");
     }
     if (refreshing) must(running.has(refreshing.attempt), "a reading waits for a request");
     if (renewal) must(running.get(renewal) === "session", "a renewal waits for a request");
-    if (task?.doing === "asking") must(running.has(task.attempt), "asking waits for a request");
+    if (task?.doing === "requesting") must(running.has(task.attempt), "asking waits for a request");
     if (task?.doing === "held") must(!!refreshing || renewal > 0, "held waits for a reading");
     if (task?.doing === "leaving") must(hidden || leavingEnds, "leaving ends");
     const read = !!refreshing || renewal > 0;
     if (paused) must(hidden || timer !== undefined || !!task || read, "a pause ends");
-    if (handoff && event.type === "pageHidden") must(false, "no code stays on a hidden page");
+    if (qrCode && event.type === "pageHidden") must(false, "no code stays on a hidden page");
     if (commands.some((each) => each.do === "forgetLink")) {
-      must(!handoff || handoff.expired, "no code is shown without its link");
+      must(!qrCode || qrCode.expired, "no code is shown without its link");
     }
     this.#watchBusy(after, now);
     if (!refreshing && !renewal && !task && !hidden && timer === undefined) this.#watchRest(after);

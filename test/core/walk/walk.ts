@@ -1,8 +1,10 @@
 /** A seeded walk through the flow: chaos, and again and again a calm in which it must come to rest. */
+
 import { initial, transition } from "../../../src/core/flow/transition.js";
-import { type Command, type Event, type State, submit } from "../../../src/core/flow/types.js";
+import type { Command, Event, State } from "../../../src/core/flow/types.js";
 import { continueRequirement } from "../../../src/core/requirements.js";
 import { screen } from "../../../src/core/screen.js";
+import { submitTarget } from "../../../src/core/target.js";
 import { Attempts } from "./attempts.js";
 import { Presses } from "./clicks.js";
 import { isRareHere, nextDeed } from "./person.js";
@@ -126,10 +128,10 @@ export class Walk {
     this.#comesToRest();
     const shown = screen(this.state);
     if (!("submit" in shown)) return;
-    const wish = shown.submit === "open" ? submit : continueRequirement;
+    const target = shown.submit === "open" ? submitTarget : continueRequirement;
     if (shown.submit !== "open" && shown.continue !== "open") return;
     this.journeys += 1;
-    this.#take({ type: "pressed", wish, destination: "leave" });
+    this.#take({ type: "clicked", target, destination: "navigate" });
     this.#within(30_000, () => this.state.kind === "open" && !this.state.task, "a journey ends");
     this.#comesToRest();
   }
@@ -146,7 +148,7 @@ export class Walk {
       if (this.#page.hidden) this.#take({ type: "returned" });
       else if (this.state.kind === "idle") this.#take({ type: "connected" });
       else if (this.#rests || this.state.kind === "blocked") {
-        this.#take({ type: "nudged", by: "person" });
+        this.#take({ type: "refreshRequested", by: "person" });
       }
       const until = this.#page.now + 2_000;
       for (;;) {

@@ -70,7 +70,7 @@ describe("the other settings", () => {
   it("name a host wrongly: the developer is told, and the good ones count", async () => {
     const stage = await aScriptedStage({
       prepare: (element) => {
-        element.linkHostList = "*.evil.example https://in.sumsub.com in.sumsub.com";
+        element.linkHosts = "*.evil.example https://in.sumsub.com in.sumsub.com";
       },
     });
     stage.press(submitText);
@@ -83,7 +83,7 @@ describe("the other settings", () => {
   it("name only hosts that are none: nobody is sent anywhere", async () => {
     const stage = await aScriptedStage({
       prepare: (element) => {
-        element.linkHostList = "*";
+        element.linkHosts = "*";
       },
     });
     stage.press(submitText);
@@ -217,8 +217,8 @@ describe("the other settings", () => {
         element.setAttribute("locale", "en");
       },
     });
-    const { linkHostList, supportHref, target, locale } = stage.element;
-    expect([linkHostList, supportHref, target, locale]).to.deep.equal([
+    const { linkHosts, supportHref, target, locale } = stage.element;
+    expect([linkHosts, supportHref, target, locale]).to.deep.equal([
       "in.sumsub.com",
       "/help",
       "_blank",

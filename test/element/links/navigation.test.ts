@@ -44,9 +44,9 @@ describe("the link", () => {
   });
 
   it("leads to the hosts that the page names, and to no others then", async () => {
-    const linkHostList = "verify.host.example, http://127.0.0.1:4100";
+    const linkHosts = "verify.host.example, http://127.0.0.1:4100";
     const prepare: StageOptions["prepare"] = (element) => {
-      element.linkHostList = linkHostList;
+      element.linkHosts = linkHosts;
     };
     const urls = ["https://verify.host.example/a", "http://127.0.0.1:4100/b", allowedLinks[0]];
     const followed: string[] = [];
@@ -62,9 +62,9 @@ describe("the link", () => {
 });
 
 describe("the hosts that a page names", () => {
-  const given = async (linkHostList: unknown, url: string) => {
+  const given = async (linkHosts: unknown, url: string) => {
     const stage = await aLinkStage({
-      prepare: (element) => Object.assign(element, { linkHostList }),
+      prepare: (element) => Object.assign(element, { linkHosts }),
     });
     stage.host.answers = { submit: () => json(201, aLink(url)) };
     stage.press(submitText);
@@ -105,7 +105,7 @@ describe("the hosts that a page names", () => {
 
   it("are told to the developer before the host is asked", async () => {
     const gate = aGate<Response>();
-    const stage = await aLinkStage({ prepare: (element) => (element.linkHostList = "HTTP://x") });
+    const stage = await aLinkStage({ prepare: (element) => (element.linkHosts = "HTTP://x") });
     stage.host.answers = { submit: gate.wait };
     stage.press(submitText);
     await until(gate.reached);

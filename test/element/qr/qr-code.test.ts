@@ -75,7 +75,7 @@ describe("the code for the phone", () => {
   it("is an image with a name, of a size that a camera can make out", async () => {
     const svg = codeOf(await aCodeStage());
     expect(svg?.getAttribute("role")).to.equal("img");
-    expect(svg?.getAttribute("aria-label")).to.equal(en["phone.code"]);
+    expect(svg?.getAttribute("aria-label")).to.equal(en["qr.code"]);
     expect(svg?.getBoundingClientRect().width).to.be.at.least(200);
   });
 

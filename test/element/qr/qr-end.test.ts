@@ -53,7 +53,7 @@ describe("the end of a code", () => {
     stage.environment.skew(day + 600_000);
     stage.environment.tell("visible");
     await covered(stage);
-    expect(stage.said()).to.contain(en["phone.expired"]);
+    expect(stage.said()).to.contain(en["qr.expired"]);
   });
 
   it("comes soon after a sleep that nothing told of", async () => {

@@ -97,10 +97,10 @@ describe("the panel", () => {
 
     const heading = "Verify your identity";
     expect(log.stop()).to.deep.equal([
-      `${heading} ${en["busy.code"]}`,
-      `${heading} ${en["phone.text"]}`,
+      `${heading} ${en["busy.qr"]}`,
+      `${heading} ${en["qr.text"]}`,
       `${heading} ${en["copy.done"]}`,
-      `${heading} ${en["phone.expired"]}`,
+      `${heading} ${en["qr.expired"]}`,
       heading,
     ]);
   });
