@@ -1,6 +1,7 @@
 /** How the parts of the element see each other. */
-import type { Event as FlowEvent, State } from "../core/flow/types.js";
+
 import type { SessionJson } from "../core/contract.js";
+import type { Event as FlowEvent, State } from "../core/flow/types.js";
 import type { Environment } from "./environment.js";
 
 /**

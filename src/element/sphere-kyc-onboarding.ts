@@ -2,18 +2,19 @@
  * Owns: the element's public surface and its life in the page.
  * Does not own: rules (`core/`), what follows from events (`flow/`), looks (`views/`, `styles/`).
  */
-import { LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { LitElement, type TemplateResult } from "lit";
 import type { Item, OverallStatus } from "../core/checklist.js";
 import type { Customer } from "../core/customer.js";
 import type { Open } from "../core/flow/types.js";
 import { hostLink } from "../core/link-policy.js";
+import type { Screen } from "../core/screen.js";
 import type { OwnMessages } from "../locales/messages.js";
 import { currentEnvironment } from "./environment.js";
 import { FlowController } from "./flow/flow-controller.js";
 import { languagesNear } from "./i18n/language.js";
 import { LanguageController } from "./i18n/language-controller.js";
 import { createWords } from "./i18n/words.js";
-import type { ElementPort, FetchSession } from "./ports.js";
+import type { ElementPort, FetchSession, Settings } from "./ports.js";
 import { styles } from "./styles/index.js";
 import { elementView } from "./views/element-view.js";
 import { FocusKeeper } from "./views/focus-keeper.js";
@@ -102,21 +103,20 @@ export class SphereKycOnboarding extends LitElement {
   readonly #flow: FlowController;
   readonly #language: LanguageController;
   #requirements: { readonly of: Open["checklist"]; readonly items: readonly Item[] } | undefined;
-  #view: View | undefined;
+  #startedFrom: string | undefined;
 
   constructor() {
     super();
     this.#port = this.#createPort();
     this.#language = new LanguageController(this.#port);
     this.#flow = new FlowController(this.#port);
-    new FocusKeeper(this, () => this.#flow.screen.kind);
+    new FocusKeeper(this, () => this.#screen.kind);
   }
 
   #createPort(): ElementPort {
     const environment = currentEnvironment();
     const warned = new Set<string>();
     return {
-      // Getters of the element itself: a page may set a property at any time.
       settings: settingsOf(this),
       environment,
       requestUpdate: () => this.requestUpdate(),
@@ -168,10 +168,14 @@ export class SphereKycOnboarding extends LitElement {
     this.#flow.refresh();
   }
 
-  /** The request for the session goes out here, before the first render, where the page is ready. */
+  /** The request for the session goes out here, before the first render. */
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.endpoint) this.#flow.connect();
+    this.requestUpdate();
+    // Also takes over what the page has set before the element was defined.
+    this.performUpdate();
+    // A page may insert the element first and set `endpoint` next.
+    if (!this.endpoint) this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
@@ -182,24 +186,34 @@ export class SphereKycOnboarding extends LitElement {
     });
   }
 
-  protected override willUpdate(changed: PropertyValues<SphereKycOnboarding>): void {
-    this.#language.want(this.locale ? [this.locale] : languagesNear(this, this.#port.environment.languages()));
-    if (changed.has("endpoint") || changed.has("fetchSession") || changed.has("profile")) {
-      this.#flow.restart();
-    }
-    if (this.isConnected) this.#flow.connect();
-    this.#view = this.#createView();
+  protected override willUpdate(): void {
+    const { environment } = this.#port;
+    this.#language.want(this.locale ? [this.locale] : languagesNear(this, environment.languages()));
+    if (this.isConnected && (this.endpoint || this.hasUpdated)) this.#start();
+  }
+
+  /** Starts the flow, or starts it again when the page has set what it started from. */
+  #start(): void {
+    const from = JSON.stringify([this.endpoint, this.profile, !this.fetchSession]);
+    const isSame = from === this.#startedFrom;
+    this.#startedFrom = from;
+    if (isSame) this.#flow.connect();
+    else this.#flow.restart();
+  }
+
+  /** Without words there is nothing to show. */
+  get #screen(): Screen {
+    return this.#language.language ? this.#flow.screen : { kind: "loading" };
   }
 
   #createView(): View {
     const { environment } = this.#port;
     const page = environment.pageUrl();
-    const { language } = this.#language;
     const flow = this.#flow;
     const { qrPanel } = flow;
     return {
-      screen: language ? flow.screen : { kind: "loading" },
-      words: createWords(language, this.messages),
+      screen: this.#screen,
+      words: createWords(this.#language.language, this.messages),
       supportHref: hostLink(this.supportHref, page),
       waitUntilMs: flow.waitUntilMs,
       nowMs: environment.wallMs(),
@@ -218,13 +232,12 @@ export class SphereKycOnboarding extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    this.#view ??= this.#createView();
-    return elementView(this.#view);
+    return elementView(this.#createView());
   }
 }
 
 /** What the page has set on an element, read at the time of use. */
-function settingsOf(element: SphereKycOnboarding): ElementPort["settings"] {
+function settingsOf(element: SphereKycOnboarding): Settings {
   return {
     get endpoint() {
       return element.endpoint;
@@ -239,7 +252,7 @@ function settingsOf(element: SphereKycOnboarding): ElementPort["settings"] {
       return element.linkHosts;
     },
     get fetchSession() {
-      return element.fetchSession && (async (request) => element.fetchSession!(request));
+      return element.fetchSession;
     },
     get openLink() {
       return element.openLink;

@@ -83,9 +83,8 @@ export class FlowController implements FlowPort {
     this.dispatch({ type: "disconnected" });
   }
 
-  /** Starts again, as after a change of the endpoint. */
+  /** Starts from nothing, as after a change of the endpoint. */
   restart(): void {
-    if (this.#state.kind === "idle") return;
     this.dispatch({ type: "disconnected" });
     this.connect();
   }

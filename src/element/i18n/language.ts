@@ -5,10 +5,7 @@ import { defaultLocale, type Locale, locales } from "../../locales/index.js";
  * The language tags around an element, the preferred one first: the nearest `lang`, also outside of
  * the shadow roots that it stands in, then the browser's.
  */
-export function languagesNear(
-  element: Element,
-  ofBrowser: readonly string[],
-): readonly string[] {
+export function languagesNear(element: Element, ofBrowser: readonly string[]): readonly string[] {
   for (let near = element; near; near = (near.getRootNode() as ShadowRoot).host) {
     const { lang } = near.closest<HTMLElement>("[lang]") ?? {};
     if (lang) return [lang, ...ofBrowser];

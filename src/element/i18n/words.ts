@@ -40,7 +40,11 @@ export function createWords(language: Language | undefined, own: OwnMessages | u
   const number = (value: number) =>
     isPlainNumber(region, value) ? String(value) : value.toLocaleString(region);
   const pluralOf = (count: number) =>
-    /^en\b/.test(region) ? (count === 1 ? "one" : "other") : new Intl.PluralRules(region).select(count);
+    /^en\b/.test(region)
+      ? count === 1
+        ? "one"
+        : "other"
+      : new Intl.PluralRules(region).select(count);
   return {
     lang: language?.lang ?? "",
     dir: language?.messages.dir ?? "ltr",

@@ -3,8 +3,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { CustomerScreen } from "../../core/screen.js";
 import type { MessageKey } from "../../locales/messages.js";
 import { icon } from "../views/icons.js";
-import { button, note, type Part } from "../views/parts.js";
-import type { View } from "../views/view.js";
+import { button, note } from "../views/parts.js";
+import type { Part, View } from "../views/view.js";
 import type { Drawing } from "./qr-drawing.js";
 
 const drawingView = ({ words }: View, { size, path }: Drawing): TemplateResult => html`<svg

@@ -94,7 +94,8 @@ function noticesOf(view: View): Notice[] {
     add(words.say("busy.leaving"));
     // It stands beside the button that was clicked, where nothing else moves for it.
     add(words.say("leaving"));
-  } else if (isInAppBrowser(userAgent) && mayNeedCamera(screen)) add(words.say("note.in_app"), "todo");
+  } else if (isInAppBrowser(userAgent) && mayNeedCamera(screen))
+    add(words.say("note.in_app"), "todo");
   const announced = qrAnnouncement(view, screen);
   if (announced) add(words.say(announced));
   return found;

@@ -1,5 +1,5 @@
 /** What the templates of one element draw from. */
-import type { TemplateResult, nothing } from "lit";
+import type { nothing, TemplateResult } from "lit";
 import type { Destination } from "../../core/flow/types.js";
 import type { Screen } from "../../core/screen.js";
 import type { Target } from "../../core/target.js";
