@@ -71,16 +71,18 @@ function themes(): Plugin {
  */
 function smallTemplates(): Plugin {
   const folder = join(projectFolder, "src/element");
-  const written = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
+  const written = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => readFileSync(join(folder, name), "utf8"));
   const inner = [...new Set(written.join().match(/--_[\w-]+/g))].sort();
   const short = (name: string) => `--_${inner.indexOf(name).toString(36)}`;
   return {
     name: "small-templates",
     transform(code, id) {
-      if (/\/(views?[^/]*|icons|sphere-kyc-onboarding)\.ts$/.test(id)) {
+      if (/\/element\/((views|qr)\/[^/]+|sphere-kyc-onboarding)\.ts$/.test(id)) {
         return code.replace(/\n\s+/g, "\n");
       }
-      if (!/\/styles[^/]*\.ts$/.test(id)) return undefined;
+      if (!/\/element\/styles\/[^/]+\.ts$/.test(id)) return undefined;
       return code.replace(/css`([^`$]*)`/g, (_, text: string) => {
         const styles = text.replace(/--_[\w-]+/g, short);
         const input = { filename: id, code: Buffer.from(styles), minify: true };
