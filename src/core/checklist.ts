@@ -79,6 +79,10 @@ function termsState(customer: Customer): ItemState | undefined {
   return tosStatus === "pending" ? "pending" : "required";
 }
 
+/** Where an item stands in its list: SpherePay's own last, then by state, then in reading order. */
+const rankOf = ({ actor, state, name }: Item): number =>
+  (actor === "spherepay" ? 1e3 : 0) + itemOrder.indexOf(state) * 100 + orderOf(name);
+
 function itemsOf(
   { criteria }: VerificationProfile,
   actions: Customer["actions"],
@@ -108,11 +112,8 @@ function itemsOf(
       action: state === "required" || state === "error" ? actions[name] : undefined,
     }),
   );
-  const rank = (item: Item) =>
-    (item.actor === "spherepay" ? 1e3 : 0) +
-    itemOrder.indexOf(item.state) * 100 +
-    orderOf(item.name);
-  return items.sort((a, b) => rank(a) - rank(b));
+  const ranked = items.map((item) => [rankOf(item), item] as const);
+  return ranked.sort(([a], [b]) => a - b).map(([, item]) => item);
 }
 
 /** Only SpherePay's own steps are left. */
