@@ -14,6 +14,7 @@ import { benchNudges } from "./nudges.js";
 import { benchPainted } from "./painted.js";
 import { printProfile } from "./profile.js";
 import { benchReads } from "./reads.js";
+import { benchRender } from "./render.js";
 
 const { values, positionals } = parseArgs({
   options: { profile: { type: "string" } },
@@ -28,6 +29,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   painted: benchPainted,
   crowd: benchCrowd,
   "first-paint": () => benchFirstPaint(profileFolder),
+  render: benchRender,
 };
 if (wanted !== undefined && !(wanted in benches)) {
   throw new TypeError(`Expected one of ${Object.keys(benches).join(", ")}, got ${wanted}.`);
