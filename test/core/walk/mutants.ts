@@ -59,7 +59,7 @@ export const mutants: Readonly<Record<string, Transition>> = {
       ? [{ ...after, refreshing }, without(told, "load")]
       : undefined,
   ),
-  "a submitTarget is repeated for another customer": staysOpen(
+  "a submit is repeated for another customer": staysOpen(
     ({ task, session }, event, after, told) => {
       if (event.type !== "loaded" || task?.doing !== "held" || after.task) return undefined;
       const attempt = after.attempt + 1;
@@ -151,11 +151,10 @@ export const mutants: Readonly<Record<string, Transition>> = {
     ({ refreshing }, event, after, told) =>
       event.type === "pageHidden" && refreshing ? [{ ...after, refreshing }, told] : undefined,
   ),
-  "a submitTarget cut off by a hidden page is waited for": staysOpen(
-    ({ task }, event, after, told) =>
-      event.type === "pageHidden" && task?.doing === "requesting"
-        ? [{ ...after, task }, told]
-        : undefined,
+  "a submit cut off by a hidden page is waited for": staysOpen(({ task }, event, after, told) =>
+    event.type === "pageHidden" && task?.doing === "requesting"
+      ? [{ ...after, task }, told]
+      : undefined,
   ),
   "ready is told again": staysOpen((_, event, after, told) =>
     event.type === "loaded" && told.some((each) => each.do === "wait")

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { describe, it } from "node:test";
 import { mutants } from "./mutants.js";
 import { legalPairs } from "./state-class.js";
 import { Violation } from "./violation.js";
@@ -8,8 +8,8 @@ import { Walk } from "./walk.js";
 const steps = 100_000;
 const seed = 20_261_121;
 
-describe("a random walk with a playing host", () => {
-  test(`${steps} steps keep every rule and reach each legal pair 100 times`, (t) => {
+describe("a random walk with a model of the host", () => {
+  it(`${steps} steps keep every rule and reach each legal pair 100 times`, (t) => {
     const walk = new Walk({ seed, steps }).run();
     const counts = legalPairs.map((pair) => [pair, walk.seen.get(pair) ?? 0] as const);
     const [rarest] = counts.toSorted(([, a], [, b]) => a - b);
@@ -21,12 +21,12 @@ describe("a random walk with a playing host", () => {
   });
 
   for (const other of [1, 2, 3, 5, 8]) {
-    test(`seed ${other} keeps every rule as well`, () => {
+    it(`seed ${other} keeps every rule too`, () => {
       assert.ok(new Walk({ seed: other, steps: 8_000 }).run().calms > 0);
     });
   }
 
-  test("the same seed walks the same way", () => {
+  it("the same seed walks the same way", () => {
     const trace = (from: number): string[] => {
       const lines: string[] = [];
       new Walk({ seed: from, steps: 1_500, onStep: (line) => lines.push(line) }).run();
@@ -39,7 +39,7 @@ describe("a random walk with a playing host", () => {
 
 describe("the walk catches", () => {
   for (const [bug, flow] of Object.entries(mutants)) {
-    test(bug, (t) => {
+    it(bug, (t) => {
       assert.throws(
         () => new Walk({ seed, steps, flow }).run(),
         (error) => {
