@@ -74,6 +74,19 @@ describe("a target", () => {
     );
   });
 
+  it("stays refused when another one is refused after it", () => {
+    const other = requirementTarget("a");
+    const [state] = played(
+      anOpenFlow(twoItems()),
+      { ...click, target: terms },
+      failedRequest(2, "no_such_requirement"),
+      { ...click, target: other },
+      failedRequest(4, "no_such_requirement"),
+    );
+    assert.equal(asOpen(state).refused.length, 2);
+    for (const target of [terms, other]) assert.ok(!isOffered(asOpen(state), target));
+  });
+
   it("is offered again when its refusal was for another checklist", () => {
     const refused = [{ target: terms, fingerprint: "an older checklist" }];
     assert.ok(isOffered({ ...anOpenFlow(twoItems()), refused }, terms));

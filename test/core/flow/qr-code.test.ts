@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { transition } from "../../../src/core/flow/transition.js";
 import type { Command, Open, State } from "../../../src/core/flow/types.js";
+import { screen } from "../../../src/core/screen.js";
 import {
   aCustomer,
   aCustomerIn,
@@ -58,6 +59,12 @@ describe("a QR code on screen", () => {
     assert.deepEqual(actionsOf(commands), ["abort", "forgetLink", "load"]);
     assert.deepEqual([asOpen(closed).qrCode, asOpen(closed).task], [null, null]);
     assert.deepEqual(transition(closed, linkReceived(requesting.attempt)), [closed, []]);
+  });
+
+  it("leaves the status marked as being checked when it is closed after a return", () => {
+    const [returned] = played(aFlowWithQrCode(), clickForQrCode, { type: "returned" });
+    const shown = screen(transition(returned, { type: "qrCodeClosed" })[0]);
+    assert.ok("checking" in shown && shown.checking);
   });
 
   it("closes when the customer clicks the first button, which navigates", () => {

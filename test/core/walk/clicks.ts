@@ -2,7 +2,7 @@
 
 import { checklist } from "../../../src/core/checklist.js";
 import type { Command, Event, Open } from "../../../src/core/flow/types.js";
-import { isSameTarget, type Target } from "../../../src/core/target.js";
+import type { Target } from "../../../src/core/target.js";
 import type { PageModel } from "./page-model.js";
 import { must, type Seen } from "./violation.js";
 
@@ -29,8 +29,12 @@ function outcomeOf(event: Event): Click["outcome"] {
   return code === "offline" || code === "timeout" ? "unanswered" : "other";
 }
 
+/** A name of its own for every target. */
+export const nameOf = (target: Target): string =>
+  target.kind === "submit" ? "the submit" : `the link of ${target.name}`;
+
 /** Whether the host grants a target to the customer on screen, refusals left out. */
-function isGranted({ customer, profile }: Open, target: Target): boolean {
+export function isGranted({ customer, profile }: Open, target: Target): boolean {
   const { ready, profiles } = checklist(customer, profile);
   if (target.kind === "submit") return ready;
   const continues = target.name === "identity_verification";
@@ -85,7 +89,7 @@ export class Clicks {
       !!click && click.life === this.#life,
       "a link is requested by a click since the page was shown",
     );
-    must(isSameTarget(click.target, target), "only the clicked target is requested");
+    must(nameOf(click.target) === nameOf(target), "only the clicked target is requested");
     const shown = after.kind === "open" ? after.customer.id : undefined;
     must(shown === click.customerId, "a target ends with the customer who was on screen");
     const { token } = this.#page;
@@ -119,7 +123,7 @@ export class Clicks {
     click.key = key;
   }
 
-  #watchLink(command: Command, { event, expected }: Seen): void {
+  #watchLink(command: Command, { event, after, expected }: Seen): void {
     const click = this.#click;
     must(
       event.type === "linkReceived" && expected && !event.expired,
@@ -130,6 +134,9 @@ export class Clicks {
       click.destination === (command.do === "navigate" ? "navigate" : "qrCode"),
       "a link goes where the click chose",
     );
+    const qrCode = after.kind === "open" ? after.qrCode : null;
+    const used = command.do === "navigate" ? command.target : qrCode?.target;
+    must(!!used && nameOf(used) === nameOf(click.target), "a link is used for the clicked target");
     click.left = true;
   }
 }

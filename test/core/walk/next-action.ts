@@ -37,7 +37,7 @@ function targetOf(state: State, random: Random): Target {
   const [first, ...rest] = offered;
   return first && random.happens(0.9)
     ? random.pick([first, ...rest])
-    : requirementTarget("constructor");
+    : requirementTarget(random.pick(["constructor", "submit", ":submit", "identity_document"]));
 }
 
 function lateAnswer(type: EventType, attempt: number, page: PageModel): Event | undefined {
@@ -114,6 +114,10 @@ export function nextAction(
   const late: readonly EventType[] = answerTypes;
   if (state.kind === "open" && state.qrCode && state.task && random.happens(0.1)) {
     return { type: random.happens(0.5) ? "qrCodeClosed" : "qrCodeExpired" };
+  }
+  // Two refusals of one checklist, and a click after them, are rare by themselves.
+  if (state.kind === "open" && state.refused.length && !page.hidden && random.happens(0.3)) {
+    return eventOf("clicked", state, page);
   }
   let types = legalEvents(stateClass);
   if (page.hidden) {

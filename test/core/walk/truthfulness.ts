@@ -1,5 +1,5 @@
 /** What is shown and what is announced: only what the host answered. */
-
+import { isDeepStrictEqual } from "node:util";
 import { checklist, fingerprint } from "../../../src/core/checklist.js";
 import type { Customer } from "../../../src/core/customer.js";
 import type { Open } from "../../../src/core/flow/types.js";
@@ -47,11 +47,21 @@ export class Truthfulness {
       !!this.#answered && same(after.customer, this.#answered),
       "only the latest applied answer is shown",
     );
+    this.#watchChecklist(seen, after);
     this.#watchReturn(seen, after);
     this.#watchReturnSummary(seen, after);
     if (before !== after) this.#watchScreen(after);
     this.#watchButtons(seen, after);
     this.#watchSeparation(seen, after);
+  }
+
+  /** Compared whenever the customer or the checklist is another object than one step before. */
+  #watchChecklist({ before }: Seen, { customer, profile, checklist: kept }: Open): void {
+    if (before.kind === "open" && before.customer === customer && before.checklist === kept) return;
+    must(
+      isDeepStrictEqual(kept, checklist(customer, profile)),
+      "the checklist is that of the customer on screen",
+    );
   }
 
   #watchReturn({ event, before }: Seen, after: Open): void {

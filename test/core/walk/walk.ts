@@ -11,6 +11,7 @@ import { isRareHere, nextAction } from "./next-action.js";
 import { PageModel } from "./page-model.js";
 import { QrCodes } from "./qr-codes.js";
 import { seededRandom } from "./random.js";
+import { Refusals } from "./refusals.js";
 import { classOf } from "./state-class.js";
 import { Truthfulness } from "./truthfulness.js";
 import { must, type Seen, Violation } from "./violation.js";
@@ -57,7 +58,7 @@ export class Walk {
     this.#host = new HostModel(this.#random);
     this.#page = new PageModel(this.#host, this.#random);
     const rules = [this.#attempts, new Clicks(this.#page), new Truthfulness()];
-    this.#rules = [...rules, new QrCodes(), new Waiting(this.#page)];
+    this.#rules = [...rules, new QrCodes(), new Refusals(), new Waiting(this.#page)];
   }
 
   /** Walks all steps. @throws {Violation} with the seed and the end of the trace. */
