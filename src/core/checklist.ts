@@ -98,14 +98,16 @@ function itemsOf(
     states.set(name, "error");
     details.set(name, detail ?? details.get(name));
   }
-  const items = [...states].map(([name, state]) => ({
-    name,
-    state,
-    actor: actorOf(name),
-    known: knownRequirement(name),
-    detail: details.get(name),
-    action: state === "required" || state === "error" ? actions[name] : undefined,
-  }));
+  const items = [...states].map(([name, state]) =>
+    Object.freeze({
+      name,
+      state,
+      actor: actorOf(name),
+      known: knownRequirement(name),
+      detail: details.get(name),
+      action: state === "required" || state === "error" ? actions[name] : undefined,
+    }),
+  );
   const rank = (item: Item) =>
     (item.actor === "spherepay" ? 1e3 : 0) +
     itemOrder.indexOf(item.state) * 100 +

@@ -5,7 +5,7 @@
  * Why: element and host cannot drift apart when they compile against the same rows.
  */
 import * as z from "zod/mini";
-import { type Customer, parse, readCustomer } from "./customer.js";
+import { type Customer, type CustomerJson, parse, readCustomer } from "./customer.js";
 import { Problem } from "./problem.js";
 
 /** One route under the endpoint. `{requirement}` in a path stands for a requirement name. */
@@ -37,6 +37,15 @@ export interface Session {
   readonly expiresAt?: string;
   /** The body of `GET /customer`, when the host saves the element a round trip. */
   readonly customer?: Customer;
+}
+
+/** The JSON of `POST /session`, as a host sends it or a page's `fetchSession` returns it. */
+export interface SessionJson {
+  readonly token: string;
+  /** ISO 8601, UTC. */
+  readonly expiresAt?: string;
+  /** The body of `GET /customer`. */
+  readonly customer?: CustomerJson | null;
 }
 
 const visibleToken = /^[!-~]{16,4096}$/;

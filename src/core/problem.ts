@@ -43,6 +43,7 @@ export const problems = {
   link_refused: site(0),
   session_failed: siteLater(0),
   not_configured: site(0),
+  part_unavailable: siteLater(0),
 } as const satisfies Record<string, ProblemRow>;
 
 /** A stable code: part of the public contract. */

@@ -97,7 +97,7 @@ export const click = { type: "clicked", target: submitTarget, destination: "navi
 /** The page is seen again. */
 export const refresh = { type: "refreshRequested", by: "page" } as const;
 
-/** The customer asks for a refresh. */
+/** The customer requests a refresh. */
 export const refreshByPerson = { type: "refreshRequested", by: "person" } as const;
 
 /** The successful answer to the newest attempt. */

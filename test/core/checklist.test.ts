@@ -86,7 +86,13 @@ describe("items", () => {
     assert.deepEqual([done, total], [1, 5]);
   });
 
-  it("show the terms once when tosStatus asks for them, in the first incomplete profile", () => {
+  it("are frozen", () => {
+    const items = checklist(aCustomer()).profiles.flatMap((profile) => profile.items);
+    assert.equal(items.length, ownSteps.length);
+    assert.ok(items.every((item) => Object.isFrozen(item)));
+  });
+
+  it("show the terms once when tosStatus requires them, in the first incomplete profile", () => {
     const customer = aCustomer({
       tosStatus: "incomplete",
       verificationProfiles: [

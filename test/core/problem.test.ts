@@ -26,6 +26,7 @@ const table: Readonly<Record<ProblemCode, readonly [number, boolean, string]>> =
   link_refused: [0, false, "site"],
   session_failed: [0, true, "site"],
   not_configured: [0, false, "site"],
+  part_unavailable: [0, true, "site"],
 };
 const rows = Object.entries(table) as [ProblemCode, readonly [number, boolean, string]][];
 const strange = [

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { checklist } from "../../../src/core/checklist.js";
 import { transition } from "../../../src/core/flow/transition.js";
 import type { Event, State } from "../../../src/core/flow/types.js";
 import {
@@ -72,6 +73,16 @@ describe("a load", () => {
         JSON.stringify(fields),
       );
     }
+  });
+
+  it("keeps the same checklist object while its fingerprint is the same, and computes it otherwise", () => {
+    const open = anOpenFlow();
+    const now = refreshing(open);
+    const [polled] = transition(now, loaded(now, aCustomer({ pollAfterSeconds: 40 })));
+    assert.equal(asOpen(polled).checklist, open.checklist);
+    const [moved] = transition(now, loaded(now, aCustomerIn("pending")));
+    assert.deepEqual(asOpen(moved).checklist, checklist(aCustomerIn("pending")));
+    assert.equal(asOpen(moved).checklist.status, "pending");
   });
 
   it("that began before a submit settled is discarded and repeated", () => {

@@ -1,6 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { type ProblemCode, problems } from "../../../src/core/problem.js";
-import { problems } from "../../../src/core/problem.js";
+import { type ProblemCode, problems, problems } from "../../../src/core/problem.js";
 import { SphereKycProblemEvent } from "../../../src/element/events.js";
 import { problemWords } from "../../../src/element/i18n/problem-words.js";
 import { messages as en } from "../../../src/locales/en.js";
@@ -94,7 +93,7 @@ describe("a problem of the start", () => {
       expect(waysForward(stage)).to.have.length(1);
 
       host.answers = {};
-      stage.press("Try again");
+      stage.click("Try again");
       await stage.shows("One last step");
     });
   }
@@ -130,7 +129,7 @@ async function submitted(answers: Answers): Promise<Stage> {
   await stage.shows("One last step");
   await stage.atRest();
   host.answers = answers;
-  stage.press(submitText);
+  stage.click(submitText);
   return stage;
 }
 
@@ -147,11 +146,11 @@ describe("a problem of the submit", () => {
       await stage.atRest();
 
       expect(stage.text()).to.contain("Verify your identity").and.to.contain("ref-2");
-      expect(stage.said()).to.contain(en[`problem.${problemWords[code]}`]);
+      expect(stage.announced()).to.contain(en[`problem.${problemWords[code]}`]);
       expect(problemEvents(stage).map((event) => [event.code, event.correlationId])).to.deep.equal([
         [code, "ref-2"],
       ]);
-      expect(stage.environment.departures).to.deep.equal([]);
+      expect(stage.environment.navigations).to.deep.equal([]);
       expect(stage.button("Check again").getAttribute("aria-disabled")).to.equal(null);
       expect(stage.element.status).to.equal("incomplete");
     });
@@ -188,7 +187,7 @@ describe("a problem of the submit", () => {
       await untilToldOf(code, stage);
 
       expect(stage.text()).to.contain(en[`problem.${problemWords[code]}`]);
-      expect(stage.environment.departures).to.deep.equal([]);
+      expect(stage.environment.navigations).to.deep.equal([]);
       expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal(null);
     });
   }

@@ -26,8 +26,8 @@ describe("the endpoint", () => {
 
       expect(stage.sent).to.deep.equal([]);
       expect(stage.eventTypes()).to.deep.equal(["problem"]);
-      expect(stage.environment.complaints).to.have.length(1);
-      expect(stage.environment.complaints[0]).to.contain("endpoint: expected a path");
+      expect(stage.environment.warnings).to.have.length(1);
+      expect(stage.environment.warnings[0]).to.contain("endpoint: expected a path");
 
       stage.element.endpoint = "/kyc";
       await stage.shows("One last step");
@@ -73,11 +73,11 @@ describe("the other settings", () => {
         element.linkHosts = "*.evil.example https://in.sumsub.com in.sumsub.com";
       },
     });
-    stage.press(submitText);
-    await until(() => stage.environment.departures.length === 1);
+    stage.click(submitText);
+    await until(() => stage.environment.navigations.length === 1);
 
-    expect(stage.environment.complaints).to.have.length(2);
-    expect(stage.environment.complaints.join()).to.contain('"*.evil.example"');
+    expect(stage.environment.warnings).to.have.length(2);
+    expect(stage.environment.warnings.join()).to.contain('"*.evil.example"');
   });
 
   it("name only hosts that are none: nobody is sent anywhere", async () => {
@@ -86,9 +86,9 @@ describe("the other settings", () => {
         element.linkHosts = "*";
       },
     });
-    stage.press(submitText);
+    stage.click(submitText);
     await stage.shows(en["problem.link_refused"]);
-    expect(stage.environment.departures).to.deep.equal([]);
+    expect(stage.environment.navigations).to.deep.equal([]);
   });
 
   const hostile = [

@@ -1,14 +1,7 @@
-/**
- * Owns: the look of what stands on the card, and which styles the first checklist needs.
- * Does not own: the card and its tokens (`styles-tokens.ts`), or what comes later
- * (`styles-settled.ts`).
- */
+/** What stands on the card: headings, text, the progress bar, icons. */
 import { css } from "lit";
-import { controls } from "./controls.js";
-import { rows } from "./rows.js";
-import { tokens } from "./tokens.js";
 
-const layout = css`
+export const layout = css`
   * {
     box-sizing: border-box;
     margin: 0;
@@ -64,8 +57,15 @@ const layout = css`
     font-weight: 600;
   }
   h3 {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 4px 12px;
     color: var(--_quiet);
     padding: 18px var(--_gutter) 6px;
+  }
+  h3:last-child {
+    padding-bottom: 18px;
   }
   .meter {
     display: flex;
@@ -97,7 +97,7 @@ const layout = css`
   svg.later {
     stroke-dasharray: 1.1 4.555;
   }
+  .count {
+    font-variant-numeric: tabular-nums;
+  }
 `;
-
-/** Everything the shadow root adopts; no style element, so a strict style policy holds. */
-export const styles = [tokens, layout, rows, controls];

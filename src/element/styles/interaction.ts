@@ -1,11 +1,7 @@
-/**
- * Owns: what a pointer, a finger or a key does to the look of what can be pressed.
- * Why in the second part: until it is there, the browser's own focus ring and cursors are.
- */
+/** What a pointer, a finger or a key does to controls, and controls that are off. */
 import { css } from "lit";
 
-/** Focus, hovering, pressing; and what cannot be pressed now. */
-export const pressing = css`
+export const interaction = css`
   :focus-visible {
     outline: 3px solid var(--sphere-kyc-focus, var(--_accent));
     outline-offset: 2px;
