@@ -1,11 +1,11 @@
 /**
  * The page around the flow, in model time: carries out commands as a controller would, lets answers
- * come late, twice, after their abort or never, and fires the timers. It adopts a session token only
- * when the flow accepted the session that brought it.
+ * arrive late, twice, after their abort or never, and fires the timers. It adopts a session token
+ * only when the flow accepted the session that brought it.
  */
 import type { Command, Event, State } from "../../../src/core/flow/types.js";
 import { aProblem } from "../builders.js";
-import type { Answer, Asked, PlayingHost, Token } from "./playing-host.js";
+import type { Answer, HostModel, SentRequest, Token } from "./host-model.js";
 import type { Random } from "./random.js";
 
 /** How long any request may take, and how long leaving may, in milliseconds. */
@@ -16,26 +16,26 @@ interface Due {
   readonly order: number;
   /** An answer is decided when the request arrives; everything else is an event. */
   readonly what: "arrival" | "answer" | "deadline" | "timer" | "page";
-  readonly asked?: Asked;
+  readonly request?: SentRequest;
   readonly event?: Event;
 }
 
-export class PlayingPage {
+export class PageModel {
   now = 0;
   hidden = false;
   token: Token | undefined;
-  /** What is running: by attempt, its kind. */
-  readonly running = new Map<number, Asked["kind"]>();
+  /** The running requests by attempt. */
+  readonly running = new Map<number, SentRequest["kind"]>();
   timer: number | undefined;
-  /** Something will end the leaving. */
+  /** An event that ends the leaving is planned. */
   leavingEnds = false;
   #queue: Due[] = [];
   #order = 0;
 
-  readonly host: PlayingHost;
+  readonly host: HostModel;
   readonly random: Random;
 
-  constructor(host: PlayingHost, random: Random) {
+  constructor(host: HostModel, random: Random) {
     this.host = host;
     this.random = random;
   }
@@ -46,7 +46,7 @@ export class PlayingPage {
     return this.#order;
   }
 
-  /** Lets time pass until something reaches the flow; `undefined` when nothing ever will. */
+  /** Lets time pass until something reaches the flow; `undefined` when nothing will. */
   nextEvent(until = Number.POSITIVE_INFINITY): Event | undefined {
     for (;;) {
       let first = this.#queue[0];
@@ -61,28 +61,28 @@ export class PlayingPage {
       }
       this.#queue = this.#queue.filter((each) => each !== first);
       this.now = first.at;
-      const event = this.#happens(first);
+      const event = this.#eventOf(first);
       if (event) return event;
     }
   }
 
-  #happens(due: Due): Event | undefined {
-    const { asked, event } = due;
+  #eventOf(due: Due): Event | undefined {
+    const { request, event } = due;
     switch (due.what) {
       case "arrival":
-        if (asked) this.#answered(this.host.answer(asked, this.now));
+        if (request) this.#planAnswer(this.host.answer(request, this.now));
         return undefined;
       case "answer": {
         if (!event || !("attempt" in event)) return undefined;
         const expected = this.running.delete(event.attempt);
-        return expected || this.random.chance(0.4) ? event : undefined;
+        return expected || this.random.happens(0.4) ? event : undefined;
       }
       case "deadline":
-        if (!asked || !this.running.delete(asked.attempt)) return undefined;
+        if (!request || !this.running.delete(request.attempt)) return undefined;
         return {
           type: "failed",
-          attempt: asked.attempt,
-          during: asked.kind === "requestLink" ? "submit" : asked.kind,
+          attempt: request.attempt,
+          during: request.kind === "requestLink" ? "submit" : request.kind,
           problem: aProblem("timeout"),
         };
       case "timer":
@@ -95,29 +95,29 @@ export class PlayingPage {
     }
   }
 
-  #answered(answer: Answer): void {
+  #planAnswer(answer: Answer): void {
     const { random, host } = this;
-    if (host.weather !== "good" && random.chance(0.1)) return;
-    const slow = host.weather !== "good" && random.chance(0.2);
+    if (host.health !== "good" && random.happens(0.1)) return;
+    const slow = host.health !== "good" && random.happens(0.2);
     this.#plan(slow ? random.below(30_000) : random.below(300), { what: "answer", event: answer });
-    if (random.chance(0.05)) {
+    if (random.happens(0.05)) {
       this.#plan(random.below(20_000), { what: "answer", event: answer });
     }
   }
 
-  #send(asked: Asked): void {
+  #send(request: SentRequest): void {
     const { random, host } = this;
-    this.running.set(asked.attempt, asked.kind);
-    this.#plan(deadlineMs, { what: "deadline", asked });
-    const slow = host.weather !== "good" && random.chance(0.1);
-    this.#plan(slow ? random.below(12_000) : random.below(200), { what: "arrival", asked });
+    this.running.set(request.attempt, request.kind);
+    this.#plan(deadlineMs, { what: "deadline", request });
+    const slow = host.health !== "good" && random.happens(0.1);
+    this.#plan(slow ? random.below(12_000) : random.below(200), { what: "arrival", request });
   }
 
   #leave(attempt: number): void {
     const { random } = this;
     const page = (inMs: number, event: Event) => this.#plan(inMs, { what: "page", event });
     const end = random.next();
-    const calm = this.host.weather === "good";
+    const calm = this.host.health === "good";
     this.leavingEnds = true;
     page(deadlineMs, { type: "returned" });
     if (end < 0.4) page(random.below(500), { type: "pageHidden" });
@@ -129,7 +129,7 @@ export class PlayingPage {
     }
   }
 
-  /** Carries out what the flow answered to an event. */
+  /** Carries out the commands that an event led to. */
   carryOut(event: Event, before: State, after: State, commands: readonly Command[]): void {
     const { token } = this;
     if (event.type === "sessionStarted" && before !== after) {

@@ -1,23 +1,23 @@
 /**
- * A host that plays along, fails, forgets and refuses: answers requests with the event that the
- * controller would make of the answer.
+ * A host that works, fails, forgets sessions and refuses requests. It returns the event that the
+ * controller would make of its answer.
  */
 
-import type { Event } from "../../../src/core/flow/types.js";
+import type { During, Event } from "../../../src/core/flow/types.js";
 import type { ProblemCode } from "../../../src/core/problem.js";
-import { submitTarget, type Target } from "../../../src/core/target.js";
+import type { Target } from "../../../src/core/target.js";
 import { aProblem } from "../builders.js";
 import type { Random } from "./random.js";
 import { Truth } from "./truth.js";
 
-/** A session token: whose it is, and until when. */
+/** A session token: its customer, and its end in model time. */
 export interface Token {
   readonly customerId: string;
   endsAt: number;
 }
 
 /** A request on its way. */
-export type Asked =
+export type SentRequest =
   | { readonly kind: "session"; readonly attempt: number }
   | { readonly kind: "load"; readonly attempt: number; readonly token: Token | undefined }
   | {
@@ -52,7 +52,7 @@ const atSession: Codes = [
   "session_failed",
   "rate_limited",
 ];
-const atAsk: Codes = [
+const atLink: Codes = [
   "in_flight",
   "wrong_state",
   "requirements_outstanding",
@@ -74,12 +74,14 @@ const pauses: readonly [number | undefined, ...(number | undefined)[]] = [
   3_600_000,
 ];
 
-export class PlayingHost {
-  weather: "good" | "flaky" | "awful" = "good";
+const duringOf = ({ kind }: Target): During => (kind === "submit" ? "submit" : "link");
+
+export class HostModel {
+  health: "good" | "flaky" | "awful" = "good";
   login: string | null = "customer_a";
   readonly tokens = new Map<number, Token>();
   readonly #truths = new Map(["customer_a", "customer_b"].map((id) => [id, new Truth(id)]));
-  readonly #done = new Map<string, "link" | "nothing">();
+  readonly #submitted = new Map<string, "link" | "nothing">();
 
   readonly random: Random;
 
@@ -89,66 +91,65 @@ export class PlayingHost {
 
   truthOf(id: string): Truth {
     const truth = this.#truths.get(id);
-    if (!truth) throw new TypeError(`nobody knows ${id}`);
+    if (!truth) throw new TypeError(`${id} is unknown`);
     return truth;
   }
 
-  /** Something changes behind the flow's back. */
+  /** Something changes that the flow cannot see yet. */
   drift(token: Token | undefined): void {
     const { random } = this;
     const what = random.next();
     if (what < 0.4)
       this.truthOf(random.pick(["customer_a", "customer_a", "customer_b"])).move(random);
-    else if (what < 0.55) this.weather = random.pick(["good", "flaky", "flaky", "awful"]);
+    else if (what < 0.55) this.health = random.pick(["good", "flaky", "flaky", "awful"]);
     else if (what < 0.7) {
       this.login = random.pick(["customer_a", "customer_a", "customer_a", "customer_b", null]);
     } else if (token) token.endsAt = 0;
   }
 
-  answer(asked: Asked, now: number): Answer {
-    const problem = this.#trouble(asked);
-    if (asked.kind === "session") return problem ?? this.#session(asked.attempt, now);
-    const { token } = asked;
+  answer(request: SentRequest, now: number): Answer {
+    const problem = this.#failure(request);
+    if (request.kind === "session") return problem ?? this.#session(request.attempt, now);
+    const { token } = request;
     const forgotten =
-      asked.kind === "requestLink" && this.weather !== "good" && this.random.chance(0.4);
-    if (!token || token.endsAt <= now || forgotten) return this.#failed(asked, "session_invalid");
-    if (asked.kind === "load") {
+      request.kind === "requestLink" && this.health !== "good" && this.random.happens(0.4);
+    if (!token || token.endsAt <= now || forgotten) return this.#failed(request, "session_invalid");
+    if (request.kind === "load") {
       const { customer } = this.truthOf(token.customerId);
-      const linkExpired = this.weather !== "good" && this.random.chance(0.2);
-      return problem ?? { type: "loaded", attempt: asked.attempt, customer, linkExpired };
+      const linkExpired = this.health !== "good" && this.random.happens(0.2);
+      return problem ?? { type: "loaded", attempt: request.attempt, customer, linkExpired };
     }
-    return problem ?? this.#granted(asked, token);
+    return problem ?? this.#granted(request, token);
   }
 
-  #failed(asked: Asked, code: ProblemCode): Answer {
+  #failed(request: SentRequest, code: ProblemCode): Answer {
     const { random } = this;
     const retryAfterMs =
-      code === "rate_limited" || random.chance(0.1) ? random.pick(pauses) : undefined;
-    const requirements = random.chance(0.5) ? ["identity_document"] : [];
-    const during =
-      asked.kind === "requestLink"
-        ? asked.target === submitTarget
-          ? "submit"
-          : "link"
-        : asked.kind;
+      code === "rate_limited" || random.happens(0.1) ? random.pick(pauses) : undefined;
+    const requirements = random.happens(0.5) ? ["identity_document"] : [];
+    const during = request.kind === "requestLink" ? duringOf(request.target) : request.kind;
     const problem = aProblem(code, {
       retryAfterMs,
       ...(code === "requirements_outstanding" && { requirements }),
     });
-    return { type: "failed", attempt: asked.attempt, during, problem };
+    return { type: "failed", attempt: request.attempt, during, problem };
   }
 
-  #trouble(asked: Asked): Answer | undefined {
-    const { random, weather } = this;
-    if (weather === "good" || !random.chance(weather === "flaky" ? 0.15 : 0.75)) return undefined;
-    const own = { session: atSession, load: ["session_invalid", "offline"], ask: atAsk } as const;
-    const codes: Codes = random.chance(0.5) ? own[asked.kind] : anywhere;
-    return this.#failed(asked, random.pick(codes));
+  #failure(request: SentRequest): Answer | undefined {
+    const { random, health } = this;
+    if (health === "good" || !random.happens(health === "flaky" ? 0.15 : 0.75)) return undefined;
+    const own = {
+      session: atSession,
+      load: ["session_invalid", "offline"],
+      requestLink: atLink,
+    } as const;
+    const codes: Codes = random.happens(0.5) ? own[request.kind] : anywhere;
+    return this.#failed(request, random.pick(codes));
   }
 
   #session(attempt: number, now: number): Answer {
     const { random } = this;
-    if (this.weather !== "good" && random.chance(0.15)) {
+    if (this.health !== "good" && random.happens(0.15)) {
       this.login = random.pick(["customer_a", "customer_b"]);
     }
     const { login } = this;
@@ -156,30 +157,30 @@ export class PlayingHost {
       return this.#failed({ kind: "session", attempt }, "login_required");
     }
     this.tokens.set(attempt, { customerId: login, endsAt: now + 600_000 });
-    if (random.chance(0.7)) return { type: "sessionStarted", attempt };
-    const linkExpired = random.chance(0.1);
+    if (random.happens(0.7)) return { type: "sessionStarted", attempt };
+    const linkExpired = random.happens(0.1);
     return { type: "sessionStarted", attempt, customer: this.truthOf(login).customer, linkExpired };
   }
 
-  #granted(asked: Extract<Asked, { kind: "requestLink" }>, token: Token): Answer {
-    const { random, weather } = this;
-    const { attempt, target } = asked;
+  #granted(request: Extract<SentRequest, { kind: "requestLink" }>, token: Token): Answer {
+    const { random, health } = this;
+    const { attempt, target } = request;
     const truth = this.truthOf(token.customerId);
-    if (target === submitTarget) {
-      const scope = `${token.customerId} ${asked.key}`;
-      if (!this.#done.has(scope)) {
+    if (target.kind === "submit") {
+      const scope = `${token.customerId} ${request.key}`;
+      if (!this.#submitted.has(scope)) {
         if (!truth.submittable) {
           const code = truth.stage === "pending" ? "wrong_state" : "requirements_outstanding";
-          return this.#failed(asked, code);
+          return this.#failed(request, code);
         }
         truth.moveTo("pending");
-        this.#done.set(scope, random.chance(0.3) ? "nothing" : "link");
+        this.#submitted.set(scope, random.happens(0.3) ? "nothing" : "link");
       }
-      if (this.#done.get(scope) === "nothing") return { type: "submitted", attempt };
-    } else if (!Object.hasOwn(truth.customer.actions, target)) {
-      return this.#failed(asked, "no_such_requirement");
+      if (this.#submitted.get(scope) === "nothing") return { type: "submitted", attempt };
+    } else if (!Object.hasOwn(truth.customer.actions, target.name)) {
+      return this.#failed(request, "no_such_requirement");
     }
-    const expired = weather !== "good" && random.chance(weather === "flaky" ? 0.7 : 0.9);
+    const expired = health !== "good" && random.happens(health === "flaky" ? 0.7 : 0.9);
     return { type: "linkReceived", attempt, expired, expiresAt: "2026-11-21T12:00:00Z" };
   }
 }
