@@ -6,18 +6,18 @@
  */
 import { isToken, routes } from "../core/contract.js";
 import { isIdempotencyKey } from "../core/link.js";
-import { type Answer, problemAnswer, responseOf } from "./answers.js";
-import { Failure } from "./failure.js";
+import { Failure } from "./http/failure.js";
+import { createOriginJudge } from "./http/origins.js";
+import { type Answer, problemAnswer, responseOf } from "./http/responses.js";
+import { type HostRouteName, hostRoutes, type RouteMatch, routeOf } from "./http/router.js";
+import { createNudges } from "./live/event-streams.js";
+import { maxWebhookBytes } from "./live/webhook.js";
+import { createWebhookDeed } from "./live/webhook-deed.js";
 import { type AnsweredLogEntry, createSessionReferences } from "./log.js";
-import { createNudges } from "./nudges.js";
 import { createOnboarding } from "./onboarding.js";
 import type { OnboardingHandlerOptions } from "./options.js";
-import { createOriginJudge } from "./origins.js";
-import { type HostRouteName, hostRoutes, type RouteMatch, routeOf } from "./routing.js";
-import type { SessionClaims } from "./session-token.js";
+import type { SessionClaims } from "./session/session-token.js";
 import { checkOptions } from "./settings.js";
-import { maxWebhookBytes } from "./webhook.js";
-import { createWebhookDeed } from "./webhook-deed.js";
 
 /**
  * Answers the routes of the wire under one endpoint. Never rejects: whatever goes wrong is a problem

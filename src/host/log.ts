@@ -1,7 +1,7 @@
 import type { RouteName } from "../core/contract.js";
 import type { ProblemCode } from "../core/problem.js";
-import type { FailureReason } from "./failure.js";
-import { digestOf } from "./hex.js";
+import type { FailureReason } from "./http/failure.js";
+import { digestOf } from "./store/digest.js";
 
 declare const checked: unique symbol;
 

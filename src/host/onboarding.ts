@@ -1,20 +1,24 @@
 import type { Link } from "../core/link.js";
 import { continueRequirement } from "../core/requirements.js";
-import { createActions } from "./actions.js";
-import { createAdmission } from "./admission.js";
-import { withDeadline } from "./deadline.js";
-import { Failure } from "./failure.js";
-import type { Accepted } from "./links.js";
+import { Failure } from "./http/failure.js";
 import { isLoggableRequirement } from "./log.js";
-import { askLogin, type LoggedIn } from "./login.js";
-import { type CustomerBody, namesWithoutAction, projectCustomer } from "./projection.js";
-import { createRequirementLinks } from "./requirement-links.js";
-import { createSessionTokens, type SessionClaims } from "./session-token.js";
+import { createAdmission } from "./rate-limits/rate-limiter.js";
+import { withDeadline } from "./runtime.js";
+import { askLogin, type LoggedIn } from "./session/open-session.js";
+import { createSessionTokens, type SessionClaims } from "./session/session-token.js";
 import type { Settings } from "./settings.js";
-import { createSharedOutcomes } from "./shared-outcomes.js";
-import { createSharedReads } from "./shared-reads.js";
-import { createSphereClient, type ProviderLink } from "./sphere-client.js";
-import { createSubmissions } from "./submissions.js";
+import { createActions } from "./spherepay/actions.js";
+import {
+  type CustomerBody,
+  namesWithoutAction,
+  projectCustomer,
+} from "./spherepay/customer-body.js";
+import { createSubmissions } from "./spherepay/link-requests.js";
+import { createRequirementLinks } from "./spherepay/requirement-links.js";
+import { createSharedOutcomes } from "./spherepay/shared-outcomes.js";
+import { createSharedReads } from "./spherepay/shared-reads.js";
+import { createSphereClient, type ProviderLink } from "./spherepay/spherepay-client.js";
+import type { Accepted } from "./store/memory-links.js";
 
 /** The body of `POST /session`. */
 export interface SessionBody {

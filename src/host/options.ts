@@ -1,8 +1,8 @@
 import type { OnboardingFlow } from "../core/customer.js";
 import type { Log } from "./log.js";
 import type { Schedule } from "./schedule.js";
-import type { LinkRequirement } from "./sphere-client.js";
-import type { Store } from "./store.js";
+import type { LinkRequirement } from "./spherepay/spherepay-client.js";
+import type { Store } from "./store/store.js";
 
 /**
  * What the host's login knows about a request:

@@ -5,16 +5,16 @@
  * can go on without it does.
  */
 import { createClient } from "redis";
-import { withDeadline } from "./deadline.js";
-import { contained, createListeners } from "./listeners.js";
-import { createRedisChanges } from "./redis-changes.js";
-import type { RedisCommands, RedisSignals, Reply } from "./redis-commands.js";
-import { createRedisLimits } from "./redis-limits.js";
-import { createRedisLinks } from "./redis-links.js";
-import { createSealedOutcomes } from "./redis-outcomes.js";
+import { contained, createListeners } from "./live/listeners.js";
+import { createRedisLimits } from "./redis/redis-call-limits.js";
+import { createRedisChanges } from "./redis/redis-changes.js";
+import type { RedisCommands, RedisSignals, Reply } from "./redis/redis-commands.js";
+import { createRedisLinks } from "./redis/redis-links.js";
+import { createSeal } from "./redis/seal.js";
+import { createSealedOutcomes } from "./redis/sealed-outcomes.js";
+import { withDeadline } from "./runtime.js";
 import { runtimeSchedule } from "./schedule.js";
-import { createSeal } from "./sealed.js";
-import type { Store } from "./store.js";
+import type { Store } from "./store/store.js";
 
 /** What {@link createRedisStore} needs and may be told. */
 export interface RedisStoreOptions {

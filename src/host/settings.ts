@@ -1,13 +1,13 @@
 import { defaultLinkHosts, isLinkHost } from "../core/link-policy.js";
-import { contained } from "./listeners.js";
+import { contained } from "./live/listeners.js";
 import type { Log } from "./log.js";
 import type { OnboardingHandlerOptions, Release } from "./options.js";
-import { pagesOf } from "./pages.js";
 import { refuse } from "./refuse.js";
 import { runtimeSchedule } from "./schedule.js";
-import { maxSessionSeconds } from "./session-token.js";
-import { isLinkRequirement, linkRequirements } from "./sphere-client.js";
-import { createMemoryStore, storeMethods } from "./store.js";
+import { maxSessionSeconds } from "./session/session-token.js";
+import { pagesOf } from "./spherepay/pages.js";
+import { isLinkRequirement, linkRequirements } from "./spherepay/spherepay-client.js";
+import { createMemoryStore, storeMethods } from "./store/store.js";
 
 /** The options, checked and completed. */
 export interface Settings

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createRedisStore } from "../../src/host/redis.js";
-import { aWhile } from "../host/presses.js";
+import { aWhile } from "../host/clicks.js";
 import { startRedis } from "./redis-server.js";
 import { connected, nextChange, secret } from "./two-stores.js";
 

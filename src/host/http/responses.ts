@@ -1,0 +1,98 @@
+import type { ProblemCode } from "../../core/problem.js";
+import { problemStatus } from "../../core/problem-status.js";
+import type { Failure } from "./failure.js";
+
+/** An answer before it has headers that every answer has. */
+export interface Answer {
+  readonly status: number;
+  /** Sent as JSON; absent for an answer without a body. */
+  readonly body?: object;
+  /** Sent as `text/event-stream`, in the place of a body. */
+  readonly stream?: ReadableStream<Uint8Array>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The problem that this answer states. */
+  readonly problem?: ProblemCode;
+}
+
+// Problem answers are read by developers; none of these words is shown to a customer.
+const titles: Readonly<Partial<Record<ProblemCode, string>>> = {
+  bad_request: "The request does not fit the contract",
+  login_required: "Not logged in at the host",
+  session_invalid: "No valid session",
+  cross_site: "The page's origin is not allowed",
+  customer_not_found: "No such customer at SpherePay",
+  no_such_requirement: "Nothing is offered here",
+  in_flight: "The same press is still being worked on",
+  wrong_state: "SpherePay does not accept this in the customer's present state",
+  requirements_outstanding: "SpherePay still requires something",
+  rate_limited: "Too many requests",
+  host_misconfigured: "The host's set-up is wrong",
+  upstream_failed: "SpherePay did not give a usable answer",
+  upstream_timeout: "SpherePay did not answer in time",
+};
+
+/** The problem answer (RFC 9457) of a failure: closed words, and names the failure has sanitised. */
+export function problemAnswer(failure: Failure, correlationId: string): Answer {
+  const { code, requirements, retryAfterMs, allow } = failure;
+  const status = allow ? 405 : problemStatus[code];
+  const title = titles[code];
+  return {
+    status,
+    problem: code,
+    body: {
+      status,
+      code,
+      ...(title && { title }),
+      correlationId,
+      ...(requirements.length > 0 && {
+        errors: requirements.map((name) => ({ pointer: `/${name}` })),
+      }),
+    },
+    headers: {
+      ...(retryAfterMs !== undefined && { "Retry-After": String(Math.ceil(retryAfterMs / 1000)) }),
+      ...(allow && { Allow: allow }),
+      ...(code === "session_invalid" && { "WWW-Authenticate": "Bearer" }),
+    },
+  };
+}
+
+/** What every answer carries, besides its own. */
+export interface CommonHeaders {
+  readonly nowMs: number;
+  /** The page's origin, when the host has allowed it by name. */
+  readonly allowedOrigin: string | undefined;
+  /** Whether answers differ by origin at all. */
+  readonly varyByOrigin: boolean;
+  /** Whether the route takes the host's cookies. */
+  readonly withCredentials: boolean;
+}
+
+/** Makes the response: never cached, never sniffed, no referrer, readable by allowed pages alone. */
+export function responseOf(answer: Answer, common: CommonHeaders): Response {
+  const { status, body, stream, problem } = answer;
+  const { nowMs, allowedOrigin, varyByOrigin, withCredentials } = common;
+  // Put together as plain text: a Headers of its own would be copied into the response's.
+  const headers: Record<string, string> = {
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": allowedOrigin ? "cross-origin" : "same-origin",
+    Date: new Date(nowMs).toUTCString(),
+    ...answer.headers,
+    ...(varyByOrigin && { Vary: "Origin" }),
+    ...(allowedOrigin && {
+      "Access-Control-Allow-Origin": allowedOrigin,
+      "Access-Control-Expose-Headers": "Date, Retry-After",
+    }),
+    ...(allowedOrigin && withCredentials && { "Access-Control-Allow-Credentials": "true" }),
+  };
+  if (stream) {
+    headers["Content-Type"] = "text/event-stream";
+    // Asks nginx, and whoever follows its custom, to pass on each event as it comes.
+    headers["X-Accel-Buffering"] = "no";
+    return new Response(stream, { status, headers });
+  }
+  if (!body) return new Response(null, { status, headers });
+  headers["Content-Type"] = problem ? "application/problem+json" : "application/json";
+  return new Response(JSON.stringify(body), { status, headers });
+}
