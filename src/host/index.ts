@@ -1,6 +1,5 @@
 export { createOnboardingHandler, type OnboardingHandler } from "./handler.js";
 export type { FailureReason } from "./http/failure.js";
-export type { Change, ChangeListener, ChangeStore } from "./live/memory-changes.js";
 export type {
   AnsweredLogEntry,
   CorrelationId,
@@ -12,9 +11,20 @@ export type {
   WebhookLogEntry,
 } from "./log.js";
 export type { OnboardingHandlerOptions, Release, ResolvedCustomer } from "./options.js";
-export type { CallAsked, CallLimits, CallVerdict } from "./rate-limits/memory-call-limits.js";
-export type { Schedule } from "./schedule.js";
+export type { Runtime, Schedule } from "./runtime.js";
 export type { CustomerBody } from "./spherepay/customer-body.js";
-export type { LinkRequirement, ProviderLink } from "./spherepay/spherepay-client.js";
-export type { Accepted, KeyOutcome, LinkStore, Outcome } from "./store/memory-links.js";
-export { createMemoryStore, type MemoryStoreOptions, type Store } from "./store/store.js";
+export type { LinkRequirement, ProviderLink } from "./spherepay/types.js";
+export { createMemoryStore, type MemoryStoreOptions } from "./store/memory-store.js";
+export type {
+  Accepted,
+  CallLimits,
+  CallRequest,
+  CallResult,
+  Change,
+  ChangeListener,
+  ChangeStore,
+  KeyOutcome,
+  LinkStore,
+  Outcome,
+  Store,
+} from "./store/store.js";

@@ -168,10 +168,12 @@ test("an entry says route, status, duration, reference and session", async () =>
     apiKey: "sk_log",
     secret,
     resolveCustomer: () => customerId,
-    fetch: anUpstream(() => Response.json(aCustomer)).fetch,
-    now: () => {
-      timeMs += 1;
-      return timeMs;
+    runtime: {
+      fetch: anUpstream(() => Response.json(aCustomer)).fetch,
+      now: () => {
+        timeMs += 1;
+        return timeMs;
+      },
     },
     log: (entry) => entries.push(entry),
   });

@@ -27,7 +27,7 @@ export type FailureReason =
   | "unexpected"
   | "upstream_body_too_large"
   | "upstream_body_unreadable"
-  | "upstream_ceiling"
+  | "upstream_limit"
   | "upstream_other_customer"
   | "upstream_redirect"
   | "upstream_status"
@@ -36,16 +36,16 @@ export type FailureReason =
 
 /** Facts that may come with a failure. None of them is free text. */
 export interface FailureFacts {
-  /** The status of SpherePay's answer, when there was one. */
+  /** The status of SpherePay's response, when there was one. */
   readonly upstreamStatus?: number;
   /** Requirement names, already sanitised. */
   readonly requirements?: readonly string[];
   readonly retryAfterMs?: number;
-  /** The method that the route has; makes the answer a 405. */
+  /** The method that the route has; makes the response a 405. */
   readonly allow?: string;
 }
 
-/** A {@link Problem} as the host meets it: with the word that the host's log will say. */
+/** A {@link Problem} of the host's, with its reason for the host's log. */
 export class Failure extends Problem {
   readonly reason: FailureReason;
   readonly upstreamStatus: number | undefined;

@@ -39,7 +39,7 @@ async function readChunks(
  * Reads a body, and stops reading at the first byte too many; where the runtime gives it whole or
  * not at all, it is thrown away then.
  * @throws {BodyTooLarge} beyond `maxBytes`.
- * @throws what breaks the stream.
+ * @throws the error that breaks the stream.
  */
 export async function readBytes(
   message: Message,

@@ -1,10 +1,23 @@
+const loopback = /^http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/;
+
+/** Whether an origin is reached through `https:`, or on this machine. */
+export const isSecureOrigin = (origin: string): boolean =>
+  origin.startsWith("https://") || loopback.test(origin);
+
+/** Whether text is exactly a secure origin. */
+export const isOrigin = (text: unknown): boolean =>
+  typeof text === "string" &&
+  URL.canParse(text) &&
+  new URL(text).origin === text &&
+  isSecureOrigin(text);
+
 /** Which pages may use the handler. */
-export interface OriginJudge {
+export interface OriginPolicy {
   /** The `Origin` of the request when the host has allowed it by name. */
   allowedOrigin(request: Request): string | undefined;
   /**
-   * Whether a page of another origin, not allowed by name, makes this request. A request without
-   * `Origin` and `Sec-Fetch-Site` is no browser's cross-site `POST`, and cannot carry its cookies.
+   * Whether a page of another origin, not allowed by name, makes this request. A browser's cross-site
+   * `POST` always carries `Origin` or `Sec-Fetch-Site`; without both it has no cookies to abuse.
    */
   isCrossSite(request: Request): boolean;
 }
@@ -13,8 +26,8 @@ export interface OriginJudge {
 export const hostForm = /^[A-Za-z0-9.:[\]-]{1,255}$/;
 
 /**
- * The handler's origin by the request's address and by the `Host` that the browser has asked for:
- * Next puts the name of its own machine into the address. `X-Forwarded-*` is never believed.
+ * The handler's origin by the request's address and by the `Host` of the request: Next puts the
+ * name of its own machine into the address. `X-Forwarded-*` is never believed.
  */
 function ownOrigins({ url, headers }: Request): URL[] {
   const byAddress = new URL(url);
@@ -23,8 +36,8 @@ function ownOrigins({ url, headers }: Request): URL[] {
   return byHost && URL.canParse(byHost) ? [byAddress, new URL(byHost)] : [byAddress];
 }
 
-/** Judges by the headers that a page cannot forge. */
-export function createOriginJudge(allowedOrigins: readonly string[]): OriginJudge {
+/** Decides by the headers that a page cannot forge. */
+export function createOriginPolicy(allowedOrigins: readonly string[]): OriginPolicy {
   function allowedOrigin(request: Request): string | undefined {
     const origin = request.headers.get("Origin");
     return origin !== null && allowedOrigins.includes(origin) ? origin : undefined;

@@ -1,23 +1,23 @@
-import type { Schedule } from "../schedule.js";
+import type { Schedule } from "../runtime.js";
 
-/** One open stream, as its host sees it. */
-export interface NudgeStream {
-  /** What the answer sends. Cancelled when the reader is gone. */
+/** One open event stream. */
+export interface EventStream {
+  /** The body of the response. Cancelled when the reader is gone. */
   readonly body: ReadableStream<Uint8Array>;
-  /** Says "read the customer again". Nudges that the reader has not taken yet become one. */
-  nudge(): void;
-  /** Ends it because another takes its place: says to leave the host alone for a while. */
+  /** Sends "read the customer again". Notifications that the reader has not taken yet become one. */
+  notify(): void;
+  /** Ends it because another takes its place, and asks the reader to stay away for a while. */
   displace(): void;
   /** Ends it. */
   end(): void;
 }
 
-/** What {@link createNudgeStream} needs. */
-export interface NudgeStreamSettings {
+/** What {@link createEventStream} needs. */
+export interface EventStreamSettings {
   /** How long it lives, milliseconds. */
   readonly lifeMs: number;
   readonly schedule: Schedule;
-  /** Told once, however it ends. */
+  /** Called once, however it ends. */
   readonly onEnd: () => void;
 }
 
@@ -30,27 +30,27 @@ const displacedForMs = 60_000;
 const encoder = new TextEncoder();
 const opening = encoder.encode(": open\n\n");
 const heartbeat = encoder.encode(":\n\n");
-// An event without a `data` line would be dropped by whoever reads it.
-const nudgeEvent = encoder.encode("event: nudge\ndata:\n\n");
+// A reader drops an event without a `data` line.
+const refreshEvent = encoder.encode("event: nudge\ndata:\n\n");
 const retry = encoder.encode(`retry: ${displacedForMs}\n\n`);
 
 /**
- * Makes a stream that says at once that it is open, so that a reader behind a proxy that holds
- * everything back can tell. However slow the reader, one chunk waits for him and no more.
+ * Makes a stream whose first chunk comes at once, so that a reader behind a proxy that holds
+ * everything back can tell. However slow the reader, one chunk waits and no more.
  */
-export function createNudgeStream(settings: NudgeStreamSettings): NudgeStream {
+export function createEventStream(settings: EventStreamSettings): EventStream {
   const { lifeMs, schedule, onEnd } = settings;
   let sink: ReadableStreamDefaultController<Uint8Array> | undefined;
-  let isNudged = false;
+  let isNotified = false;
   let isBeatDue = false;
   let forgetBeat = schedule(beat, heartbeatMs);
   const forgetEnd = schedule(end, lifeMs);
 
   function flush(): void {
     if (!sink || (sink.desiredSize ?? 0) <= 0) return;
-    const chunk = isNudged ? nudgeEvent : isBeatDue ? heartbeat : undefined;
-    // Before it is sent: a reader who is waiting pulls again from within. A nudge is a sign of life too.
-    isNudged = false;
+    const chunk = isNotified ? refreshEvent : isBeatDue ? heartbeat : undefined;
+    // Before it is sent: a waiting reader pulls again from within. A notification is a sign of life too.
+    isNotified = false;
     isBeatDue = false;
     if (chunk) sink.enqueue(chunk);
   }
@@ -61,8 +61,8 @@ export function createNudgeStream(settings: NudgeStreamSettings): NudgeStream {
     flush();
   }
 
-  /** Answers the sink for last words, the first time. */
-  function leave(): ReadableStreamDefaultController<Uint8Array> | undefined {
+  /** Returns the sink for a last chunk, the first time. */
+  function detach(): ReadableStreamDefaultController<Uint8Array> | undefined {
     const left = sink;
     if (!left) return undefined;
     sink = undefined;
@@ -73,7 +73,7 @@ export function createNudgeStream(settings: NudgeStreamSettings): NudgeStream {
   }
 
   function end(): void {
-    leave()?.close();
+    detach()?.close();
   }
 
   const body = new ReadableStream<Uint8Array>({
@@ -83,18 +83,18 @@ export function createNudgeStream(settings: NudgeStreamSettings): NudgeStream {
     },
     pull: flush,
     cancel() {
-      leave();
+      detach();
     },
   });
 
   return {
     body,
-    nudge() {
-      isNudged = true;
+    notify() {
+      isNotified = true;
       flush();
     },
     displace() {
-      const left = leave();
+      const left = detach();
       left?.enqueue(retry);
       left?.close();
     },

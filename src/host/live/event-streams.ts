@@ -1,29 +1,29 @@
 /**
- * Owns: the open streams of `GET /events`: who has which, how many one may have, whom news reaches.
- * Does not own: what one stream sends (`nudge-stream.ts`), or where news comes from (`changes.ts`).
+ * Owns: the open streams of `GET /events`: whose they are, how many one customer may have, which ones
+ * a change notifies.
+ * Does not own: what one stream sends, or where changes come from.
  * Why: a stream costs memory and a place for as long as it is open, so every one has an owner, an
  * end and a limit; and it says nothing but "read again", so there is nothing in it to protect.
  */
-
-import type { Schedule } from "../schedule.js";
+import type { Schedule } from "../runtime.js";
 import { maxSessionSeconds, type SessionClaims } from "../session/session-token.js";
-import { createNudgeStream, type NudgeStream } from "./event-stream.js";
-import type { Change, ChangeStore } from "./memory-changes.js";
+import type { Change, ChangeStore } from "../store/store.js";
+import { createEventStream, type EventStream } from "./event-stream.js";
 
 /** The open streams of this process. */
-export interface Nudges {
+export interface EventStreams {
   /**
-   * Opens a stream that ends with the session, or when the request's signal is aborted. Of a fourth
-   * of one customer his oldest ends: the page he opened last is the one he looks at.
+   * Opens a stream that ends with the session, or when the request's signal is aborted. A fourth of
+   * one customer ends the oldest: the page opened last is the one being looked at.
    */
   open(
     session: Pick<SessionClaims, "customerId" | "expiresAtMs">,
     request: Pick<Request, "signal">,
-  ): NudgeStream;
+  ): EventStream;
 }
 
-/** What {@link createNudges} needs. */
-export interface NudgesSettings {
+/** What {@link createEventStreams} needs. */
+export interface EventStreamsSettings {
   readonly store: Pick<ChangeStore, "listen">;
   /** Milliseconds. */
   readonly now: () => number;
@@ -33,40 +33,41 @@ export interface NudgesSettings {
 /** Streams of one customer in one process. */
 const maxStreams = 3;
 
-/** How many customers a second are nudged when all have to be, so that they do not all ask at once. */
+/** How many customers a second are notified when all have to be, so that they do not all read at once. */
 const everybodyPerSecond = 20;
 
-/** Opens streams and nudges them when the store has news. */
-export function createNudges({ store, now, schedule }: NudgesSettings): Nudges {
-  const streams = new Map<string, Set<NudgeStream>>();
+/** Opens streams, and notifies them of changes in the store. */
+export function createEventStreams(settings: EventStreamsSettings): EventStreams {
+  const { store, now, schedule } = settings;
+  const streams = new Map<string, Set<EventStream>>();
   let waiting: string[] = [];
 
-  function nudge(customerId: string): void {
-    for (const stream of streams.get(customerId) ?? []) stream.nudge();
+  function notify(customerId: string): void {
+    for (const stream of streams.get(customerId) ?? []) stream.notify();
   }
 
-  function nudgeWaiting(): void {
-    for (const customerId of waiting.splice(0, everybodyPerSecond)) nudge(customerId);
-    if (waiting.length > 0) schedule(nudgeWaiting, 1_000);
+  function notifyWaiting(): void {
+    for (const customerId of waiting.splice(0, everybodyPerSecond)) notify(customerId);
+    if (waiting.length > 0) schedule(notifyWaiting, 1_000);
   }
 
-  function nudgeEverybody(): void {
+  function notifyEverybody(): void {
     const isUnderWay = waiting.length > 0;
-    // Who waits already stays where he is: news again and again must not keep the last from his turn.
+    // Waiting customers keep their place: repeated changes must not hold up the last of them.
     waiting = [...new Set([...waiting, ...streams.keys()])];
-    if (!isUnderWay) nudgeWaiting();
+    if (!isUnderWay) notifyWaiting();
   }
 
   store.listen((change: Change) => {
-    if ("customerId" in change) nudge(change.customerId);
-    else nudgeEverybody();
+    if ("customerId" in change) notify(change.customerId);
+    else notifyEverybody();
   });
 
   return {
     open({ customerId, expiresAtMs }, request) {
       const own = streams.get(customerId) ?? new Set();
       const leftMs = expiresAtMs - now();
-      const stream = createNudgeStream({
+      const stream = createEventStream({
         lifeMs: Math.min(maxSessionSeconds * 1_000, Math.max(0, leftMs)),
         schedule,
         onEnd() {

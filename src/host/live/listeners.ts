@@ -1,31 +1,31 @@
 /**
- * A hook of somebody else's that cannot harm whoever calls it: what it throws, or rejects with where it
+ * Wraps a hook of the host so that it cannot harm its caller: what it throws, or rejects with where it
  * is asynchronous, is ignored.
  */
-export function contained<T>(hook: (said: T) => void): (said: T) => void {
-  return (said) => {
+export function contained<T>(hook: (message: T) => void): (message: T) => void {
+  return (message) => {
     try {
-      Promise.resolve<unknown>(hook(said)).catch(() => undefined);
+      Promise.resolve<unknown>(hook(message)).catch(() => undefined);
     } catch {
       return;
     }
   };
 }
 
-/** Who is told something. */
+/** A set of listeners. */
 export interface Listeners<T> {
-  /** Tells everybody, whatever becomes of the one before. */
-  tell(said: T): void;
-  /** @returns How to stop listening. */
-  listen(listener: (said: T) => void): () => void;
+  /** Calls every listener, whatever becomes of the one before. */
+  notify(message: T): void;
+  /** @returns A function that stops listening. */
+  listen(listener: (message: T) => void): () => void;
 }
 
-/** Makes a circle of listeners, empty at first. */
+/** Makes a set of listeners, empty at first. */
 export function createListeners<T>(): Listeners<T> {
-  const listeners = new Set<(said: T) => void>();
+  const listeners = new Set<(message: T) => void>();
   return {
-    tell(said) {
-      for (const listener of [...listeners]) contained(listener)(said);
+    notify(message) {
+      for (const listener of [...listeners]) contained(listener)(message);
     },
     listen(listener) {
       listeners.add(listener);

@@ -1,40 +1,5 @@
-/**
- * Owns: the news that something about a customer may have changed: who is told, which webhooks were
- * told before, and which readings of the customer are older than the news.
- * Does not own: where news comes from (`webhook.ts`, `shared-outcomes.ts`) or what a stream sends
- * (`nudges.ts`).
- * Why: news is a hint and nothing else. It never carries a status, so it may come twice, late or in
- * any order and the next reading still tells the truth.
- */
-
+import { type Change, type ChangeStore, eventsKeptForMs } from "../store/store.js";
 import { createListeners } from "./listeners.js";
-
-/** Whom news is about: one customer, or all of them when some may have been missed. */
-export type Change = { readonly customerId: string } | { readonly everybody: true };
-
-/**
- * Told about news of this process and of every other that shares the store. What it throws keeps
- * nobody else from hearing it, and is ignored.
- */
-export type ChangeListener = (change: Change) => void;
-
-/** News about customers, for all processes that share the store. */
-export interface ChangeStore {
-  /**
-   * Something about these customers may have changed: their version is another one from now on, and
-   * every listener is told. With `eventId` that happens once for that id in {@link eventsKeptForMs}.
-   * The id is noted last: when telling fails this rejects, and the same id is news again.
-   * @returns Whether the news was new.
-   */
-  changed(customerIds: readonly string[], eventId?: string): Promise<boolean>;
-  /** Opaque. Another one after every {@link changed}; the same one as long as there was none. */
-  versionOf(customerId: string): Promise<string>;
-  /** @returns How to stop listening. */
-  listen(listener: ChangeListener): () => void;
-}
-
-/** How long the id of a webhook is known, milliseconds. */
-export const eventsKeptForMs = 24 * 3_600_000;
 
 /** What {@link createMemoryChanges} needs. */
 export interface MemoryChangesOptions {
@@ -44,13 +9,16 @@ export interface MemoryChangesOptions {
   readonly maxRemembered: number;
 }
 
-/** News within this process. */
+/**
+ * Changes within this process. A change never carries a status: it may come twice, late or in any
+ * order, and the next read still shows the truth.
+ */
 export function createMemoryChanges({ now, maxRemembered }: MemoryChangesOptions): ChangeStore {
-  const { tell, listen } = createListeners<Change>();
+  const { notify, listen } = createListeners<Change>();
   const versions = new Map<string, number>();
   const events = new Map<string, number>();
   let count = 0;
-  // What a forgotten customer's version is: never one that he had before.
+  // The version of every forgotten customer: never one that they had before.
   let forgotten = 0;
 
   function bump(customerId: string): void {
@@ -82,7 +50,7 @@ export function createMemoryChanges({ now, maxRemembered }: MemoryChangesOptions
       if (eventId !== undefined && isKnown(eventId)) return false;
       for (const customerId of customerIds) {
         bump(customerId);
-        tell({ customerId });
+        notify({ customerId });
       }
       if (eventId !== undefined) note(eventId);
       return true;

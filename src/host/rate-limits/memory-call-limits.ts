@@ -1,39 +1,11 @@
 /**
- * Owns: how many calls to SpherePay may be made, in all and for one customer.
- * Does not own: the calls (`sphere-client.ts`), or what a refusal means on the wire (`admission.ts`).
- * Why: all customers of a host share SpherePay's 100 requests a second. Nobody may spend them alone,
- * and all together may not either.
+ * Owns: how many calls to SpherePay may be made, in all and for one customer, within this process.
+ * Does not own: the calls, or the 429 that a refused call becomes.
+ * Why: all customers of a host share SpherePay's 100 requests a second. No customer may spend them
+ * alone, and all together may not either.
  */
-
-import type { Operation } from "../spherepay/refusal.js";
-import { type Ceiling, createCeiling } from "./ceiling.js";
-
-/** A call that somebody wants to make. */
-export interface CallAsked {
-  readonly customerId: string;
-  readonly operation: Operation;
-  /** The most calls of this operation in any second, of all customers and processes together. */
-  readonly callsPerSecond: number;
-  /** The most calls of this operation for this customer in any minute. */
-  readonly customerCallsPerMinute: number;
-}
-
-/** Whether it may be made. `load` is how full the last second is, 0 to 1. */
-export type CallVerdict =
-  | { readonly mayCall: true; readonly load: number }
-  | {
-      readonly mayCall: false;
-      readonly load: number;
-      /** Which limit is reached. */
-      readonly limit: "everybody" | "customer";
-      readonly waitMs: number;
-    };
-
-/** The limits of all processes that share the store. */
-export interface CallLimits {
-  /** Counts a call that may be made, and no other. */
-  askCall(call: CallAsked): Promise<CallVerdict>;
-}
+import type { CallLimits, CallRequest } from "../store/store.js";
+import { type CallWindow, createCallWindow } from "./call-window.js";
 
 /**
  * A bucket: half of a minute's calls at once, the other half as the minute goes on. So no minute,
@@ -55,24 +27,24 @@ export interface MemoryCallLimitsOptions {
   readonly maxBuckets: number;
 }
 
-/** The limits of one process. */
+/** The rate limits of one process. */
 export interface MemoryCallLimits extends CallLimits {
-  /** Counts a call among those of all customers, that somebody else has let through. */
-  countCall(call: CallAsked): void;
+  /** Counts a call, allowed elsewhere, in the window of all customers. */
+  countCall(call: CallRequest): void;
 }
 
-/** The limits of this process. */
+/** The rate limits of this process. */
 export function createMemoryCallLimits(options: MemoryCallLimitsOptions): MemoryCallLimits {
   const { now, maxBuckets } = options;
-  const ceilings = new Map<string, Ceiling>();
+  const windows = new Map<string, CallWindow>();
   // When each bucket will be full again, milliseconds.
   const fullAt = new Map<string, number>();
 
-  function ceilingOf({ operation, callsPerSecond }: CallAsked): Ceiling {
+  function windowOf({ operation, callsPerSecond }: CallRequest): CallWindow {
     const name = `${operation} ${callsPerSecond}`;
-    const ceiling = ceilings.get(name) ?? createCeiling(callsPerSecond, now);
-    ceilings.set(name, ceiling);
-    return ceiling;
+    const window = windows.get(name) ?? createCallWindow(callsPerSecond, now);
+    windows.set(name, window);
+    return window;
   }
 
   /** How long until the bucket is full. Never emptier than empty: the clock may be set back. */
@@ -91,23 +63,24 @@ export function createMemoryCallLimits(options: MemoryCallLimitsOptions): Memory
   }
 
   return {
-    countCall: (call) => ceilingOf(call).count(),
+    countCall: (call) => windowOf(call).count(),
 
-    async askCall(call) {
-      const ceiling = ceilingOf(call);
+    async requestCall(call) {
+      const window = windowOf(call);
       const { capacity, msPerCall } = bucketOf(call.customerCallsPerMinute);
       const bucket = `${call.operation} ${call.customerId}`;
       const timeMs = now();
       const untilFullMs = refillOf(bucket, timeMs, capacity * msPerCall);
       const bucketMs = untilFullMs - (capacity - 1) * msPerCall;
       if (bucketMs > 0) {
-        return { mayCall: false, limit: "customer", waitMs: bucketMs, load: ceiling.load() };
+        const load = window.load();
+        return { isAllowed: false, limit: "customer", retryAfterMs: bucketMs, load };
       }
-      const waitMs = ceiling.ask(call.customerId);
-      const load = ceiling.load();
-      if (waitMs > 0) return { mayCall: false, limit: "everybody", waitMs, load };
+      const retryAfterMs = window.request(call.customerId);
+      const load = window.load();
+      if (retryAfterMs > 0) return { isAllowed: false, limit: "upstream", retryAfterMs, load };
       spend(bucket, timeMs + untilFullMs + msPerCall);
-      return { mayCall: true, load };
+      return { isAllowed: true, load };
     },
   };
 }

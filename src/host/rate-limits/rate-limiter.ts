@@ -1,38 +1,40 @@
 import { Failure } from "../http/failure.js";
-import type { Settings } from "../settings.js";
-import type { Operation } from "../spherepay/refusal.js";
-import type { CallLimits, CallVerdict } from "./memory-call-limits.js";
+import type { Operation } from "../spherepay/types.js";
+import type { CallLimits, CallResult } from "../store/store.js";
 
-/** The door to SpherePay. */
-export interface Admission {
-  /** @throws {Failure} `rate_limited`, with how long to wait; `upstream_failed` when the store fails. */
-  admit(operation: Operation, customerId: string): Promise<void>;
-  /** How long who polls should wait at least, seconds; `undefined` while there is room enough. */
+/** Allows or refuses calls to SpherePay. */
+export interface RateLimiter {
+  /**
+   * Resolves when the call may be made now.
+   * @throws {Failure} `rate_limited`, with how long to wait; `upstream_failed` when the store fails.
+   */
+  requestCall(operation: Operation, customerId: string): Promise<void>;
+  /** How long polling pages should wait at least, seconds; `undefined` while there is room enough. */
   pollAfterSeconds(): number | undefined;
 }
 
-/** What {@link createAdmission} needs. */
-export interface AdmissionSettings
-  extends Pick<Settings, "upstreamCallsPerSecond" | "customerCallsPerMinute"> {
+/** What {@link createRateLimiter} needs. */
+export interface RateLimiterSettings {
   readonly store: CallLimits;
+  readonly upstreamCallsPerSecond: number;
+  readonly customerCallsPerMinute: number;
 }
 
 const usualPollSeconds = 15;
-/** What pollers are asked to wait when there is no room left at all. */
+/** What polling pages are asked to wait when there is no room left at all. */
 const longestPollSeconds = 120;
 
 /**
- * Lets calls through as the limits allow, and asks pollers for patience before the limits have to:
- * the fuller the last second, the longer. So a crowd of pollers settles below the ceiling instead of
- * at it: a thousand at a third of it.
+ * Makes the rate limiter. It asks polling pages to wait longer the fuller the last second was, so that
+ * a crowd of them settles below the limit instead of at it: a thousand at a third of it.
  */
-export function createAdmission(settings: AdmissionSettings): Admission {
+export function createRateLimiter(settings: RateLimiterSettings): RateLimiter {
   const { store, upstreamCallsPerSecond, customerCallsPerMinute } = settings;
   let latestLoad = 0;
 
-  async function verdictOn(operation: Operation, customerId: string): Promise<CallVerdict> {
+  async function resultOf(operation: Operation, customerId: string): Promise<CallResult> {
     try {
-      return await store.askCall({
+      return await store.requestCall({
         customerId,
         operation,
         callsPerSecond: upstreamCallsPerSecond,
@@ -44,12 +46,13 @@ export function createAdmission(settings: AdmissionSettings): Admission {
   }
 
   return {
-    async admit(operation, customerId) {
-      const verdict = await verdictOn(operation, customerId);
-      if (operation === "read") latestLoad = verdict.load;
-      if (verdict.mayCall) return;
-      const reason = verdict.limit === "customer" ? "customer_limit" : "upstream_ceiling";
-      throw new Failure("rate_limited", reason, { retryAfterMs: Math.max(1_000, verdict.waitMs) });
+    async requestCall(operation, customerId) {
+      const result = await resultOf(operation, customerId);
+      if (operation === "read") latestLoad = result.load;
+      if (result.isAllowed) return;
+      const reason = result.limit === "customer" ? "customer_limit" : "upstream_limit";
+      const retryAfterMs = Math.max(1_000, result.retryAfterMs);
+      throw new Failure("rate_limited", reason, { retryAfterMs });
     },
     pollAfterSeconds() {
       const seconds = Math.round(longestPollSeconds * Math.min(1, latestLoad));

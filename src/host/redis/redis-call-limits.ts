@@ -1,14 +1,9 @@
-import {
-  bucketOf,
-  type CallAsked,
-  type CallLimits,
-  type CallVerdict,
-  createMemoryCallLimits,
-} from "../rate-limits/memory-call-limits.js";
+import { bucketOf, createMemoryCallLimits } from "../rate-limits/memory-call-limits.js";
+import type { CallLimits, CallRequest, CallResult } from "../store/store.js";
 import type { KeyOf, RedisCommands } from "./redis-commands.js";
 
-/** What {@link createRedisLimits} needs. */
-export interface RedisLimitsSettings {
+/** What {@link createRedisCallLimits} needs. */
+export interface RedisCallLimitsSettings {
   readonly commands: RedisCommands;
   readonly keyOf: KeyOf;
   /** How many processes share Redis, at most. */
@@ -19,12 +14,11 @@ export interface RedisLimitsSettings {
   readonly now: () => number;
 }
 
-// The rules of `ceiling.ts` and `call-limits.ts`, by the one clock of Redis.
-// KEYS: the calls of the last second, until when others were sent away, when the bucket is full, when
-// it is his turn.
+// The same rules as in memory, by the one clock of Redis.
+// KEYS: the calls of the last second, the last slot given, when the bucket is full, the customer's slot.
 // ARGV: calls a second, the bucket's capacity, milliseconds for each call of it.
-// Answers: which limit (0: none), how long to wait, how many calls the last second held.
-const ask = `
+// Returns: which limit (0: none), how long to wait, how many calls the last second held.
+const request = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local perSecond, capacity, perCall = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
@@ -41,15 +35,15 @@ local refill = math.min(math.max(0, full - now), capacity * perCall)
 local wait = refill - (capacity - 1) * perCall
 if wait > 0 then return {1, math.ceil(wait), calls} end
 if calls >= perSecond then
-  local turn = tonumber(redis.call('GET', KEYS[4]) or 0)
-  if turn <= now then
-    local mark = math.max(tonumber(redis.call('GET', KEYS[2]) or now), now)
-    turn = math.min(mark + 1000 / perSecond, now + 60000)
-    local written, keep = string.format('%.3f', turn), math.ceil(turn - now)
+  local slot = tonumber(redis.call('GET', KEYS[4]) or 0)
+  if slot <= now then
+    local last = math.max(tonumber(redis.call('GET', KEYS[2]) or now), now)
+    slot = math.min(last + 1000 / perSecond, now + 60000)
+    local written, keep = string.format('%.3f', slot), math.ceil(slot - now)
     redis.call('SET', KEYS[2], written, 'PX', keep + 1000)
     redis.call('SET', KEYS[4], written, 'PX', keep)
   end
-  return {2, math.ceil(math.min(60000, math.max(oldest + 1000, turn) - now)), calls}
+  return {2, math.ceil(math.min(60000, math.max(oldest + 1000, slot) - now)), calls}
 end
 redis.call('RPUSH', KEYS[1], string.format('%d', now))
 redis.call('PEXPIRE', KEYS[1], 2000)
@@ -58,51 +52,51 @@ redis.call('SET', KEYS[3], string.format('%.3f', nextFull), 'PX', math.ceil(next
 return {0, 0, calls + 1}`;
 
 /**
- * The limits of all processes together. While Redis is away each process allows itself its share. It
- * knows what it has been allowed through Redis in the second before, and keeps to its share for a
- * second after: a Redis that was restarted remembers nothing.
+ * The rate limits of all processes together. While Redis is away each process allows itself its share.
+ * It counts what it was allowed through Redis in the second before, and keeps to its share for a second
+ * after: a Redis that was restarted remembers nothing.
  */
-export function createRedisLimits(settings: RedisLimitsSettings): CallLimits {
+export function createRedisCallLimits(settings: RedisCallLimitsSettings): CallLimits {
   const { commands, keyOf, processes, isSteady, now } = settings;
   const own = createMemoryCallLimits({ now, maxBuckets: 20_000 });
   const shareOf = (limit: number) => Math.max(1, Math.floor(limit / processes));
 
-  async function askRedis(call: CallAsked): Promise<CallVerdict> {
+  async function requestFromRedis(call: CallRequest): Promise<CallResult> {
     const { customerId, operation, callsPerSecond, customerCallsPerMinute } = call;
     const { capacity, msPerCall } = bucketOf(customerCallsPerMinute);
     const reply = await commands.run(
-      ask,
+      request,
       [
         keyOf("calls", operation),
-        keyOf("away", operation),
+        keyOf("slots", operation),
         keyOf("bucket", operation, customerId),
-        keyOf("turn", operation, customerId),
+        keyOf("slot", operation, customerId),
       ],
       [callsPerSecond, capacity, msPerCall],
     );
-    const [limit, waitMs = 0, calls = 0] = Array.isArray(reply) ? reply.map(Number) : [];
+    const [limit, retryAfterMs = 0, calls = 0] = Array.isArray(reply) ? reply.map(Number) : [];
     const load = calls / callsPerSecond;
-    if (limit === 0) return { mayCall: true, load };
-    return { mayCall: false, limit: limit === 1 ? "customer" : "everybody", waitMs, load };
+    if (limit === 0) return { isAllowed: true, load };
+    return { isAllowed: false, limit: limit === 1 ? "customer" : "upstream", retryAfterMs, load };
   }
 
   return {
-    async askCall(call) {
+    async requestCall(call) {
       const ownCall = {
         ...call,
         callsPerSecond: shareOf(call.callsPerSecond),
         customerCallsPerMinute: shareOf(call.customerCallsPerMinute),
       };
       if (!isSteady()) {
-        const verdict = await own.askCall(ownCall);
-        return verdict.mayCall ? askRedis(call).catch(() => verdict) : verdict;
+        const result = await own.requestCall(ownCall);
+        return result.isAllowed ? requestFromRedis(call).catch(() => result) : result;
       }
       try {
-        const verdict = await askRedis(call);
-        if (verdict.mayCall) own.countCall(ownCall);
-        return verdict;
+        const result = await requestFromRedis(call);
+        if (result.isAllowed) own.countCall(ownCall);
+        return result;
       } catch {
-        return own.askCall(ownCall);
+        return own.requestCall(ownCall);
       }
     },
   };

@@ -1,16 +1,11 @@
-/**
- * Owns: presses as all processes share them: which are under way, and what became of the latest.
- * Does not own: the links themselves (`redis-links.ts`).
- * Why: whoever presses chooses the key, so what is kept for one customer has one place and a limit.
- */
 import { digestOf } from "../store/digest.js";
-import { keptForMs, type LinkStore, maxKeysPerCustomer } from "../store/memory-links.js";
-import { heldBy, leaseMsFor, tokenIn } from "./leases.js";
+import { keptForMs, type LinkStore, maxKeysPerCustomer } from "../store/store.js";
 import type { KeyOf, RedisCommands } from "./redis-commands.js";
-import { goodForMs, type SealedOutcomes } from "./sealed-outcomes.js";
+import { heldBy, leaseMsFor, tokenIn } from "./redis-leases.js";
+import { type SealedOutcomes, validForMs } from "./sealed-outcomes.js";
 
-/** What {@link createRedisPresses} needs. */
-export interface RedisPressesSettings {
+/** What {@link createRedisIdempotencyKeys} needs. */
+export interface RedisIdempotencyKeysSettings {
   readonly commands: RedisCommands;
   readonly outcomes: SealedOutcomes;
   readonly keyOf: KeyOf;
@@ -18,7 +13,7 @@ export interface RedisPressesSettings {
   readonly now: () => number;
 }
 
-// Every field is a press, its value until when it counts, a space, and what stands there.
+// Every field is the digest of a key; its value: until when it counts, a space, and what stands there.
 const common = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -31,8 +26,8 @@ local function write(field, rest, ms)
   if redis.call('PTTL', KEYS[1]) < ms then redis.call('PEXPIRE', KEYS[1], ms) end
 end`;
 
-// KEYS[1]: the customer's presses. ARGV: the press, what its holder writes, for how long, how many
-// there may be. Answers what stood there. Room is made by forgetting the oldest outcome.
+// KEYS[1]: the customer's keys. ARGV: the key, what its holder writes, for how long, how many there
+// may be. Returns what stood there. Room is made by forgetting the oldest outcome.
 const begin = `${common}
 local count, oldest, oldestTill = 0, false, math.huge
 local all = redis.call('HGETALL', KEYS[1])
@@ -54,8 +49,8 @@ end
 write(ARGV[1], ARGV[2], tonumber(ARGV[3]))
 return false`;
 
-// KEYS[1]: the customer's presses. ARGV: the press, what has to stand there if anything does, what
-// shall, for how long (0: nothing).
+// KEYS[1]: the customer's keys. ARGV: the key, what has to stand there if anything does, what
+// will, for how long (0: nothing).
 const finish = `${common}
 local found = redis.call('HGET', KEYS[1], ARGV[1])
 if found then
@@ -66,40 +61,45 @@ if tonumber(ARGV[4]) > 0 then write(ARGV[1], ARGV[3], tonumber(ARGV[4]))
 else redis.call('HDEL', KEYS[1], ARGV[1]) end
 return false`;
 
-/** Presses in Redis. Every method rejects while Redis is away. */
-export function createRedisPresses(
-  settings: RedisPressesSettings,
+/**
+ * Idempotency keys in Redis. The browser chooses the key, so the keys of one customer have one place
+ * and a limit. Every method rejects while Redis is away.
+ */
+export function createRedisIdempotencyKeys(
+  settings: RedisIdempotencyKeysSettings,
 ): Pick<LinkStore, "beginKey" | "endKey"> {
   const { commands, outcomes, keyOf, now } = settings;
-  const pressesOf = (customerId: string) => keyOf("presses", customerId);
+  const keysOf = (customerId: string) => keyOf("keys", customerId);
   /** What an outcome is sealed for. */
-  const placeOf = (customerId: string, press: string) => keyOf("press", customerId, press);
+  const placeOf = (customerId: string, digest: string) => keyOf("key", customerId, digest);
 
   return {
     async beginKey(customerId, key, longestMs) {
-      const presses = pressesOf(customerId);
-      const press = await digestOf(key);
+      const keys = keysOf(customerId);
+      const digest = await digestOf(key);
       const claim = crypto.randomUUID();
-      const ask = [press, heldBy(claim), leaseMsFor(longestMs), maxKeysPerCustomer];
+      const claimArgs = [digest, heldBy(claim), leaseMsFor(longestMs), maxKeysPerCustomer];
       for (;;) {
-        const found = await commands.run(begin, [presses], ask);
+        const found = await commands.run(begin, [keys], claimArgs);
         if (typeof found !== "string") return { state: "begun", claim };
         if (tokenIn(found) !== undefined) return { state: "in_flight" };
-        const ended = await outcomes.open(placeOf(customerId, press), found);
-        if (ended && "outcome" in ended && goodForMs(ended.outcome, now()) > 0) {
+        const ended = await outcomes.open(placeOf(customerId, digest), found);
+        if (ended && "outcome" in ended && validForMs(ended.outcome, now()) > 0) {
           return { state: "done", outcome: ended.outcome };
         }
-        await commands.run(finish, [presses], [press, found, "", 0]);
+        await commands.run(finish, [keys], [digest, found, "", 0]);
       }
     },
 
     async endKey(customerId, key, claim, outcome) {
-      const press = await digestOf(key);
-      const goodMs = outcome ? Math.floor(Math.min(keptForMs, goodForMs(outcome, now()))) : 0;
+      const digest = await digestOf(key);
+      const validMs = outcome ? Math.floor(Math.min(keptForMs, validForMs(outcome, now()))) : 0;
       const sealed =
-        outcome && goodMs > 0 ? await outcomes.close(placeOf(customerId, press), { outcome }) : "";
-      const args = [press, heldBy(claim), sealed, Math.max(0, goodMs)];
-      await commands.run(finish, [pressesOf(customerId)], args);
+        outcome && validMs > 0
+          ? await outcomes.close(placeOf(customerId, digest), { outcome })
+          : "";
+      const args = [digest, heldBy(claim), sealed, Math.max(0, validMs)];
+      await commands.run(finish, [keysOf(customerId)], args);
     },
   };
 }

@@ -1,17 +1,15 @@
 /**
  * Owns: links and notes as all processes share them.
- * Does not own: what a link is for (`submissions.ts`), presses (`redis-presses.ts`), or how Redis is
- * reached (`redis.ts`).
- * Why: presses in ten tabs may reach ten processes. One of them asks SpherePay; the others wait for
- * what it gets, and take over when its call can only be over.
+ * Does not own: what a link is for, or how Redis is reached.
+ * Why: clicks in ten tabs may reach ten processes. One of them calls SpherePay; the others wait for
+ * its outcome, and take over when its call must have ended.
  */
-
-import type { Schedule } from "../schedule.js";
-import { type LinkStore, type Outcome, sharedForMs } from "../store/memory-links.js";
-import { createLeases, heldBy, tokenIn } from "./leases.js";
+import type { Schedule } from "../runtime.js";
+import { type LinkStore, type Outcome, sharedForMs } from "../store/store.js";
 import type { KeyOf, RedisCommands, RedisSignals } from "./redis-commands.js";
-import { createRedisPresses } from "./redis-idempotency-keys.js";
-import { type Ended, goodForMs, type SealedOutcomes } from "./sealed-outcomes.js";
+import { createRedisIdempotencyKeys } from "./redis-idempotency-keys.js";
+import { createLeases, heldBy, tokenIn } from "./redis-leases.js";
+import { type Ended, type SealedOutcomes, validForMs } from "./sealed-outcomes.js";
 
 /** What {@link createRedisLinks} needs. */
 export interface RedisLinksSettings {
@@ -26,10 +24,10 @@ export interface RedisLinksSettings {
 
 const submissionsKeptForMs = 90 * 24 * 3_600_000;
 const lookAgainMs = 250;
-const endToldForMs = 10_000;
+const endKeptForMs = 10_000;
 
 // KEYS: the place, the place of the end. ARGV: what the holder wrote, the end, how long it is shared
-// (0: not at all), how long it is told to who waits, the channel, the token.
+// (0: not at all), how long waiting processes can read it, the channel, the token.
 const finish = `
 if redis.call('GET', KEYS[1]) == ARGV[1] then
   if tonumber(ARGV[3]) > 0 then redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
@@ -39,7 +37,7 @@ redis.call('SET', KEYS[2], ARGV[2], 'PX', ARGV[4])
 redis.call('PUBLISH', ARGV[5], 'end ' .. ARGV[6])
 return false`;
 
-/** Links, presses and notes in Redis. Every method rejects while Redis is away. */
+/** Links, idempotency keys and notes in Redis. Every method rejects while Redis is away. */
 export function createRedisLinks(settings: RedisLinksSettings): LinkStore {
   const { commands, signals, outcomes, keyOf, schedule, now } = settings;
   const leases = createLeases(commands);
@@ -49,15 +47,15 @@ export function createRedisLinks(settings: RedisLinksSettings): LinkStore {
   const placeOf = (customerId: string, requirement: string) =>
     keyOf("link", customerId, requirement);
 
-  /** An outcome that stands at its place and is still good. */
-  async function goodOutcome(place: string, sealed: string): Promise<Outcome | undefined> {
+  /** The outcome that stands at its place, while it is valid. */
+  async function validOutcome(place: string, sealed: string): Promise<Outcome | undefined> {
     const ended = await outcomes.open(place, sealed);
-    if (!ended || !("outcome" in ended) || goodForMs(ended.outcome, now()) <= 0) return undefined;
+    if (!ended || !("outcome" in ended) || validForMs(ended.outcome, now()) <= 0) return undefined;
     return ended.outcome;
   }
 
-  /** Fulfilled when the holder says that it has ended, or after a while. */
-  function endSaid(token: string): Promise<void> {
+  /** Resolves when the holder announces the end, or after a while. */
+  function endAnnounced(token: string): Promise<void> {
     return new Promise((resolve) => {
       const go = () => {
         forget();
@@ -71,15 +69,15 @@ export function createRedisLinks(settings: RedisLinksSettings): LinkStore {
     });
   }
 
-  /** What came of it elsewhere; `undefined` when whoever made it is gone. */
+  /** What came of it elsewhere; `undefined` when the process that made it is gone. */
   async function endElsewhere(place: string, token: string): Promise<Ended | undefined> {
     for (;;) {
-      const said = endSaid(token);
+      const announced = endAnnounced(token);
       const isHeld = (await commands.get(place)) === heldBy(token);
       const sealed = await commands.get(endOf(token));
       if (sealed !== null) return outcomes.open(place, sealed);
       if (!isHeld) return undefined;
-      await said;
+      await announced;
     }
   }
 
@@ -92,22 +90,22 @@ export function createRedisLinks(settings: RedisLinksSettings): LinkStore {
       (outcome) => ({ outcome }),
       (error: Error) => ({ error }),
     );
-    const goodMs = "outcome" in ended ? goodForMs(ended.outcome, now()) : 0;
-    const shareMs = Math.max(0, Math.floor(Math.min(sharedForMs, goodMs)));
+    const validMs = "outcome" in ended ? validForMs(ended.outcome, now()) : 0;
+    const shareMs = Math.max(0, Math.floor(Math.min(sharedForMs, validMs)));
     const sealed = await outcomes.close(place, ended);
-    // What SpherePay has answered reaches who pressed, whatever becomes of the sharing.
+    // What SpherePay has returned reaches the customer who clicked, whatever becomes of the sharing.
     await commands
       .run(
         finish,
         [place, endOf(token)],
-        [heldBy(token), sealed, shareMs, endToldForMs, signals.channel, token],
+        [heldBy(token), sealed, shareMs, endKeptForMs, signals.channel, token],
       )
       .catch(() => undefined);
     if ("error" in ended) throw ended.error;
     return ended.outcome;
   }
 
-  async function shareHere(
+  async function shareAcrossProcesses(
     place: string,
     make: () => Promise<Outcome>,
     longestMs: number,
@@ -117,7 +115,7 @@ export function createRedisLinks(settings: RedisLinksSettings): LinkStore {
       if (typeof taken !== "string") return makeHere(place, taken.token, make);
       const token = tokenIn(taken);
       if (token === undefined) {
-        const outcome = await goodOutcome(place, taken);
+        const outcome = await validOutcome(place, taken);
         if (outcome) return outcome;
         await leases.drop(place, taken);
       } else {
@@ -129,13 +127,15 @@ export function createRedisLinks(settings: RedisLinksSettings): LinkStore {
   }
 
   return {
-    ...createRedisPresses(settings),
+    ...createRedisIdempotencyKeys(settings),
 
     shareLink(customerId, requirement, make, longestMs) {
       const place = placeOf(customerId, requirement);
       const joined = making.get(place);
       if (joined) return joined;
-      const started = shareHere(place, make, longestMs).finally(() => making.delete(place));
+      const started = shareAcrossProcesses(place, make, longestMs).finally(() =>
+        making.delete(place),
+      );
       making.set(place, started);
       return started;
     },

@@ -1,14 +1,13 @@
 /**
  * Owns: session tokens: what they claim, how they are signed, which ones are refused.
- * Does not own: who may have one (the host's `resolveCustomer`) or how it travels (`handler.ts`).
- * Why: the token is the only thing that says which customer a request is about, so every doubt about
- * one is a refusal.
+ * Does not own: which customer gets one (the host's `resolveCustomer`), or how it travels.
+ * Why: the token alone says which customer a request is about, so a doubtful one is refused.
  *
  * Follows RFC 8725 (JSON Web Token best current practices).
  */
 import { base64url, jwtVerify, SignJWT } from "jose";
 import type { OnboardingFlow } from "../../core/customer.js";
-import { isCustomerId } from "../spherepay/spherepay-client.js";
+import { isCustomerId } from "../spherepay/types.js";
 
 /** What a valid session says. */
 export interface SessionClaims {
@@ -29,7 +28,7 @@ export interface MintedSession {
 /** Mints and verifies session tokens. */
 export interface SessionTokens {
   mint(customerId: string, flow: OnboardingFlow): Promise<MintedSession>;
-  /** Answers the claims, or `undefined` for anything but a live token of this handler. Never throws. */
+  /** Returns the claims, or `undefined` for anything but a live token of this handler. Never throws. */
   verify(token: string): Promise<SessionClaims | undefined>;
 }
 
@@ -68,7 +67,7 @@ function importKey(bytes: Uint8Array): Promise<CryptoKey> {
   ]);
 }
 
-/** Makes the minter and judge of session tokens. */
+/** Makes session tokens and verifies them. */
 export function createSessionTokens(settings: SessionTokenSettings): SessionTokens {
   const { lifetimeSeconds, now } = settings;
   const [current, ...retired] = settings.keys;
@@ -114,7 +113,7 @@ export function createSessionTokens(settings: SessionTokenSettings): SessionToke
         try {
           return await claimsBy(await key, token);
         } catch {
-          // Signed with another key, expired or malformed: the next key decides, or nobody.
+          // Signed with another key, expired or malformed: the next key is tried.
         }
       }
       return undefined;

@@ -1,23 +1,22 @@
 /**
- * Owns: what a customer can do about a requirement here: the `actions` of his answer, and whether
- * `/links/{requirement}` exists for him. One judge for both, so that what is offered is there and
- * what is not offered is not.
- * Does not own: asking SpherePay for the link (`requirement-links.ts`, `submissions.ts`).
+ * Owns: what a customer can do about a requirement here: the `actions` of the response, and whether
+ * `/links/{requirement}` exists for them. One rule for both: an offered link exists, and no other.
+ * Does not own: requesting the link from SpherePay.
  * Why: SpherePay forbids mixing its hosted page with single steps for one customer.
  */
 import type { Action, Customer, OnboardingFlow, VerificationProfile } from "../../core/customer.js";
 import { actorOf, continueRequirement, termsRequirement } from "../../core/requirements.js";
 import type { OnboardingHandlerOptions, Release } from "../options.js";
-import { isLinkRequirement } from "./spherepay-client.js";
+import { isLinkRequirement } from "./types.js";
 
 /** What {@link createActions} needs. */
 export type ActionSettings = Required<
   Pick<OnboardingHandlerOptions, "release" | "requirementLinks" | "pages">
 >;
 
-/** The judge of what is offered. */
+/** What is offered. */
 export interface Actions {
-  /** The actions of a customer's answer; `undefined` when there is none. */
+  /** The actions of a customer; `undefined` when there are none. */
   of(customer: Customer, flow: OnboardingFlow): Readonly<Record<string, Action>> | undefined;
   /** Whether this flow has a link for the requirement at all. */
   hasLink(requirement: string, flow: OnboardingFlow): boolean;
@@ -35,32 +34,33 @@ function mayContinue({ status, criteria }: VerificationProfile): boolean {
   return open.includes(continueRequirement) || !complete.includes(continueRequirement);
 }
 
-/** Whether a customer has something to go back to the provider for. */
+/** Whether a customer has a reason to go back to the provider. */
 export const canContinue = ({
   verificationProfiles,
 }: Pick<Customer, "verificationProfiles">): boolean => verificationProfiles.some(mayContinue);
 
 /**
- * What the customer himself owes, each name once: everything of `required` and `errors`, and the
- * terms when only `tosStatus` asks for them. SpherePay's own steps are not among it.
+ * What is the customer's to do, each name once: everything of `required` and `errors`, and the
+ * terms when only `tosStatus` asks for them. SpherePay's own steps are left out.
  */
-export function namesOwed(
+export function namesToDo(
   customer: Pick<Customer, "tosStatus" | "verificationProfiles">,
 ): readonly string[] {
   const { tosStatus, verificationProfiles } = customer;
-  const owed = verificationProfiles.flatMap(({ criteria }) =>
+  const names = verificationProfiles.flatMap(({ criteria }) =>
     criteria ? [...criteria.required, ...criteria.errors.map(({ name }) => name)] : [],
   );
-  // As the checklist has it: terms in review are nobody's to do.
-  if (tosStatus && tosStatus !== "approved" && tosStatus !== "pending") owed.push(termsRequirement);
-  return [...new Set(owed)].filter((name) => actorOf(name) === "customer");
+  // As the checklist has it: terms in review need nothing from the customer.
+  if (tosStatus && tosStatus !== "approved" && tosStatus !== "pending")
+    names.push(termsRequirement);
+  return [...new Set(names)].filter((name) => actorOf(name) === "customer");
 }
 
 /** Whether a step exists for this kind of customer: SpherePay checks the face of a person only. */
 export const isForCustomer = (requirement: string, { type }: Pick<Customer, "type">): boolean =>
   requirement !== "liveness_check" || type !== "business";
 
-/** Makes the judge of what is offered. */
+/** Decides what is offered, from options that have been checked. */
 export function createActions({ release, requirementLinks, pages }: ActionSettings): Actions {
   function hasLink(requirement: string, flow: OnboardingFlow): boolean {
     if (requirement === continueRequirement) return hasContinue(release);
@@ -89,7 +89,7 @@ export function createActions({ release, requirementLinks, pages }: ActionSettin
         offered.push([continueRequirement, { kind: "link" }]);
       }
       // In the hosted flow SpherePay's own page asks for everything.
-      for (const name of flow === "api" ? namesOwed(customer) : []) {
+      for (const name of flow === "api" ? namesToDo(customer) : []) {
         const action = actionFor(name, customer);
         if (action) offered.push([name, action]);
       }

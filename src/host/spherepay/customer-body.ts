@@ -1,8 +1,8 @@
 /**
  * Owns: what of a customer leaves the host: an allow-list, never a deny-list.
- * Does not own: reading SpherePay's JSON (`core/customer.ts`), what is offered (`actions.ts`).
- * Why: SpherePay's customer holds names, addresses and tax facts, and gains fields over time; what is
- * not named here cannot leak.
+ * Does not own: reading SpherePay's JSON, or what is offered.
+ * Why: SpherePay's customer holds names, addresses and tax facts, and gains fields over time; only
+ * what is named here can leave.
  */
 import type {
   Action,
@@ -12,7 +12,8 @@ import type {
   Submission,
   VerificationProfile,
 } from "../../core/customer.js";
-import { namesOwed } from "./actions.js";
+import { isLoggableRequirement, type Log } from "../log.js";
+import { type Actions, namesToDo } from "./actions.js";
 
 /** The body of `GET /customer`. Unknown and empty members are left out, never `null`. */
 export interface CustomerBody {
@@ -26,12 +27,12 @@ export interface CustomerBody {
   readonly pollAfterSeconds?: number;
 }
 
-/** What the host adds to SpherePay's words. */
+/** What the host adds to SpherePay's facts. */
 export interface ProjectionFacts {
   readonly flow: OnboardingFlow;
   readonly actions: Readonly<Record<string, Action>> | undefined;
   readonly submission: Submission | undefined;
-  /** How long who polls should wait at least. */
+  /** How long polling pages should wait at least. */
   readonly pollAfterSeconds: number | undefined;
   /** Whether SpherePay's free text about an error, which may hold personal data, goes along. */
   readonly includeErrorDetail: boolean;
@@ -72,8 +73,46 @@ export function projectCustomer(customer: Customer, facts: ProjectionFacts): Cus
   };
 }
 
-/** Names that the customer owes and that the body offers no action for. */
-export function namesWithoutAction(body: CustomerBody): readonly string[] {
-  const { actions = {} } = body;
-  return namesOwed(body).filter((name) => !Object.hasOwn(actions, name));
+/** What {@link createCustomerBodies} needs. */
+export interface CustomerBodySettings {
+  readonly readCustomer: (customerId: string) => Promise<Customer>;
+  readonly submissionOf: (customerId: string) => Promise<Submission | undefined>;
+  readonly actions: Actions;
+  readonly pollAfterSeconds: () => number | undefined;
+  readonly includeErrorDetail: boolean;
+  readonly log: Log | undefined;
+}
+
+const maxNamesWarned = 200;
+
+/**
+ * Makes the reader of bodies. It warns the host's log once of each requirement that the customer is
+ * asked for and that has no action.
+ */
+export function createCustomerBodies(
+  settings: CustomerBodySettings,
+): (customerId: string, flow: OnboardingFlow) => Promise<CustomerBody> {
+  const { readCustomer, submissionOf, actions, includeErrorDetail, log } = settings;
+  const namesWarned = new Set<string>();
+
+  function warnOnce(requirement: string): void {
+    if (!isLoggableRequirement(requirement) || namesWarned.has(requirement)) return;
+    if (namesWarned.size >= maxNamesWarned) return;
+    namesWarned.add(requirement);
+    log?.({ kind: "requirement_without_action", requirement });
+  }
+
+  return async (customerId, flow) => {
+    const customer = await readCustomer(customerId);
+    const submission = await submissionOf(customerId);
+    const offered = actions.of(customer, flow);
+    const pollAfterSeconds = settings.pollAfterSeconds();
+    const facts = { flow, actions: offered, submission, pollAfterSeconds, includeErrorDetail };
+    // In the hosted flow SpherePay's own page asks for everything.
+    if (flow === "api") {
+      const names = namesToDo(customer).filter((name) => !Object.hasOwn(offered ?? {}, name));
+      names.forEach(warnOnce);
+    }
+    return projectCustomer(customer, facts);
+  };
 }

@@ -1,11 +1,11 @@
 import { hostLink } from "../../core/host-link.js";
 import { actorOf } from "../../core/requirements.js";
-import { refuse } from "../refuse.js";
+import { refuse } from "../options.js";
 
 const requirementForm = /^[a-z][a-z0-9_]{0,63}$/;
 const anyOrigin = "https://origin.invalid/";
 
-/** A path of the page's own origin, or an absolute `https:` address; nothing that only looks so. */
+/** A path of the page's own origin, or an absolute `https:` address; nothing that merely resembles one. */
 function isPage(href: unknown): boolean {
   const address = hostLink(href, anyOrigin);
   if (typeof href !== "string" || address === undefined) return false;

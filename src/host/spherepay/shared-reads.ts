@@ -1,10 +1,10 @@
 import type { Customer } from "../../core/customer.js";
 import { Failure } from "../http/failure.js";
-import type { ChangeStore } from "../live/memory-changes.js";
+import type { ChangeStore } from "../store/store.js";
 
-/** Reads of customers, one upstream call for all who ask while it runs. Nothing is cached. */
+/** Reads of customers: one call to SpherePay for all requests that arrive while it runs. Nothing is cached. */
 export interface SharedReads {
-  /** Never joins a read that began before the latest news of the customer, in whatever process. */
+  /** Never joins a read that began before the latest change of the customer, in whatever process. */
   read(customerId: string): Promise<Customer>;
 }
 

@@ -1,88 +1,70 @@
 /**
  * Owns: every call to SpherePay. THE only file of the host that sends the API key anywhere.
- * Does not own: what a customer may see of an answer (`projection.ts`), or sharing one answer between
- * several requests (`shared-reads.ts`, `links.ts`).
+ * Does not own: what a customer may see of a response, or sharing one between several requests.
  * Why: redirects, hung bodies, huge bodies, crafted ids and SpherePay's own error texts are stopped
- * in one place; nothing behind it ever sees a header or a body of SpherePay.
+ * in one place; the rest of the host never sees a header or a body of SpherePay.
  */
-
 import { type Customer, readCustomer } from "../../core/customer.js";
 import { type Link, readLink, readSubmit } from "../../core/link.js";
 import { providerLink } from "../../core/link-policy.js";
 import { Failure } from "../http/failure.js";
 import { BodyTooLarge, readText } from "../http/limited-body.js";
-import type { Admission } from "../rate-limits/rate-limiter.js";
+import type { RateLimiter } from "../rate-limits/rate-limiter.js";
 import { withDeadline } from "../runtime.js";
-import { type Operation, refusalOf } from "./refusal.js";
+import { failureOf } from "./failure-of.js";
+import { isCustomerId, type LinkRequirement, type Operation, type ProviderLink } from "./types.js";
 
-/** A provider link that has passed the judge. */
-export interface ProviderLink {
-  readonly url: string;
-  /** ISO 8601 UTC, by SpherePay's clock. Its terms link has not always said it. */
-  readonly expiresAt?: string;
-}
-
-const requirementDeeds = {
-  terms_of_service: "/tos-link",
-  liveness_check: "/face-verification-link",
-} as const;
-
-/** A requirement that SpherePay hands out a link of its own for. */
-export type LinkRequirement = keyof typeof requirementDeeds;
-
-/** All of them. */
-export const linkRequirements: readonly LinkRequirement[] = ["terms_of_service", "liveness_check"];
-
-/** Whether a name is one of them. */
-export const isLinkRequirement = (name: unknown): name is LinkRequirement =>
-  linkRequirements.some((each) => each === name);
-
-/** What the handler asks of SpherePay. Each call throws only {@link Failure}. */
-export interface SphereClient {
+/** The calls that the handler makes to SpherePay. Each throws only {@link Failure}. */
+export interface SpherePayClient {
   /** `GET /v2/customer/{id}`. */
   readCustomer(customerId: string): Promise<Customer>;
   /**
-   * `POST /v2/customer/{id}/kyc-link`: submits the customer for review (release 2026-05) and answers
-   * the provider's page, or a new address of it (2026-07, where the answer names the customer; in
+   * `POST /v2/customer/{id}/kyc-link`: submits the customer for review (release 2026-05) and returns
+   * the provider's page, or a new address of it (2026-07, where the response names the customer; in
    * 2025-12 for businesses). Sends no body.
    */
   createKycLink(customerId: string): Promise<ProviderLink>;
-  /** `POST /v2/customer/{id}/submit-verification`, release 2025-12: answers nothing to visit. */
+  /** `POST /v2/customer/{id}/submit-verification`, release 2025-12: returns nothing to visit. */
   submitVerification(customerId: string): Promise<void>;
   /** `POST /v2/customer/{id}/tos-link` and `.../face-verification-link`. */
   createRequirementLink(customerId: string, requirement: LinkRequirement): Promise<ProviderLink>;
 }
 
-/** What {@link createSphereClient} needs. */
-export interface SphereClientSettings {
+/** What {@link createSpherePayClient} needs. */
+export interface SpherePayClientSettings {
   readonly apiKey: string;
   /** Without a trailing slash. */
   readonly baseUrl: string;
   readonly linkHosts: readonly string[];
   readonly timeoutMs: number;
-  /** Asked before every call. */
-  readonly admit: Admission["admit"];
+  /** Resolves when a call may be made; called before each. */
+  readonly requestCall: RateLimiter["requestCall"];
   readonly fetch: typeof fetch;
   /** Milliseconds. */
   readonly now: () => number;
 }
 
-const customerIdForm = /^customer_[a-z0-9]{1,64}$/;
 const maxBodyBytes = 256 * 1024;
 
-type Deed = "" | "/kyc-link" | "/submit-verification" | (typeof requirementDeeds)[LinkRequirement];
+const requirementPaths = {
+  terms_of_service: "/tos-link",
+  liveness_check: "/face-verification-link",
+} as const satisfies Record<LinkRequirement, string>;
 
-/** Whether text is a SpherePay customer id. Anything else never becomes part of an address. */
-export const isCustomerId = (text: unknown): text is string =>
-  typeof text === "string" && customerIdForm.test(text);
+/** What follows the customer's own address. */
+type CallPath =
+  | ""
+  | "/kyc-link"
+  | "/submit-verification"
+  | (typeof requirementPaths)[LinkRequirement];
 
 /** Makes the one client of SpherePay's v2 API. */
-export function createSphereClient(settings: SphereClientSettings): SphereClient {
-  const { apiKey, baseUrl, linkHosts, timeoutMs, admit, fetch, now } = settings;
+export function createSpherePayClient(settings: SpherePayClientSettings): SpherePayClient {
+  const { apiKey, baseUrl, linkHosts, timeoutMs, requestCall, fetch, now } = settings;
 
-  function addressOf(customerId: string, deed: Deed): URL {
+  function addressOf(customerId: string, callPath: CallPath): URL {
     const base = new URL(baseUrl);
-    const path = `${base.pathname.replace(/\/$/, "")}/v2/customer/${customerId}${deed}`;
+    const path = `${base.pathname.replace(/\/$/, "")}/v2/customer/${customerId}${callPath}`;
     const address = new URL(`${base.origin}${path}`);
     if (!isCustomerId(customerId) || address.pathname !== path || address.search || address.hash) {
       throw new Failure("host_misconfigured", "resolve_customer_answer");
@@ -96,7 +78,7 @@ export function createSphereClient(settings: SphereClientSettings): SphereClient
       response = await fetch(address, {
         method: operation === "read" ? "GET" : "POST",
         headers: { Authorization: `Bearer ${apiKey}`, Accept: "application/json" },
-        // Not "error": Cloudflare Workers refuse the word.
+        // Cloudflare Workers refuse "error".
         redirect: "manual",
         signal,
       });
@@ -125,20 +107,20 @@ export function createSphereClient(settings: SphereClientSettings): SphereClient
     }
   }
 
-  async function ask<T>(
+  async function call<T>(
     operation: Operation,
     customerId: string,
-    deed: Deed,
+    callPath: CallPath,
     read: (body: unknown) => T,
   ): Promise<T> {
-    const address = addressOf(customerId, deed);
-    await admit(operation, customerId);
+    const address = addressOf(customerId, callPath);
+    await requestCall(operation, customerId);
     return withDeadline(
       timeoutMs,
       async (signal) => {
         const response = await send(address, operation, signal);
         if (response.status !== 200 && response.status !== 201) {
-          throw await refusalOf(operation, response, () => bodyOf(response), now());
+          throw await failureOf(operation, response, () => bodyOf(response), now());
         }
         const body = await bodyOf(response);
         try {
@@ -154,7 +136,7 @@ export function createSphereClient(settings: SphereClientSettings): SphereClient
     );
   }
 
-  /** Some releases name the customer beside the link, under one of two names: it must be him. */
+  /** Some releases name the customer beside the link, under one of two names: it must be the same. */
   function checkNamed(customerId: string, body: unknown, names: readonly string[]): number {
     const named = names.map((name) => Object(body)[name]).filter((id) => id != null);
     if (named.some((id) => id !== customerId)) {
@@ -165,10 +147,10 @@ export function createSphereClient(settings: SphereClientSettings): SphereClient
 
   async function createLink(
     customerId: string,
-    deed: Deed,
+    callPath: CallPath,
     read: (body: unknown) => Link,
   ): Promise<ProviderLink> {
-    return ask("write", customerId, deed, (body) => {
+    return call("write", customerId, callPath, (body) => {
       checkNamed(customerId, body, ["customerId"]);
       const { url, expiresAt } = read(body);
       const safe = providerLink(url, linkHosts);
@@ -179,7 +161,7 @@ export function createSphereClient(settings: SphereClientSettings): SphereClient
 
   return {
     async readCustomer(customerId) {
-      return ask("read", customerId, "", (body) => {
+      return call("read", customerId, "", (body) => {
         const customer = readCustomer(body);
         if (customer.id !== customerId) {
           throw new Failure("upstream_failed", "upstream_other_customer");
@@ -193,7 +175,7 @@ export function createSphereClient(settings: SphereClientSettings): SphereClient
     },
 
     async submitVerification(customerId) {
-      return ask("write", customerId, "/submit-verification", (body) => {
+      return call("write", customerId, "/submit-verification", (body) => {
         if (checkNamed(customerId, body, ["id", "customerId"]) === 0) {
           throw new Failure("upstream_failed", "upstream_body_unreadable");
         }
@@ -201,7 +183,7 @@ export function createSphereClient(settings: SphereClientSettings): SphereClient
     },
 
     async createRequirementLink(customerId, requirement) {
-      return createLink(customerId, requirementDeeds[requirement], readLink);
+      return createLink(customerId, requirementPaths[requirement], readLink);
     },
   };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createOriginJudge } from "../../../src/host/http/origins.js";
+import { createOriginPolicy } from "../../../src/host/http/origins.js";
 import { aHost, everyRoute, origin } from "../host-under-test.js";
 
 const elsewhere = "https://elsewhere.example";
@@ -47,7 +47,7 @@ test("control: a judge that compares the beginning of origins takes a look-alike
   const lookAlike = `${origin}.evil.example`;
   const request = new Request(`${origin}/kyc/session`, { headers: { Origin: lookAlike } });
 
-  assert.equal(createOriginJudge([]).isCrossSite(request), true);
+  assert.equal(createOriginPolicy([]).isCrossSite(request), true);
   assert.equal(lookAlike.startsWith(origin), true);
 });
 
@@ -69,7 +69,7 @@ const behindAnotherName: readonly [headers: Record<string, string>, isCrossSite:
 for (const [headers, isCrossSite] of behindAnotherName) {
   const verdict = isCrossSite ? "cross-site" : "the host's own";
   test(`at another address than its name, ${JSON.stringify(headers)} is ${verdict}`, () => {
-    assert.equal(createOriginJudge([]).isCrossSite(asked(headers)), isCrossSite);
+    assert.equal(createOriginPolicy([]).isCrossSite(asked(headers)), isCrossSite);
   });
 }
 

@@ -1,21 +1,21 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createNudgeStream, type NudgeStream } from "../../../src/host/live/event-stream.js";
+import { createEventStream, type EventStream } from "../../../src/host/live/event-stream.js";
 import { aHandTime } from "../hand-time.js";
 
-/** How many chunks wait for a reader who has taken nothing, once the stream has ended. */
-async function chunksWaiting({ body }: Pick<NudgeStream, "body">): Promise<number> {
+/** How many chunks wait for a reader that has taken nothing, once the stream has ended. */
+async function chunksWaiting({ body }: Pick<EventStream, "body">): Promise<number> {
   let chunks = 0;
   for await (const _ of body) chunks += 1;
   return chunks;
 }
 
-test("of a thousand nudges and an hour of heartbeats one chunk waits for a reader who takes nothing", async () => {
+test("of a thousand notifications and an hour of heartbeats one chunk waits for a reader that takes nothing", async () => {
   const time = aHandTime();
   const settings = { lifeMs: 3_600_000, schedule: time.schedule, onEnd: () => {} };
-  const stream = createNudgeStream(settings);
+  const stream = createEventStream(settings);
 
-  for (let each = 0; each < 1_000; each += 1) stream.nudge();
+  for (let each = 0; each < 1_000; each += 1) stream.notify();
   time.advance(3_600_000);
 
   assert.equal(await chunksWaiting(stream), 1);

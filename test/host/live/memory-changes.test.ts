@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Change } from "../../../src/host/live/memory-changes.js";
-import { createMemoryStore } from "../../../src/host/store/store.js";
+import { type Change, createMemoryStore } from "../../../src/host/index.js";
 import { createHandClock } from "../../../src/simulator/index.js";
 
 const a = "customer_a";
@@ -10,12 +9,12 @@ const b = "customer_b";
 function aStore(maxCustomers = 100) {
   const clock = createHandClock();
   const store = createMemoryStore({ now: clock.now, maxCustomers });
-  const told: Change[] = [];
-  const stop = store.listen((change) => told.push(change));
-  return { clock, store, told, stop };
+  const notified: Change[] = [];
+  const stop = store.listen((change) => notified.push(change));
+  return { clock, store, notified, stop };
 }
 
-test("news of a customer gives him another version, and everybody else keeps his", async () => {
+test("a change of a customer gives them a new version, and the others keep theirs", async () => {
   const { store } = aStore();
   const before = [await store.versionOf(a), await store.versionOf(b)];
 
@@ -26,7 +25,7 @@ test("news of a customer gives him another version, and everybody else keeps his
   assert.equal(await store.versionOf(a), await store.versionOf(a));
 });
 
-test("a customer who is forgotten never has a version again that he had before", async () => {
+test("a forgotten customer never gets a version again that they had before", async () => {
   const { store } = aStore(2);
   const seen = new Set<string>();
   for (let round = 0; round < 20; round += 1) {
@@ -37,22 +36,22 @@ test("a customer who is forgotten never has a version again that he had before",
     seen.add(await store.versionOf(a));
   }
 
-  // One at the start, then two in each round: after the news, and when it was forgotten.
+  // One at the start, then two in each round: after the change, and when it was forgotten.
   assert.equal(seen.size, 1 + 2 * 20);
 });
 
-test("listeners are told of each customer until they stop listening", async () => {
-  const { store, told, stop } = aStore();
+test("listeners are notified of each customer until they stop listening", async () => {
+  const { store, notified, stop } = aStore();
 
   await store.changed([a, b]);
   stop();
   await store.changed([a]);
 
-  assert.deepEqual(told, [{ customerId: a }, { customerId: b }]);
+  assert.deepEqual(notified, [{ customerId: a }, { customerId: b }]);
 });
 
-test("the same webhook is news once, for a day", async () => {
-  const { store, told, clock } = aStore();
+test("the same webhook counts as new once, for a day", async () => {
+  const { store, notified, clock } = aStore();
   const answers = [await store.changed([a], "evt_1"), await store.changed([a], "evt_1")];
   const version = await store.versionOf(a);
 
@@ -63,10 +62,10 @@ test("the same webhook is news once, for a day", async () => {
   answers.push(await store.changed([a], "evt_1"));
 
   assert.deepEqual(answers, [true, false, false, true]);
-  assert.equal(told.length, 2);
+  assert.equal(notified.length, 2);
 });
 
-test("of many webhooks the latest are known", async () => {
+test("of many webhooks the latest are remembered", async () => {
   const { store } = aStore(100);
   for (let each = 0; each < 150; each += 1) await store.changed([a], `evt_${each}`);
 
@@ -75,15 +74,15 @@ test("of many webhooks the latest are known", async () => {
   assert.equal(await store.changed([a], "evt_0"), true);
 });
 
-test("a listener that throws keeps nobody else from hearing it, and no webhook from being told", async () => {
+test("a listener that throws keeps no other from being called, and no webhook from counting", async () => {
   const { store } = aStore();
   const heard: Change[] = [];
   store.listen(() => assert.fail("a listener of the host's own"));
   store.listen(async () => assert.fail("later"));
   store.listen((change) => heard.push(change));
 
-  const isNews = [await store.changed([a], "evt_1"), await store.changed([a], "evt_1")];
+  const isNew = [await store.changed([a], "evt_1"), await store.changed([a], "evt_1")];
 
-  assert.deepEqual(isNews, [true, false]);
+  assert.deepEqual(isNew, [true, false]);
   assert.deepEqual(heard, [{ customerId: a }]);
 });

@@ -24,9 +24,9 @@ test("where a request has no member `body` the same webhooks are taken and refus
   }
 
   assert.deepEqual(statuses, [204, 403, 400]);
-  const told = log.filter((entry) => entry.kind === "webhook");
+  const entries = log.filter((entry) => entry.kind === "webhook");
   assert.deepEqual(
-    told.map(({ outcome }) => outcome),
-    ["told"],
+    entries.map(({ outcome }) => outcome),
+    ["notified"],
   );
 });

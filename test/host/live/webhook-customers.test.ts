@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { customersNamed } from "../../../src/host/live/webhook-customers.js";
+import { customersNamed } from "../../../src/host/live/webhook.js";
 
 const a = "customer_0123456789abcdef0123456789abcdef";
 const b = "customer_fedcba9876543210fedcba9876543210";
@@ -17,7 +17,7 @@ const shapes: readonly [what: string, json: unknown, found: readonly string[]][]
     { id: "evt_1", type: "x", data: { id: a, status: "approved", customerId: a } },
     [a],
   ],
-  ["another resource of his", { data: { id: "transfer_1", customerId: a } }, [a]],
+  ["another resource of theirs", { data: { id: "transfer_1", customerId: a } }, [a]],
   ["another spelling", { data: { wallet: { customer_id: a } } }, [a]],
   ["a customer at the top", { customer: { id: a } }, [a]],
   ["an envelope of the first API", { ok: true, data: { object: { customer: { id: a } } } }, [a]],

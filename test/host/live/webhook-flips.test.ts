@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
-import { createWebhookReader } from "../../../src/host/live/webhook.js";
+import { createMemoryStore } from "../../../src/host/index.js";
+import { createWebhookReceiver } from "../../../src/host/live/webhook.js";
 import { origin } from "../host-under-test.js";
 import { customerId } from "../scripted-upstream.js";
 import { anEvent, signatureOf, webhookSecret } from "../webhooks.js";
@@ -11,7 +12,7 @@ interface Signed {
   readonly signature: string;
 }
 
-type Judge = (request: Request) => Promise<unknown>;
+type Receiver = (request: Request) => Promise<unknown>;
 
 /** SpherePay's two styles, as the simulator writes them: with spaces. */
 const events: Readonly<Record<string, object>> = {
@@ -52,15 +53,15 @@ const sent = ({ body, signature }: Signed) => {
 };
 
 async function acceptedFlips(
-  judge: Judge,
+  receive: Receiver,
   signed: Signed,
 ): Promise<{ tried: number; accepted: Signed[] }> {
-  await judge(sent(signed));
+  await receive(sent(signed));
   const accepted: Signed[] = [];
   let tried = 0;
   for (const flip of flipsOf(signed)) {
     tried += 1;
-    await judge(sent(flip)).then(
+    await receive(sent(flip)).then(
       () => accepted.push(flip),
       () => undefined,
     );
@@ -68,8 +69,14 @@ async function acceptedFlips(
   return { tried, accepted };
 }
 
-const reader = (acceptReserialised: boolean) =>
-  createWebhookReader({ secrets: [webhookSecret], acceptReserialised, timeoutMs: 1_000 });
+const receiver = (acceptReserialisedWebhooks: boolean) =>
+  createWebhookReceiver({
+    webhookSecrets: [webhookSecret],
+    acceptReserialisedWebhooks,
+    upstreamTimeoutMs: 1_000,
+    store: createMemoryStore(),
+    log: undefined,
+  });
 
 for (const [style, event] of Object.entries(events)) {
   const body = bytesOf(event);
@@ -77,7 +84,7 @@ for (const [style, event] of Object.entries(events)) {
   test(`one flipped bit anywhere in a signed webhook of the style "${style}" is refused`, async () => {
     const signed = { body, signature: signatureOf(body) };
 
-    const { tried, accepted } = await acceptedFlips(reader(false), signed);
+    const { tried, accepted } = await acceptedFlips(receiver(false), signed);
 
     assert.equal(tried, (body.length + 64) * 8);
     assert.deepEqual(accepted, []);
@@ -86,7 +93,7 @@ for (const [style, event] of Object.entries(events)) {
   test(`a flipped bit in a re-serialised webhook of the style "${style}" is refused, or changes nothing it says`, async () => {
     const signed = { body, signature: signatureOf(JSON.stringify(event)) };
 
-    const { accepted } = await acceptedFlips(reader(true), signed);
+    const { accepted } = await acceptedFlips(receiver(true), signed);
 
     const said = accepted.map((flip) => JSON.parse(new TextDecoder().decode(flip.body)));
     assert.deepEqual(
@@ -97,10 +104,10 @@ for (const [style, event] of Object.entries(events)) {
   });
 }
 
-/** Readers with a mistake: each must let a flipped bit through. */
-const broken: Readonly<Record<string, Judge>> = {
+/** Receivers with a mistake: each must let a flipped bit through. */
+const broken: Readonly<Record<string, Receiver>> = {
   "compares without looking at the case": (request) =>
-    reader(false)(
+    receiver(false)(
       new Request(request, {
         headers: { signature: (request.headers.get("signature") ?? "").toLowerCase() },
       }),
@@ -119,11 +126,11 @@ const broken: Readonly<Record<string, Judge>> = {
     assert.equal(digest.digest("hex"), good.digest("hex"));
   },
 };
-for (const [what, judge] of Object.entries(broken)) {
-  test(`control: a reader that ${what} is noticed`, async () => {
+for (const [what, receive] of Object.entries(broken)) {
+  test(`control: a receiver that ${what} is noticed`, async () => {
     const body = bytesOf(events["name"] ?? {});
 
-    const { accepted } = await acceptedFlips(judge, { body, signature: signatureOf(body) });
+    const { accepted } = await acceptedFlips(receive, { body, signature: signatureOf(body) });
 
     assert.ok(accepted.length > 0);
   });

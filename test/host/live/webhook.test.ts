@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { LogEntry, OnboardingHandlerOptions } from "../../../src/host/index.js";
+import type { LogEntry } from "../../../src/host/index.js";
 import { createMemoryStore } from "../../../src/host/index.js";
 import { createSimulator } from "../../../src/simulator/index.js";
-import { aHost, origin } from "../host-under-test.js";
+import { aHost, type HostOptions, origin } from "../host-under-test.js";
 import {
   aCustomer,
   anUpstream,
@@ -13,8 +13,7 @@ import {
 } from "../scripted-upstream.js";
 import { anEvent, aWebhook, signatureOf, webhookSecret } from "../webhooks.js";
 
-const aListeningHost = (options: Partial<OnboardingHandlerOptions> = {}) =>
-  aHost({ webhookSecret, ...options });
+const aListeningHost = (options: HostOptions = {}) => aHost({ webhookSecret, ...options });
 const outcomes = (log: readonly LogEntry[]) =>
   log.flatMap((entry) => (entry.kind === "webhook" ? [entry.outcome] : []));
 

@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  type CallAsked,
-  createMemoryCallLimits,
-} from "../../../src/host/rate-limits/memory-call-limits.js";
+import type { CallRequest } from "../../../src/host/index.js";
+import { createMemoryCallLimits } from "../../../src/host/rate-limits/memory-call-limits.js";
 import { createHandClock } from "../../../src/simulator/index.js";
 import { aHost } from "../host-under-test.js";
 
-const aCall: CallAsked = {
+const aCall: CallRequest = {
   customerId: "customer_a",
   operation: "read",
   callsPerSecond: 1_000,
@@ -16,10 +14,10 @@ const aCall: CallAsked = {
 
 function limits(maxBuckets = 1_000) {
   const clock = createHandClock(0);
-  const { askCall } = createMemoryCallLimits({ now: clock.now, maxBuckets });
-  const mayCall = async (call: Partial<CallAsked> = {}) =>
-    (await askCall({ ...aCall, ...call })).mayCall;
-  return { clock, askCall, mayCall };
+  const { requestCall } = createMemoryCallLimits({ now: clock.now, maxBuckets });
+  const mayCall = async (call: Partial<CallRequest> = {}) =>
+    (await requestCall({ ...aCall, ...call })).isAllowed;
+  return { clock, requestCall, mayCall };
 }
 
 test("no minute holds more calls for one customer than the limit, and the last but one is reached", async () => {
@@ -63,12 +61,12 @@ test("control: a bucket of a whole minute's calls lets a minute hold nearly twic
 });
 
 test("who is refused is told when it will do, and then it does", async () => {
-  const { clock, askCall, mayCall } = limits();
+  const { clock, requestCall, mayCall } = limits();
   for (let calls = 0; calls < 30; calls += 1) await mayCall();
 
-  const refused = await askCall(aCall);
-  assert.ok(!refused.mayCall);
-  assert.deepEqual([refused.limit, refused.waitMs], ["customer", 2_000]);
+  const refused = await requestCall(aCall);
+  assert.ok(!refused.isAllowed);
+  assert.deepEqual([refused.limit, refused.retryAfterMs], ["customer", 2_000]);
   clock.advance(1_999);
   assert.equal(await mayCall(), false);
   clock.advance(1);
@@ -85,13 +83,13 @@ test("customers and operations have buckets of their own", async () => {
 });
 
 test("a call that the ceiling refuses costs the customer nothing", async () => {
-  const { clock, askCall, mayCall } = limits();
+  const { clock, requestCall, mayCall } = limits();
   for (let calls = 0; calls < 29; calls += 1) await mayCall({ callsPerSecond: 29 });
-  const refused = await askCall({ ...aCall, callsPerSecond: 29 });
+  const refused = await requestCall({ ...aCall, callsPerSecond: 29 });
   clock.advance(1_000);
 
-  assert.ok(!refused.mayCall);
-  assert.equal(refused.limit, "everybody");
+  assert.ok(!refused.isAllowed);
+  assert.equal(refused.limit, "upstream");
   assert.equal(await mayCall({ callsPerSecond: 29 }), true);
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createCeiling } from "../../../src/host/rate-limits/ceiling.js";
-import { readRetryAfterSeconds } from "../../../src/host/spherepay/retry-after.js";
+import { createCallWindow } from "../../../src/host/rate-limits/call-window.js";
+import { readRetryAfterSeconds } from "../../../src/host/spherepay/failure-of.js";
 import { createHandClock } from "../../../src/simulator/index.js";
 import { aHost } from "../host-under-test.js";
 
@@ -53,13 +53,13 @@ function busiestSecond(make: (now: () => number) => MayCall): number {
   );
 }
 
-test("no second holds more calls than the ceiling, and the ceiling is reached", () => {
-  const ceiling = (now: () => number): MayCall => {
-    const { ask } = createCeiling(80, now);
-    return () => ask("customer_a") === 0;
+test("no second holds more calls than the limit, and the limit is reached", () => {
+  const callWindow = (now: () => number): MayCall => {
+    const { request } = createCallWindow(80, now);
+    return () => request("customer_a") === 0;
   };
 
-  assert.equal(busiestSecond(ceiling), 80);
+  assert.equal(busiestSecond(callWindow), 80);
 });
 
 test("control: a token bucket lets a second hold more", () => {
@@ -78,26 +78,26 @@ test("control: a token bucket lets a second hold more", () => {
   assert.ok(busiestSecond(bucket) > 80);
 });
 
-test("a clock that is set back does not close the ceiling", () => {
+test("a clock that is set back does not close the window", () => {
   const clock = createHandClock(1_000_000);
-  const { ask } = createCeiling(1, clock.now);
-  ask("customer_a");
+  const { request } = createCallWindow(1, clock.now);
+  request("customer_a");
 
   clock.advance(-500_000);
 
-  assert.equal(ask("customer_a"), 0);
+  assert.equal(request("customer_a"), 0);
 });
 
-test("of a thousand who are sent away together each second brings back as many as it can take", () => {
+test("of a thousand customers refused together each second brings back as many as it can take", () => {
   const clock = createHandClock(0);
-  const { ask } = createCeiling(80, clock.now);
-  for (let calls = 0; calls < 80; calls += 1) ask("customer_a");
+  const { request } = createCallWindow(80, clock.now);
+  for (let calls = 0; calls < 80; calls += 1) request("customer_a");
 
-  const waits = Array.from({ length: 1_000 }, (_, each) => ask(`customer_${each}`));
+  const waits = Array.from({ length: 1_000 }, (_, each) => request(`customer_${each}`));
 
   const perSecond = new Map<number, number>();
-  for (const waitMs of waits) {
-    const second = Math.ceil(waitMs / 1000);
+  for (const retryAfterMs of waits) {
+    const second = Math.ceil(retryAfterMs / 1000);
     perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
   }
   assert.deepEqual(
@@ -106,55 +106,55 @@ test("of a thousand who are sent away together each second brings back as many a
   );
   assert.ok(Math.max(...perSecond.values()) <= 81);
   clock.advance(60_000);
-  assert.equal(ask("customer_a"), 0);
+  assert.equal(request("customer_a"), 0);
 });
 
-test("nobody is sent away for longer than a minute", () => {
-  const { ask } = createCeiling(1, createHandClock(0).now);
+test("no customer waits longer than a minute", () => {
+  const { request } = createCallWindow(1, createHandClock(0).now);
 
-  const waits = Array.from({ length: 500 }, (_, each) => ask(`customer_${each}`));
+  const waits = Array.from({ length: 500 }, (_, each) => request(`customer_${each}`));
 
   assert.equal(Math.max(...waits), 60_000);
 });
 
-test("one who asks again and again keeps his turn, and nobody else waits any longer for it", () => {
+test("a customer who tries again and again keeps their slot, and delays nobody else", () => {
   const clock = createHandClock(0);
-  const { ask } = createCeiling(80, clock.now);
-  for (let calls = 0; calls < 80; calls += 1) ask("customer_a");
+  const { request } = createCallWindow(80, clock.now);
+  for (let calls = 0; calls < 80; calls += 1) request("customer_a");
 
-  const waits = Array.from({ length: 10_000 }, () => ask("customer_impatient"));
+  const waits = Array.from({ length: 10_000 }, () => request("customer_impatient"));
 
   assert.deepEqual(new Set(waits), new Set([1_000]));
-  assert.equal(ask("customer_next"), 1_000);
+  assert.equal(request("customer_next"), 1_000);
 });
 
-test("however many were sent away, a minute later nobody waits for them any more", () => {
+test("however many were refused, a minute later nobody waits for them any more", () => {
   const clock = createHandClock(0);
-  const { ask } = createCeiling(80, clock.now);
-  for (let each = 0; each < 20_000; each += 1) ask(`customer_${each}`);
+  const { request } = createCallWindow(80, clock.now);
+  for (let each = 0; each < 20_000; each += 1) request(`customer_${each}`);
 
   clock.advance(60_000);
-  for (let calls = 0; calls < 80; calls += 1) ask("customer_a");
+  for (let calls = 0; calls < 80; calls += 1) request("customer_a");
 
-  assert.equal(ask("customer_later"), 1_000);
+  assert.equal(request("customer_later"), 1_000);
 });
 
-test("calls that were let through elsewhere fill the second as well", () => {
+test("calls that were allowed elsewhere fill the second as well", () => {
   const clock = createHandClock(0);
-  const { ask, count } = createCeiling(2, clock.now);
+  const { request, count } = createCallWindow(2, clock.now);
   for (const afterMs of [0, 100, 100, 100]) {
     clock.advance(afterMs);
     count();
   }
 
-  assert.equal(ask("customer_a"), 900);
+  assert.equal(request("customer_a"), 900);
   clock.advance(899);
-  assert.notEqual(ask("customer_a"), 0);
+  assert.notEqual(request("customer_a"), 0);
   clock.advance(1);
-  assert.equal(ask("customer_a"), 0);
+  assert.equal(request("customer_a"), 0);
 });
 
-test("beyond the ceiling reads are rate_limited, and submits still pass", async () => {
+test("beyond the limit reads are rate_limited, and submits still pass", async () => {
   const { ask, session, submit, simulator, log } = aHost({ customerCallsPerMinute: 1_000 });
   const headers = await session();
 
@@ -171,11 +171,11 @@ test("beyond the ceiling reads are rate_limited, and submits still pass", async 
     [refused[0]?.body["code"], refused[0]?.headers.get("Retry-After")],
     ["rate_limited", "1"],
   );
-  assert.match(JSON.stringify(log), /upstream_ceiling/);
+  assert.match(JSON.stringify(log), /upstream_limit/);
   assert.equal(submitted.status, 201);
 });
 
-test("an agreed ceiling of three allows three reads and three writes", async () => {
+test("an agreed limit of three allows three reads and three writes", async () => {
   const { ask, session, submit, simulator } = aHost({ upstreamCallsPerSecond: 3 });
   const headers = await session();
 
@@ -198,7 +198,7 @@ for (const [calls, seconds] of [
   [80, 120],
 ] as const) {
   const patience = seconds ? `${seconds} seconds of patience` : "nothing";
-  test(`when the last second held ${calls} of 80 reads, who polls is asked for ${patience}`, async () => {
+  test(`when the last second held ${calls} of 80 reads, polling pages are asked for ${patience}`, async () => {
     const { ask, session } = aHost({ customerCallsPerMinute: 1_000 });
     const headers = await session();
     let body: Record<string, unknown> = {};

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createOnboardingHandler } from "../../../src/host/index.js";
-import { isCustomerId } from "../../../src/host/spherepay/spherepay-client.js";
+import { isCustomerId } from "../../../src/host/spherepay/types.js";
 import { createHandClock, createSimulator } from "../../../src/simulator/index.js";
 import { brokenCaches, brokenNews } from "../../bars/isolation-broken.js";
 import { runIsolation } from "../../bars/isolation-check.js";
@@ -22,8 +22,7 @@ function aSharedHost() {
     apiKey: "sk_isolation",
     secret,
     resolveCustomer: (request) => request.headers.get("X-Login"),
-    fetch: upstream.fetch,
-    now: createHandClock().now,
+    runtime: { fetch: upstream.fetch, now: createHandClock().now },
   });
   return { handler, upstream };
 }
@@ -118,7 +117,7 @@ test("no hostile id reaches SpherePay", async () => {
       apiKey: simulator.apiKey,
       secret,
       resolveCustomer: () => ({ id }),
-      fetch: (input, init) => simulator.api(new Request(input, init)),
+      runtime: { fetch: (input, init) => simulator.api(new Request(input, init)) },
     });
 
     const { status } = await ask(handler, "POST", "/kyc/session");

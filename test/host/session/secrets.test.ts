@@ -87,8 +87,7 @@ test("no secret and no personal field is in any answer, header or log entry", as
       apiKey,
       secret,
       resolveCustomer: () => customerId,
-      fetch,
-      now: createHandClock().now,
+      runtime: { fetch, now: createHandClock().now },
       log: (entry) => log.push(entry),
     });
     const session = await ask(handler, "POST", "/kyc/session");

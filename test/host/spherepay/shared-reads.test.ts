@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { readCustomer } from "../../../src/core/customer.js";
 import { Failure } from "../../../src/host/http/failure.js";
+import { createMemoryStore } from "../../../src/host/index.js";
 import { createSharedReads } from "../../../src/host/spherepay/shared-reads.js";
-import { createMemoryStore } from "../../../src/host/store/store.js";
 
 const aCustomer = (id: string) => readCustomer({ id });
 const begun = () => new Promise((resolve) => setImmediate(resolve));

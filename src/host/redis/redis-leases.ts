@@ -1,18 +1,16 @@
 /**
- * Owns: who may do something alone while the other processes wait.
- * Does not own: what is done (`redis-links.ts`).
- * Why: a process that loses Redis goes on asking SpherePay, and so does its call. So a lease is not
- * renewed by who lives: from the beginning it is as long as the work can take.
+ * Leases: one process works while the others wait. A process that loses Redis still finishes its call
+ * to SpherePay, so a lease is not renewed: from the beginning it is as long as the work can take.
  */
 import type { RedisCommands } from "./redis-commands.js";
 
-/** A command is answered in a second or given up; so the work may begin that much later. */
+/** A command takes a second at most, so the work may begin that much later. */
 const marginMs = 2_000;
 
 /** How long a place is held for work that takes `longestMs` at most, milliseconds. */
 export const leaseMsFor = (longestMs: number): number => Math.ceil(longestMs) + marginMs;
 
-// KEYS[1]: where. ARGV: what the holder writes there, for how long. Answers what stood there.
+// KEYS[1]: where. ARGV: what the holder writes there, for how long. Returns what stood there.
 const take = `
 local found = redis.call('GET', KEYS[1])
 if found then return found end
@@ -26,7 +24,7 @@ return false`;
 
 const held = "held ";
 
-/** The token of a lease that somebody has, when that is what a value says. */
+/** The token of the lease that a value states, if it states one. */
 export const tokenIn = (value: string): string | undefined =>
   value.startsWith(held) ? value.slice(held.length) : undefined;
 
@@ -35,7 +33,7 @@ export const heldBy = (token: string): string => held + token;
 
 /** Leases in Redis: one holder at a time in all processes. */
 export interface Leases {
-  /** Takes a place for work of so many milliseconds at most; answers what stands there otherwise. */
+  /** Takes a place for work of so many milliseconds at most; otherwise returns what stands there. */
   take(place: string, longestMs: number): Promise<{ readonly token: string } | string>;
   /** Empties a place, if this is what stands there. */
   drop(place: string, value: string): Promise<void>;
@@ -55,7 +53,7 @@ export function createLeases(commands: RedisCommands): Leases {
         const found = await commands.run(take, [place], [heldBy(token), leaseMsFor(longestMs)]);
         return typeof found === "string" ? found : { token };
       } catch (error) {
-        // It may have been taken although nobody heard so; then it is nobody's.
+        // It may have been taken although the reply was lost: it must not stay taken.
         dropValue(place, heldBy(token)).catch(() => undefined);
         throw error;
       }

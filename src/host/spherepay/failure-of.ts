@@ -1,11 +1,27 @@
 import { Failure } from "../http/failure.js";
-import { readRetryAfterSeconds } from "./retry-after.js";
+import type { Operation } from "./types.js";
 
-/** What was asked: some statuses mean something only for a submission or a link. */
-export type Operation = "read" | "write";
+const seconds = /^\d{1,9}$/;
+const httpDate = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
+const defaultSeconds = 5;
+const maximumSeconds = 3600;
 const requirementPointer = /^\/([a-z][a-z0-9_]{0,63})$/;
 const maxRequirements = 50;
+
+/**
+ * Reads a `Retry-After` header, in seconds or as a date (RFC 9110). Always returns a whole number
+ * from 1 to 3,600: a missing or malformed value becomes 5, so nothing of the header is ever echoed.
+ * @param nowMs The time now, against which a date is read.
+ */
+export function readRetryAfterSeconds(header: string | null, nowMs: number): number {
+  const given = header?.trim() ?? "";
+  let wait = defaultSeconds;
+  if (seconds.test(given)) wait = Number(given);
+  else if (httpDate.test(given)) wait = Math.ceil((Date.parse(given) - nowMs) / 1000);
+  if (Number.isNaN(wait)) wait = defaultSeconds;
+  return Math.min(maximumSeconds, Math.max(1, wait));
+}
 
 function requirementsIn(body: unknown): string[] {
   const errors = body && typeof body === "object" && "errors" in body ? body.errors : undefined;
@@ -19,15 +35,15 @@ function requirementsIn(body: unknown): string[] {
 }
 
 /**
- * What an answer of SpherePay other than success means on the wire. Judged by HTTP status alone:
+ * What a response of SpherePay other than success means on the wire. The HTTP status alone decides:
  * SpherePay's documents give three error envelopes and an open set of codes. Of its body only
  * pointers of a 422 that have the form of a requirement name are taken.
  *
  * Follows SpherePay's "Authentication" (401 and 403 concern the key), "Rate limits" (429) and the
  * error tables of "Get customer" and of the endpoints that submit or make links.
- * @param bodyOf Reads the body; asked only when the body can matter.
+ * @param bodyOf Reads the body; called only when the body can matter.
  */
-export async function refusalOf(
+export async function failureOf(
   operation: Operation,
   response: Response,
   bodyOf: () => Promise<unknown>,
