@@ -89,7 +89,7 @@ async function entriesOf(tell: (entry: LogEntry) => LogEntry): Promise<LogEntry[
     const base = {
       apiKey: planted("api-key"),
       secret: secret + canary,
-      fetch,
+      runtime: { fetch },
       webhookSecret: planted("webhook-secret"),
       log: (entry: LogEntry) => entries.push(tell(entry)),
     };
