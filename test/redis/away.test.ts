@@ -35,7 +35,7 @@ describe("while Redis is away", () => {
     store.close();
   });
 
-  it("links, presses and notes are refused at once", async () => {
+  it("links, idempotency keys and notes are refused at once", async () => {
     const store = createRedisStore({ url: "redis://127.0.0.1:1", secret });
     const made = async () => assert.fail("it was made without a lock");
 

@@ -116,7 +116,7 @@ describe("two processes with one Redis", () => {
     assert.deepEqual(answers, [accepted, aLink, aLink]);
   });
 
-  it("know each other's presses: in flight, then what came of it", async () => {
+  it("know each other's keys: in flight, then what came of it", async () => {
     const customer = aCustomer();
     const key = "press ~ with: odd * letters".replaceAll(" ", "");
 

@@ -1,4 +1,4 @@
-import { problemStatus } from "sphere-kyc-onboarding";
+import { problemStatus } from "sphere-kyc-onboarding/contract";
 import { type Answer, codeOf, described, isRedirect, typeOf } from "./answer.js";
 import type { Check } from "./check.js";
 import { streamsOf } from "./event-checks.js";

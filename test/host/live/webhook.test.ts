@@ -132,7 +132,11 @@ const unusual: readonly [what: string, body: string, outcome: string, again?: st
     "notified",
     "duplicate",
   ],
-  ["its customer's id for its own", JSON.stringify({ id: customerId, status: "pending" }), "notified"],
+  [
+    "its customer's id for its own",
+    JSON.stringify({ id: customerId, status: "pending" }),
+    "notified",
+  ],
   ["no id", JSON.stringify({ data: { customerId } }), "notified"],
   ["an id that is no text", JSON.stringify({ id: 7, data: { customerId } }), "notified"],
   ["a huge id", JSON.stringify({ id: "x".repeat(5000), data: { customerId } }), "notified"],
