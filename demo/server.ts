@@ -87,8 +87,9 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     if (provider) opened.push(provider);
     stops = spherePay.stop;
     const logins = createLogins();
+    const { fetch, ...sphereAccount } = access;
     const onboarding = createOnboardingHandler({
-      ...access,
+      ...sphereAccount,
       secret: randomBytes(32),
       resolveCustomer(request) {
         const person = people.find(logins.personOf(request) ?? "");
@@ -98,11 +99,11 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       ...(webhookSecret && { webhookSecret }),
       // SpherePay's own sample signs the JSON written again, and so does the simulator.
       acceptReserialisedWebhooks: true,
-      ...(now && { now }),
+      runtime: { fetch, ...(now && { now }) },
       ...(options.log && { log: options.log }),
       // With the simulator the application has a page of its own for every step.
       ...(simulator && { requirementLinks: [] }),
-      // The simulator's texts hold nothing personal; with them the customer is told what to mend.
+      // The simulator's texts hold nothing personal; with them the customer is told what to fix.
       includeErrorDetail: simulator !== undefined,
     });
     const app = createHostApp({

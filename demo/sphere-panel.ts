@@ -14,7 +14,7 @@ export type SpherePanel = (request: Request, person: Person) => Promise<Response
 type Deed = (form: URLSearchParams) => void;
 
 const secondMs = 1000;
-/** A little more than the ten seconds for which a host hands out one link again (`src/host/links.ts`). */
+/** A little more than the ten seconds for which a host hands out one link again (`src/host/store/memory-links.ts`). */
 const sharingIsOverMs = 11 * secondMs;
 const spherePaySteps = /^(identity_verification|ky[cb]_[a-z]+_approval)$/;
 

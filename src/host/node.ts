@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { OnboardingHandler } from "./handler.js";
-import { hostForm } from "./origins.js";
+import { hostForm } from "./http/origins.js";
 
 /** What {@link toNodeListener} may be told. */
 export interface NodeListenerOptions {

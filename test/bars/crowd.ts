@@ -18,7 +18,8 @@ export interface CrowdRun {
   readonly stormsAtMs: readonly number[];
   /** Whether streams get through to the watchers. Without them everybody only polls. */
   readonly hasStreams: boolean;
-  readonly options?: Partial<OnboardingHandlerOptions>;
+  /** Options of the handler, for a clock. */
+  readonly options?: (now: () => number) => Partial<OnboardingHandlerOptions>;
 }
 
 export interface CrowdOutcome {
@@ -64,15 +65,17 @@ export async function runCrowd(run: CrowdRun): Promise<CrowdOutcome> {
     secret,
     webhookSecret,
     resolveCustomer: ({ headers }) => headers.get("X-Login"),
-    async fetch(input) {
-      calls.push(time.now());
-      const id = String(input).split("/").at(-1) ?? "";
-      const verificationProfiles = [{ name: "kyc_profile_a", status: statusOf(id) }];
-      return Response.json({ id, type: "individual", verificationProfiles });
+    runtime: {
+      now: time.now,
+      schedule: time.schedule,
+      async fetch(input) {
+        calls.push(time.now());
+        const id = String(input).split("/").at(-1) ?? "";
+        const verificationProfiles = [{ name: "kyc_profile_a", status: statusOf(id) }];
+        return Response.json({ id, type: "individual", verificationProfiles });
+      },
     },
-    now: time.now,
-    schedule: time.schedule,
-    ...options,
+    ...options?.(time.now),
   });
 
   function follow(work: Promise<unknown>): void {

@@ -72,12 +72,14 @@ export function aWorld(release: Release, store?: (now: () => number) => Store): 
     upstreamCallsPerSecond: 10_000,
     customerCallsPerMinute: 1_000_000,
     pages: release === "2026-05" ? {} : { terms_of_service: "/terms" },
-    async fetch(input) {
-      const [, , , id = "", deed] = new URL(String(input)).pathname.split("/");
-      await new Promise((resolve) => setImmediate(resolve));
-      return Response.json(answerOf(id, deed), { status: deed ? 201 : 200 });
+    runtime: {
+      now,
+      async fetch(input) {
+        const [, , , id = "", call] = new URL(String(input)).pathname.split("/");
+        await new Promise((resolve) => setImmediate(resolve));
+        return Response.json(answerOf(id, call), { status: call ? 201 : 200 });
+      },
     },
-    now,
     ...(store && { store: store(now) }),
   });
   return { handler, now };

@@ -34,8 +34,10 @@ export function aPatient(spoil: Spoil = (_, answer) => answer): Patient {
     webhookSecret: "secret_0123456789abcdef",
     resolveCustomer: ({ headers }) => (headers.get("Cookie") === cookie ? customerId : null),
     allowedOrigins: [new URL(page).origin],
-    fetch: (input, init) => simulator.api(new Request(input, init)),
-    now: simulator.clock.now,
+    runtime: {
+      fetch: (input, init) => simulator.api(new Request(input, init)),
+      now: simulator.clock.now,
+    },
   });
   const requests: Request[] = [];
   let refuse = () => {};

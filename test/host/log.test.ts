@@ -89,7 +89,7 @@ async function entriesOf(tell: (entry: LogEntry) => LogEntry): Promise<LogEntry[
     const base = {
       apiKey: planted("api-key"),
       secret: secret + canary,
-      fetch,
+      runtime: { fetch },
       webhookSecret: planted("webhook-secret"),
       log: (entry: LogEntry) => entries.push(tell(entry)),
     };
@@ -168,10 +168,12 @@ test("an entry says route, status, duration, reference and session", async () =>
     apiKey: "sk_log",
     secret,
     resolveCustomer: () => customerId,
-    fetch: anUpstream(() => Response.json(aCustomer)).fetch,
-    now: () => {
-      timeMs += 1;
-      return timeMs;
+    runtime: {
+      fetch: anUpstream(() => Response.json(aCustomer)).fetch,
+      now: () => {
+        timeMs += 1;
+        return timeMs;
+      },
     },
     log: (entry) => entries.push(entry),
   });

@@ -22,8 +22,7 @@ function aHost(
     baseUrl: spherePayUrl,
     secret: "a-secret-of-thirty-two-bytes-...",
     resolveCustomer: ({ headers }) => (headers.get("Cookie") === cookie ? customerId : null),
-    fetch: (input, init) => send(new Request(input, init)),
-    now: simulator.clock.now,
+    runtime: { fetch: (input, init) => send(new Request(input, init)), now: simulator.clock.now },
   });
   return {
     ...{ endpoint: "https://app.example/kyc", cookie, simulator, spherePayUrl, customerId },

@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
-import {
-  type Customer,
-  checklist,
-  readCustomer,
-  readLink,
-  readSession,
-} from "sphere-kyc-onboarding";
+import { checklist } from "sphere-kyc-onboarding";
+import { type Customer, readCustomer, readLink, readSession } from "sphere-kyc-onboarding/contract";
 import type { Simulator } from "sphere-kyc-onboarding/simulator";
 import { type Report, reportText, runDoctor } from "../../src/cli/doctor.js";
 

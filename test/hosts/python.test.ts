@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
-import { readSession } from "sphere-kyc-onboarding";
+import { readSession } from "sphere-kyc-onboarding/contract";
 import { readSource } from "../package/source-files.js";
 import { assertHealthy, examineHost, meetClosedDoors, walkJourney } from "./journey.js";
 import { assertInstalled, withStartedHost } from "./started-host.js";

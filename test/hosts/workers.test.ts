@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { describe, it } from "node:test";
-import { readSession } from "sphere-kyc-onboarding";
+import { readSession } from "sphere-kyc-onboarding/contract";
 import { itServesCustomers } from "./host-facts.js";
 import type { RunningHost } from "./journey.js";
 import { withStartedHost } from "./started-host.js";

@@ -8,7 +8,7 @@ export interface Room {
   readonly allows: (use: Use) => boolean;
 }
 
-/** One import as a room judges it: `target` is a project path without ending, or a package name. */
+/** One import as a room sees it: `target` is a project path without ending, or a package name. */
 export interface Use extends Import {
   readonly from: string;
   readonly target: string;
@@ -85,7 +85,7 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "entries",
-    holds: (path) => path === "src/index.ts" || path === "src/define.ts",
+    holds: (path) => ["src/index.ts", "src/define.ts", "src/contract.ts"].includes(path),
     allows: either(within("src/element", "src/core"), both(within("src/locales"), onlyTypes)),
   },
   {

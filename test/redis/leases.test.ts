@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { createRedisStore, type RedisStore } from "../../src/host/redis.js";
-import { aWhile, pressed } from "../host/presses.js";
+import { aWhile, pressed } from "../host/clicks.js";
 import { type RedisServer, startRedis } from "./redis-server.js";
 import { connected, secret } from "./two-stores.js";
 
@@ -96,13 +96,13 @@ describe("what one process does while the others wait", () => {
     assert.ok(performance.now() - began < 4_000);
   });
 
-  it("of two thousand presses of one customer the latest 64 are known, in one place", async () => {
+  it("of two thousand idempotency keys of one customer the latest 64 are remembered, in one place", async () => {
     const customer = "customer_many";
     for (let press = 0; press < 2_000; press += 1) {
       await pressed(one, customer, `key-${press}`, aLink);
     }
 
-    const fields = await redis.ask("HLEN", `sphere-kyc:presses:${customer}`);
+    const fields = await redis.ask("HLEN", `sphere-kyc:keys:${customer}`);
     const keys = (await redis.dump()).split("\n").filter((each) => each.includes(customer));
     assert.match(fields, /^:64\b/);
     assert.equal(keys.length, 1);
@@ -110,7 +110,7 @@ describe("what one process does while the others wait", () => {
     assert.deepEqual(latest, { state: "done", outcome: aLink });
   });
 
-  it("beyond 64 presses in flight another one has to wait", async () => {
+  it("beyond 64 keys in flight another one has to wait", async () => {
     const begin = (press: number) => one.beginKey("customer_crowded", `key-${press}`, aWhile);
     const states = [];
     for (let press = 0; press < 66; press += 1) states.push((await begin(press)).state);

@@ -103,7 +103,7 @@ describe("three processes with one Redis behind one port", () => {
     await stream.leave();
   });
 
-  it("sixty presses spread over all three make one call and get one link", async () => {
+  it("sixty clicks spread over all three make one call and get one link", async () => {
     const headers = await session(balancer.origin, "customer_pressing");
     const before = upstream.linksAsked();
 

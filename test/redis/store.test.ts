@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { Failure } from "../../src/host/failure.js";
+import { Failure } from "../../src/host/http/failure.js";
 import type { Outcome } from "../../src/host/index.js";
 import { createRedisStore, type RedisStore } from "../../src/host/redis.js";
-import { aWhile, pressed } from "../host/presses.js";
+import { aWhile, pressed } from "../host/clicks.js";
 import { type RedisServer, startRedis } from "./redis-server.js";
 import { connected, nextChange, secret } from "./two-stores.js";
 
@@ -116,7 +116,7 @@ describe("two processes with one Redis", () => {
     assert.deepEqual(answers, [accepted, aLink, aLink]);
   });
 
-  it("know each other's presses: in flight, then what came of it", async () => {
+  it("know each other's keys: in flight, then what came of it", async () => {
     const customer = aCustomer();
     const key = "press ~ with: odd * letters".replaceAll(" ", "");
 

@@ -1,4 +1,4 @@
-import { problems } from "sphere-kyc-onboarding";
+import { problems } from "sphere-kyc-onboarding/contract";
 import { type Answer, codeOf, described, isRedirect, typeOf } from "./answer.js";
 import type { Check } from "./check.js";
 import { streamsOf } from "./event-checks.js";

@@ -1,4 +1,4 @@
-import { type Customer, readCustomer } from "sphere-kyc-onboarding";
+import { type Customer, readCustomer } from "sphere-kyc-onboarding/contract";
 import { described } from "./answer.js";
 import { type Check, needsSession } from "./check.js";
 import type { Exam } from "./exam.js";

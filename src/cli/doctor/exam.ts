@@ -4,7 +4,7 @@
  * Why: a look at a backend must not submit a customer by accident, ask for a link, or send a login
  * anywhere but to `/session` and the page.
  */
-import { readSession } from "sphere-kyc-onboarding";
+import { readSession } from "sphere-kyc-onboarding/contract";
 import { type Answer, type Ask, codeOf, isSuccess } from "./answer.js";
 import type { DoctorOptions } from "./options.js";
 

@@ -1,4 +1,4 @@
-import { defaultLinkHosts, providerLink } from "sphere-kyc-onboarding";
+import { defaultLinkHosts, providerLink } from "sphere-kyc-onboarding/contract";
 import { createAsk } from "./answer.js";
 import { answerChecks } from "./answer-checks.js";
 import type { Check } from "./check.js";

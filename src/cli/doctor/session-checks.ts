@@ -1,4 +1,4 @@
-import { Problem, readSession } from "sphere-kyc-onboarding";
+import { Problem, readSession } from "sphere-kyc-onboarding/contract";
 import { type Answer, codeOf, described, isRedirect, isSuccess, typeOf } from "./answer.js";
 import { type Check, needsSession } from "./check.js";
 import { advised, failed, failedBy, passed, skipped, type Verdict } from "./verdict.js";

@@ -1,4 +1,4 @@
-import { providerLink, readLink } from "sphere-kyc-onboarding";
+import { providerLink, readLink } from "sphere-kyc-onboarding/contract";
 import { type Answer, codeOf, described, isSuccess } from "./answer.js";
 import { type Check, needsSession } from "./check.js";
 import type { Exam } from "./exam.js";

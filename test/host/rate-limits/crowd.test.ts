@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type CrowdRun, runCrowd } from "../../bars/crowd.js";
+
+const aThousand: CrowdRun = {
+  watchers: 1_000,
+  minutes: 3,
+  arrivalMs: 30_000,
+  stormsAtMs: [45_000],
+  hasStreams: true,
+};
+
+test("a thousand people who watch a thousand customers stay under 80 calls a second, also when all change at once", async () => {
+  const { busiestSecond, behind, upstreamCalls, caughtUpAfterMs } = await runCrowd(aThousand);
+
+  assert.ok(busiestSecond <= 80, `${busiestSecond}`);
+  // A thousand reads at 80 a second take 12.5 seconds, however they are asked.
+  assert.ok(caughtUpAfterMs <= 20_000, `${caughtUpAfterMs}`);
+  assert.ok(upstreamCalls > 3_000, `${upstreamCalls}`);
+  assert.equal(behind, 0);
+});
+
+test("a thousand people whose streams do not get through stay under it as well, and see the truth", async () => {
+  const { busiestSecond, behind } = await runCrowd({ ...aThousand, hasStreams: false });
+
+  assert.ok(busiestSecond <= 80, `${busiestSecond}`);
+  assert.equal(behind, 0);
+});
+
+test("control: without the ceiling a thousand changes at once are a thousand calls in a second", async () => {
+  const { busiestSecond } = await runCrowd({
+    ...aThousand,
+    minutes: 1,
+    options: () => ({ upstreamCallsPerSecond: 10_000 }),
+  });
+
+  assert.ok(busiestSecond > 500, `${busiestSecond}`);
+});
