@@ -4,11 +4,11 @@ import type { Command, CommandEntry } from "./command.js";
 const commands: Readonly<Record<string, CommandEntry>> = {
   simulator: {
     summary: "a SpherePay to test against, on loopback",
-    load: async () => (await import("./simulator.js")).simulator,
+    load: async () => (await import("./simulator/simulator.js")).simulator,
   },
   doctor: {
     summary: "checks a running backend and says how to mend it",
-    load: async () => (await import("./doctor.js")).doctor,
+    load: async () => (await import("./doctor/doctor.js")).doctor,
   },
 };
 

@@ -1,6 +1,6 @@
-import { isObject } from "./field-checks.js";
+import { isObject } from "./api/field-errors.js";
+import type { KycLinkGate } from "./api/kyc-link.js";
 import { isMs } from "./hand-clock.js";
-import type { KycLinkGate } from "./kyc-link.js";
 import { WrongInput } from "./wrong-input.js";
 
 /**

@@ -1,7 +1,7 @@
 import type { Behaviour } from "./behaviour.js";
 import type { HandClock } from "./hand-clock.js";
-import type { ScenarioName } from "./scenarios.js";
-import type { WebhookOptions } from "./webhooks.js";
+import type { ScenarioName } from "./scenarios/scenarios.js";
+import type { WebhookOptions } from "./webhooks/webhooks.js";
 
 /** What a simulator begins with. Everything may be left out. */
 export interface SimulatorOptions extends Partial<Behaviour> {

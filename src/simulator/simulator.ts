@@ -1,15 +1,15 @@
-import type { SimulatorCall } from "./api.js";
+import type { SimulatorCall } from "./api/api.js";
 import { assertBehaviour, type Behaviour, behaviourOf } from "./behaviour.js";
-import type { SimulatedCustomer } from "./customer.js";
-import { type CustomerInit, draftCustomer } from "./customer-init.js";
-import type { Fault } from "./faults.js";
+import type { SimulatedCustomer } from "./customers/customer.js";
+import { type CustomerInit, draftCustomer } from "./customers/customer-init.js";
+import { moveRequirement, placeRequirement } from "./customers/requirement-lists.js";
+import { approve, chosenProfiles, reject } from "./customers/review.js";
+import type { Fault } from "./faults/fault-queue.js";
 import { createHandClock, createRunningClock, type HandClock } from "./hand-clock.js";
 import { DEFAULT_OPTIONS, type SimulatorOptions } from "./options.js";
-import type { ProviderVisit } from "./provider-page.js";
-import { moveRequirement, placeRequirement } from "./requirement-moves.js";
-import { approve, chosenProfiles, reject } from "./review.js";
-import { type ScenarioName, scenarioOf } from "./scenarios.js";
-import type { WebhookDelivery, WebhookManner } from "./webhooks.js";
+import type { ProviderVisit } from "./provider/provider-page.js";
+import { type ScenarioName, scenarioOf } from "./scenarios/scenarios.js";
+import type { WebhookDelivery, WebhookManner } from "./webhooks/webhooks.js";
 import { createWorld } from "./world.js";
 import { WrongInput } from "./wrong-input.js";
 

@@ -1,21 +1,25 @@
-import { createApi, type SimulatorCall } from "./api.js";
-import { createApiProblems } from "./api-answer.js";
+import { createApi, type SimulatorCall } from "./api/api.js";
+import { createApiProblems } from "./api/api-response.js";
+import { customerJson } from "./api/customer-json.js";
+import { createReleases } from "./api/releases.js";
 import { type Behaviour, behaviourOf, DEFAULT_BEHAVIOUR } from "./behaviour.js";
-import { createCustomerBook } from "./customer-book.js";
-import { customerJson } from "./customer-json.js";
-import { createFaultQueue } from "./faults.js";
+import { createCustomerBook } from "./customers/customer-book.js";
+import { addError, moveRequirement } from "./customers/requirement-lists.js";
+import { finishAtProvider } from "./customers/review.js";
+import {
+  IDENTITY_VERIFICATION,
+  LIVENESS_CHECK,
+  TERMS_OF_SERVICE,
+} from "./customers/spherepay-steps.js";
+import { createFaultQueue } from "./faults/fault-queue.js";
+import { createWaits } from "./faults/waits.js";
 import type { HandClock } from "./hand-clock.js";
-import { createLinkBook, type LinkKind } from "./link-book.js";
 import { DEFAULT_OPTIONS, type SimulatorOptions } from "./options.js";
-import { createProviderPage, type ProviderVisit } from "./provider-page.js";
-import { createReleases } from "./releases.js";
-import { addError, moveRequirement } from "./requirement-moves.js";
-import { finishAtProvider } from "./review.js";
+import { createLinkBook, type LinkKind } from "./provider/link-book.js";
+import { createProviderPage, type ProviderVisit } from "./provider/provider-page.js";
 import { createSeededIds } from "./seeded-ids.js";
-import { IDENTITY_VERIFICATION, LIVENESS_CHECK, TERMS_OF_SERVICE } from "./spherepay-steps.js";
-import { createWaits } from "./waits.js";
-import { eventNames } from "./webhook-events.js";
-import { createWebhooks } from "./webhooks.js";
+import { eventNames } from "./webhooks/webhook-events.js";
+import { createWebhooks } from "./webhooks/webhooks.js";
 
 /** Everything that begins anew when a simulator is reset, put together. */
 export type World = ReturnType<typeof createWorld>;

@@ -7,7 +7,7 @@ import {
   readSession,
 } from "sphere-kyc-onboarding";
 import type { Simulator } from "sphere-kyc-onboarding/simulator";
-import { type Report, reportText, runDoctor } from "../../src/cli/doctor.js";
+import { type Report, reportText, runDoctor } from "../../src/cli/doctor/doctor.js";
 
 /** A running backend of any kind, as the element meets it. */
 export interface RunningHost {

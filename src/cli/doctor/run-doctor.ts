@@ -1,18 +1,18 @@
 import { defaultLinkHosts, providerLink } from "sphere-kyc-onboarding";
-import { createAsk } from "./answer.js";
-import { answerChecks } from "./answer-checks.js";
-import type { Check } from "./check.js";
-import { corsChecks } from "./cors-checks.js";
-import { customerChecks } from "./customer-checks.js";
-import { eventChecks } from "./event-checks.js";
-import { type Exam, examine } from "./exam.js";
-import { readNoAnswer } from "./no-answer.js";
+import { createAsk } from "./backend-response.js";
+import type { Check } from "./checks/check.js";
+import { corsChecks } from "./checks/cors-checks.js";
+import { customerChecks } from "./checks/customer-checks.js";
+import { eventChecks } from "./checks/event-checks.js";
+import { pageChecks } from "./checks/page-checks.js";
+import { answerChecks } from "./checks/response-checks.js";
+import type { Verdict } from "./checks/result.js";
+import { sessionChecks } from "./checks/session-checks.js";
+import { submitChecks } from "./checks/submit-checks.js";
+import { tokenChecks } from "./checks/token-checks.js";
+import { type Exam, examine } from "./collect-responses.js";
+import { readNoAnswer } from "./no-response.js";
 import type { DoctorOptions } from "./options.js";
-import { pageChecks } from "./page-checks.js";
-import { sessionChecks } from "./session-checks.js";
-import { submitChecks } from "./submit-checks.js";
-import { tokenChecks } from "./token-checks.js";
-import type { Verdict } from "./verdict.js";
 
 /** One check and what it says. */
 export type Finding = Pick<Check, "id" | "title"> & Verdict;

@@ -1,0 +1,92 @@
+import type { SimulatedMeta } from "../customers/customer.js";
+import type { FieldError } from "./api-response.js";
+
+const EMAIL = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+$/;
+const EMAIL_MAX_LENGTH = 254;
+const E164_PHONE = /^\+(?:[0-9]){6,14}[0-9]$/;
+const COUNTRY = /^[A-Z]{3}$/;
+
+/** A JSON object whose members are not known yet. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Whether a JSON value is an object, not null and no array. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Whether a JSON value is a string with something in it. */
+export function isText(value: unknown): value is string {
+  return typeof value === "string" && value.trim() !== "";
+}
+
+/** An e-mail address of 254 characters at most. */
+export function isEmail(value: unknown): value is string {
+  return isText(value) && value.length <= EMAIL_MAX_LENGTH && EMAIL.test(value);
+}
+
+/** A phone number in E.164, by the pattern of SpherePay's schema. */
+export function isPhone(value: unknown): value is string {
+  return isText(value) && E164_PHONE.test(value);
+}
+
+/** A flat map whose values are null or primitive. */
+export function isMeta(value: unknown): value is SimulatedMeta {
+  return (
+    isObject(value) &&
+    Object.values(value).every((entry) => entry === null || typeof entry !== "object")
+  );
+}
+
+/** What is wrong with an address: `line1`, `city` and an ISO 3166-1 alpha-3 country are needed. */
+export function addressErrors(value: unknown, pointer: string): readonly FieldError[] {
+  if (!isObject(value)) {
+    return [{ detail: "address is required", pointer }];
+  }
+  const { line1, city, country } = value;
+  const optional = ["line2", "state", "postalCode"].filter(
+    (name) => value[name] !== undefined && value[name] !== null && typeof value[name] !== "string",
+  );
+  return [
+    ...optional.map((name) => ({ detail: `${name} must be text`, pointer: `${pointer}/${name}` })),
+    ...(isText(line1) ? [] : [{ detail: "line1 is required", pointer: `${pointer}/line1` }]),
+    ...(isText(city) ? [] : [{ detail: "city is required", pointer: `${pointer}/city` }]),
+    ...(isText(country) && COUNTRY.test(country)
+      ? []
+      : [{ detail: "country must be ISO 3166-1 alpha-3", pointer: `${pointer}/country` }]),
+  ];
+}
+
+/** What is wrong with a business's addresses: a registered and an operating one are needed. */
+export function businessAddressErrors(value: unknown): readonly FieldError[] {
+  const addresses: readonly unknown[] = Array.isArray(value) ? value : [];
+  const types = addresses.map((address) => (isObject(address) ? address["type"] : undefined));
+  const missing = ["registered", "operating"].filter((type) => !types.includes(type));
+  return [
+    ...missing.map((type) => ({
+      detail: `an address of type ${type} is required`,
+      pointer: "/addresses",
+    })),
+    ...addresses.flatMap((address, index) => addressErrors(address, `/addresses/${index}`)),
+  ];
+}
+
+/** What is wrong with a member that is an object when it is there. */
+export function objectErrors(json: JsonObject, name: string): readonly FieldError[] {
+  return json[name] === undefined || isObject(json[name])
+    ? []
+    : [{ detail: `${name} must be an object`, pointer: `/${name}` }];
+}
+
+/** What is wrong with tax fields: one of them makes number, type and country needed. */
+export function taxErrors(personalInformation: JsonObject): readonly FieldError[] {
+  const prefix = "taxIdentificationNumber";
+  if (!Object.keys(personalInformation).some((name) => name.startsWith(prefix))) {
+    return [];
+  }
+  const isOther = personalInformation[`${prefix}Type`] === "other";
+  const needed = ["", "Type", "Country", ...(isOther ? ["Description"] : [])];
+  return needed
+    .map((suffix) => prefix + suffix)
+    .filter((name) => !isText(personalInformation[name]))
+    .map((name) => ({ detail: `${name} is required`, pointer: `/personalInformation/${name}` }));
+}

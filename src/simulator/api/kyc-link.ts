@@ -1,0 +1,89 @@
+import type { Behaviour } from "../behaviour.js";
+import type { CustomerBook, CustomerRecord } from "../customers/customer-book.js";
+import { isSpherePayStep } from "../customers/spherepay-steps.js";
+import type { LinkBook } from "../provider/link-book.js";
+import type { ApiAnswer, ApiProblems } from "./api-response.js";
+
+/**
+ * When submitting is open. SpherePay's pages contradict one another, so each reading is a rule:
+ * `spherepay-steps`: only what SpherePay does itself may be left in `required`;
+ * `strict`: nothing may be left; `none`: right after creation, as the hosted-link guide does it.
+ */
+export type KycLinkGate = "spherepay-steps" | "strict" | "none";
+
+/** What the endpoints about one customer rest on. */
+export interface EndpointParts {
+  readonly customers: CustomerBook;
+  readonly links: LinkBook;
+  readonly problems: ApiProblems;
+  readonly behaviour: Readonly<Behaviour>;
+}
+
+/**
+ * `POST /v2/customer/{id}/kyc-link`: 404 for an unknown customer, 400 in the wrong state, else 201.
+ *
+ * As of May 2026 (docs.spherepay.co/api-reference/customer/kyc) it is submission and link in one:
+ * 422 while criteria are outstanding, `{url, expiresAt}`. In the release of December 2025 the hosted
+ * page gathers everything, so nothing can be outstanding. Since July 2026 it renews the link of a
+ * customer that was created by link, refuses all others, and names the customer in the answer.
+ * It moves no status: that happens when the customer has finished.
+ */
+export function createKycLink(parts: EndpointParts): (id: string) => ApiAnswer {
+  const { customers, links, problems, behaviour } = parts;
+  return (id) => {
+    const record = customers.find(id);
+    if (record === undefined) {
+      return problems.notFound();
+    }
+    const { release } = behaviour;
+    if (release === "2026-07" && !record.isHosted) {
+      // Refused for certain, but no page says with which status.
+      return behaviour.notLinkCreated === 400 ? problems.invalid() : problems.validationFailed();
+    }
+    if (!isOpenState(record, behaviour.mintWhilePending)) {
+      return problems.invalid();
+    }
+    const refusal =
+      release === "2025-12" ? undefined : refuseOutstanding(record, problems, behaviour);
+    if (refusal !== undefined) {
+      return refusal;
+    }
+    const link = links.mint(id, "verification");
+    return { status: 201, json: release === "2026-07" ? { customerId: id, ...link } : link };
+  };
+}
+
+/** The 422 of a submission that comes too early; undefined when the gate is open. */
+export function refuseOutstanding(
+  record: CustomerRecord,
+  problems: ApiProblems,
+  { gate, namesMissing }: Readonly<Behaviour>,
+): ApiAnswer | undefined {
+  const names = outstandingNames(record, gate);
+  if (names.length === 0) {
+    return undefined;
+  }
+  // Whether the real 422 names what is missing is not documented; these pointers are invented.
+  return problems.validationFailed(
+    namesMissing
+      ? names.map((name) => ({ detail: `${name} is outstanding`, pointer: `/${name}` }))
+      : undefined,
+  );
+}
+
+function isOpenState({ customer }: CustomerRecord, mintWhilePending: boolean): boolean {
+  const statuses = customer.verificationProfiles.map((profile) => profile.status);
+  return statuses.includes("incomplete") || (mintWhilePending && statuses.includes("pending"));
+}
+
+function outstandingNames({ customer, isHosted }: CustomerRecord, gate: KycLinkGate): string[] {
+  // A customer of the hosted flow has nothing to do before the hosted page; only the literal
+  // reading, by which every entry must be done, holds it back too.
+  if (gate === "none" || (isHosted && gate !== "strict")) {
+    return [];
+  }
+  const required = customer.verificationProfiles
+    .filter((profile) => profile.status === "incomplete")
+    .flatMap((profile) => profile.criteria.required);
+  return [...new Set(required)].filter((name) => gate === "strict" || !isSpherePayStep(name));
+}

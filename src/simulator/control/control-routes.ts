@@ -1,0 +1,122 @@
+import type { JsonObject } from "../api/field-errors.js";
+import { isMs } from "../hand-clock.js";
+import { isScenarioName, scenarios } from "../scenarios/scenarios.js";
+import type { Simulator } from "../simulator.js";
+import { WrongInput } from "../wrong-input.js";
+import { behaviourIn, faultIn, onlyMembers } from "./control-input.js";
+import { type ControlRoute, ok, read } from "./control-route.js";
+import { CUSTOMER_ROUTES, created } from "./customer-routes.js";
+
+const clockJson = ({ clock }: Simulator) => ({ now: new Date(clock.now()).toISOString() });
+
+/** Every route of the control interface. */
+export const CONTROL_ROUTES: readonly ControlRoute[] = [
+  read("/", "lists the routes", () => ({
+    routes: CONTROL_ROUTES.map(({ method, path, deed }) => ({
+      method,
+      path: `/control${path}`,
+      deed,
+    })),
+  })),
+  read("/scenarios", "lists the scenarios", () => ({ scenarios })),
+  {
+    method: "POST",
+    path: "/scenarios/{id}",
+    deed: "plays a scenario",
+    answer(simulator, { id, body }) {
+      onlyMembers(body, []);
+      if (!isScenarioName(id)) {
+        throw new WrongInput("scenario", "must be one that GET /control/scenarios lists");
+      }
+      return created(simulator, simulator.play(id));
+    },
+  },
+  ...CUSTOMER_ROUTES,
+  read("/clock", "tells the time", clockJson),
+  {
+    method: "POST",
+    path: "/clock",
+    deed: "sets or advances the clock",
+    answer(simulator, { body }) {
+      onlyMembers(body, ["set", "advanceMs"]);
+      moveClock(simulator, body);
+      return ok(clockJson(simulator));
+    },
+  },
+  read("/behaviour", "shows how SpherePay behaves", (simulator) => simulator.behaviour),
+  {
+    method: "POST",
+    path: "/behaviour",
+    deed: "changes how SpherePay behaves",
+    answer(simulator, { body }) {
+      simulator.behave(behaviourIn(body));
+      return ok(simulator.behaviour);
+    },
+  },
+  {
+    method: "POST",
+    path: "/webhooks",
+    deed: "changes how events are written and sent",
+    answer(simulator, { body }) {
+      simulator.behaveWebhooks(body);
+      return ok({});
+    },
+  },
+  {
+    method: "POST",
+    path: "/faults",
+    deed: "lets the next calls go wrong",
+    answer(simulator, { body }) {
+      simulator.inject(faultIn(body));
+      return { status: 201, json: {} };
+    },
+  },
+  {
+    method: "DELETE",
+    path: "/faults",
+    deed: "forgets the faults that are still to come",
+    answer(simulator) {
+      simulator.clearFaults();
+      return ok({});
+    },
+  },
+  read("/calls", "lists the calls that reached the API", ({ calls }) => ({ calls })),
+  read("/visits", "lists the visits to the provider's pages", ({ visits }) => ({ visits })),
+  read("/deliveries", "lists the webhooks that were sent", ({ deliveries }) => ({ deliveries })),
+  {
+    method: "POST",
+    path: "/tick",
+    deed: "lets go what is due by the clock",
+    answer: () => ok({}),
+  },
+  {
+    method: "POST",
+    path: "/reset",
+    deed: "begins anew",
+    answer(simulator) {
+      simulator.reset();
+      return ok({});
+    },
+  },
+];
+
+/** With a zone, or a day alone: a time without one would be another on every machine. */
+const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/;
+
+function moveClock({ clock }: Simulator, body: JsonObject): void {
+  const { set, advanceMs } = body;
+  if ((set === undefined) === (advanceMs === undefined)) {
+    throw new WrongInput("advanceMs", "or set must be given, not both");
+  }
+  if (set !== undefined) {
+    if (typeof set !== "string" || !INSTANT.test(set) || !isMs(Date.parse(set))) {
+      throw new WrongInput("set", "must be an ISO 8601 instant, such as 2027-01-31T12:00:00Z");
+    }
+    clock.set(set);
+    return;
+  }
+  if (!isMs(advanceMs) || !isMs(clock.now() + advanceMs)) {
+    throw new WrongInput("advanceMs", "must be a number of milliseconds, up to the year 33658");
+  }
+  clock.advance(advanceMs);
+}

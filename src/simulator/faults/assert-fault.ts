@@ -1,0 +1,103 @@
+import { isObject, type JsonObject } from "../api/field-errors.js";
+import { isMs } from "../hand-clock.js";
+import { WrongInput } from "../wrong-input.js";
+import type { Fault } from "./fault-queue.js";
+
+type Check = readonly [isRight: (value: unknown) => boolean, expected: string];
+
+const ERROR_STATUS: Check = [
+  (value) => isWhole(value) && value >= 400 && value <= 599,
+  "must be a whole number from 400 to 599",
+];
+const NOT_NEGATIVE: Check = [
+  (value) => isMs(value) && value >= 0,
+  "must be a number from 0 to 1e15",
+];
+const SECONDS: Check = [
+  (value) => typeof value === "number" && value >= 0 && value <= 1e12,
+  "must be a number from 0 to 1e12",
+];
+const YES_OR_NO: Check = [(value) => typeof value === "boolean", "must be true or false"];
+const oneOf = (...words: readonly string[]): Check => [
+  (value) => typeof value === "string" && words.includes(value),
+  `must be one of ${words.join(", ")}`,
+];
+
+const SCOPE: Readonly<Record<string, Check>> = {
+  kind: [isKind, "must be a kind of fault"],
+  times: [
+    (value) => value === Number.POSITIVE_INFINITY || (isWhole(value) && value >= 1),
+    "must be a whole number from 1",
+  ],
+  method: oneOf("GET", "POST", "PATCH"),
+  path: [
+    (value) => typeof value === "string" && value.startsWith("/"),
+    'must be a path such as "/v2/customer/{id}/kyc-link"',
+  ],
+};
+
+const CARRIED_OUT = { isCarriedOut: YES_OR_NO };
+const BODY_STATUS: Check = [
+  (value) => isWhole(value) && value >= 200 && value <= 599 && ![204, 205, 304].includes(value),
+  "must be a status with a body",
+];
+const ADDRESS: Check = [
+  (value) => typeof value === "string" && URL.canParse(value),
+  "must be an address",
+];
+const PROMISE: Check = [(value) => value instanceof Promise, "must be a promise"];
+
+/** What each kind may have beside the scope. */
+const MEMBERS: Readonly<Record<Fault["kind"], Readonly<Record<string, Check>>>> = {
+  status: {
+    ...CARRIED_OUT,
+    status: ERROR_STATUS,
+    retryAfterSeconds: SECONDS,
+    retryAfterForm: oneOf("seconds", "date"),
+  },
+  slow: { delayMs: NOT_NEGATIVE, until: PROMISE },
+  hang: CARRIED_OUT,
+  "hung-body": {},
+  truncated: {},
+  html: { ...CARRIED_OUT, status: BODY_STATUS },
+  redirect: { ...CARRIED_OUT, location: ADDRESS },
+};
+
+/** @throws WrongInput that names the member which is wrong. */
+export function assertFault(value: unknown): asserts value is Fault {
+  if (!isObject(value)) {
+    throw new WrongInput("fault", "must be an object");
+  }
+  const { kind } = value;
+  if (!isKind(kind)) {
+    throw new WrongInput("kind", `must be one of ${Object.keys(MEMBERS).join(", ")}`);
+  }
+  const members: Readonly<Record<string, Check>> = { ...SCOPE, ...MEMBERS[kind] };
+  for (const name of Object.keys(value)) {
+    check(value, name, Object.hasOwn(members, name) ? members[name] : undefined);
+  }
+  if (kind === "status") {
+    check(value, "status", ERROR_STATUS);
+  }
+  if (kind === "slow" && value["delayMs"] === undefined && value["until"] === undefined) {
+    throw new WrongInput("delayMs", "or until must be given for a slow answer");
+  }
+}
+
+function check(value: JsonObject, name: string, rule: Check | undefined): void {
+  if (rule === undefined) {
+    throw new WrongInput(name, `is not known for a fault of kind ${String(value["kind"])}`);
+  }
+  const [isRight, expected] = rule;
+  if (!isRight(value[name])) {
+    throw new WrongInput(name, expected);
+  }
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isInteger(value);
+}
+
+function isKind(value: unknown): value is Fault["kind"] {
+  return typeof value === "string" && Object.hasOwn(MEMBERS, value);
+}

@@ -1,0 +1,138 @@
+import type { Behaviour } from "../behaviour.js";
+import type { Clock } from "../hand-clock.js";
+import type { SeededIds } from "../seeded-ids.js";
+
+/** Where the provider's pages stand, under its origin. */
+export const LINK_PATH = "/websdk/p/";
+
+/** Where SpherePay's terms stand, under its origin; the token is in the query. */
+export const TERMS_PATH = "/tos";
+
+/** What a link leads to: the whole verification, the terms of service, or the face check alone. */
+export type LinkKind = "verification" | "terms" | "face";
+
+/** One link to a page where the customer does something. */
+export interface ProviderLink {
+  readonly token: string;
+  readonly kind: LinkKind;
+  readonly customerId: string;
+  /** From this instant on the link is dead; it can come sooner than SpherePay had told. */
+  expiresAtMs: number;
+  /** Whether the customer finished while this link was alive. */
+  isUsed: boolean;
+}
+
+/** The answer to a request for a link: what SpherePay tells the integrator. */
+export interface MintedLink {
+  readonly url: string;
+  /** ISO 8601 with milliseconds, UTC. */
+  readonly expiresAt: string;
+}
+
+/** All links that were ever made. */
+export interface LinkBook {
+  mint(customerId: string, kind: LinkKind): MintedLink;
+  /** The link that an address leads to. */
+  find(address: URL): ProviderLink | undefined;
+  isExpired(link: ProviderLink): boolean;
+  /** Ends every live link of the customer now, or those of one kind. */
+  expireAll(customerId: string, kind?: LinkKind): void;
+  /** Notes that the customer finished: every live link of that kind has served its purpose. */
+  useAll(customerId: string, kind: LinkKind): void;
+}
+
+/** What the links look like and how long they live. */
+export interface LinkBookOptions {
+  /** SpherePay's own. */
+  readonly clock: Clock;
+  readonly ids: SeededIds;
+  readonly providerOrigin: string;
+  readonly termsOrigin: string;
+  readonly behaviour: Readonly<Behaviour>;
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Makes an empty book. */
+export function createLinkBook(options: LinkBookOptions): LinkBook {
+  const { clock, ids, providerOrigin, termsOrigin, behaviour } = options;
+  const links = new Map<string, ProviderLink>();
+
+  const isExpired = (link: ProviderLink) => clock.now() >= link.expiresAtMs;
+  const liveLinks = (customerId: string, kind: LinkKind | undefined) =>
+    [...links.values()].filter(
+      (link) =>
+        link.customerId === customerId &&
+        (kind === undefined || link.kind === kind) &&
+        !isExpired(link),
+    );
+  const expireAll = (customerId: string, kind?: LinkKind) => {
+    for (const link of liveLinks(customerId, kind)) {
+      link.expiresAtMs = clock.now();
+    }
+  };
+
+  return {
+    mint(customerId, kind) {
+      // SpherePay does not say whether a new link ends the old one, hence the option.
+      if (behaviour.newLinkKillsOld) {
+        expireAll(customerId, kind);
+      }
+      const nowMs = clock.now();
+      const expiresAtMs = nowMs + (behaviour.linkTtlMs ?? usualTtlMs(kind, behaviour));
+      const token =
+        kind === "terms"
+          ? termsToken(customerId, nowMs, expiresAtMs, ids.termsSignature())
+          : ids.linkToken();
+      links.set(token, { token, kind, customerId, expiresAtMs, isUsed: false });
+      return {
+        url:
+          kind === "terms"
+            ? new URL(`${TERMS_PATH}?token=${token}`, termsOrigin).href
+            : new URL(LINK_PATH + token, providerOrigin).href,
+        expiresAt: new Date(expiresAtMs).toISOString(),
+      };
+    },
+    find({ pathname, searchParams }) {
+      const isTerms = pathname === TERMS_PATH;
+      const token = isTerms
+        ? (searchParams.get("token") ?? "")
+        : pathname.startsWith(LINK_PATH)
+          ? pathname.slice(LINK_PATH.length)
+          : "";
+      const link = links.get(token);
+      return (link?.kind === "terms") === isTerms ? link : undefined;
+    },
+    isExpired,
+    expireAll,
+    useAll(customerId, kind) {
+      for (const link of liveLinks(customerId, kind)) {
+        link.isUsed = true;
+      }
+    },
+  };
+}
+
+/** Only the 28 days and the hour of the terms are documented. */
+function usualTtlMs(kind: LinkKind, { release }: Readonly<Behaviour>): number {
+  switch (kind) {
+    case "verification":
+      return release === "2026-07" ? 28 * DAY_MS : 7 * DAY_MS;
+    case "terms":
+      return HOUR_MS;
+    case "face":
+      return HOUR_MS / 2;
+  }
+}
+
+/** A JWT by its looks, as in the samples, customer id inside; nobody can or need check it. */
+function termsToken(customerId: string, nowMs: number, expiresAtMs: number, signature: string) {
+  const seconds = (ms: number) => Math.floor(ms / 1000);
+  const claims = { sub: customerId, iat: seconds(nowMs), exp: seconds(expiresAtMs) };
+  return `${base64Url({ alg: "HS256", typ: "JWT" })}.${base64Url(claims)}.${signature}`;
+}
+
+function base64Url(json: object): string {
+  return btoa(JSON.stringify(json)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}

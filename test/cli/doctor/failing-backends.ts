@@ -1,0 +1,231 @@
+import type { DoctorOptions } from "../../../src/cli/doctor/doctor.js";
+import {
+  at,
+  body,
+  both,
+  customer,
+  has,
+  html,
+  instead,
+  json,
+  not,
+  opened,
+  problem,
+  session,
+  somebody,
+  submit,
+  toLogin,
+  withStatus,
+} from "./broken-responses.js";
+import { answers, pages, submits } from "./failing-responses.js";
+import { streams } from "./failing-streams.js";
+import type { Patient, Spoil } from "./test-backend.js";
+
+/** A broken backend, and the checks that must notice it. */
+export interface Ailment {
+  readonly what: string;
+  readonly noticedBy: readonly [string, ...string[]];
+  readonly spoil?: Spoil;
+  /** How SpherePay is before. */
+  readonly prepare?: (patient: Patient) => void;
+  readonly url?: string;
+  readonly outcome?: "advised";
+  readonly options?: DoctorOptions;
+}
+
+const sessions: readonly Ailment[] = [
+  { what: "plain http", noticedBy: ["transport"], url: "http://app.example/kyc" },
+  {
+    what: "plain http to a name that looks like loopback",
+    noticedBy: ["transport"],
+    url: "http://127.app.example/kyc",
+  },
+  {
+    what: "a session with 200",
+    noticedBy: ["session-status"],
+    spoil: instead(opened, () => json({ token: "t".repeat(16) })),
+  },
+  {
+    what: "a wrong key",
+    noticedBy: ["session-status", "upstream-key"],
+    spoil: instead(opened, problem(502, "host_misconfigured")),
+  },
+  {
+    what: "a short token",
+    noticedBy: ["session-body"],
+    spoil: body(opened, (it) => ({ ...it, token: "short" })),
+  },
+  {
+    what: "a session that has ended",
+    noticedBy: ["session-expiry"],
+    spoil: body(opened, (it) => ({ ...it, expiresAt: "2020-01-01T00:00:00Z" })),
+  },
+  {
+    what: "a login redirect",
+    noticedBy: ["login-required", "redirects"],
+    spoil: instead(both(session, withStatus(401)), toLogin),
+  },
+  {
+    what: "a login page in the place of an answer",
+    noticedBy: ["login-required", "content-types"],
+    spoil: instead(both(session, withStatus(401)), html),
+  },
+  {
+    what: "a session for anybody",
+    noticedBy: ["login-required"],
+    spoil: instead(both(session, withStatus(401)), () => json({ token: "t".repeat(16) }, 201)),
+  },
+  {
+    what: "a session for any page",
+    noticedBy: ["cross-site"],
+    spoil: instead(both(session, withStatus(403)), () => json({ token: "t".repeat(16) }, 201)),
+  },
+  {
+    what: "a session for old browsers' foreign pages",
+    noticedBy: ["cross-site"],
+    spoil: instead(both(session, withStatus(403), not(has("Sec-Fetch-Site"))), () =>
+      json({ token: "t".repeat(16) }, 201),
+    ),
+  },
+  {
+    what: "a session by GET",
+    noticedBy: ["session-methods"],
+    spoil: instead(at("GET", "/kyc/session"), () => json({ token: "t".repeat(16) }, 200)),
+  },
+];
+
+const tokens: readonly Ailment[] = [
+  {
+    what: "a customer for anybody",
+    noticedBy: ["token-missing"],
+    spoil: instead(both(withStatus(401), not(has("Authorization"))), () => json(somebody)),
+  },
+  {
+    what: "a customer for any token",
+    noticedBy: ["token-unknown", "token-altered"],
+    spoil: instead(both(withStatus(401), has("Authorization")), () => json(somebody)),
+  },
+  {
+    what: "a submit that looks at no token",
+    noticedBy: ["token-unknown"],
+    spoil: instead(both(submit, withStatus(401)), problem(422, "requirements_outstanding")),
+  },
+  {
+    what: "403 for an unknown token",
+    noticedBy: ["token-unknown"],
+    spoil: instead(both(withStatus(401), has("Authorization")), problem(403, "forbidden")),
+  },
+  {
+    what: "a customer by the id in the query",
+    noticedBy: ["token-decides"],
+    spoil: instead(
+      both(customer, ({ url }) => url.includes("?")),
+      () => json(somebody),
+    ),
+  },
+  {
+    what: "400 for an unknown requirement",
+    noticedBy: ["unknown-requirement"],
+    spoil: instead(
+      at("POST", "/kyc/links/doctor_no_such_requirement"),
+      problem(400, "bad_request"),
+    ),
+  },
+  {
+    what: "a page for every path",
+    noticedBy: ["unknown-path"],
+    spoil: instead(at("GET", "/kyc/doctor"), html),
+  },
+];
+
+const customers: readonly Ailment[] = [
+  {
+    what: "no customer",
+    noticedBy: ["customer-status"],
+    spoil: instead(customer, problem(404, "customer_not_found")),
+  },
+  {
+    what: "profiles that are no list",
+    noticedBy: ["customer-schema"],
+    spoil: body(customer, (it) => ({ ...it, verificationProfiles: {} })),
+  },
+  {
+    what: "SpherePay's customer passed on",
+    noticedBy: ["customer-fields", "personal-data"],
+    spoil: body(customer, (it) => ({ ...it, firstName: "Ana", email: "ana@example.com" })),
+  },
+  {
+    what: "a phone number in a session",
+    noticedBy: ["customer-fields", "personal-data"],
+    spoil: body(opened, (it) => ({ ...it, phone: "+34915550142" })),
+  },
+  {
+    what: "null for not there",
+    noticedBy: ["customer-fields"],
+    spoil: body(customer, (it) => ({ ...it, tosStatus: null })),
+  },
+  {
+    what: "a flow that nobody knows",
+    noticedBy: ["customer-values"],
+    spoil: body(customer, (it) => ({ ...it, flow: "Hosted" })),
+  },
+  {
+    what: "a type that nobody knows",
+    noticedBy: ["customer-values"],
+    spoil: body(opened, (it) => ({ ...it, customer: { ...somebody, type: "trust" } })),
+  },
+  {
+    what: "a pause of no length",
+    noticedBy: ["customer-values"],
+    spoil: body(customer, (it) => ({ ...it, pollAfterSeconds: 0 })),
+  },
+  {
+    what: "a time without a zone",
+    noticedBy: ["customer-values"],
+    spoil: body(customer, (it) => ({ ...it, submission: { startedAt: "2026-11-21T19:42:00" } })),
+  },
+  {
+    what: "two customers for one login",
+    noticedBy: ["customer-same"],
+    spoil: body(customer, (it) => ({ ...it, id: "customer_2" })),
+  },
+  {
+    what: "SpherePay's free text",
+    noticedBy: ["free-text"],
+    outcome: "advised",
+    spoil: body(customer, (it) => ({
+      ...it,
+      verificationProfiles: [
+        {
+          name: "kyc_profile_a",
+          status: "incomplete",
+          errors: [{ name: "identity_document", detail: "Too dark" }],
+        },
+      ],
+    })),
+  },
+  {
+    what: "an action that is a script",
+    noticedBy: ["actions"],
+    spoil: body(customer, (it) => ({
+      ...it,
+      actions: { identity_document: { kind: "page", href: "javascript:alert(1)" } },
+    })),
+  },
+  {
+    what: "an action of no kind",
+    noticedBy: ["actions"],
+    spoil: body(customer, (it) => ({ ...it, actions: { identity_document: { kind: "upload" } } })),
+  },
+];
+
+/** At least one for each check. */
+export const ailments: readonly Ailment[] = [
+  ...sessions,
+  ...tokens,
+  ...customers,
+  ...answers,
+  ...submits,
+  ...streams,
+  ...pages,
+];

@@ -1,0 +1,202 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { createSimulator, type Simulator } from "../../../src/simulator/index.js";
+import { callApi, type JsonAnswer, pointers } from "../spherepay-call.js";
+
+const ADDRESS = { line1: "1 Main Street", city: "Springfield", country: "USA" };
+const INDIVIDUAL = {
+  type: "individual",
+  email: "ada@example.com",
+  phone: "+14155550100",
+  address: ADDRESS,
+};
+const BUSINESS = {
+  type: "business",
+  email: "office@example.com",
+  phone: "+442079460000",
+  addresses: [
+    { ...ADDRESS, type: "registered" },
+    { ...ADDRESS, type: "operating" },
+  ],
+};
+const TAX = {
+  taxIdentificationNumber: "123-45-6789",
+  taxIdentificationNumberType: "ssn",
+  taxIdentificationNumberCountry: "USA",
+};
+
+function create(body: unknown, simulator: Simulator = createSimulator()): Promise<JsonAnswer> {
+  return callApi(simulator, "POST", "/v2/customer", {}, JSON.stringify(body));
+}
+
+describe("POST /v2/customer", () => {
+  it("an individual is created with 201 and can be read", async () => {
+    const simulator = createSimulator();
+    const personalInformation = { ...TAX, firstName: "Ada", lastName: "Byron" };
+    const meta = { plan: "gold", note: null };
+    const made = await create({ ...INDIVIDUAL, personalInformation, meta }, simulator);
+    assert.equal(made.status, 201);
+    const { id, ...rest } = made.json;
+    assert.match(String(id), /^customer_[0-9a-f]{32}$/);
+    assert.deepEqual(rest, {
+      type: "individual",
+      email: "ada@example.com",
+      phone: "+14155550100",
+      firstName: "Ada",
+      lastName: "Byron",
+      personalInformation: {
+        taxIdentificationNumberType: "ssn",
+        taxIdentificationNumberCountry: "USA",
+        firstName: "Ada",
+        lastName: "Byron",
+      },
+      verificationProfiles: [
+        {
+          name: "kyc_profile_a",
+          status: "incomplete",
+          criteria: {
+            complete: [
+              "email_address",
+              "phone_number",
+              "residential_address",
+              "tax_identification_number",
+            ],
+            pending: [],
+            required: [
+              "terms_of_service",
+              "identity_document",
+              "liveness_check",
+              "identity_verification",
+              "kyc_a_approval",
+            ],
+            errors: [],
+          },
+        },
+      ],
+      meta: { plan: "gold", note: null },
+      createdAt: "2026-11-21T19:42:00.000Z",
+      updatedAt: "2026-11-21T19:42:00.000Z",
+    });
+    assert.deepEqual((await callApi(simulator, "GET", `/v2/customer/${id}`)).json, made.json);
+    assert.deepEqual(simulator.ids(), [id]);
+  });
+
+  it("the tax number itself is never sent back", async () => {
+    const { json } = await create({ ...INDIVIDUAL, personalInformation: TAX });
+    assert.ok(!JSON.stringify(json).includes("123-45-6789"));
+  });
+
+  it("an individual without a tax number is still asked for it", async () => {
+    const simulator = createSimulator();
+    const { json } = await create(INDIVIDUAL, simulator);
+    const criteria = simulator.customer(String(json["id"]))?.verificationProfiles[0]?.criteria;
+    assert.equal(criteria?.required[0], "tax_identification_number");
+    assert.ok(!criteria?.complete.includes("tax_identification_number"));
+  });
+
+  it("a business is created with its names and a business profile", async () => {
+    const businessInformation = { legalName: "Acme Limited", tradeName: "Acme" };
+    const { status, json } = await create({ ...BUSINESS, businessInformation });
+    assert.equal(status, 201);
+    assert.equal(json["businessLegalName"], "Acme Limited");
+    assert.equal(json["businessTradeName"], "Acme");
+    const profiles = json["verificationProfiles"];
+    assert.ok(Array.isArray(profiles));
+    assert.equal(profiles[0].name, "kyb_profile_a");
+  });
+
+  it("the business information may wait for the hosted page", async () => {
+    assert.equal((await create(BUSINESS)).status, 201);
+  });
+
+  it("tells of the terms as a requirement or by tosStatus alone, as was chosen", async () => {
+    for (const [termsBy, tosStatus] of [
+      ["requirement", undefined],
+      ["tosStatus", "incomplete"],
+    ] as const) {
+      const { json } = await create(INDIVIDUAL, createSimulator({ termsBy }));
+      assert.equal(json["tosStatus"], tosStatus);
+      const names = JSON.stringify(json["verificationProfiles"]);
+      assert.equal(names.includes("terms_of_service"), termsBy === "requirement");
+    }
+  });
+
+  const faults: readonly (readonly [what: string, body: unknown, pointers: readonly string[]])[] = [
+    ["nothing at all", {}, ["/type", "/email", "/phone"]],
+    ["an unknown type", { ...INDIVIDUAL, type: "robot" }, ["/type"]],
+    ["a word for an e-mail", { ...INDIVIDUAL, email: "ada" }, ["/email"]],
+    ["an e-mail too long", { ...INDIVIDUAL, email: `${"a".repeat(250)}@b.co` }, ["/email"]],
+    ["a phone without a plus", { ...INDIVIDUAL, phone: "14155550100" }, ["/phone"]],
+    ["a phone too short", { ...INDIVIDUAL, phone: "+123456" }, ["/phone"]],
+    ["a phone too long", { ...INDIVIDUAL, phone: "+1234567890123456" }, ["/phone"]],
+    ["no address", { ...INDIVIDUAL, address: undefined }, ["/address"]],
+    ["an empty address", { ...INDIVIDUAL, address: {} }, ["line1", "city", "country"].map(at)],
+    [
+      "a two-letter country",
+      { ...INDIVIDUAL, address: { ...ADDRESS, country: "US" } },
+      [at("country")],
+    ],
+    [
+      "a second line that is no text",
+      { ...INDIVIDUAL, address: { ...ADDRESS, line2: 5 } },
+      [at("line2")],
+    ],
+    [
+      "a list of personal facts",
+      { ...INDIVIDUAL, personalInformation: [] },
+      ["/personalInformation"],
+    ],
+    ["a word for a business", { ...BUSINESS, businessInformation: "b" }, ["/businessInformation"]],
+    ["nested meta", { ...INDIVIDUAL, meta: { a: {} } }, ["/meta"]],
+    [
+      "a tax number alone",
+      { ...INDIVIDUAL, personalInformation: { taxIdentificationNumber: "1" } },
+      ["Type", "Country"].map(tax),
+    ],
+    [
+      "a tax number of another type without words",
+      { ...INDIVIDUAL, personalInformation: { ...TAX, taxIdentificationNumberType: "other" } },
+      [tax("Description")],
+    ],
+    ["a business without addresses", { ...BUSINESS, addresses: [] }, ["/addresses", "/addresses"]],
+    [
+      "a business with half an address",
+      { ...BUSINESS, addresses: [BUSINESS.addresses[0], { type: "operating", line1: "x" }] },
+      ["/addresses/1/city", "/addresses/1/country"],
+    ],
+  ];
+  for (const [what, body, expected] of faults) {
+    it(`${what} is refused with 422 and pointers`, async () => {
+      const simulator = createSimulator();
+      const { status, json } = await create(body, simulator);
+      assert.equal(status, 422);
+      assert.equal(json["status"], 422);
+      assert.equal(json["code"], "validation/failed");
+      assert.equal(json["detail"], "Validation failed");
+      assert.match(String(json["correlationId"]), /^[0-9a-f]{32}$/);
+      assert.deepEqual(pointers(json), expected);
+      assert.deepEqual(simulator.ids(), []);
+    });
+  }
+
+  for (const body of ["", "{", "[]", "null", '"text"']) {
+    it(`a body that is no JSON object (${JSON.stringify(body)}) is refused with 400`, async () => {
+      const { status, json } = await callApi(createSimulator(), "POST", "/v2/customer", {}, body);
+      assert.equal(status, 400);
+      assert.equal(json["detail"], "Invalid request parameters");
+    });
+  }
+
+  it("phones of 7 and of 15 digits are accepted", async () => {
+    assert.equal((await create({ ...INDIVIDUAL, phone: "+1234567" })).status, 201);
+    assert.equal((await create({ ...INDIVIDUAL, phone: "+123456789012345" })).status, 201);
+  });
+});
+
+function at(field: string): string {
+  return `/address/${field}`;
+}
+
+function tax(suffix: string): string {
+  return `/personalInformation/taxIdentificationNumber${suffix}`;
+}
