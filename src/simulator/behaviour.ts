@@ -1,6 +1,5 @@
-import { isObject } from "./api/field-errors.js";
-import type { KycLinkGate } from "./api/kyc-link.js";
 import { isMs } from "./hand-clock.js";
+import { isObject } from "./json.js";
 import { WrongInput } from "./wrong-input.js";
 
 /**
@@ -9,6 +8,13 @@ import { WrongInput } from "./wrong-input.js";
  * `2026-07`: customers are created by link, and `kyc-link` only renews theirs.
  */
 export type Release = "2025-12" | "2026-05" | "2026-07";
+
+/**
+ * When submitting is open. SpherePay's pages contradict one another, so each reading is a rule:
+ * `spherepay-steps`: only what SpherePay does itself may be left in `required`;
+ * `strict`: nothing may be left; `none`: right after creation, as the hosted-link guide does it.
+ */
+export type KycLinkGate = "spherepay-steps" | "strict" | "none";
 
 /**
  * How the simulated SpherePay behaves; can be changed at any moment. But for `linkTtlMs` and
@@ -54,7 +60,7 @@ export interface Behaviour {
 }
 
 /** What holds unless told otherwise. */
-export const DEFAULT_BEHAVIOUR: Readonly<Behaviour> = {
+export const defaultBehaviour: Readonly<Behaviour> = {
   release: "2026-05",
   gate: "spherepay-steps",
   mintWhilePending: true,
@@ -74,7 +80,7 @@ type Choices = {
   readonly [Name in Exclude<keyof Behaviour, "skewMs" | "linkTtlMs">]: readonly Behaviour[Name][];
 };
 
-const CHOICES: Choices = {
+const allowedValues: Choices = {
   release: ["2025-12", "2026-05", "2026-07"],
   gate: ["spherepay-steps", "strict", "none"],
   mintWhilePending: [true, false],
@@ -88,9 +94,11 @@ const CHOICES: Choices = {
   tosLinkSaysEnd: [true, false],
   termsBy: ["requirement", "tosStatus"],
 };
-const CHOICES_BY_NAME: ReadonlyMap<string, readonly unknown[]> = new Map(Object.entries(CHOICES));
+const allowedValuesByName: ReadonlyMap<string, readonly unknown[]> = new Map(
+  Object.entries(allowedValues),
+);
 
-const NUMBERS: readonly string[] = ["skewMs", "linkTtlMs"];
+const numberNames: readonly string[] = ["skewMs", "linkTtlMs"];
 
 /** @throws WrongInput when a value is not one of its choices, or a name is not known. */
 export function assertBehaviour(value: unknown): asserts value is Partial<Behaviour> {
@@ -98,13 +106,13 @@ export function assertBehaviour(value: unknown): asserts value is Partial<Behavi
     throw new WrongInput("behaviour", "must be an object");
   }
   for (const [name, given] of Object.entries(value)) {
-    const choices = CHOICES_BY_NAME.get(name);
-    if (NUMBERS.includes(name)) {
+    const choices = allowedValuesByName.get(name);
+    if (numberNames.includes(name)) {
       if (!isMs(given) && !(name === "linkTtlMs" && given === undefined)) {
         throw new WrongInput(name, "must be a number of milliseconds, 1e15 at most");
       }
     } else if (choices === undefined) {
-      const names = [...CHOICES_BY_NAME.keys(), ...NUMBERS].join(", ");
+      const names = [...allowedValuesByName.keys(), ...numberNames].join(", ");
       throw new WrongInput(name, `is not known: give some of ${names}`);
     } else if (!choices.includes(given)) {
       throw new WrongInput(
@@ -117,7 +125,7 @@ export function assertBehaviour(value: unknown): asserts value is Partial<Behavi
 
 /** The members of a larger object that are behaviour. */
 export function behaviourOf(options: Partial<Behaviour>): Partial<Behaviour> {
-  const names = [...CHOICES_BY_NAME.keys(), ...NUMBERS];
+  const names = [...allowedValuesByName.keys(), ...numberNames];
   const behaviour = Object.fromEntries(
     Object.entries(options).filter(([name, value]) => names.includes(name) && value !== undefined),
   );

@@ -2,15 +2,15 @@
  * No instant or distance may be further away than this (the year 33658): what is reckoned from a few
  * of them is then still a date, which ends at 8.64e15.
  */
-const MOST_MS = 1e15;
+const maxMs = 1e15;
 
 /** Whether a value is a number of milliseconds, forward or back, that can be reckoned with. */
 export function isMs(value: unknown): value is number {
-  return typeof value === "number" && Math.abs(value) <= MOST_MS;
+  return typeof value === "number" && Math.abs(value) <= maxMs;
 }
 
 /** The instant at which a hand clock starts unless told otherwise. */
-const DEFAULT_START = "2026-11-21T19:42:00.000Z";
+const defaultStart = "2026-11-21T19:42:00.000Z";
 
 /** What tells the time: milliseconds since 1970 (UTC). */
 export interface Clock {
@@ -34,7 +34,7 @@ export interface HandClock extends Clock {
  * @param start ISO 8601 or milliseconds since 1970; 2026-11-21T19:42:00.000Z when left out.
  * @throws TypeError when an instant or a distance is not a number or not a date.
  */
-export function createHandClock(start: string | number = DEFAULT_START): HandClock {
+export function createHandClock(start: string | number = defaultStart): HandClock {
   let nowMs = instantMs(start);
   return {
     now: () => nowMs,

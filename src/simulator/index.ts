@@ -1,6 +1,5 @@
 export type { SimulatorCall } from "./api/api.js";
-export type { KycLinkGate } from "./api/kyc-link.js";
-export type { Behaviour, Release } from "./behaviour.js";
+export type { Behaviour, KycLinkGate, Release } from "./behaviour.js";
 export { createControl } from "./control/control.js";
 export type {
   CustomerType,
@@ -22,7 +21,7 @@ export type {
   RedirectFault,
   SlowFault,
   StatusFault,
-} from "./faults/fault-queue.js";
+} from "./faults/fault.js";
 export { type Clock, createHandClock, createRunningClock, type HandClock } from "./hand-clock.js";
 export type { SimulatorOptions } from "./options.js";
 export type { ProviderOutcome, ProviderVisit } from "./provider/provider-page.js";

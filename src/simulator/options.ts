@@ -31,7 +31,7 @@ export interface SimulatorOptions extends Partial<Behaviour> {
 }
 
 /** What holds unless told otherwise. */
-export const DEFAULT_OPTIONS = {
+export const defaultOptions = {
   apiKey: "sk_test_simulator_0123456789abcdef",
   providerOrigin: "https://in.sumsub.com",
   termsOrigin: "https://spherepay.co",

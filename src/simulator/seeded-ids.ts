@@ -1,5 +1,5 @@
-const HEX = "0123456789abcdef";
-const ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const hexDigits = "0123456789abcdef";
+const alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 /** The names SpherePay and the provider hand out; the same seed gives the same names. */
 export interface SeededIds {
@@ -26,11 +26,11 @@ export function createSeededIds(seed: number): SeededIds {
   const signatures = createStream(seed ^ 0x165667b1);
   const events = createStream(seed ^ 0x9e3779b9);
   return {
-    customerId: () => `customer_${draw(customers, HEX, 32)}`,
-    linkToken: () => `sbx_${draw(tokens, ALPHANUMERIC, 16)}`,
-    correlationId: () => draw(correlations, HEX, 32),
-    termsSignature: () => draw(signatures, ALPHANUMERIC, 43),
-    eventId: () => draw(events, HEX, 32),
+    customerId: () => `customer_${draw(customers, hexDigits, 32)}`,
+    linkToken: () => `sbx_${draw(tokens, alphanumeric, 16)}`,
+    correlationId: () => draw(correlations, hexDigits, 32),
+    termsSignature: () => draw(signatures, alphanumeric, 43),
+    eventId: () => draw(events, hexDigits, 32),
   };
 }
 

@@ -1,13 +1,12 @@
 import type { SimulatorCall } from "./api/api.js";
 import { assertBehaviour, type Behaviour, behaviourOf } from "./behaviour.js";
-import type { SimulatedCustomer } from "./customers/customer.js";
 import { type CustomerInit, draftCustomer } from "./customers/customer-init.js";
 import { moveRequirement, placeRequirement } from "./customers/requirement-lists.js";
 import { approve, chosenProfiles, reject } from "./customers/review.js";
-import type { Fault } from "./faults/fault-queue.js";
 import { createHandClock, createRunningClock, type HandClock } from "./hand-clock.js";
-import { DEFAULT_OPTIONS, type SimulatorOptions } from "./options.js";
+import { defaultOptions, type SimulatorOptions } from "./options.js";
 import type { ProviderVisit } from "./provider/provider-page.js";
+import type { ScenarioActions } from "./scenarios/scenario.js";
 import { type ScenarioName, scenarioOf } from "./scenarios/scenarios.js";
 import type { WebhookDelivery, WebhookManner } from "./webhooks/webhooks.js";
 import { createWorld } from "./world.js";
@@ -18,7 +17,7 @@ import { WrongInput } from "./wrong-input.js";
  * Every deed about a customer throws a TypeError when there is none of that id, and takes effect
  * at once. It holds everything in memory and reaches no network.
  */
-export interface Simulator {
+export interface Simulator extends ScenarioActions {
   /** The one key that the API accepts. */
   readonly apiKey: string;
   readonly clock: HandClock;
@@ -36,47 +35,15 @@ export interface Simulator {
   behave(changes: Partial<Behaviour>): void;
   /** Makes a customer and answers its id, `customer_` and 32 hex digits. */
   createCustomer(init?: CustomerInit): string;
-  /** A copy of what SpherePay holds; changing it changes nothing here. */
-  customer(id: string): SimulatedCustomer | undefined;
   /** All ids, oldest first. */
   ids(): readonly string[];
-  /**
-   * The requirement is done in every profile that names it; its error goes.
-   *
-   * @throws TypeError when the customer names no such requirement.
-   */
-  complete(id: string, requirement: string): void;
-  /** The requirement is being looked at; a new name joins the first profile. */
-  hold(id: string, requirement: string): void;
-  /** The requirement is asked for (again); a new name joins the first profile. */
-  require(id: string, requirement: string): void;
-  /** Adds an error that can be mended; lists and status stay. `detail` is SpherePay's free text. */
-  fail(id: string, requirement: string, detail: string): void;
-  /** Sets the status of one profile, or of all; any word, so also those nobody has seen yet. */
-  setStatus(id: string, status: string, profile?: string): void;
   /** How long links made from now on live, in milliseconds: `behave({ linkTtlMs })`. */
   setTtl(linkTtlMs: number): void;
-  /** Every live link of the customer is expired from now on, whatever `expiresAt` had said. */
-  expireLinks(id: string): void;
-  /** What "Complete the check" does: undecided profiles are pending, live links have served. */
-  finishProvider(id: string): void;
-  /** The review approves one profile, or all: everything complete, no errors. */
-  approve(id: string, profile?: string): void;
-  /** The review rejects one profile, or all. */
-  reject(id: string, profile?: string): void;
-  /** GET answers exactly this JSON from now on; `undefined` lifts it. Nothing else changes. */
-  replace(id: string, json: unknown): void;
   /**
    * Plays a scenario beside what is there already and answers its customer's id. The behaviour and
    * the faults it needs hold for everybody from then on.
    */
   play(scenario: ScenarioName): string;
-  /**
-   * Something goes wrong with the next calls.
-   *
-   * @throws WrongInput (a TypeError) that names the member which is wrong.
-   */
-  inject(fault: Fault): void;
   /** Forgets the faults that are still to come. Who is kept waiting goes on waiting. */
   clearFaults(): void;
   /** How events are written and sent from now on; without `webhooks` none are. */
@@ -126,7 +93,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   }
 
   const simulator: Simulator = {
-    apiKey: options.apiKey ?? DEFAULT_OPTIONS.apiKey,
+    apiKey: options.apiKey ?? defaultOptions.apiKey,
     clock,
     get behaviour() {
       return { ...world.behaviour };

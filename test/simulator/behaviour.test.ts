@@ -106,10 +106,10 @@ describe("a used idempotency key", () => {
 });
 
 describe("a clock of its own", () => {
-  const TEN_MINUTES_MS = 600_000;
+  const tenMinutesMs = 600_000;
 
   it("dates what SpherePay says, and its links, by SpherePay's clock", async () => {
-    const simulator = createSimulator({ skewMs: TEN_MINUTES_MS, linkTtlMs: 60_000 });
+    const simulator = createSimulator({ skewMs: tenMinutesMs, linkTtlMs: 60_000 });
     const id = simulator.createCustomer({ preset: "ready" });
     assert.equal(simulator.customer(id)?.createdAt, "2026-11-21T19:52:00.000Z");
     const response = await rawCall(simulator, "GET", `/v2/customer/${id}`);
@@ -124,7 +124,7 @@ describe("a clock of its own", () => {
   });
 
   it("a clock that is behind makes links that look expired and are alive", async () => {
-    const simulator = createSimulator({ skewMs: -TEN_MINUTES_MS, linkTtlMs: 60_000 });
+    const simulator = createSimulator({ skewMs: -tenMinutesMs, linkTtlMs: 60_000 });
     const id = simulator.createCustomer({ preset: "ready" });
     const { json } = await askLink(simulator, id);
     assert.ok(Date.parse(String(json["expiresAt"])) < simulator.clock.now());

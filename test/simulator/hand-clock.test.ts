@@ -43,8 +43,8 @@ describe("hand clock", () => {
 });
 
 describe("running clock", () => {
-  const TOLERANCE_MS = 5_000;
-  const isNear = (leftMs: number, rightMs: number) => Math.abs(leftMs - rightMs) < TOLERANCE_MS;
+  const toleranceMs = 5_000;
+  const isNear = (leftMs: number, rightMs: number) => Math.abs(leftMs - rightMs) < toleranceMs;
 
   it("tells real time plus what it was advanced by", () => {
     const clock = createRunningClock();

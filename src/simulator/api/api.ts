@@ -1,9 +1,11 @@
 import type { Behaviour, Release } from "../behaviour.js";
-import type { Fault, FaultQueue } from "../faults/fault-queue.js";
+import type { Fault } from "../faults/fault.js";
+import type { FaultQueue } from "../faults/fault-queue.js";
 import { faultResponse, faultStatus, isCarriedOut } from "../faults/fault-response.js";
 import type { Waits } from "../faults/waits.js";
 import type { Clock } from "../hand-clock.js";
 import { type ApiAnswer, type ApiProblems, jsonResponse } from "./api-response.js";
+import type { ApiRoute } from "./endpoint.js";
 
 /** One call that reached the API. The Authorization header is never kept. */
 export interface SimulatorCall {
@@ -17,22 +19,6 @@ export interface SimulatorCall {
   readonly idempotencyKey?: string;
   /** The fault that met the call, if one did. */
   readonly fault?: Fault["kind"];
-}
-
-/** What a route is given: the captured parts of the path, the query and the raw body. */
-export interface RouteInput {
-  /** The customer id in the path; empty where the path has none. */
-  readonly id: string;
-  readonly query: URLSearchParams;
-  readonly body: string;
-}
-
-/** One row of the API: a release of SpherePay is a list of such rows. */
-export interface ApiRoute {
-  readonly method: "GET" | "POST" | "PATCH";
-  /** Anchored; the group `id` captures the customer id. */
-  readonly path: RegExp;
-  readonly answer: (input: RouteInput) => ApiAnswer;
 }
 
 /** What the API rests on. */
@@ -50,7 +36,7 @@ export interface ApiOptions {
   readonly note: (call: SimulatorCall) => void;
 }
 
-const IDEMPOTENCY_KEY_MAX_LENGTH = 255;
+const maxIdempotencyKeyLength = 255;
 
 /**
  * Makes SpherePay's API: the key is judged first, then the idempotency key, then path and method.
@@ -61,7 +47,7 @@ export function createApi(options: ApiOptions): (request: Request) => Promise<Re
   const usedKeys = new Set<string>();
 
   function refuseKey(key: string): ApiAnswer | undefined {
-    if (key.length > IDEMPOTENCY_KEY_MAX_LENGTH) {
+    if (key.length > maxIdempotencyKeyLength) {
       return problems.idempotencyKeyRefused("Idempotency key is too long");
     }
     if (usedKeys.has(key) && behaviour.idempotencyReuse === "error") {

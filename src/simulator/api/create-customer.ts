@@ -2,21 +2,19 @@ import type { Behaviour } from "../behaviour.js";
 import type { CustomerType } from "../customers/customer.js";
 import type { CustomerDraft } from "../customers/customer-book.js";
 import { freshProfile, presetProfiles } from "../customers/presets.js";
-import { objectMember, readObject } from "../json.js";
+import { isText, type JsonObject, objectMember, readObject } from "../json.js";
 import type { ApiAnswer, FieldError } from "./api-response.js";
 import { customerJson } from "./customer-json.js";
+import type { EndpointParts } from "./endpoint.js";
 import {
   addressErrors,
   businessAddressErrors,
   isEmail,
   isMeta,
   isPhone,
-  isText,
-  type JsonObject,
   objectErrors,
   taxErrors,
 } from "./field-errors.js";
-import type { EndpointParts } from "./kyc-link.js";
 
 /**
  * `POST /v2/customer` (docs.spherepay.co/api-reference/customer/post): 201 with the customer, or

@@ -1,32 +1,20 @@
 import type { SimulatedMeta } from "../customers/customer.js";
+import { isObject, isText, type JsonObject } from "../json.js";
 import type { FieldError } from "./api-response.js";
 
-const EMAIL = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+$/;
-const EMAIL_MAX_LENGTH = 254;
-const E164_PHONE = /^\+(?:[0-9]){6,14}[0-9]$/;
-const COUNTRY = /^[A-Z]{3}$/;
-
-/** A JSON object whose members are not known yet. */
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** Whether a JSON value is an object, not null and no array. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Whether a JSON value is a string with something in it. */
-export function isText(value: unknown): value is string {
-  return typeof value === "string" && value.trim() !== "";
-}
+const emailPattern = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]+$/;
+const maxEmailLength = 254;
+const phonePattern = /^\+(?:[0-9]){6,14}[0-9]$/;
+const countryPattern = /^[A-Z]{3}$/;
 
 /** An e-mail address of 254 characters at most. */
 export function isEmail(value: unknown): value is string {
-  return isText(value) && value.length <= EMAIL_MAX_LENGTH && EMAIL.test(value);
+  return isText(value) && value.length <= maxEmailLength && emailPattern.test(value);
 }
 
 /** A phone number in E.164, by the pattern of SpherePay's schema. */
 export function isPhone(value: unknown): value is string {
-  return isText(value) && E164_PHONE.test(value);
+  return isText(value) && phonePattern.test(value);
 }
 
 /** A flat map whose values are null or primitive. */
@@ -50,7 +38,7 @@ export function addressErrors(value: unknown, pointer: string): readonly FieldEr
     ...optional.map((name) => ({ detail: `${name} must be text`, pointer: `${pointer}/${name}` })),
     ...(isText(line1) ? [] : [{ detail: "line1 is required", pointer: `${pointer}/line1` }]),
     ...(isText(city) ? [] : [{ detail: "city is required", pointer: `${pointer}/city` }]),
-    ...(isText(country) && COUNTRY.test(country)
+    ...(isText(country) && countryPattern.test(country)
       ? []
       : [{ detail: "country must be ISO 3166-1 alpha-3", pointer: `${pointer}/country` }]),
   ];

@@ -1,13 +1,13 @@
 import type { SimulatedCustomer } from "../customers/customer.js";
 import type { ApiAnswer } from "./api-response.js";
 import { customerJson } from "./customer-json.js";
-import type { EndpointParts } from "./kyc-link.js";
+import type { EndpointParts } from "./endpoint.js";
 
-const STATUSES = ["incomplete", "pending", "approved", "rejected"];
-const TYPES = ["individual", "business"];
-const SEARCH_MAX_LENGTH = 255;
+const knownStatuses = ["incomplete", "pending", "approved", "rejected"];
+const knownTypes = ["individual", "business"];
+const maxSearchLength = 255;
 // No page tells the largest `limit`.
-const LIMIT_MAX = 100;
+const maxLimit = 100;
 
 /**
  * `GET /v2/customer` (docs.spherepay.co/api-reference/customer/get): `page` from 1, `limit` (10 when
@@ -25,10 +25,10 @@ export function createListCustomers({ customers, problems, behaviour }: Endpoint
     if (
       page === undefined ||
       limit === undefined ||
-      limit > LIMIT_MAX ||
-      (status !== null && !STATUSES.includes(status)) ||
-      (type !== null && !TYPES.includes(type)) ||
-      (search !== undefined && (search === "" || search.length > SEARCH_MAX_LENGTH))
+      limit > maxLimit ||
+      (status !== null && !knownStatuses.includes(status)) ||
+      (type !== null && !knownTypes.includes(type)) ||
+      (search !== undefined && (search === "" || search.length > maxSearchLength))
     ) {
       return problems.invalid();
     }

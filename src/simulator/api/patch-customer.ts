@@ -1,19 +1,12 @@
 import type { CustomerRecord } from "../customers/customer-book.js";
 import { moveRequirement } from "../customers/requirement-lists.js";
-import { objectMember, readObject } from "../json.js";
+import { isText, type JsonObject, objectMember, readObject } from "../json.js";
 import type { ApiAnswer, FieldError } from "./api-response.js";
 import { customerJson } from "./customer-json.js";
-import {
-  addressErrors,
-  isMeta,
-  isText,
-  type JsonObject,
-  objectErrors,
-  taxErrors,
-} from "./field-errors.js";
-import type { EndpointParts } from "./kyc-link.js";
+import type { EndpointParts } from "./endpoint.js";
+import { addressErrors, isMeta, objectErrors, taxErrors } from "./field-errors.js";
 
-const LOCKED = /^(firstName|middleName|lastName|dateOfBirth|taxIdentificationNumber.*)$/;
+const lockedName = /^(firstName|middleName|lastName|dateOfBirth|taxIdentificationNumber.*)$/;
 
 /**
  * `PATCH /v2/customer/{id}` (docs.spherepay.co/api-reference/customer/patch-id): `address`,
@@ -36,7 +29,7 @@ export function createPatchCustomer({ customers, problems, behaviour }: Endpoint
       return problems.validationFailed(errors);
     }
     const personal = objectMember(json, "personalInformation");
-    if (isSubmitted(record) && Object.keys(personal).some((name) => LOCKED.test(name))) {
+    if (isSubmitted(record) && Object.keys(personal).some((name) => lockedName.test(name))) {
       return problems.invalid();
     }
     customers.change(id, (changed) => apply(changed, json, personal));

@@ -1,14 +1,13 @@
 import type { Release } from "../behaviour.js";
 import { pathPattern } from "../path-pattern.js";
-import type { ApiRoute, RouteInput } from "./api.js";
 import type { ApiAnswer } from "./api-response.js";
 import { createCreateByLink, createCreateCustomer } from "./create-customer.js";
 import { customerJson } from "./customer-json.js";
-import { createKycLink, type EndpointParts } from "./kyc-link.js";
+import type { ApiRoute, EndpointParts, RouteInput } from "./endpoint.js";
 import { createListCustomers } from "./list-customers.js";
 import { createPatchCustomer } from "./patch-customer.js";
 import { createFaceLink, createTosLink } from "./requirement-links.js";
-import { createSubmitVerification } from "./submit-verification.js";
+import { createKycLink, createSubmitVerification } from "./submission.js";
 
 /** Each release of SpherePay is a list of routes; most are common to all. */
 export function createReleases(

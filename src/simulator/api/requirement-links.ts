@@ -1,5 +1,5 @@
 import type { ApiAnswer } from "./api-response.js";
-import type { EndpointParts } from "./kyc-link.js";
+import type { EndpointParts } from "./endpoint.js";
 
 /**
  * `POST /v2/customer/{id}/tos-link` (docs.spherepay.co/api-reference/enhanced-due-diligence/tos):

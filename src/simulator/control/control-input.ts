@@ -1,10 +1,11 @@
-import { isEmail, isObject, isText, type JsonObject } from "../api/field-errors.js";
+import { isEmail } from "../api/field-errors.js";
 import { assertBehaviour, type Behaviour } from "../behaviour.js";
 import type { ProfileInit, SimulatedCriterionError } from "../customers/customer.js";
 import type { CustomerInit } from "../customers/customer-init.js";
-import { isCustomerPreset, PRESETS } from "../customers/presets.js";
+import { customerPresets, isCustomerPreset } from "../customers/presets.js";
 import { assertFault } from "../faults/assert-fault.js";
-import type { Fault } from "../faults/fault-queue.js";
+import type { Fault } from "../faults/fault.js";
+import { isObject, isText, type JsonObject } from "../json.js";
 import { WrongInput } from "../wrong-input.js";
 
 /** A member that must be a text with something in it. @throws WrongInput */
@@ -52,7 +53,7 @@ export function customerIn(body: JsonObject): CustomerInit {
     throw new WrongInput("type", "must be individual or business");
   }
   if (preset !== undefined && !isCustomerPreset(preset)) {
-    throw new WrongInput("preset", `must be one of ${PRESETS.join(", ")}`);
+    throw new WrongInput("preset", `must be one of ${customerPresets.join(", ")}`);
   }
   if (email !== undefined && !isEmail(email)) {
     throw new WrongInput("email", "must be an e-mail address");

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../api/field-errors.js";
+import type { JsonObject } from "../json.js";
 import type { Simulator } from "../simulator.js";
 
 /** A status and the JSON that goes with it. */

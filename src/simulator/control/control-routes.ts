@@ -1,18 +1,18 @@
-import type { JsonObject } from "../api/field-errors.js";
 import { isMs } from "../hand-clock.js";
+import type { JsonObject } from "../json.js";
 import { isScenarioName, scenarios } from "../scenarios/scenarios.js";
 import type { Simulator } from "../simulator.js";
 import { WrongInput } from "../wrong-input.js";
 import { behaviourIn, faultIn, onlyMembers } from "./control-input.js";
 import { type ControlRoute, ok, read } from "./control-route.js";
-import { CUSTOMER_ROUTES, created } from "./customer-routes.js";
+import { created, customerRoutes } from "./customer-routes.js";
 
 const clockJson = ({ clock }: Simulator) => ({ now: new Date(clock.now()).toISOString() });
 
 /** Every route of the control interface. */
-export const CONTROL_ROUTES: readonly ControlRoute[] = [
+export const controlRoutes: readonly ControlRoute[] = [
   read("/", "lists the routes", () => ({
-    routes: CONTROL_ROUTES.map(({ method, path, deed }) => ({
+    routes: controlRoutes.map(({ method, path, deed }) => ({
       method,
       path: `/control${path}`,
       deed,
@@ -31,7 +31,7 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
       return created(simulator, simulator.play(id));
     },
   },
-  ...CUSTOMER_ROUTES,
+  ...customerRoutes,
   read("/clock", "tells the time", clockJson),
   {
     method: "POST",
@@ -101,7 +101,7 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
 ];
 
 /** With a zone, or a day alone: a time without one would be another on every machine. */
-const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/;
+const instantPattern = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/;
 
 function moveClock({ clock }: Simulator, body: JsonObject): void {
   const { set, advanceMs } = body;
@@ -109,7 +109,7 @@ function moveClock({ clock }: Simulator, body: JsonObject): void {
     throw new WrongInput("advanceMs", "or set must be given, not both");
   }
   if (set !== undefined) {
-    if (typeof set !== "string" || !INSTANT.test(set) || !isMs(Date.parse(set))) {
+    if (typeof set !== "string" || !instantPattern.test(set) || !isMs(Date.parse(set))) {
       throw new WrongInput("set", "must be an ISO 8601 instant, such as 2027-01-31T12:00:00Z");
     }
     clock.set(set);

@@ -3,7 +3,7 @@ import { pathPattern } from "../path-pattern.js";
 import type { Simulator } from "../simulator.js";
 import { WrongInput } from "../wrong-input.js";
 import type { ControlAnswer } from "./control-route.js";
-import { CONTROL_ROUTES } from "./control-routes.js";
+import { controlRoutes } from "./control-routes.js";
 
 /**
  * The hands of a simulator over HTTP, under `/control/`: JSON in, JSON out, for test suites in any
@@ -20,7 +20,7 @@ export function createControl(simulator: Simulator): (request: Request) => Promi
     }
     const { pathname } = new URL(request.url);
     const path = pathname.replace(/^\/control\/?/, "/");
-    const matching = CONTROL_ROUTES.flatMap((route) => {
+    const matching = controlRoutes.flatMap((route) => {
       const match = pathPattern(route.path).exec(path);
       return match === null ? [] : [{ route, id: match.groups?.["id"] ?? "" }];
     });

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../api/field-errors.js";
+import type { JsonObject } from "../json.js";
 import type { Simulator } from "../simulator.js";
 import { WrongInput } from "../wrong-input.js";
 import { customerIn, onlyMembers, optionalTextOf, textOf } from "./control-input.js";
@@ -21,7 +21,7 @@ const toCustomer = (path: string, members: readonly string[], deed: string, act:
   }) satisfies ControlRoute;
 
 /** The routes about customers. */
-export const CUSTOMER_ROUTES: readonly ControlRoute[] = [
+export const customerRoutes: readonly ControlRoute[] = [
   read("/customers", "lists the customers", (simulator) => ({
     customers: simulator.ids().map((id) => simulator.customer(id)),
   })),

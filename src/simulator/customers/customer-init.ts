@@ -25,7 +25,7 @@ export function draftCustomer(init: CustomerInit): CustomerDraft {
   const preset = init.preset ?? type;
   const isHosted = preset === "link-created";
   const tosStatus = init.tosStatus ?? (isHosted ? "incomplete" : undefined);
-  const fields = type === "business" ? BUSINESS : INDIVIDUAL;
+  const fields = type === "business" ? sampleBusiness : sampleIndividual;
   return {
     ...fields.contact,
     // A link-created customer has yet to tell these to the hosted page.
@@ -43,7 +43,7 @@ interface SampleFields {
   readonly person: Partial<CustomerDraft>;
 }
 
-const INDIVIDUAL: SampleFields = {
+const sampleIndividual: SampleFields = {
   contact: {
     email: "marisol.quintanilla@example.com",
     phone: "+14155550137",
@@ -67,7 +67,7 @@ const INDIVIDUAL: SampleFields = {
   },
 };
 
-const BUSINESS: SampleFields = {
+const sampleBusiness: SampleFields = {
   contact: {
     email: "finance@windlass-and-yarrow.example.com",
     phone: "+442079460958",

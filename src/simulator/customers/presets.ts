@@ -1,44 +1,44 @@
 import type { Behaviour } from "../behaviour.js";
 import type { CustomerType, ProfileInit } from "./customer.js";
-import { IDENTITY_VERIFICATION, isSpherePayStep, TERMS_OF_SERVICE } from "./spherepay-steps.js";
+import { identityVerification, isSpherePayStep, termsOfService } from "./spherepay-steps.js";
 
 /**
  * The customers that tests and demonstrations begin with. `ready`: only SpherePay's own steps are
  * left; `empty`: four empty lists, as right after creation; `link-created`: the hosted page
  * gathers everything. These three exist for both types.
  */
-export type CustomerPreset = (typeof PRESETS)[number];
+export type CustomerPreset = (typeof customerPresets)[number];
 
 /** The name of every preset. */
-export const PRESETS = [
+export const customerPresets = [
   ...(["individual", "business", "two-profiles"] as const),
   ...(["ready", "empty", "link-created"] as const),
 ] as const;
 
 /** Whether a value is the name of a preset. */
 export function isCustomerPreset(value: unknown): value is CustomerPreset {
-  return PRESETS.some((preset) => preset === value);
+  return customerPresets.some((preset) => preset === value);
 }
 
-const TAX_NUMBER = "tax_identification_number";
+const taxNumber = "tax_identification_number";
 
 /** What a link-created customer gave before the hosted page. */
-const CREATION_DATA: readonly string[] = ["email_address", "phone_number", "residential_address"];
+const creationData: readonly string[] = ["email_address", "phone_number", "residential_address"];
 
-const INDIVIDUAL_DATA = [...CREATION_DATA, TAX_NUMBER];
+const individualData = [...creationData, taxNumber];
 
-const INDIVIDUAL_STEPS = [TERMS_OF_SERVICE, "identity_document", "liveness_check"];
+const individualSteps = [termsOfService, "identity_document", "liveness_check"];
 
 // Invented by analogy with the KYC names and the fields of a business: SpherePay's pages show no
 // names for businesses but the last two.
-const BUSINESS_DATA = [
+const businessData = [
   "legal_name",
   "entity_type",
   "identification_number",
   "registered_address",
   "operating_address",
 ];
-const BUSINESS_STEPS = [
+const businessSteps = [
   "incorporation_certificate_document",
   "shareholder_registry_document",
   "business_representative",
@@ -71,15 +71,15 @@ export function freshProfile(
   const profile = firstProfile(type);
   const { complete = [] } = profile;
   const required = (profile.required ?? []).filter(
-    (name) => termsBy === "requirement" || name !== TERMS_OF_SERVICE,
+    (name) => termsBy === "requirement" || name !== termsOfService,
   );
   if (type === "business" || hasTaxNumber) {
     return { ...profile, required };
   }
   return {
     ...profile,
-    complete: complete.filter((name) => name !== TAX_NUMBER),
-    required: [TAX_NUMBER, ...required],
+    complete: complete.filter((name) => name !== taxNumber),
+    required: [taxNumber, ...required],
   };
 }
 
@@ -101,25 +101,25 @@ function hostedProfile(type: CustomerType): ProfileInit {
   const all = [...complete, ...required];
   return {
     ...profile,
-    complete: all.filter((name) => CREATION_DATA.includes(name)),
+    complete: all.filter((name) => creationData.includes(name)),
     // The samples of that time tell of the terms by `tosStatus` alone.
-    required: all.filter((name) => !CREATION_DATA.includes(name) && name !== TERMS_OF_SERVICE),
+    required: all.filter((name) => !creationData.includes(name) && name !== termsOfService),
   };
 }
 
 function kycProfile(letter: "a" | "b"): ProfileInit {
   return {
     name: `kyc_profile_${letter}`,
-    complete: INDIVIDUAL_DATA,
+    complete: individualData,
     // `kyc_b_approval` is by analogy with `kyc_a_approval`; the samples show no step of its name.
-    required: [...INDIVIDUAL_STEPS, IDENTITY_VERIFICATION, `kyc_${letter}_approval`],
+    required: [...individualSteps, identityVerification, `kyc_${letter}_approval`],
   };
 }
 
 function kybProfile(): ProfileInit {
   return {
     name: "kyb_profile_a",
-    complete: BUSINESS_DATA,
-    required: [...BUSINESS_STEPS, IDENTITY_VERIFICATION, "kyb_a_approval"],
+    complete: businessData,
+    required: [...businessSteps, identityVerification, "kyb_a_approval"],
   };
 }

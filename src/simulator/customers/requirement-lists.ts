@@ -1,12 +1,12 @@
 import type { SimulatedCriteria, SimulatedCustomer, SimulatedProfile } from "./customer.js";
-import { TERMS_OF_SERVICE } from "./spherepay-steps.js";
+import { termsOfService } from "./spherepay-steps.js";
 
 /** The lists in which a requirement can stand. */
 export type RequirementList = "complete" | "pending" | "required";
 
 // That `tosStatus` follows the requirement, and by these words, is an inference from the older
 // API; the v2 samples show only "incomplete".
-const TOS_STATUS: Record<RequirementList, string> = {
+const tosStatusByList: Record<RequirementList, string> = {
   complete: "approved",
   pending: "pending",
   required: "incomplete",
@@ -27,9 +27,9 @@ export function moveRequirement(
   for (const profile of profiles) {
     place(profile.criteria, requirement, list);
   }
-  const isTermsStatus = requirement === TERMS_OF_SERVICE && customer.tosStatus !== undefined;
+  const isTermsStatus = requirement === termsOfService && customer.tosStatus !== undefined;
   if (isTermsStatus) {
-    customer.tosStatus = TOS_STATUS[list];
+    customer.tosStatus = tosStatusByList[list];
   }
   return isTermsStatus || profiles.length > 0;
 }

@@ -2,7 +2,7 @@ import { WrongInput } from "../wrong-input.js";
 import type { SimulatedCustomer, SimulatedProfile } from "./customer.js";
 import type { CustomerRecord } from "./customer-book.js";
 import { place } from "./requirement-lists.js";
-import { isApprovalStep, TERMS_OF_SERVICE } from "./spherepay-steps.js";
+import { isApprovalStep, termsOfService } from "./spherepay-steps.js";
 
 /** Whether the provider takes nothing more: the customer has finished, or all is decided. */
 export function isProviderClosed({ isProviderDone, customer }: CustomerRecord): boolean {
@@ -21,7 +21,7 @@ export function finishAtProvider(record: CustomerRecord): void {
   for (const profile of record.customer.verificationProfiles) {
     if (profile.status === "incomplete" || profile.status === "pending") {
       profile.status = "pending";
-      completeNames(profile, (name) => !isApprovalStep(name) && name !== TERMS_OF_SERVICE);
+      completeNames(profile, (name) => !isApprovalStep(name) && name !== termsOfService);
     }
   }
 }

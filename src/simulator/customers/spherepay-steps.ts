@@ -1,11 +1,11 @@
 /** The step that the provider's page carries out. */
-export const IDENTITY_VERIFICATION = "identity_verification";
+export const identityVerification = "identity_verification";
 
 /** The step that SpherePay's terms-of-service page carries out. */
-export const TERMS_OF_SERVICE = "terms_of_service";
+export const termsOfService = "terms_of_service";
 
 /** The step that the provider's page for the face alone carries out. */
-export const LIVENESS_CHECK = "liveness_check";
+export const livenessCheck = "liveness_check";
 
 /**
  * Whether a requirement names the decision at the end (`kyc_a_approval`, `kyb_a_approval`, and so
@@ -20,5 +20,5 @@ export function isApprovalStep(requirement: string): boolean {
  * until the end (docs.staging.spherepay.co/platform/customers/status-reference).
  */
 export function isSpherePayStep(requirement: string): boolean {
-  return requirement === IDENTITY_VERIFICATION || isApprovalStep(requirement);
+  return requirement === identityVerification || isApprovalStep(requirement);
 }

@@ -1,29 +1,29 @@
-import { isObject, type JsonObject } from "../api/field-errors.js";
 import { isMs } from "../hand-clock.js";
+import { isObject, type JsonObject } from "../json.js";
 import { WrongInput } from "../wrong-input.js";
-import type { Fault } from "./fault-queue.js";
+import type { Fault } from "./fault.js";
 
 type Check = readonly [isRight: (value: unknown) => boolean, expected: string];
 
-const ERROR_STATUS: Check = [
+const errorStatusRule: Check = [
   (value) => isWhole(value) && value >= 400 && value <= 599,
   "must be a whole number from 400 to 599",
 ];
-const NOT_NEGATIVE: Check = [
+const notNegativeRule: Check = [
   (value) => isMs(value) && value >= 0,
   "must be a number from 0 to 1e15",
 ];
-const SECONDS: Check = [
+const secondsRule: Check = [
   (value) => typeof value === "number" && value >= 0 && value <= 1e12,
   "must be a number from 0 to 1e12",
 ];
-const YES_OR_NO: Check = [(value) => typeof value === "boolean", "must be true or false"];
+const booleanRule: Check = [(value) => typeof value === "boolean", "must be true or false"];
 const oneOf = (...words: readonly string[]): Check => [
   (value) => typeof value === "string" && words.includes(value),
   `must be one of ${words.join(", ")}`,
 ];
 
-const SCOPE: Readonly<Record<string, Check>> = {
+const scopeRules: Readonly<Record<string, Check>> = {
   kind: [isKind, "must be a kind of fault"],
   times: [
     (value) => value === Number.POSITIVE_INFINITY || (isWhole(value) && value >= 1),
@@ -36,31 +36,31 @@ const SCOPE: Readonly<Record<string, Check>> = {
   ],
 };
 
-const CARRIED_OUT = { isCarriedOut: YES_OR_NO };
-const BODY_STATUS: Check = [
+const carriedOutRules = { isCarriedOut: booleanRule };
+const bodyStatusRule: Check = [
   (value) => isWhole(value) && value >= 200 && value <= 599 && ![204, 205, 304].includes(value),
   "must be a status with a body",
 ];
-const ADDRESS: Check = [
+const addressRule: Check = [
   (value) => typeof value === "string" && URL.canParse(value),
   "must be an address",
 ];
-const PROMISE: Check = [(value) => value instanceof Promise, "must be a promise"];
+const promiseRule: Check = [(value) => value instanceof Promise, "must be a promise"];
 
 /** What each kind may have beside the scope. */
-const MEMBERS: Readonly<Record<Fault["kind"], Readonly<Record<string, Check>>>> = {
+const memberRules: Readonly<Record<Fault["kind"], Readonly<Record<string, Check>>>> = {
   status: {
-    ...CARRIED_OUT,
-    status: ERROR_STATUS,
-    retryAfterSeconds: SECONDS,
+    ...carriedOutRules,
+    status: errorStatusRule,
+    retryAfterSeconds: secondsRule,
     retryAfterForm: oneOf("seconds", "date"),
   },
-  slow: { delayMs: NOT_NEGATIVE, until: PROMISE },
-  hang: CARRIED_OUT,
+  slow: { delayMs: notNegativeRule, until: promiseRule },
+  hang: carriedOutRules,
   "hung-body": {},
   truncated: {},
-  html: { ...CARRIED_OUT, status: BODY_STATUS },
-  redirect: { ...CARRIED_OUT, location: ADDRESS },
+  html: { ...carriedOutRules, status: bodyStatusRule },
+  redirect: { ...carriedOutRules, location: addressRule },
 };
 
 /** @throws WrongInput that names the member which is wrong. */
@@ -70,14 +70,14 @@ export function assertFault(value: unknown): asserts value is Fault {
   }
   const { kind } = value;
   if (!isKind(kind)) {
-    throw new WrongInput("kind", `must be one of ${Object.keys(MEMBERS).join(", ")}`);
+    throw new WrongInput("kind", `must be one of ${Object.keys(memberRules).join(", ")}`);
   }
-  const members: Readonly<Record<string, Check>> = { ...SCOPE, ...MEMBERS[kind] };
+  const members: Readonly<Record<string, Check>> = { ...scopeRules, ...memberRules[kind] };
   for (const name of Object.keys(value)) {
     check(value, name, Object.hasOwn(members, name) ? members[name] : undefined);
   }
   if (kind === "status") {
-    check(value, "status", ERROR_STATUS);
+    check(value, "status", errorStatusRule);
   }
   if (kind === "slow" && value["delayMs"] === undefined && value["until"] === undefined) {
     throw new WrongInput("delayMs", "or until must be given for a slow answer");
@@ -99,5 +99,5 @@ function isWhole(value: unknown): value is number {
 }
 
 function isKind(value: unknown): value is Fault["kind"] {
-  return typeof value === "string" && Object.hasOwn(MEMBERS, value);
+  return typeof value === "string" && Object.hasOwn(memberRules, value);
 }

@@ -1,6 +1,6 @@
 import { jsonResponse } from "../api/api-response.js";
 import type { Clock } from "../hand-clock.js";
-import type { Fault } from "./fault-queue.js";
+import type { Fault } from "./fault.js";
 import type { Waits } from "./waits.js";
 
 /** What a faulty answer is made from. */
@@ -83,7 +83,7 @@ function statusResponse(fault: Extract<Fault, { kind: "status" }>, apiClock: Clo
   const { status, retryAfterSeconds, retryAfterForm } = fault;
   const response = jsonResponse({
     status,
-    json: { status, detail: DETAILS.get(status) ?? "Error" },
+    json: { status, detail: detailByStatus.get(status) ?? "Error" },
   });
   if (retryAfterSeconds !== undefined) {
     response.headers.set(
@@ -96,7 +96,7 @@ function statusResponse(fault: Extract<Fault, { kind: "status" }>, apiClock: Clo
   return response;
 }
 
-const DETAILS: ReadonlyMap<number, string> = new Map([
+const detailByStatus: ReadonlyMap<number, string> = new Map([
   [403, "Forbidden resource"],
   [404, "Resource not found"],
   [429, "Too many requests"],

@@ -3,10 +3,10 @@ import type { Clock } from "../hand-clock.js";
 import type { SeededIds } from "../seeded-ids.js";
 
 /** Where the provider's pages stand, under its origin. */
-export const LINK_PATH = "/websdk/p/";
+export const linkPath = "/websdk/p/";
 
 /** Where SpherePay's terms stand, under its origin; the token is in the query. */
-export const TERMS_PATH = "/tos";
+export const termsPath = "/tos";
 
 /** What a link leads to: the whole verification, the terms of service, or the face check alone. */
 export type LinkKind = "verification" | "terms" | "face";
@@ -51,8 +51,8 @@ export interface LinkBookOptions {
   readonly behaviour: Readonly<Behaviour>;
 }
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 /** Makes an empty book. */
 export function createLinkBook(options: LinkBookOptions): LinkBook {
@@ -89,17 +89,17 @@ export function createLinkBook(options: LinkBookOptions): LinkBook {
       return {
         url:
           kind === "terms"
-            ? new URL(`${TERMS_PATH}?token=${token}`, termsOrigin).href
-            : new URL(LINK_PATH + token, providerOrigin).href,
+            ? new URL(`${termsPath}?token=${token}`, termsOrigin).href
+            : new URL(linkPath + token, providerOrigin).href,
         expiresAt: new Date(expiresAtMs).toISOString(),
       };
     },
     find({ pathname, searchParams }) {
-      const isTerms = pathname === TERMS_PATH;
+      const isTerms = pathname === termsPath;
       const token = isTerms
         ? (searchParams.get("token") ?? "")
-        : pathname.startsWith(LINK_PATH)
-          ? pathname.slice(LINK_PATH.length)
+        : pathname.startsWith(linkPath)
+          ? pathname.slice(linkPath.length)
           : "";
       const link = links.get(token);
       return (link?.kind === "terms") === isTerms ? link : undefined;
@@ -118,11 +118,11 @@ export function createLinkBook(options: LinkBookOptions): LinkBook {
 function usualTtlMs(kind: LinkKind, { release }: Readonly<Behaviour>): number {
   switch (kind) {
     case "verification":
-      return release === "2026-07" ? 28 * DAY_MS : 7 * DAY_MS;
+      return release === "2026-07" ? 28 * dayMs : 7 * dayMs;
     case "terms":
-      return HOUR_MS;
+      return hourMs;
     case "face":
-      return HOUR_MS / 2;
+      return hourMs / 2;
   }
 }
 

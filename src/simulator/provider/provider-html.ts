@@ -20,37 +20,37 @@ export interface ProviderPageContent {
   readonly expiresAt?: string;
 }
 
-const GO_BACK = "You can close this page and go back.";
+const goBack = "You can close this page and go back.";
 
 type Texts = Record<ProviderPageState, readonly [heading: string, ...paragraphs: string[]]>;
 
-const VERIFICATION: Texts = {
+const verificationTexts: Texts = {
   open: ["Identity check", "Choose how this check ends."],
-  completed: ["The check is complete", "The result will be reviewed.", GO_BACK],
-  failed: ["The check did not pass", "What is wrong can be mended: try again.", GO_BACK],
-  abandoned: ["You left without finishing", "Nothing was sent.", GO_BACK],
+  completed: ["The check is complete", "The result will be reviewed.", goBack],
+  failed: ["The check did not pass", "What is wrong can be mended: try again.", goBack],
+  abandoned: ["You left without finishing", "Nothing was sent.", goBack],
   expired: ["This link has expired", "Go back to where you came from and ask for a new one."],
   unknown: ["No such check", "This link leads nowhere. Check that it is whole."],
 };
 
-const TEXTS: Record<LinkKind, Texts> = {
-  verification: VERIFICATION,
+const textsByKind: Record<LinkKind, Texts> = {
+  verification: verificationTexts,
   terms: {
-    ...VERIFICATION,
+    ...verificationTexts,
     open: ["Terms of service", "Accept the terms, or leave them for later."],
-    completed: ["The terms are accepted", GO_BACK],
-    abandoned: ["You left without accepting", "Nothing was sent.", GO_BACK],
+    completed: ["The terms are accepted", goBack],
+    abandoned: ["You left without accepting", "Nothing was sent.", goBack],
   },
   face: {
-    ...VERIFICATION,
+    ...verificationTexts,
     open: ["Face check", "Choose how this check ends."],
-    completed: ["The face check is complete", GO_BACK],
+    completed: ["The face check is complete", goBack],
   },
 };
 
 /** Writes a page: plain HTML without scripts, and never a way back, for SpherePay has none. */
 export function providerHtml({ state, kind, email, expiresAt }: ProviderPageContent): string {
-  const [heading, ...paragraphs] = TEXTS[kind][state];
+  const [heading, ...paragraphs] = textsByKind[kind][state];
   const facts = [
     ...(email === undefined ? [] : [`<dt>For</dt><dd>${escapeHtml(email)}</dd>`]),
     ...(expiresAt === undefined
@@ -63,8 +63,8 @@ export function providerHtml({ state, kind, email, expiresAt }: ProviderPageCont
 <meta charset="utf-8">
 <link rel="icon" href="data:,">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(TEXTS[kind].open[0])} (simulated)</title>
-<style>${STYLE}</style>
+<title>${escapeHtml(textsByKind[kind].open[0])} (simulated)</title>
+<style>${pageStyle}</style>
 </head>
 <body>
 <main data-state="${state}">
@@ -72,7 +72,7 @@ export function providerHtml({ state, kind, email, expiresAt }: ProviderPageCont
 <h1>${escapeHtml(heading)}</h1>
 ${facts.length === 0 ? "" : `<dl>${facts.join("")}</dl>`}
 ${paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join("\n")}
-${state === "open" || state === "failed" ? FORMS[kind] : ""}
+${state === "open" || state === "failed" ? formByKind[kind] : ""}
 </main>
 </body>
 </html>
@@ -85,19 +85,19 @@ const form = (...buttons: readonly string[]) =>
 const button = (action: string, words: string) =>
   `<button id="${action}" name="action" value="${action}">${words}</button>`;
 
-const LEAVE = button("abandon", "Leave without finishing");
-const CHECK = form(
+const leaveButton = button("abandon", "Leave without finishing");
+const checkForm = form(
   button("complete", "Complete the check"),
   button("fail", "Fail the check (adds an error)"),
-  LEAVE,
+  leaveButton,
 );
-const FORMS: Record<LinkKind, string> = {
-  verification: CHECK,
-  face: CHECK,
-  terms: form(button("complete", "Accept the terms"), LEAVE),
+const formByKind: Record<LinkKind, string> = {
+  verification: checkForm,
+  face: checkForm,
+  terms: form(button("complete", "Accept the terms"), leaveButton),
 };
 
-const STYLE = `
+const pageStyle = `
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
 body { margin: 0; }
 main { max-width: 32rem; margin: 0 auto; padding: 2rem 1rem; }

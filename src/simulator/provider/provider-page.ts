@@ -32,7 +32,7 @@ export interface ProviderPageOptions {
   readonly note: (visit: ProviderVisit) => void;
 }
 
-const STATUS: Partial<Record<ProviderPageState, number>> = { expired: 410, unknown: 404 };
+const statusByState: Partial<Record<ProviderPageState, number>> = { expired: 410, unknown: 404 };
 
 /**
  * Makes the pages that links lead to: the provider's, `/websdk/p/{token}`, for the whole
@@ -102,7 +102,7 @@ export function createProviderPage(
         : { expiresAt: new Date(link.expiresAtMs).toISOString() }),
     });
     return new Response(html, {
-      status: STATUS[state] ?? 200,
+      status: statusByState[state] ?? 200,
       headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
     });
   };

@@ -1,5 +1,5 @@
 import type { CustomerInit } from "../customers/customer-init.js";
-import type { Scenario } from "./scenario.js";
+import type { Scenario, ScenarioActions } from "./scenario.js";
 
 const ready: CustomerInit = { preset: "ready" };
 
@@ -10,7 +10,7 @@ const lacks = (requirement: string): Pick<Scenario, "customer" | "arrange"> => (
 });
 
 /** Scenarios of what a customer can be: statuses, requirements, odd shapes. */
-export const CUSTOMER_SCENARIOS = {
+export const customerScenarios = {
   "fresh-individual": {
     sentence: "An individual just created: terms, document and face check are to do.",
     customer: { preset: "individual" },
@@ -161,7 +161,7 @@ export const CUSTOMER_SCENARIOS = {
 } as const satisfies Record<string, Scenario>;
 
 function replaceProfiles(
-  simulator: Parameters<NonNullable<Scenario["arrange"]>>[0],
+  simulator: ScenarioActions,
   id: string,
   verificationProfiles: readonly object[],
 ): void {

@@ -1,9 +1,9 @@
 import type { CustomerInit } from "../customers/customer-init.js";
-import type { Fault } from "../faults/fault-queue.js";
+import type { Fault } from "../faults/fault.js";
 import type { Scenario } from "./scenario.js";
 
 const ready: CustomerInit = { preset: "ready" };
-const TEN_MINUTES_MS = 600_000;
+const tenMinutesMs = 600_000;
 
 /** A ready customer whose next calls go wrong. */
 const meets = (fault: Fault): Pick<Scenario, "customer" | "arrange"> => ({
@@ -12,7 +12,7 @@ const meets = (fault: Fault): Pick<Scenario, "customer" | "arrange"> => ({
 });
 
 /** Scenarios of what goes wrong on the way to SpherePay and back. */
-export const FAULT_SCENARIOS = {
+export const faultScenarios = {
   "rate-limited-seconds": {
     sentence: "The next call is 429 with Retry-After in seconds.",
     ...meets({ kind: "status", status: 429, retryAfterSeconds: 7 }),
@@ -60,12 +60,12 @@ export const FAULT_SCENARIOS = {
   },
   "clock-ahead": {
     sentence: "SpherePay's clock is ten minutes ahead of the caller's.",
-    behaviour: { skewMs: TEN_MINUTES_MS },
+    behaviour: { skewMs: tenMinutesMs },
     customer: ready,
   },
   "clock-behind": {
     sentence: "SpherePay's clock is ten minutes behind the caller's.",
-    behaviour: { skewMs: -TEN_MINUTES_MS },
+    behaviour: { skewMs: -tenMinutesMs },
     customer: ready,
   },
   "webhook-storm": {

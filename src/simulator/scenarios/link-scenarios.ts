@@ -5,7 +5,7 @@ const ready: CustomerInit = { preset: "ready" };
 const kycLink = "/v2/customer/{id}/kyc-link";
 
 /** Scenarios of links, gates and releases. */
-export const LINK_SCENARIOS = {
+export const linkScenarios = {
   "expired-on-arrival": {
     sentence: "Every link is dead when it arrives.",
     behaviour: { linkTtlMs: 0 },

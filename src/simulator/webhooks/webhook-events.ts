@@ -14,14 +14,14 @@ export interface CustomerEvent {
 }
 
 /** Of SpherePay's list of events; a status without a name of its own has only the update. */
-const STATUS_EVENTS: ReadonlyMap<string, string> = new Map([
+const eventByStatus: ReadonlyMap<string, string> = new Map([
   ["pending", "customer.kyc.pending"],
   ["approved", "customer.kyc.successful"],
   ["rejected", "customer.kyc.rejected"],
   ["additionalReviewRequired", "customer.kyc.additionalReviewRequired"],
 ]);
 
-const TERMS_EVENTS: ReadonlyMap<string, string> = new Map([
+const eventByTermsStatus: ReadonlyMap<string, string> = new Map([
   ["pending", "customer.tos.pending"],
   ["approved", "customer.tos.successful"],
 ]);
@@ -35,10 +35,12 @@ export function eventNames(
     return ["customer.create"];
   }
   const changed = after.verificationProfiles.flatMap(({ status }, index) =>
-    before.verificationProfiles[index]?.status === status ? [] : [STATUS_EVENTS.get(status) ?? ""],
+    before.verificationProfiles[index]?.status === status ? [] : [eventByStatus.get(status) ?? ""],
   );
   const terms =
-    before.tosStatus === after.tosStatus ? "" : (TERMS_EVENTS.get(after.tosStatus ?? "") ?? "");
+    before.tosStatus === after.tosStatus
+      ? ""
+      : (eventByTermsStatus.get(after.tosStatus ?? "") ?? "");
   return [...new Set(["customer.update", ...changed, terms])].filter((name) => name !== "");
 }
 

@@ -62,16 +62,16 @@ interface Parcel {
   readonly dueMs: number;
 }
 
-const DEFAULTS = {
+const defaultDelivery = {
   style: "name",
   signature: "reserialised",
   copies: 1,
   order: "in-order",
 } as const satisfies WebhookManner;
 
-const USUAL_URL = "https://host.invalid/webhooks/spherepay";
-const USUAL_SECRET = "secret_0123456789abcdef0123456789abcdef";
-const USUAL_DELAYS_MS: readonly number[] = [5_000, 25_000, 125_000, 625_000, 3_125_000];
+const defaultUrl = "https://host.invalid/webhooks/spherepay";
+const defaultSecret = "secret_0123456789abcdef0123456789abcdef";
+const defaultRetryDelaysMs: readonly number[] = [5_000, 25_000, 125_000, 625_000, 3_125_000];
 
 /** Makes the sender; without options it drops every event. */
 export function createWebhooks(
@@ -79,7 +79,9 @@ export function createWebhooks(
   { clock, ids }: { readonly clock: Clock; readonly ids: SeededIds },
 ): Webhooks {
   const deliveries: WebhookDelivery[] = [];
-  const manner: { -readonly [Name in keyof WebhookManner]: WebhookManner[Name] } = { ...DEFAULTS };
+  const manner: { -readonly [Name in keyof WebhookManner]: WebhookManner[Name] } = {
+    ...defaultDelivery,
+  };
   let parcels: Parcel[] = [];
   let running: Promise<void> = Promise.resolve();
 
@@ -94,11 +96,11 @@ export function createWebhooks(
     const body = JSON.stringify(json, null, 1);
     const signed = manner.signature === "raw" ? body : JSON.stringify(json);
     const atMs = clock.now();
-    const request = new Request(given.url ?? USUAL_URL, {
+    const request = new Request(given.url ?? defaultUrl, {
       method: "POST",
       headers: {
         "content-type": "application/json",
-        signature: await hmacHex(given.secret ?? USUAL_SECRET, signed),
+        signature: await hmacHex(given.secret ?? defaultSecret, signed),
       },
       body,
     });
@@ -109,7 +111,7 @@ export function createWebhooks(
     const { name, customerId } = event;
     const eventId = manner.style === "type" ? `evt_${id}` : `event_${id}`;
     deliveries.push({ eventId, name, customerId, attempt, status, atMs });
-    const delayMs = (given.retryDelaysMs ?? USUAL_DELAYS_MS)[attempt - 1];
+    const delayMs = (given.retryDelaysMs ?? defaultRetryDelaysMs)[attempt - 1];
     if ((status < 200 || status > 299) && delayMs !== undefined) {
       parcels.push({ ...parcel, attempt: attempt + 1, dueMs: clock.now() + delayMs });
     }
@@ -164,9 +166,12 @@ async function answerOf({ deliver }: WebhookOptions, request: Request): Promise<
 
 function assertManner(changes: object): void {
   for (const [name, value] of Object.entries(changes)) {
-    const isRight = MANNERS.get(name);
+    const isRight = settingRules.get(name);
     if (isRight === undefined) {
-      throw new WrongInput(name, `is not known: give some of ${[...MANNERS.keys()].join(", ")}`);
+      throw new WrongInput(
+        name,
+        `is not known: give some of ${[...settingRules.keys()].join(", ")}`,
+      );
     }
     const [isAllowed, expected] = isRight;
     if (!isAllowed(value)) {
@@ -175,7 +180,7 @@ function assertManner(changes: object): void {
   }
 }
 
-const MANNERS: ReadonlyMap<string, readonly [(value: unknown) => boolean, string]> = new Map([
+const settingRules: ReadonlyMap<string, readonly [(value: unknown) => boolean, string]> = new Map([
   ["style", [(value) => value === "name" || value === "type", "must be name or type"]],
   ["signature", [(v) => v === "raw" || v === "reserialised", "must be raw or reserialised"]],
   ["order", [(v) => v === "in-order" || v === "reversed", "must be in-order or reversed"]],

@@ -3,23 +3,23 @@ import { describe, it } from "node:test";
 import { createSimulator, type Simulator } from "../../../src/simulator/index.js";
 import { callApi, type JsonAnswer, pointers } from "../spherepay-call.js";
 
-const ADDRESS = { line1: "1 Main Street", city: "Springfield", country: "USA" };
-const INDIVIDUAL = {
+const sampleAddress = { line1: "1 Main Street", city: "Springfield", country: "USA" };
+const individualBody = {
   type: "individual",
   email: "ada@example.com",
   phone: "+14155550100",
-  address: ADDRESS,
+  address: sampleAddress,
 };
-const BUSINESS = {
+const businessBody = {
   type: "business",
   email: "office@example.com",
   phone: "+442079460000",
   addresses: [
-    { ...ADDRESS, type: "registered" },
-    { ...ADDRESS, type: "operating" },
+    { ...sampleAddress, type: "registered" },
+    { ...sampleAddress, type: "operating" },
   ],
 };
-const TAX = {
+const taxFields = {
   taxIdentificationNumber: "123-45-6789",
   taxIdentificationNumberType: "ssn",
   taxIdentificationNumberCountry: "USA",
@@ -32,9 +32,9 @@ function create(body: unknown, simulator: Simulator = createSimulator()): Promis
 describe("POST /v2/customer", () => {
   it("an individual is created with 201 and can be read", async () => {
     const simulator = createSimulator();
-    const personalInformation = { ...TAX, firstName: "Ada", lastName: "Byron" };
+    const personalInformation = { ...taxFields, firstName: "Ada", lastName: "Byron" };
     const meta = { plan: "gold", note: null };
-    const made = await create({ ...INDIVIDUAL, personalInformation, meta }, simulator);
+    const made = await create({ ...individualBody, personalInformation, meta }, simulator);
     assert.equal(made.status, 201);
     const { id, ...rest } = made.json;
     assert.match(String(id), /^customer_[0-9a-f]{32}$/);
@@ -82,13 +82,13 @@ describe("POST /v2/customer", () => {
   });
 
   it("the tax number itself is never sent back", async () => {
-    const { json } = await create({ ...INDIVIDUAL, personalInformation: TAX });
+    const { json } = await create({ ...individualBody, personalInformation: taxFields });
     assert.ok(!JSON.stringify(json).includes("123-45-6789"));
   });
 
   it("an individual without a tax number is still asked for it", async () => {
     const simulator = createSimulator();
-    const { json } = await create(INDIVIDUAL, simulator);
+    const { json } = await create(individualBody, simulator);
     const criteria = simulator.customer(String(json["id"]))?.verificationProfiles[0]?.criteria;
     assert.equal(criteria?.required[0], "tax_identification_number");
     assert.ok(!criteria?.complete.includes("tax_identification_number"));
@@ -96,7 +96,7 @@ describe("POST /v2/customer", () => {
 
   it("a business is created with its names and a business profile", async () => {
     const businessInformation = { legalName: "Acme Limited", tradeName: "Acme" };
-    const { status, json } = await create({ ...BUSINESS, businessInformation });
+    const { status, json } = await create({ ...businessBody, businessInformation });
     assert.equal(status, 201);
     assert.equal(json["businessLegalName"], "Acme Limited");
     assert.equal(json["businessTradeName"], "Acme");
@@ -106,7 +106,7 @@ describe("POST /v2/customer", () => {
   });
 
   it("the business information may wait for the hosted page", async () => {
-    assert.equal((await create(BUSINESS)).status, 201);
+    assert.equal((await create(businessBody)).status, 201);
   });
 
   it("tells of the terms as a requirement or by tosStatus alone, as was chosen", async () => {
@@ -114,7 +114,7 @@ describe("POST /v2/customer", () => {
       ["requirement", undefined],
       ["tosStatus", "incomplete"],
     ] as const) {
-      const { json } = await create(INDIVIDUAL, createSimulator({ termsBy }));
+      const { json } = await create(individualBody, createSimulator({ termsBy }));
       assert.equal(json["tosStatus"], tosStatus);
       const names = JSON.stringify(json["verificationProfiles"]);
       assert.equal(names.includes("terms_of_service"), termsBy === "requirement");
@@ -123,45 +123,59 @@ describe("POST /v2/customer", () => {
 
   const faults: readonly (readonly [what: string, body: unknown, pointers: readonly string[]])[] = [
     ["nothing at all", {}, ["/type", "/email", "/phone"]],
-    ["an unknown type", { ...INDIVIDUAL, type: "robot" }, ["/type"]],
-    ["a word for an e-mail", { ...INDIVIDUAL, email: "ada" }, ["/email"]],
-    ["an e-mail too long", { ...INDIVIDUAL, email: `${"a".repeat(250)}@b.co` }, ["/email"]],
-    ["a phone without a plus", { ...INDIVIDUAL, phone: "14155550100" }, ["/phone"]],
-    ["a phone too short", { ...INDIVIDUAL, phone: "+123456" }, ["/phone"]],
-    ["a phone too long", { ...INDIVIDUAL, phone: "+1234567890123456" }, ["/phone"]],
-    ["no address", { ...INDIVIDUAL, address: undefined }, ["/address"]],
-    ["an empty address", { ...INDIVIDUAL, address: {} }, ["line1", "city", "country"].map(at)],
+    ["an unknown type", { ...individualBody, type: "robot" }, ["/type"]],
+    ["a word for an e-mail", { ...individualBody, email: "ada" }, ["/email"]],
+    ["an e-mail too long", { ...individualBody, email: `${"a".repeat(250)}@b.co` }, ["/email"]],
+    ["a phone without a plus", { ...individualBody, phone: "14155550100" }, ["/phone"]],
+    ["a phone too short", { ...individualBody, phone: "+123456" }, ["/phone"]],
+    ["a phone too long", { ...individualBody, phone: "+1234567890123456" }, ["/phone"]],
+    ["no address", { ...individualBody, address: undefined }, ["/address"]],
+    ["an empty address", { ...individualBody, address: {} }, ["line1", "city", "country"].map(at)],
     [
       "a two-letter country",
-      { ...INDIVIDUAL, address: { ...ADDRESS, country: "US" } },
+      { ...individualBody, address: { ...sampleAddress, country: "US" } },
       [at("country")],
     ],
     [
       "a second line that is no text",
-      { ...INDIVIDUAL, address: { ...ADDRESS, line2: 5 } },
+      { ...individualBody, address: { ...sampleAddress, line2: 5 } },
       [at("line2")],
     ],
     [
       "a list of personal facts",
-      { ...INDIVIDUAL, personalInformation: [] },
+      { ...individualBody, personalInformation: [] },
       ["/personalInformation"],
     ],
-    ["a word for a business", { ...BUSINESS, businessInformation: "b" }, ["/businessInformation"]],
-    ["nested meta", { ...INDIVIDUAL, meta: { a: {} } }, ["/meta"]],
+    [
+      "a word for a business",
+      { ...businessBody, businessInformation: "b" },
+      ["/businessInformation"],
+    ],
+    ["nested meta", { ...individualBody, meta: { a: {} } }, ["/meta"]],
     [
       "a tax number alone",
-      { ...INDIVIDUAL, personalInformation: { taxIdentificationNumber: "1" } },
+      { ...individualBody, personalInformation: { taxIdentificationNumber: "1" } },
       ["Type", "Country"].map(tax),
     ],
     [
       "a tax number of another type without words",
-      { ...INDIVIDUAL, personalInformation: { ...TAX, taxIdentificationNumberType: "other" } },
+      {
+        ...individualBody,
+        personalInformation: { ...taxFields, taxIdentificationNumberType: "other" },
+      },
       [tax("Description")],
     ],
-    ["a business without addresses", { ...BUSINESS, addresses: [] }, ["/addresses", "/addresses"]],
+    [
+      "a business without addresses",
+      { ...businessBody, addresses: [] },
+      ["/addresses", "/addresses"],
+    ],
     [
       "a business with half an address",
-      { ...BUSINESS, addresses: [BUSINESS.addresses[0], { type: "operating", line1: "x" }] },
+      {
+        ...businessBody,
+        addresses: [businessBody.addresses[0], { type: "operating", line1: "x" }],
+      },
       ["/addresses/1/city", "/addresses/1/country"],
     ],
   ];
@@ -188,8 +202,8 @@ describe("POST /v2/customer", () => {
   }
 
   it("phones of 7 and of 15 digits are accepted", async () => {
-    assert.equal((await create({ ...INDIVIDUAL, phone: "+1234567" })).status, 201);
-    assert.equal((await create({ ...INDIVIDUAL, phone: "+123456789012345" })).status, 201);
+    assert.equal((await create({ ...individualBody, phone: "+1234567" })).status, 201);
+    assert.equal((await create({ ...individualBody, phone: "+123456789012345" })).status, 201);
   });
 });
 

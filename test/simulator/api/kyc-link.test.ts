@@ -7,7 +7,7 @@ import {
 } from "../../../src/simulator/index.js";
 import { askLink, callApi, pointers, takeLink, visit } from "../spherepay-call.js";
 
-const DAY_MS = 86_400_000;
+const dayMs = 86_400_000;
 
 /** Asks for a link for one new customer that was put into a status. */
 async function answerTo(init: CustomerInit, options: SimulatorOptions = {}, status?: string) {
@@ -207,7 +207,7 @@ describe("the life of links", () => {
   it("a link lives to the last millisecond and not longer", async () => {
     const simulator = createSimulator();
     const url = await takeLink(simulator, simulator.createCustomer({ preset: "ready" }));
-    simulator.clock.advance(7 * DAY_MS - 1);
+    simulator.clock.advance(7 * dayMs - 1);
     assert.equal((await visit(simulator, url)).state, "open");
     simulator.clock.advance(1);
     assert.equal((await visit(simulator, url)).state, "expired");

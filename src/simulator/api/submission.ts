@@ -1,23 +1,8 @@
-import type { Behaviour } from "../behaviour.js";
-import type { CustomerBook, CustomerRecord } from "../customers/customer-book.js";
+import type { Behaviour, KycLinkGate } from "../behaviour.js";
+import type { CustomerRecord } from "../customers/customer-book.js";
 import { isSpherePayStep } from "../customers/spherepay-steps.js";
-import type { LinkBook } from "../provider/link-book.js";
 import type { ApiAnswer, ApiProblems } from "./api-response.js";
-
-/**
- * When submitting is open. SpherePay's pages contradict one another, so each reading is a rule:
- * `spherepay-steps`: only what SpherePay does itself may be left in `required`;
- * `strict`: nothing may be left; `none`: right after creation, as the hosted-link guide does it.
- */
-export type KycLinkGate = "spherepay-steps" | "strict" | "none";
-
-/** What the endpoints about one customer rest on. */
-export interface EndpointParts {
-  readonly customers: CustomerBook;
-  readonly links: LinkBook;
-  readonly problems: ApiProblems;
-  readonly behaviour: Readonly<Behaviour>;
-}
+import type { EndpointParts } from "./endpoint.js";
 
 /**
  * `POST /v2/customer/{id}/kyc-link`: 404 for an unknown customer, 400 in the wrong state, else 201.
@@ -53,8 +38,41 @@ export function createKycLink(parts: EndpointParts): (id: string) => ApiAnswer {
   };
 }
 
+/**
+ * `POST /v2/customer/{id}/submit-verification` of the release of December 2025
+ * (docs.spherepay.co/api-reference/onboarding/submit-verification): 404 for an unknown customer,
+ * 400 in the wrong state, 422 while criteria are outstanding, else 201 `{customerId}` (`{id}` on an
+ * older page) without any url. What was incomplete is pending from then on.
+ */
+export function createSubmitVerification(parts: EndpointParts): (id: string) => ApiAnswer {
+  const { customers, problems, behaviour } = parts;
+  return (id) => {
+    const record = customers.find(id);
+    if (record === undefined) {
+      return problems.notFound();
+    }
+    const profiles = record.customer.verificationProfiles;
+    // Mixing the hosted flow and the API flow for one customer is prohibited.
+    if (record.isHosted || !profiles.some((profile) => profile.status === "incomplete")) {
+      return problems.invalid();
+    }
+    const refusal = refuseOutstanding(record, problems, behaviour);
+    if (refusal !== undefined) {
+      return refusal;
+    }
+    customers.change(id, ({ customer }) => {
+      for (const profile of customer.verificationProfiles) {
+        if (profile.status === "incomplete") {
+          profile.status = "pending";
+        }
+      }
+    });
+    return { status: 201, json: { [behaviour.submittedAs]: id } };
+  };
+}
+
 /** The 422 of a submission that comes too early; undefined when the gate is open. */
-export function refuseOutstanding(
+function refuseOutstanding(
   record: CustomerRecord,
   problems: ApiProblems,
   { gate, namesMissing }: Readonly<Behaviour>,
