@@ -1,50 +1,49 @@
-/** One answer of the backend. */
-export interface Answer {
-  /** What was asked, such as `GET /customer without a token`. */
-  readonly of: string;
+/** One response of the backend. */
+export interface BackendResponse {
+  /** Names the request, such as `GET /customer without a token`. */
+  readonly label: string;
   readonly status: number;
   readonly headers: Headers;
   /** The first megabyte of it. */
   readonly text: string;
-  /** The body as JSON; `undefined` when it is none. */
+  /** The body as JSON; `undefined` when it is something else. */
   readonly json: unknown;
-  /** The doctor's clock when the answer came, milliseconds since 1970. */
+  /** The doctor's clock when the response arrived, milliseconds since 1970. */
   readonly atMs: number;
 }
 
-/** Asks the backend. Rejects when there is no answer at all. */
-export type Ask = (question: {
-  readonly of: string;
+/** Sends one request to the backend. Rejects when no response comes. */
+export type Send = (request: {
+  readonly label: string;
   readonly method: string;
   /** Under the endpoint, with its query; an absolute address for the page. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   /**
-   * What is read of a success, the whole of it when left out. `head`: nothing of the body.
-   * `beginning`: until the first event or comment of a stream; one that does not come in time leaves
-   * the text as it is by then.
+   * How much of a successful response is read; all of it when left out. `head`: no body.
+   * `beginning`: until the first event or comment of a stream, or until the time is up.
    */
   readonly reads?: "head" | "beginning";
-}) => Promise<Answer>;
+}) => Promise<BackendResponse>;
 
-/** What {@link createAsk} needs. */
-export interface AskOptions {
+/** What {@link createSend} needs. */
+export interface SendOptions {
   /** Without a trailing slash. */
   readonly endpoint: string;
   readonly fetch: typeof fetch;
   readonly now: () => number;
-  /** How long one answer may take, body included, milliseconds. */
+  /** How long one response may take, body included, milliseconds. */
   readonly timeoutMs: number;
   /** Makes a signal that is aborted after so many milliseconds. */
   readonly deadline: (ms: number) => AbortSignal;
 }
 
-/** How long the beginning of a stream may take, milliseconds: as long as the element waits for it. */
+/** How long the beginning of a stream may take, milliseconds: as long as the element waits. */
 export const streamTimeoutMs = 20_000;
 
 const maxBodyBytes = 1024 * 1024;
 
-/** The body as text, cut off where nobody would read on: an answer may have no end. */
+/** The body as text, cut off after a megabyte: a response may never end. */
 async function textOf({ body }: Response): Promise<string> {
   if (!body) return "";
   const reader = body.getReader();
@@ -65,7 +64,7 @@ async function textOf({ body }: Response): Promise<string> {
 
 const blankLine = /(\r\n|\n|\r)\1/;
 
-/** The first event or comment of a stream, or what came of it until the signal. */
+/** The first event or comment of a stream, or what arrived before the signal. */
 async function beginningOf({ body }: Response, signal: AbortSignal): Promise<string> {
   if (!body) return "";
   const reader = body.getReader();
@@ -84,10 +83,10 @@ async function beginningOf({ body }: Response, signal: AbortSignal): Promise<str
   return text;
 }
 
-/** Asks under one endpoint. Never follows a redirect: it could lead to somebody else. */
-export function createAsk(options: AskOptions): Ask {
+/** Sends requests under one endpoint. Never follows a redirect, which could lead to another server. */
+export function createSend(options: SendOptions): Send {
   const { endpoint, fetch, now, timeoutMs, deadline } = options;
-  return async ({ of, method, path, headers = {}, reads }) => {
+  return async ({ label, method, path, headers = {}, reads }) => {
     const signal = deadline(reads === "beginning" ? streamTimeoutMs : timeoutMs);
     const response = await fetch(path.startsWith("/") ? endpoint + path : path, {
       method,
@@ -98,7 +97,7 @@ export function createAsk(options: AskOptions): Ask {
     const atMs = now();
     const text = await (reads && response.ok ? partOf(response, reads, signal) : textOf(response));
     return {
-      of,
+      label,
       status: response.status,
       headers: response.headers,
       text,
@@ -127,20 +126,20 @@ function jsonOf(text: string): unknown {
 }
 
 /** The media type without its parameters, in lower case. */
-export const typeOf = ({ headers }: Answer): string =>
+export const typeOf = ({ headers }: BackendResponse): string =>
   headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase() ?? "none";
 
-/** The problem's code, when there is one. */
-export function codeOf({ json }: Answer): string | undefined {
+/** The problem's code, if there is one. */
+export function codeOf({ json }: BackendResponse): string | undefined {
   const code = json !== null && typeof json === "object" && "code" in json ? json.code : undefined;
   return typeof code === "string" && /^\w{1,64}$/.test(code) ? code : undefined;
 }
 
-export const isRedirect = ({ status }: Answer): boolean => status >= 300 && status < 400;
-export const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300;
+export const isRedirect = ({ status }: BackendResponse): boolean => status >= 300 && status < 400;
+export const isSuccess = ({ status }: BackendResponse): boolean => status >= 200 && status < 300;
 
-/** `GET /customer: 403 forbidden, text/html` */
-export const described = (answer: Answer): string => {
-  const code = codeOf(answer);
-  return `${answer.of}: ${answer.status}${code ? ` ${code}` : ""}, ${typeOf(answer)}`;
+/** Such as `GET /customer: 403 forbidden, text/html`. */
+export const described = (response: BackendResponse): string => {
+  const code = codeOf(response);
+  return `${response.label}: ${response.status}${code ? ` ${code}` : ""}, ${typeOf(response)}`;
 };

@@ -1,67 +1,78 @@
 /**
- * Owns: which requests the doctor makes, in which order, and what it must not do.
- * Does not own: what the answers mean (`*-checks.ts`).
- * Why: a look at a backend must not submit a customer by accident, ask for a link, or send a login
+ * Owns: which requests the doctor sends, in which order, and what it must never do.
+ * Does not own: what the responses mean (`checks/`).
+ * Why: a look at a backend must not submit a customer by accident, request a link, or send a login
  * anywhere but to `/session` and the page.
  */
 import { readSession } from "sphere-kyc-onboarding";
-import { type Answer, type Ask, codeOf, isSuccess } from "./backend-response.js";
+import { type BackendResponse, codeOf, isSuccess, type Send } from "./backend-response.js";
 import type { DoctorOptions } from "./options.js";
 
-/** Every answer that was gathered; one that is missing was not asked for. */
-export interface Exam {
+/** Every response that was collected; a missing one was never requested. */
+export interface Responses {
   readonly endpoint: string;
   readonly options: DoctorOptions;
   readonly linkHosts: readonly string[];
-  /** The origin of a page elsewhere, when there is one. */
+  /** The origin of a page on another site, if there is one. */
   readonly pageOrigin: string | undefined;
-  /** `POST /session` without any login. */
-  readonly anonymous: Answer;
-  readonly session?: Answer;
+  /** `POST /session` without a login. */
+  readonly anonymous: BackendResponse;
+  readonly session?: BackendResponse;
   /** `POST /session` as browsers send it for another site's page: with both headers, with one. */
-  readonly crossSite: readonly Answer[];
+  readonly crossSite: readonly BackendResponse[];
   /** Methods that must not open a session. */
-  readonly wrongMethods: readonly Answer[];
-  readonly unknownPath: Answer;
-  readonly noToken: Answer;
-  readonly unknownToken: Answer;
-  readonly unknownTokenSubmit?: Answer;
-  readonly alteredToken?: Answer;
-  readonly customer?: Answer;
+  readonly wrongMethods: readonly BackendResponse[];
+  readonly unknownPath: BackendResponse;
+  readonly noToken: BackendResponse;
+  readonly unknownToken: BackendResponse;
+  readonly unknownTokenSubmit?: BackendResponse;
+  readonly alteredToken?: BackendResponse;
+  readonly customer?: BackendResponse;
   /** `GET /customer` that names another customer beside the token. */
-  readonly otherCustomer?: Answer;
-  readonly unknownRequirement?: Answer;
-  readonly foreignRead: Answer;
-  readonly preflights: readonly Answer[];
-  readonly allowedRead?: Answer;
-  readonly noKey?: Answer;
-  /** A press, and the same key again when it was answered. */
-  readonly submits: readonly Answer[];
-  /** The same press at the same moment. */
-  readonly rivalSubmit?: Answer;
-  /** `GET /events` with an unknown token; of a stream nothing was read. */
-  readonly unknownTokenEvents: Answer;
-  /** `GET /events` with the token; of a stream its beginning alone was read. */
-  readonly events?: Answer;
-  readonly page?: Answer;
+  readonly otherCustomer?: BackendResponse;
+  readonly unknownRequirement?: BackendResponse;
+  readonly foreignRead: BackendResponse;
+  readonly preflights: readonly BackendResponse[];
+  readonly allowedRead?: BackendResponse;
+  readonly noKey?: BackendResponse;
+  /** A submit, and the same key again after its response. */
+  readonly submits: readonly BackendResponse[];
+  /** The same key at the same moment. */
+  readonly rivalSubmit?: BackendResponse;
+  /** `GET /events` with an unknown token; a stream is not read. */
+  readonly unknownTokenEvents: BackendResponse;
+  /** `GET /events` with the token; only the beginning of a stream is read. */
+  readonly events?: BackendResponse;
+  readonly page?: BackendResponse;
 }
 
-/** An origin that belongs to nobody and never will. */
+/** An origin that nobody can own. */
 export const foreignOrigin = "https://doctor.invalid";
 const otherId = "customer_00000000000000000000000000000000";
 const unknown = "doctor.0000000000000000.0000000000000000";
 
-/** The answers that the element would read: each has to follow every rule of the wire. */
-export const wireAnswers = (exam: Exam): readonly Answer[] =>
+/** The responses that the element would read: each has to follow every rule of the wire. */
+export const wireResponses = (responses: Responses): readonly BackendResponse[] =>
   [
-    ...[exam.session, exam.anonymous, ...exam.crossSite, exam.noToken, exam.unknownToken],
-    ...[exam.unknownTokenSubmit, exam.alteredToken, exam.customer, exam.otherCustomer],
-    ...[exam.unknownRequirement, exam.noKey, ...exam.submits, exam.rivalSubmit],
-    ...[exam.unknownTokenEvents].filter(({ status }) => status === 401),
-  ].filter((answer) => answer !== undefined);
+    ...[
+      responses.session,
+      responses.anonymous,
+      ...responses.crossSite,
+      responses.noToken,
+      responses.unknownToken,
+    ],
+    ...[
+      responses.unknownTokenSubmit,
+      responses.alteredToken,
+      responses.customer,
+      responses.otherCustomer,
+    ],
+    ...[responses.unknownRequirement, responses.noKey, ...responses.submits, responses.rivalSubmit],
+    ...[responses.unknownTokenEvents].filter(({ status }) => status === 401),
+  ].filter((response) => response !== undefined);
 
-/** The token that the exam goes on with, if any. */
-function tokenOf(options: DoctorOptions, session: Answer | undefined): string | undefined {
+/** The token for the requests that need one. */
+function tokenOf(options: DoctorOptions, session: BackendResponse | undefined): string | undefined {
   if (options.token) return options.token;
   try {
     return readSession(session?.json).token;
@@ -77,20 +88,20 @@ function altered(token: string): string {
   return token.slice(0, at) + letter + token.slice(at + 1);
 }
 
-/** Makes the requests, one after the other. Rejects when one has no answer. */
-export async function examine(
-  ask: Ask,
+/** Sends the requests one after the other. Rejects when one gets no response. */
+export async function collectResponses(
+  send: Send,
   endpoint: string,
   options: DoctorOptions,
   linkHosts: readonly string[],
-): Promise<Exam> {
+): Promise<Responses> {
   const { headers: login = {}, page } = options;
   const { origin } = new URL(endpoint);
   const same = { Origin: origin, "Sec-Fetch-Site": "same-origin" };
-  const post = (of: string, path: string, headers: Record<string, string>) =>
-    ask({ of, method: "POST", path, headers });
-  const read = (of: string, headers: Record<string, string>, query = "") =>
-    ask({ of, method: "GET", path: `/customer${query}`, headers });
+  const post = (label: string, path: string, headers: Record<string, string>) =>
+    send({ label, method: "POST", path, headers });
+  const read = (label: string, headers: Record<string, string>, query = "") =>
+    send({ label, method: "GET", path: `/customer${query}`, headers });
 
   const anonymous = await post("POST /session without a login", "/session", same);
   const hasLogin = Object.keys(login).length > 0;
@@ -103,20 +114,20 @@ export async function examine(
       Origin: foreignOrigin,
       "Sec-Fetch-Site": "cross-site",
     }),
-    await post("POST /session with a foreign Origin alone", "/session", {
+    await post("POST /session with only a foreign Origin", "/session", {
       ...login,
       Origin: foreignOrigin,
     }),
   ];
   const wrongMethods = [
-    await ask({ of: "GET /session", method: "GET", path: "/session", headers: login }),
-    await ask({ of: "HEAD /session", method: "HEAD", path: "/session", headers: login }),
+    await send({ label: "GET /session", method: "GET", path: "/session", headers: login }),
+    await send({ label: "HEAD /session", method: "HEAD", path: "/session", headers: login }),
   ];
-  const unknownPath = await ask({ of: "GET an unknown path", method: "GET", path: "/doctor" });
+  const unknownPath = await send({ label: "GET an unknown path", method: "GET", path: "/doctor" });
   const noToken = await read("GET /customer without a token", {});
   const unknownToken = await read("GET /customer with an unknown token", bearer(unknown));
   const foreignRead = await read("GET /customer for a foreign page", { Origin: foreignOrigin });
-  // Who lets anybody read would perhaps let anybody submit: then it is not tried.
+  // A backend that lets any token read may let any token submit, so that is not tried there.
   const unknownTokenSubmit = isSuccess(unknownToken)
     ? undefined
     : await post("POST /submit with an unknown token", "/submit", {
@@ -124,25 +135,25 @@ export async function examine(
         "Idempotency-Key": crypto.randomUUID(),
       });
 
-  const unknownTokenEvents = await listen("GET /events with an unknown token", unknown, "head");
+  const unknownTokenEvents = await openStream("GET /events with an unknown token", unknown, "head");
 
   const pageOrigin = foreignPage(options, origin);
   const token = tokenOf(options, session);
-  const withToken = token === undefined ? {} : await examineToken(token);
+  const withToken = token === undefined ? {} : await collectWithToken(token);
   return {
     ...{ endpoint, options, linkHosts, pageOrigin, anonymous, crossSite, wrongMethods },
     ...{ unknownPath, noToken, unknownToken, foreignRead, unknownTokenEvents },
     ...(session && { session }),
     ...(unknownTokenSubmit && { unknownTokenSubmit }),
-    preflights: pageOrigin === undefined ? [] : await askPreflights(ask, pageOrigin),
+    preflights: pageOrigin === undefined ? [] : await collectPreflights(send, pageOrigin),
     submits: [],
     ...withToken,
     ...(page && {
-      page: await ask({ of: "the page", method: "GET", path: page, headers: login }),
+      page: await send({ label: "the page", method: "GET", path: page, headers: login }),
     }),
   };
 
-  async function examineToken(valid: string): Promise<Partial<Exam>> {
+  async function collectWithToken(valid: string): Promise<Partial<Responses>> {
     const authorised = bearer(valid);
     const nowhere = "/links/doctor_no_such_requirement";
     const other = { ...authorised, "X-Customer-Id": otherId };
@@ -161,38 +172,43 @@ export async function examine(
           Origin: pageOrigin,
         }),
       }),
-      ...(options.submit && (await examineSubmit(authorised))),
-      events: await listen("GET /events", valid, "beginning"),
+      ...(options.submit && (await collectSubmits(authorised))),
+      events: await openStream("GET /events", valid, "beginning"),
     };
   }
 
-  async function examineSubmit(authorised: Record<string, string>): Promise<Partial<Exam>> {
+  async function collectSubmits(authorised: Record<string, string>): Promise<Partial<Responses>> {
     const noKey = await post("POST /submit without a key", "/submit", authorised);
     const keyed = { ...authorised, "Idempotency-Key": crypto.randomUUID() };
-    const press = "POST /submit";
+    const submit = "POST /submit";
     const rival = "POST /submit with the same key at the same moment";
-    const both = await Promise.all([post(press, "/submit", keyed), post(rival, "/submit", keyed)]);
-    // Whichever came first at the backend.
+    const both = await Promise.all([post(submit, "/submit", keyed), post(rival, "/submit", keyed)]);
+    // Sorted by outcome: the backend decides which of the two came first.
     const [won = both[0], lost = both[1]] = [...both].sort((a, b) => rank(a) - rank(b));
     const again = await post("POST /submit with the same key", "/submit", keyed);
     return {
       noKey,
-      submits: [{ ...won, of: press }, again],
-      rivalSubmit: { ...lost, of: rival },
+      submits: [{ ...won, label: submit }, again],
+      rivalSubmit: { ...lost, label: rival },
     };
   }
 
-  /** No answer is one of the answers here: a backend that offers no stream may do as it likes. */
-  async function listen(of: string, token: string, reads: "head" | "beginning"): Promise<Answer> {
+  /** A backend without a stream need not respond; that is recorded as status 0. */
+  async function openStream(
+    label: string,
+    token: string,
+    reads: "head" | "beginning",
+  ): Promise<BackendResponse> {
     try {
-      return await ask({ of, method: "GET", path: "/events", headers: bearer(token), reads });
+      return await send({ label, method: "GET", path: "/events", headers: bearer(token), reads });
     } catch {
-      return { of, status: 0, headers: new Headers(), text: "", json: undefined, atMs: 0 };
+      return { label, status: 0, headers: new Headers(), text: "", json: undefined, atMs: 0 };
     }
   }
 }
 
-const rank = (answer: Answer) => (isSuccess(answer) ? 0 : codeOf(answer) === "in_flight" ? 2 : 1);
+const rank = (response: BackendResponse) =>
+  isSuccess(response) ? 0 : codeOf(response) === "in_flight" ? 2 : 1;
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
 function foreignPage({ page, origin }: DoctorOptions, own: string): string | undefined {
@@ -200,8 +216,8 @@ function foreignPage({ page, origin }: DoctorOptions, own: string): string | und
   return given === own ? undefined : given;
 }
 
-async function askPreflights(ask: Ask, origin: string): Promise<readonly Answer[]> {
-  const answers: Answer[] = [];
+async function collectPreflights(send: Send, origin: string): Promise<readonly BackendResponse[]> {
+  const responses: BackendResponse[] = [];
   for (const [method, path, header] of [
     ["POST", "/session", ""],
     ["GET", "/customer", "authorization"],
@@ -212,7 +228,7 @@ async function askPreflights(ask: Ask, origin: string): Promise<readonly Answer[
       "Access-Control-Request-Method": method,
       ...(header && { "Access-Control-Request-Headers": header }),
     };
-    answers.push(await ask({ of: `OPTIONS ${path}`, method: "OPTIONS", path, headers }));
+    responses.push(await send({ label: `OPTIONS ${path}`, method: "OPTIONS", path, headers }));
   }
-  return answers;
+  return responses;
 }

@@ -1,7 +1,4 @@
-/**
- * `sphere-kyc-onboarding doctor URL`: examines a running backend against the wire.
- * Does not own: the examination (`doctor/run-doctor.ts`), or ending the process (`main.ts`).
- */
+/** `sphere-kyc-onboarding doctor URL`: checks a running backend against the wire. */
 import { parseArgs } from "node:util";
 import type { DoctorOptions } from "./options.js";
 import { reportText } from "./report-text.js";
@@ -11,12 +8,12 @@ export type { DoctorOptions } from "./options.js";
 export { reportText } from "./report-text.js";
 export { type Finding, type Report, runDoctor } from "./run-doctor.js";
 
-/** What the command writes to and asks with. */
-export interface DoctorSurroundings {
+/** What the command writes to and sends requests with. */
+export interface DoctorContext {
   /** Takes the report. */
   readonly write: (text: string) => void;
   /** Takes what is wrong with the command line. */
-  readonly complain: (text: string) => void;
+  readonly writeError: (text: string) => void;
   readonly fetch?: typeof fetch;
   readonly now?: () => number;
 }
@@ -26,14 +23,14 @@ export const doctorUsage = `sphere-kyc-onboarding doctor URL [options]
 
   URL                    the element's endpoint, such as https://app.example/kyc
   --header "Name: value" sent to POST /session and the page: a test customer's login. May be repeated
-  --token TOKEN          a session token, instead of the one that POST /session answers
-  --page URL             the page with the element: examines its content security policy
-  --origin ORIGIN        the page's origin, when it is another than the backend's
+  --token TOKEN          a session token, instead of the one that POST /session returns
+  --page URL             the page with the element: checks its content security policy
+  --origin ORIGIN        the page's origin, when it differs from the backend's
   --link-host HOST       a host that links may lead to, instead of the known ones. May be repeated
-  --submit               submit the customer FOR REAL, to examine /submit and its links
+  --submit               submit the customer FOR REAL, to check /submit and its links
   --json                 the report as JSON
 
-Exit code: 0 nothing to mend, 1 something to mend, 2 not examined (usage, or no answer).
+Exit code: 0 nothing to fix, 1 something to fix, 2 not checked (usage, or no response).
 `;
 
 const flags = {
@@ -51,8 +48,7 @@ function headersOf(given: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     given.map((header) => {
       const [, name, value] = /^([!#$%&'*+.^`|~\w-]+):\s*(\S.*)$/.exec(header) ?? [];
-      // The header itself is a secret: it is not repeated.
-      // Nothing but what a header can carry: a request with anything else would never be sent.
+      // The header is a secret, so the message does not repeat it.
       if (!name || !value || !/^[\t\x20-\x7e\x80-\xff]+$/.test(value)) {
         throw new TypeError('--header: expected "Name: value", without letters beyond Latin-1.');
       }
@@ -69,7 +65,7 @@ function readCommand(args: readonly string[]) {
   });
   const { header = [], token, page, origin, submit } = values;
   const linkHosts = values["link-host"];
-  // A variable of the build that is not set is a mistake, not an option that was left out.
+  // An empty value usually comes from a variable that the build did not set: a mistake, no choice.
   const empty = Object.entries(values).find(([, value]) => [value].flat().includes(""));
   if (empty) throw new TypeError(`--${empty[0]}: expected a value, and got an empty one.`);
   const options: DoctorOptions = {
@@ -84,13 +80,13 @@ function readCommand(args: readonly string[]) {
 }
 
 /**
- * Runs the command and answers its exit code: 0 when nothing is to be mended, 1 when something is, 2
- * when nothing could be examined. Never ends the process, never throws.
- * @param args What stands after `doctor`.
+ * Runs the command and returns its exit code: 0 when there is nothing to fix, 1 when there is, 2 when
+ * the backend could not be checked. Never ends the process, never throws.
+ * @param args The arguments after `doctor`.
  */
 export async function doctor(
   args: readonly string[],
-  { write, complain, fetch, now }: DoctorSurroundings,
+  { write, writeError, fetch, now }: DoctorContext,
 ): Promise<0 | 1 | 2> {
   try {
     const { url = "", isOne, options, values } = readCommand(args);
@@ -106,9 +102,9 @@ export async function doctor(
     });
     write(values.json ? `${JSON.stringify(report, undefined, 2)}\n` : reportText(report));
     if (report.state === "unreachable") return 2;
-    return report.state === "healthy" ? 0 : 1;
+    return report.state === "passing" ? 0 : 1;
   } catch (error) {
-    complain(`${error instanceof Error ? error.message : "Failed."}\n\n${doctorUsage}`);
+    writeError(`${error instanceof Error ? error.message : "Failed."}\n\n${doctorUsage}`);
     return 2;
   }
 }

@@ -1,32 +1,32 @@
-/** Why a request had no answer, in the doctor's own words: an error's text is never repeated. */
-export interface NoAnswer {
+/** Why a request got no response, in the doctor's own words: an error's text is never repeated. */
+export interface NoResponse {
   readonly reason: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
-const rows: readonly (readonly [codes: RegExp, reason: string, mend: string])[] = [
-  [/^ECONNREFUSED$/, "nobody listens there", "Start the backend, or correct host and port."],
-  [/^(ENOTFOUND|EAI_AGAIN)$/, "there is no host of this name", "Correct the host's name."],
+const rows: readonly (readonly [codes: RegExp, reason: string, fix: string])[] = [
+  [/^ECONNREFUSED$/, "nothing listens there", "Start the backend, or correct host and port."],
+  [/^(ENOTFOUND|EAI_AGAIN)$/, "there is no host with this name", "Correct the host's name."],
   [
     /CERT|SIGNATURE|ISSUER/,
     "its certificate is not trusted",
-    "Browsers refuse it, too: renew or replace it. For an authority of your own, start the doctor with NODE_EXTRA_CA_CERTS=FILE.",
+    "Browsers refuse it too: renew or replace it. For your own certificate authority, start the doctor with NODE_EXTRA_CA_CERTS=FILE.",
   ],
-  [/^(EPROTO|ERR_SSL_\w+)$/, "it does not speak TLS", "Is it http: in the place of https:?"],
-  [/^HPE_/, "it does not speak HTTP", "Correct the port, or give https: in the place of http:."],
+  [/^(EPROTO|ERR_SSL_\w+)$/, "it does not speak TLS", "Should it be http: instead of https:?"],
+  [/^HPE_/, "it does not speak HTTP", "Correct the port, or use https: instead of http:."],
   [
     /^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/,
-    "the connection ended without an answer",
-    "Look at the log of the backend, or of the proxy before it: the request made it fail. Or is it https: in the place of http:?",
+    "the connection ended without a response",
+    "Look at the log of the backend, or of the proxy before it: the request may have made it crash. Or should it be https: instead of http:?",
   ],
   [
     /^bad port$/,
-    "browsers do not ask this port",
-    "Let the backend listen on another port: this one belongs to another protocol (fetch calls it a bad port).",
+    "browsers block this port",
+    "Let the backend listen on another port: this one is reserved for another protocol (fetch calls it a bad port).",
   ],
 ];
 
-const usual = "Is the backend running, and is this the element's `endpoint`?";
+const defaultFix = "Is the backend running, and is this the element's `endpoint`?";
 
 /** The code of an error or of what caused it; `bad port` has none and is known by its text. */
 function codeOf(error: unknown, depth = 4): string {
@@ -36,18 +36,18 @@ function codeOf(error: unknown, depth = 4): string {
   return cause && depth > 0 ? codeOf(cause, depth - 1) : "";
 }
 
-/** Reads what `fetch` was rejected with. */
-export function readNoAnswer(error: unknown, timeoutMs: number): NoAnswer {
+/** Reads the error that `fetch` rejected with. */
+export function readNoResponse(error: unknown, timeoutMs: number): NoResponse {
   if (error instanceof Error && error.name === "TimeoutError") {
     return {
-      reason: `no answer within ${timeoutMs / 1000} s`,
-      mend: "The element waits no longer, either. Look in the backend's log for what this request waits for.",
+      reason: `no response within ${timeoutMs / 1000} s`,
+      fix: "The element waits no longer than that. Look in the backend's log for what this request waits for.",
     };
   }
   const code = codeOf(error);
-  const [, reason, mend] = rows.find(([codes]) => codes.test(code)) ?? [];
-  if (reason === undefined || mend === undefined) {
-    return { reason: code ? `no answer (${code})` : "no answer", mend: usual };
+  const [, reason, fix] = rows.find(([codes]) => codes.test(code)) ?? [];
+  if (reason === undefined || fix === undefined) {
+    return { reason: code ? `no response (${code})` : "no response", fix: defaultFix };
   }
-  return { reason: `no answer: ${reason}${code.includes(" ") ? "" : ` (${code})`}`, mend };
+  return { reason: `no response: ${reason}${code.includes(" ") ? "" : ` (${code})`}`, fix };
 }

@@ -1,14 +1,13 @@
 /**
  * `sphere-kyc-onboarding simulator`: SpherePay's API, the provider's pages and the control interface
  * on loopback, for test suites in any language.
- * Does not own: the simulator itself, or ending the process (`main.ts`).
  */
 import type { Command } from "../command.js";
 import { readSimulatorSettings, simulatorUsage } from "./settings.js";
 import { startSimulator } from "./start-simulator.js";
 
-/** Serves until it is told to end. Exit code: 0, or 1 when it could not or must not start. */
-export const simulator: Command = async (args, { write, complain, env, untilStopped }) => {
+/** Serves until the process is asked to end. Exit code: 0, or 1 when it cannot or must not start. */
+export const simulator: Command = async (args, { write, writeError, env, untilStopped }) => {
   if (args.includes("--help") || args.includes("-h")) {
     write(simulatorUsage);
     return 0;
@@ -28,7 +27,7 @@ export const simulator: Command = async (args, { write, complain, env, untilStop
     await served.close();
     return 0;
   } catch (error) {
-    complain(`${error instanceof Error ? error.message : "Failed."}\n`);
+    writeError(`${error instanceof Error ? error.message : "Failed."}\n`);
     return 1;
   }
 };

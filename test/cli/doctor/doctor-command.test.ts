@@ -3,56 +3,56 @@ import { describe, it } from "node:test";
 import { doctor, doctorUsage } from "../../../src/cli/doctor/doctor.js";
 import { checks } from "../../../src/cli/doctor/run-doctor.js";
 import { readSource } from "../../package/source-files.js";
-import { ailments } from "./failing-backends.js";
-import { aPatient, cookie, endpoint, page, type Spoil } from "./test-backend.js";
+import { failingBackends } from "./failing-backends.js";
+import { aTestBackend, type Change, cookie, endpoint, page } from "./test-backend.js";
 
-/** Runs the command on a patient. */
-async function run(args: readonly string[], spoil?: Spoil) {
-  const patient = aPatient(spoil);
+/** Runs the command against a test backend. */
+async function run(args: readonly string[], change?: Change) {
+  const backend = aTestBackend(change);
   let written = "";
-  let complaint = "";
+  let errorText = "";
   const code = await doctor(args, {
     write: (text) => {
       written += text;
     },
-    complain: (text) => {
-      complaint += text;
+    writeError: (text) => {
+      errorText += text;
     },
-    fetch: patient.fetch,
-    now: patient.simulator.clock.now,
+    fetch: backend.fetch,
+    now: backend.simulator.clock.now,
   });
-  return { code, written, complaint, patient };
+  return { code, written, errorText, backend };
 }
 
 const login = ["--header", `Cookie: ${cookie}`];
-const redirecting = ailments.find(({ what }) => what === "a login redirect")?.spoil;
+const redirecting = failingBackends.find(({ what }) => what === "a login redirect")?.change;
 
 describe("the doctor command", () => {
-  it("answers 0 and a line for each check when nothing is to be mended", async () => {
+  it("returns 0 and prints a line for each check when there is nothing to fix", async () => {
     const { code, written } = await run([endpoint, ...login, "--page", page, "--submit"]);
     assert.equal(code, 0);
     assert.match(written, /^sphere-kyc-onboarding doctor: https:\/\/app\.example\/kyc\n/);
-    assert.match(written, / ok {3}POST \/session answers 201/);
-    assert.match(written, /\d+ fine, 0 to mend, 0 to consider, 0 not examined\.\n$/);
+    assert.match(written, / ok {3}POST \/session returns 201/);
+    assert.match(written, /\d+ passed, 0 to fix, 0 to consider, 0 not checked\.\n$/);
   });
 
-  it("answers 1, what was found and how to mend it", async () => {
+  it("returns 1, and prints what was found and how to fix it", async () => {
     const { code, written } = await run([endpoint, ...login], redirecting);
     assert.equal(code, 1);
-    assert.match(written, / FAIL {2}No answer is a redirect {2}\[redirects\]/);
+    assert.match(written, / FAIL {2}No response is a redirect {2}\[redirects\]/);
     assert.match(written, /found: POST \/session without a login: 302, none/);
-    assert.match(written, /mend: +Take \/session out of the middleware/);
+    assert.match(written, /fix: +Take \/session out of the middleware/);
   });
 
-  it("says what it left out, and how to have it examined", async () => {
-    const { written, patient } = await run([endpoint, ...login]);
-    assert.match(written, /not examined: it would submit the customer for real: give --submit/);
-    assert.ok(patient.simulator.calls.every(({ method }) => method === "GET"));
+  it("lists the skipped checks, and what they need", async () => {
+    const { written, backend } = await run([endpoint, ...login]);
+    assert.match(written, /not checked: it would submit the customer for real: give --submit/);
+    assert.ok(backend.simulator.calls.every(({ method }) => method === "GET"));
   });
 
-  it("says once why it left out many checks, and which", async () => {
+  it("prints the reason of many skipped checks once", async () => {
     const { written } = await run([endpoint]);
-    const reasons = [...written.matchAll(/^ {2}-- {4}not examined: there is no session/gm)];
+    const reasons = [...written.matchAll(/^ {2}-- {4}not checked: there is no session/gm)];
     assert.equal(reasons.length, 1);
     assert.match(written, /session-status, session-body, session-expiry/);
     const text = written.replaceAll(/\s+/g, " ");
@@ -63,40 +63,40 @@ describe("the doctor command", () => {
     for (const { id, why } of left) assert.ok(text.includes(id) && text.includes(why), id);
   });
 
-  it("tells a login page from a session for anybody, and a wrong endpoint from both", async () => {
+  it("distinguishes a login page, a session for anybody and a wrong endpoint", async () => {
     const html = { headers: { "Content-Type": "text/html" } };
     const loginPage = await run([endpoint], () => new Response("<form>", html));
-    assert.match(loginPage.written, /A page answers here: a login page/);
-    const openDoor = await run([endpoint], () => Response.json({ token: "t".repeat(16) }));
-    assert.match(openDoor.written, /It gives a session to anybody/);
+    assert.match(loginPage.written, /This route returns a page: a login page/);
+    const unprotected = await run([endpoint], () => Response.json({ token: "t".repeat(16) }));
+    assert.match(unprotected.written, /Anybody gets a session/);
     const nowhere = await run([endpoint], () => new Response("", { ...html, status: 404 }));
     assert.match(nowhere.written, /Is the URL the element's `endpoint`\? The route is POST/);
   });
 
-  it("shows how it is used", async () => {
+  it("prints its usage", async () => {
     for (const flag of ["-h", "--help"]) {
       assert.deepEqual((await run([flag])).written, doctorUsage);
     }
   });
 
-  it("answers JSON for a build", async () => {
+  it("prints JSON for a build", async () => {
     const { code, written } = await run([`${endpoint}/`, ...login, "--json"], redirecting);
     const { url, state, findings } = JSON.parse(written);
-    assert.deepEqual([code, url, state], [1, endpoint, "ailing"]);
+    assert.deepEqual([code, url, state], [1, endpoint, "failing"]);
     const finding = findings.find(({ id }: { id: string }) => id === "redirects");
     assert.equal(finding.outcome, "failed");
-    assert.deepEqual(Object.keys(finding), ["id", "title", "outcome", "found", "mend"]);
+    assert.deepEqual(Object.keys(finding), ["id", "title", "outcome", "found", "fix"]);
   });
 
-  it("answers 2 when nobody answers", async () => {
+  it("returns 2 when no response comes", async () => {
     const { code, written } = await run([endpoint], () => {
       throw new TypeError("fetch failed");
     });
     assert.equal(code, 2);
-    assert.match(written, /no answer\n +mend: +Is the backend running/);
+    assert.match(written, /no response\n +fix: +Is the backend running/);
   });
 
-  it("answers 2 for a wrong command line, and repeats no header", async () => {
+  it("returns 2 for a wrong command line, and repeats no header", async () => {
     for (const args of [
       [],
       [endpoint, endpoint],
@@ -112,14 +112,14 @@ describe("the doctor command", () => {
       [endpoint, "--link-host", ""],
       [endpoint, "--link-host", "https://in.sumsub.com"],
     ]) {
-      const { code, written, complaint } = await run(args);
+      const { code, written, errorText } = await run(args);
       assert.deepEqual([code, written], [2, ""]);
-      assert.ok(complaint.endsWith(doctorUsage));
-      assert.ok(!complaint.includes("canary"));
+      assert.ok(errorText.endsWith(doctorUsage));
+      assert.ok(!errorText.includes("canary"));
     }
   });
 
-  it("keeps to the width of a terminal", async () => {
+  it("fits the width of a terminal", async () => {
     const { written } = await run([endpoint], redirecting);
     const long = written.split("\n").filter((line) => line.length > 120);
     assert.deepEqual(long, []);

@@ -2,17 +2,17 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { reportText } from "../../../src/cli/doctor/doctor.js";
 import { checks } from "../../../src/cli/doctor/run-doctor.js";
-import { ailments } from "./failing-backends.js";
-import { aPatient, cookie, endpoint, idsOf, page } from "./test-backend.js";
+import { failingBackends } from "./failing-backends.js";
+import { aTestBackend, cookie, endpoint, idsOf, page } from "./test-backend.js";
 
 describe("doctor, on the handler of this package", () => {
-  it("finds everything in order, and leaves nothing out", async () => {
-    const report = await aPatient().examine();
+  it("passes every check and skips none", async () => {
+    const report = await aTestBackend().runDoctor();
     assert.deepEqual(
       idsOf(report, "passed"),
       checks.map(({ id }) => id),
     );
-    assert.equal(report.state, "healthy");
+    assert.equal(report.state, "passing");
     assert.ok(checks.length >= 15);
   });
 
@@ -21,20 +21,28 @@ describe("doctor, on the handler of this package", () => {
   });
 });
 
-describe("doctor, on a backend that is broken:", () => {
-  for (const { what, noticedBy, spoil, prepare, url, options, outcome = "failed" } of ailments) {
+describe("doctor, on a failing backend:", () => {
+  for (const {
+    what,
+    noticedBy,
+    change,
+    prepare,
+    url,
+    options,
+    outcome = "failed",
+  } of failingBackends) {
     it(`notices ${what}`, async () => {
-      const patient = aPatient(spoil);
-      prepare?.(patient);
-      const report = await patient.examine(options, url);
+      const backend = aTestBackend(change);
+      prepare?.(backend);
+      const report = await backend.runDoctor(options, url);
       const found = idsOf(report, outcome);
       for (const id of noticedBy) assert.ok(found.includes(id), `${id}: ${found}`);
-      assert.equal(report.state, outcome === "failed" ? "ailing" : "healthy");
+      assert.equal(report.state, outcome === "failed" ? "failing" : "passing");
     });
   }
 
-  it("has a broken backend for every check", () => {
-    const noticed = new Set(ailments.flatMap(({ noticedBy }) => noticedBy));
+  it("has a failing backend for every check", () => {
+    const noticed = new Set(failingBackends.flatMap(({ noticedBy }) => noticedBy));
     assert.deepEqual(
       checks.map(({ id }) => id).filter((id) => !noticed.has(id)),
       [],
@@ -43,128 +51,128 @@ describe("doctor, on a backend that is broken:", () => {
 });
 
 describe("doctor", () => {
-  it("submits nobody and asks for no link unless it is told to", async () => {
-    const patient = aPatient();
-    const report = await patient.examine({ submit: false });
+  it("submits no customer and requests no link without the option", async () => {
+    const backend = aTestBackend();
+    const report = await backend.runDoctor({ submit: false });
     assert.deepEqual(
-      patient.simulator.calls.filter(({ method }) => method !== "GET"),
+      backend.simulator.calls.filter(({ method }) => method !== "GET"),
       [],
     );
     assert.deepEqual(idsOf(report, "skipped"), [
       "submit-key",
-      "submit-answer",
+      "submit-response",
       "submit-idempotent",
       "submit-in-flight",
       "link-hosts",
       "link-lifetime",
     ]);
-    assert.equal(report.state, "healthy");
+    assert.equal(report.state, "passing");
   });
 
-  it("submits when it is told to (control)", async () => {
-    const patient = aPatient();
-    await patient.examine();
-    assert.equal(patient.simulator.calls.filter(({ method }) => method !== "GET").length, 1);
+  it("submits with the option (control)", async () => {
+    const backend = aTestBackend();
+    await backend.runDoctor();
+    assert.equal(backend.simulator.calls.filter(({ method }) => method !== "GET").length, 1);
   });
 
-  it("asks the endpoint and the page alone, and follows no redirect", async () => {
-    const patient = aPatient((request, answer) =>
+  it("sends requests only to the endpoint and the page, and follows no redirect", async () => {
+    const backend = aTestBackend((request, response) =>
       request.url.endsWith("/customer")
         ? Response.redirect("https://elsewhere.example/", 307)
-        : answer,
+        : response,
     );
-    await patient.examine();
-    assert.ok(patient.requests.length > 10);
-    for (const { url, redirect } of patient.requests) {
+    await backend.runDoctor();
+    assert.ok(backend.requests.length > 10);
+    for (const { url, redirect } of backend.requests) {
       assert.ok(url.startsWith(`${endpoint}/`) || url === page, url);
       assert.equal(redirect, "manual");
     }
   });
 
-  it("sends the login to the session and the page alone", async () => {
-    const patient = aPatient();
-    await patient.examine();
-    const withCookie = patient.requests.filter(({ headers }) => headers.has("Cookie"));
+  it("sends the login only to the session and the page", async () => {
+    const backend = aTestBackend();
+    await backend.runDoctor();
+    const withCookie = backend.requests.filter(({ headers }) => headers.has("Cookie"));
     assert.deepEqual(
       [...new Set(withCookie.map(({ url }) => url))].sort(),
       [`${endpoint}/session`, page].sort(),
     );
   });
 
-  it("needs no login for what can be seen without one", async () => {
-    const report = await aPatient().examine({ headers: {} });
+  it("runs the checks that need no login without one", async () => {
+    const report = await aTestBackend().runDoctor({ headers: {} });
     assert.ok(idsOf(report, "passed").includes("login-required"));
     assert.ok(idsOf(report, "skipped").includes("customer-schema"));
     assert.deepEqual(idsOf(report, "failed"), []);
   });
 
-  it("takes a token in the place of a login", async () => {
-    const patient = aPatient();
+  it("takes a token instead of a login", async () => {
+    const backend = aTestBackend();
     const headers = { Cookie: cookie };
-    const answer = await patient.fetch(`${endpoint}/session`, { method: "POST", headers });
-    const { token } = (await answer.json()) as { token: string };
-    const report = await patient.examine({ headers: {}, token });
+    const response = await backend.fetch(`${endpoint}/session`, { method: "POST", headers });
+    const { token } = (await response.json()) as { token: string };
+    const report = await backend.runDoctor({ headers: {}, token });
     assert.ok(idsOf(report, "passed").includes("customer-schema"));
   });
 
   it("does not try to submit where any token can read", async () => {
-    const patient = aPatient((request, answer) =>
-      request.headers.has("Authorization") && answer.status === 401
+    const backend = aTestBackend((request, response) =>
+      request.headers.has("Authorization") && response.status === 401
         ? Response.json({ id: "customer_1" })
-        : answer,
+        : response,
     );
-    await patient.examine({ submit: false });
-    const presses = patient.requests.filter(({ method, url }) => {
+    await backend.runDoctor({ submit: false });
+    const submitRequests = backend.requests.filter(({ method, url }) => {
       return method === "POST" && url.endsWith("/submit");
     });
-    assert.deepEqual(presses, []);
+    assert.deepEqual(submitRequests, []);
   });
 
-  it("says that nobody answers", async () => {
+  it("says that no response came", async () => {
     const fetch = () => Promise.reject(new TypeError("fetch failed"));
-    const report = await aPatient().examine({ fetch });
+    const report = await aTestBackend().runDoctor({ fetch });
     assert.equal(report.state, "unreachable");
-    assert.match(reportText(report), /POST \/session without a login: no answer/);
+    assert.match(reportText(report), /POST \/session without a login: no response/);
   });
 
-  it("refuses what is no address", async () => {
+  it("refuses an invalid address", async () => {
     for (const url of ["", "app.example", "file:///etc", "https://ana:key@app.example/kyc"]) {
-      await assert.rejects(aPatient().examine({}, url), /TypeError: runDoctor: the URL/);
+      await assert.rejects(aTestBackend().runDoctor({}, url), /TypeError: runDoctor: the URL/);
     }
-    await assert.rejects(aPatient().examine({ page: "account" }), /"page"/);
-    await assert.rejects(aPatient().examine({ origin: "https://a.example/b" }), /"origin"/);
-    await assert.rejects(aPatient().examine({ token: "short" }), /"token"/);
-    await assert.rejects(aPatient().examine({ linkHosts: ["sumsub.com/x"] }), /link hosts/);
+    await assert.rejects(aTestBackend().runDoctor({ page: "account" }), /"page"/);
+    await assert.rejects(aTestBackend().runDoctor({ origin: "https://a.example/b" }), /"origin"/);
+    await assert.rejects(aTestBackend().runDoctor({ token: "short" }), /"token"/);
+    await assert.rejects(aTestBackend().runDoctor({ linkHosts: ["sumsub.com/x"] }), /link hosts/);
   });
 
-  it("takes a loopback origin for a link host", async () => {
+  it("accepts a loopback origin as a link host", async () => {
     const linkHosts = ["http://127.0.0.1:4180"];
-    const report = await aPatient().examine({ linkHosts });
+    const report = await aTestBackend().runDoctor({ linkHosts });
     assert.deepEqual(idsOf(report, "failed"), ["link-hosts"]);
   });
 
-  it("says who may be submitted when SpherePay refused", async () => {
-    const patient = aPatient();
-    patient.simulator.require(patient.customerId, "identity_document");
-    const report = await patient.examine();
-    assert.equal(report.state, "healthy");
+  it("asks for a customer who can be submitted when SpherePay refuses", async () => {
+    const backend = aTestBackend();
+    backend.simulator.require(backend.customerId, "identity_document");
+    const report = await backend.runDoctor();
+    assert.equal(report.state, "passing");
     assert.match(reportText(report), /was refused \(422\): give a test customer who may/);
   });
 
-  it("repeats no token, cookie, link, customer id or personal data, whatever is broken", async () => {
-    for (const { spoil, prepare, url, options } of ailments) {
+  it("repeats no token, cookie, link, customer id or personal data, whatever fails", async () => {
+    for (const { change, prepare, url, options } of failingBackends) {
       const seen: string[] = [];
-      const patient = aPatient(async (request, answer) => {
-        const spoilt = (await spoil?.(request, answer)) ?? answer;
-        // A stream has no end to wait for.
-        const isJson = spoilt.headers.get("Content-Type")?.endsWith("json");
-        const { token } = Object(isJson && (await spoilt.clone().json()));
+      const backend = aTestBackend(async (request, response) => {
+        const changed = (await change?.(request, response)) ?? response;
+        // A stream never ends, so it is not read.
+        const isJson = changed.headers.get("Content-Type")?.endsWith("json");
+        const { token } = Object(isJson && (await changed.clone().json()));
         if (typeof token === "string" && token.length > 20) seen.push(token);
-        return spoilt;
+        return changed;
       });
-      prepare?.(patient);
-      const text = JSON.stringify(await patient.examine(options, url));
-      const planted = ["canary-cookie", patient.customerId, "/websdk/p/", "ana@example.com"];
+      prepare?.(backend);
+      const text = JSON.stringify(await backend.runDoctor(options, url));
+      const planted = ["canary-cookie", backend.customerId, "/websdk/p/", "ana@example.com"];
       for (const secret of [...planted, "sk_live_4", "+3491555", ...seen]) {
         assert.ok(!text.includes(secret), secret);
       }

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { checks } from "../../../src/cli/doctor/run-doctor.js";
 import { at, instead } from "./broken-responses.js";
-import { stream, streaming } from "./failing-streams.js";
-import { aPatient, endpoint, idsOf } from "./test-backend.js";
+import { aStream, streaming } from "./failing-streams.js";
+import { aTestBackend, endpoint, idsOf } from "./test-backend.js";
 
 const eventIds = ["events-offered", "events-token", "events-begin", "events-empty"];
 
@@ -15,13 +15,15 @@ describe("doctor, on a backend with a stream", () => {
     ":\r\n\r\nevent: nudge\r\ndata: \r\n\r\n",
     ": a comment that never ends, and still begins",
   ]) {
-    it(`finds ${JSON.stringify(beginning)} in order`, async () => {
+    it(`passes ${JSON.stringify(beginning)}`, async () => {
       const deadline = (ms: number) => {
-        // A stream that goes on is left; for one without a blank line the time is over.
+        // Only a stream without a blank line is read until the time is up.
         const waits = ms === 20_000 && !/\n\s*\n/.test(beginning);
         return waits ? soon() : AbortSignal.timeout(ms);
       };
-      const report = await aPatient(streaming(() => stream(beginning))).examine({ deadline });
+      const report = await aTestBackend(streaming(() => aStream(beginning))).runDoctor({
+        deadline,
+      });
       assert.deepEqual(
         idsOf(report, "passed"),
         checks.map(({ id }) => id),
@@ -29,26 +31,28 @@ describe("doctor, on a backend with a stream", () => {
     });
   }
 
-  it("listens twice, once with a token that nobody gave, and leaves the stream", async () => {
-    let left = 0;
+  it("opens the stream twice, once with an unknown token, and closes it", async () => {
+    let closed = 0;
     const open = () =>
       new Response(
         new ReadableStream({
           pull: (controller) => controller.enqueue(new TextEncoder().encode(": on\n\n")),
           cancel: () => {
-            left += 1;
+            closed += 1;
           },
         }),
         { headers: { "Content-Type": "text/event-stream", "Cache-Control": "no-store" } },
       );
-    const patient = aPatient(streaming(open));
-    await patient.examine();
-    const listening = patient.requests.filter(({ url }) => url === `${endpoint}/events`);
-    assert.deepEqual([listening.length, left], [2, 1]);
+    const backend = aTestBackend(streaming(open));
+    await backend.runDoctor();
+    const streams = backend.requests.filter(({ url }) => url === `${endpoint}/events`);
+    assert.deepEqual([streams.length, closed], [2, 1]);
   });
 
-  it("cannot say without a session whether it is a good one", async () => {
-    const report = await aPatient(streaming(() => stream(": hello\n\n"))).examine({ headers: {} });
+  it("skips most checks without a session", async () => {
+    const report = await aTestBackend(streaming(() => aStream(": hello\n\n"))).runDoctor({
+      headers: {},
+    });
     assert.ok(idsOf(report, "passed").includes("events-token"));
     for (const id of ["events-offered", "events-begin", "events-empty"]) {
       assert.ok(idsOf(report, "skipped").includes(id), id);
@@ -58,19 +62,19 @@ describe("doctor, on a backend with a stream", () => {
 
 describe("doctor, on a backend without a stream", () => {
   for (const status of [404, 405, 501]) {
-    it(`takes ${status} for "poll", with a login and without one`, async () => {
+    it(`accepts ${status} as "no stream", with a login and without one`, async () => {
       const none = instead(at("GET", "/kyc/events"), () => new Response("no", { status }));
       for (const headers of [undefined, {}]) {
-        const report = await aPatient(none).examine({ ...(headers && { headers }) });
+        const report = await aTestBackend(none).runDoctor({ ...(headers && { headers }) });
         for (const id of eventIds) assert.ok(idsOf(report, "passed").includes(id), id);
       }
     });
   }
 });
 
-/** Aborted when everything that has already come was read. */
+/** A deadline that passes after everything that has arrived was read. */
 function soon(): AbortSignal {
-  const over = new AbortController();
-  setTimeout(() => over.abort(), 300);
-  return over.signal;
+  const deadline = new AbortController();
+  setTimeout(() => deadline.abort(), 300);
+  return deadline.signal;
 }

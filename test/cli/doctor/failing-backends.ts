@@ -1,4 +1,3 @@
-import type { DoctorOptions } from "../../../src/cli/doctor/doctor.js";
 import {
   at,
   body,
@@ -10,30 +9,18 @@ import {
   json,
   not,
   opened,
+  otherCustomer,
   problem,
   session,
-  somebody,
   submit,
   toLogin,
   withStatus,
 } from "./broken-responses.js";
-import { answers, pages, submits } from "./failing-responses.js";
+import { pages, responses, submits } from "./failing-responses.js";
 import { streams } from "./failing-streams.js";
-import type { Patient, Spoil } from "./test-backend.js";
+import type { FailingBackend } from "./test-backend.js";
 
-/** A broken backend, and the checks that must notice it. */
-export interface Ailment {
-  readonly what: string;
-  readonly noticedBy: readonly [string, ...string[]];
-  readonly spoil?: Spoil;
-  /** How SpherePay is before. */
-  readonly prepare?: (patient: Patient) => void;
-  readonly url?: string;
-  readonly outcome?: "advised";
-  readonly options?: DoctorOptions;
-}
-
-const sessions: readonly Ailment[] = [
+const sessions: readonly FailingBackend[] = [
   { what: "plain http", noticedBy: ["transport"], url: "http://app.example/kyc" },
   {
     what: "plain http to a name that looks like loopback",
@@ -43,90 +30,90 @@ const sessions: readonly Ailment[] = [
   {
     what: "a session with 200",
     noticedBy: ["session-status"],
-    spoil: instead(opened, () => json({ token: "t".repeat(16) })),
+    change: instead(opened, () => json({ token: "t".repeat(16) })),
   },
   {
     what: "a wrong key",
     noticedBy: ["session-status", "upstream-key"],
-    spoil: instead(opened, problem(502, "host_misconfigured")),
+    change: instead(opened, problem(502, "host_misconfigured")),
   },
   {
     what: "a short token",
     noticedBy: ["session-body"],
-    spoil: body(opened, (it) => ({ ...it, token: "short" })),
+    change: body(opened, (it) => ({ ...it, token: "short" })),
   },
   {
     what: "a session that has ended",
     noticedBy: ["session-expiry"],
-    spoil: body(opened, (it) => ({ ...it, expiresAt: "2020-01-01T00:00:00Z" })),
+    change: body(opened, (it) => ({ ...it, expiresAt: "2020-01-01T00:00:00Z" })),
   },
   {
     what: "a login redirect",
     noticedBy: ["login-required", "redirects"],
-    spoil: instead(both(session, withStatus(401)), toLogin),
+    change: instead(both(session, withStatus(401)), toLogin),
   },
   {
-    what: "a login page in the place of an answer",
+    what: "a login page instead of a response",
     noticedBy: ["login-required", "content-types"],
-    spoil: instead(both(session, withStatus(401)), html),
+    change: instead(both(session, withStatus(401)), html),
   },
   {
     what: "a session for anybody",
     noticedBy: ["login-required"],
-    spoil: instead(both(session, withStatus(401)), () => json({ token: "t".repeat(16) }, 201)),
+    change: instead(both(session, withStatus(401)), () => json({ token: "t".repeat(16) }, 201)),
   },
   {
     what: "a session for any page",
     noticedBy: ["cross-site"],
-    spoil: instead(both(session, withStatus(403)), () => json({ token: "t".repeat(16) }, 201)),
+    change: instead(both(session, withStatus(403)), () => json({ token: "t".repeat(16) }, 201)),
   },
   {
     what: "a session for old browsers' foreign pages",
     noticedBy: ["cross-site"],
-    spoil: instead(both(session, withStatus(403), not(has("Sec-Fetch-Site"))), () =>
+    change: instead(both(session, withStatus(403), not(has("Sec-Fetch-Site"))), () =>
       json({ token: "t".repeat(16) }, 201),
     ),
   },
   {
     what: "a session by GET",
     noticedBy: ["session-methods"],
-    spoil: instead(at("GET", "/kyc/session"), () => json({ token: "t".repeat(16) }, 200)),
+    change: instead(at("GET", "/kyc/session"), () => json({ token: "t".repeat(16) }, 200)),
   },
 ];
 
-const tokens: readonly Ailment[] = [
+const tokens: readonly FailingBackend[] = [
   {
     what: "a customer for anybody",
     noticedBy: ["token-missing"],
-    spoil: instead(both(withStatus(401), not(has("Authorization"))), () => json(somebody)),
+    change: instead(both(withStatus(401), not(has("Authorization"))), () => json(otherCustomer)),
   },
   {
     what: "a customer for any token",
     noticedBy: ["token-unknown", "token-altered"],
-    spoil: instead(both(withStatus(401), has("Authorization")), () => json(somebody)),
+    change: instead(both(withStatus(401), has("Authorization")), () => json(otherCustomer)),
   },
   {
     what: "a submit that looks at no token",
     noticedBy: ["token-unknown"],
-    spoil: instead(both(submit, withStatus(401)), problem(422, "requirements_outstanding")),
+    change: instead(both(submit, withStatus(401)), problem(422, "requirements_outstanding")),
   },
   {
     what: "403 for an unknown token",
     noticedBy: ["token-unknown"],
-    spoil: instead(both(withStatus(401), has("Authorization")), problem(403, "forbidden")),
+    change: instead(both(withStatus(401), has("Authorization")), problem(403, "forbidden")),
   },
   {
     what: "a customer by the id in the query",
     noticedBy: ["token-decides"],
-    spoil: instead(
+    change: instead(
       both(customer, ({ url }) => url.includes("?")),
-      () => json(somebody),
+      () => json(otherCustomer),
     ),
   },
   {
     what: "400 for an unknown requirement",
     noticedBy: ["unknown-requirement"],
-    spoil: instead(
+    change: instead(
       at("POST", "/kyc/links/doctor_no_such_requirement"),
       problem(400, "bad_request"),
     ),
@@ -134,66 +121,66 @@ const tokens: readonly Ailment[] = [
   {
     what: "a page for every path",
     noticedBy: ["unknown-path"],
-    spoil: instead(at("GET", "/kyc/doctor"), html),
+    change: instead(at("GET", "/kyc/doctor"), html),
   },
 ];
 
-const customers: readonly Ailment[] = [
+const customers: readonly FailingBackend[] = [
   {
     what: "no customer",
     noticedBy: ["customer-status"],
-    spoil: instead(customer, problem(404, "customer_not_found")),
+    change: instead(customer, problem(404, "customer_not_found")),
   },
   {
     what: "profiles that are no list",
     noticedBy: ["customer-schema"],
-    spoil: body(customer, (it) => ({ ...it, verificationProfiles: {} })),
+    change: body(customer, (it) => ({ ...it, verificationProfiles: {} })),
   },
   {
     what: "SpherePay's customer passed on",
     noticedBy: ["customer-fields", "personal-data"],
-    spoil: body(customer, (it) => ({ ...it, firstName: "Ana", email: "ana@example.com" })),
+    change: body(customer, (it) => ({ ...it, firstName: "Ana", email: "ana@example.com" })),
   },
   {
     what: "a phone number in a session",
     noticedBy: ["customer-fields", "personal-data"],
-    spoil: body(opened, (it) => ({ ...it, phone: "+34915550142" })),
+    change: body(opened, (it) => ({ ...it, phone: "+34915550142" })),
   },
   {
     what: "null for not there",
     noticedBy: ["customer-fields"],
-    spoil: body(customer, (it) => ({ ...it, tosStatus: null })),
+    change: body(customer, (it) => ({ ...it, tosStatus: null })),
   },
   {
     what: "a flow that nobody knows",
     noticedBy: ["customer-values"],
-    spoil: body(customer, (it) => ({ ...it, flow: "Hosted" })),
+    change: body(customer, (it) => ({ ...it, flow: "Hosted" })),
   },
   {
     what: "a type that nobody knows",
     noticedBy: ["customer-values"],
-    spoil: body(opened, (it) => ({ ...it, customer: { ...somebody, type: "trust" } })),
+    change: body(opened, (it) => ({ ...it, customer: { ...otherCustomer, type: "trust" } })),
   },
   {
     what: "a pause of no length",
     noticedBy: ["customer-values"],
-    spoil: body(customer, (it) => ({ ...it, pollAfterSeconds: 0 })),
+    change: body(customer, (it) => ({ ...it, pollAfterSeconds: 0 })),
   },
   {
     what: "a time without a zone",
     noticedBy: ["customer-values"],
-    spoil: body(customer, (it) => ({ ...it, submission: { startedAt: "2026-11-21T19:42:00" } })),
+    change: body(customer, (it) => ({ ...it, submission: { startedAt: "2026-11-21T19:42:00" } })),
   },
   {
     what: "two customers for one login",
     noticedBy: ["customer-same"],
-    spoil: body(customer, (it) => ({ ...it, id: "customer_2" })),
+    change: body(customer, (it) => ({ ...it, id: "customer_2" })),
   },
   {
     what: "SpherePay's free text",
     noticedBy: ["free-text"],
     outcome: "advised",
-    spoil: body(customer, (it) => ({
+    change: body(customer, (it) => ({
       ...it,
       verificationProfiles: [
         {
@@ -207,7 +194,7 @@ const customers: readonly Ailment[] = [
   {
     what: "an action that is a script",
     noticedBy: ["actions"],
-    spoil: body(customer, (it) => ({
+    change: body(customer, (it) => ({
       ...it,
       actions: { identity_document: { kind: "page", href: "javascript:alert(1)" } },
     })),
@@ -215,16 +202,16 @@ const customers: readonly Ailment[] = [
   {
     what: "an action of no kind",
     noticedBy: ["actions"],
-    spoil: body(customer, (it) => ({ ...it, actions: { identity_document: { kind: "upload" } } })),
+    change: body(customer, (it) => ({ ...it, actions: { identity_document: { kind: "upload" } } })),
   },
 ];
 
 /** At least one for each check. */
-export const ailments: readonly Ailment[] = [
+export const failingBackends: readonly FailingBackend[] = [
   ...sessions,
   ...tokens,
   ...customers,
-  ...answers,
+  ...responses,
   ...submits,
   ...streams,
   ...pages,

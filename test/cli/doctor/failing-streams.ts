@@ -1,13 +1,12 @@
 import { at, both, html, instead, not, problem, valid } from "./broken-responses.js";
-import type { Ailment } from "./failing-backends.js";
-import type { Spoil } from "./test-backend.js";
+import type { Change, FailingBackend } from "./test-backend.js";
 
 const events = at("GET", "/kyc/events");
-const listened = both(events, valid);
+const authorised = both(events, valid);
 const headers = { "Content-Type": "text/event-stream", "Cache-Control": "no-store" };
 
-/** A stream that has begun with this and goes on. */
-export const stream = (beginning: string, changed: Record<string, string> = {}) => {
+/** A stream that starts with this text and stays open. */
+export const aStream = (beginning: string, changed: Record<string, string> = {}) => {
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       if (beginning) controller.enqueue(new TextEncoder().encode(beginning));
@@ -16,56 +15,56 @@ export const stream = (beginning: string, changed: Record<string, string> = {}) 
   return new Response(body, { headers: { ...headers, ...changed } });
 };
 
-const refusing: Spoil = instead(both(events, not(valid)), problem(401, "session_invalid"));
+const refusing: Change = instead(both(events, not(valid)), problem(401, "session_invalid"));
 
-/** A backend with a stream, for who has a token; what it begins with. */
-export const streaming = (answer: () => Response): Spoil => {
-  return async (request, honest) =>
-    instead(listened, answer)(request, await refusing(request, honest));
+/** A backend whose stream, for a valid token, is this response. */
+export const streaming = (respond: () => Response): Change => {
+  return async (request, original) =>
+    instead(authorised, respond)(request, await refusing(request, original));
 };
 
-/** What can be wrong with a stream that no backend has to have. */
-export const streams: readonly Ailment[] = [
+/** What can be wrong with the optional stream. */
+export const streams: readonly FailingBackend[] = [
   {
-    what: "a page in the place of a stream",
+    what: "a page instead of a stream",
     noticedBy: ["events-offered", "events-token"],
-    spoil: instead(events, html),
+    change: instead(events, html),
   },
   {
-    what: "a stream that is forbidden to who may",
+    what: "a stream that is forbidden for a valid token",
     noticedBy: ["events-offered"],
-    spoil: streaming(problem(403, "forbidden")),
+    change: streaming(problem(403, "forbidden")),
   },
   {
-    what: "a stream that never answers",
+    what: "a stream without a response",
     noticedBy: ["events-offered", "events-token"],
-    spoil: (request, honest) =>
-      events(request, honest) ? Promise.reject(new DOMException("", "TimeoutError")) : honest,
+    change: (request, original) =>
+      events(request, original) ? Promise.reject(new DOMException("", "TimeoutError")) : original,
   },
   {
     what: "a stream for anybody",
     noticedBy: ["events-token"],
-    spoil: instead(events, () => stream(": hello\n\n")),
+    change: instead(events, () => aStream(": hello\n\n")),
   },
   {
-    what: "a stream that may be kept",
+    what: "a stream that may be cached",
     noticedBy: ["no-store"],
-    spoil: streaming(() => stream(": hello\n\n", { "Cache-Control": "no-cache" })),
+    change: streaming(() => aStream(": hello\n\n", { "Cache-Control": "no-cache" })),
   },
   {
-    what: "a stream that says nothing in its first twenty seconds",
+    what: "a stream that stays silent for twenty seconds",
     noticedBy: ["events-begin"],
-    spoil: streaming(() => stream("")),
+    change: streaming(() => aStream("")),
     options: { deadline: (ms) => (ms === 20_000 ? AbortSignal.abort() : AbortSignal.timeout(ms)) },
   },
   {
-    what: "a nudge that tells the status",
+    what: "a refresh hint that contains the status",
     noticedBy: ["events-empty"],
-    spoil: streaming(() => stream('event: nudge\ndata: {"status":"approved"}\n\n')),
+    change: streaming(() => aStream('event: nudge\ndata: {"status":"approved"}\n\n')),
   },
   {
-    what: "a nudge with a number",
+    what: "a refresh hint with an id",
     noticedBy: ["events-empty"],
-    spoil: streaming(() => stream("event: nudge\r\nid: 7\r\n\r\n")),
+    change: streaming(() => aStream("event: nudge\r\nid: 7\r\n\r\n")),
   },
 ];

@@ -9,23 +9,35 @@ export const pagePolicy =
   "default-src 'none'; script-src 'self'; connect-src https://app.example; " +
   "require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'";
 
-/** Spoils one answer, or lets it pass. */
-export type Spoil = (request: Request, answer: Response) => Response | Promise<Response>;
+/** Changes one response, or returns it as it is. */
+export type Change = (request: Request, original: Response) => Response | Promise<Response>;
 
-/** A running backend to examine: the handler of this package behind a login, and a page. */
-export interface Patient {
+/** A running backend: the handler of this package behind a login, and a page. */
+export interface TestBackend {
   readonly simulator: Simulator;
   readonly customerId: string;
   readonly requests: readonly Request[];
   readonly fetch: typeof fetch;
-  /** Lets SpherePay answer the next press when another was told that it is in flight. */
-  holdPress(): void;
-  /** Examines everything that can be examined. */
-  examine(options?: DoctorOptions, url?: string): Promise<Report>;
+  /** Holds SpherePay's next link until another submit got its 409 in_flight. */
+  holdSubmit(): void;
+  /** Runs every check. */
+  runDoctor(options?: DoctorOptions, url?: string): Promise<Report>;
 }
 
-/** A healthy backend, or one whose answers are spoilt on their way. */
-export function aPatient(spoil: Spoil = (_, answer) => answer): Patient {
+/** A failing backend, and the checks that must notice it. */
+export interface FailingBackend {
+  readonly what: string;
+  readonly noticedBy: readonly [string, ...string[]];
+  readonly change?: Change;
+  /** Prepares SpherePay. */
+  readonly prepare?: (backend: TestBackend) => void;
+  readonly url?: string;
+  readonly outcome?: "advised";
+  readonly options?: DoctorOptions;
+}
+
+/** A passing backend, or one whose responses are changed on their way to the doctor. */
+export function aTestBackend(change: Change = (_, original) => original): TestBackend {
   const simulator = createSimulator();
   const customerId = simulator.createCustomer({ preset: "ready" });
   const handler = createOnboardingHandler({
@@ -42,23 +54,23 @@ export function aPatient(spoil: Spoil = (_, answer) => answer): Patient {
   const refused = new Promise<void>((resolve) => {
     refuse = resolve;
   });
-  const answerPage = () =>
+  const respondWithPage = () =>
     new Response("<!doctype html>", {
       headers: { "Content-Type": "text/html", "Content-Security-Policy": pagePolicy },
     });
 
-  async function answer(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+  async function respond(input: string | URL | Request, init?: RequestInit): Promise<Response> {
     const request = new Request(input, init);
     requests.push(request);
-    const honest = request.url === page ? answerPage() : await handler(request.clone());
-    if (honest.status === 409) refuse();
-    let spoilt: Response | undefined;
+    const original = request.url === page ? respondWithPage() : await handler(request.clone());
+    if (original.status === 409) refuse();
+    let changed: Response | undefined;
     try {
-      spoilt = await spoil(request, honest);
-      return spoilt;
+      changed = await change(request, original);
+      return changed;
     } finally {
-      // What nobody gets is thrown away, as a server does: a stream stays open for ten minutes.
-      if (spoilt?.body !== honest.body) honest.body?.cancel().catch(() => undefined);
+      // A replaced response is cancelled: its stream would stay open for ten minutes.
+      if (changed?.body !== original.body) original.body?.cancel().catch(() => undefined);
     }
   }
 
@@ -66,15 +78,15 @@ export function aPatient(spoil: Spoil = (_, answer) => answer): Patient {
     simulator,
     customerId,
     requests,
-    fetch: answer,
-    holdPress: () =>
+    fetch: respond,
+    holdSubmit: () =>
       simulator.inject({ kind: "slow", path: "/v2/customer/{id}/kyc-link", until: refused }),
-    examine: (options = {}, url = endpoint) =>
+    runDoctor: (options = {}, url = endpoint) =>
       runDoctor(url, {
         headers: { Cookie: cookie },
         page,
         submit: true,
-        fetch: answer,
+        fetch: respond,
         now: simulator.clock.now,
         ...options,
       }),

@@ -11,12 +11,12 @@ const cwd = fileURLToPath(new URL("../../..", import.meta.url));
 function start(args: readonly string[], nodeEnv: string) {
   const env = { ...process.env, NODE_ENV: nodeEnv };
   const child = spawn(process.execPath, ["--import", "tsx", main, ...args], { cwd, env });
-  const said = { out: "", complaint: "" };
+  const said = { out: "", errorText: "" };
   child.stdout.on("data", (text) => {
     said.out += text;
   });
   child.stderr.on("data", (text) => {
-    said.complaint += text;
+    said.errorText += text;
   });
   return { child, said, closed: once(child, "close") };
 }
@@ -25,12 +25,12 @@ describe("the simulator as a process", () => {
   it("ends with 1 and says why when it must not start", async () => {
     for (const [args, nodeEnv, why] of [
       [["simulator", "--port", "0"], "production", /NODE_ENV=production/],
-      [["simulator", "--port", "0", "--host", "0.0.0.0"], "test", /this machine alone/],
+      [["simulator", "--port", "0", "--host", "0.0.0.0"], "test", /only for this machine/],
     ] as const) {
       const { said, closed } = start(args, nodeEnv);
       const [code] = await closed;
       assert.equal(code, 1);
-      assert.match(said.complaint, why);
+      assert.match(said.errorText, why);
       assert.equal(said.out, "");
     }
   });
@@ -44,6 +44,6 @@ describe("the simulator as a process", () => {
     assert.equal((await fetch(`${origin}/control/clock`)).status, 200);
     child.kill("SIGTERM");
     assert.deepEqual(await closed, [0, null]);
-    assert.equal(said.complaint, "");
+    assert.equal(said.errorText, "");
   });
 });

@@ -35,18 +35,18 @@ async function run(
   stopped: Promise<unknown> = Promise.resolve(),
 ) {
   let out = "";
-  let complaint = "";
+  let errorText = "";
   const code = await dispatch(args, {
     write(text) {
       out += text;
     },
-    complain(text) {
-      complaint += text;
+    writeError(text) {
+      errorText += text;
     },
     env,
     untilStopped: () => stopped,
   });
-  return { code, out, complaint };
+  return { code, out, errorText };
 }
 
 describe("the served simulator", () => {
@@ -191,8 +191,8 @@ describe("the simulator command", () => {
     });
     const running = run(["simulator", "--port", "0"], {}, stopped);
     stop();
-    const { code, out, complaint } = await running;
-    assert.deepEqual([code, complaint], [0, ""]);
+    const { code, out, errorText } = await running;
+    assert.deepEqual([code, errorText], [0, ""]);
     const origin = /^SpherePay: +(http:\/\/127\.0\.0\.1:\d+) /.exec(out)?.[1];
     assert.ok(origin);
     assert.ok(out.includes(`${origin}/control/`));
@@ -207,14 +207,14 @@ describe("the simulator command", () => {
   it("does not start in production, off loopback, or on a taken port", async () => {
     const production = await run(["simulator", "--port", "0"], { NODE_ENV: "production" });
     assert.deepEqual([production.code, production.out], [1, ""]);
-    assert.match(production.complaint, /NODE_ENV=production/);
+    assert.match(production.errorText, /NODE_ENV=production/);
     const open = await run(["simulator", "--host", "0.0.0.0"]);
     assert.equal(open.code, 1);
-    assert.match(open.complaint, /this machine alone/);
+    assert.match(open.errorText, /only for this machine/);
     const { origin } = await start("");
     const taken = await run(["simulator", "--port", new URL(origin).port]);
     assert.equal(taken.code, 1);
-    assert.match(taken.complaint, /port is taken; give another/);
+    assert.match(taken.errorText, /port is taken; give another/);
   });
 
   it("--help tells every option, even in production", async () => {
@@ -237,9 +237,9 @@ describe("the dispatcher", () => {
 
   it("refuses what is no command", async () => {
     for (const name of ["simulate", "toString"]) {
-      const { code, complaint } = await run([name]);
+      const { code, errorText } = await run([name]);
       assert.equal(code, 1);
-      assert.ok(complaint.includes(`"${name}"`));
+      assert.ok(errorText.includes(`"${name}"`));
     }
   });
 });

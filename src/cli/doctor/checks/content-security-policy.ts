@@ -1,7 +1,7 @@
 /** One content security policy: sources by directive, names in lower case. */
 export type Policy = ReadonlyMap<string, readonly string[]>;
 
-/** Every policy of a header: each of them has to allow what a page does. */
+/** Every policy of a header; a page may do what all of them allow. */
 export function readPolicies(header: string): readonly Policy[] {
   return header
     .split(",")
@@ -16,7 +16,7 @@ export function readPolicies(header: string): readonly Policy[] {
     });
 }
 
-/** Whether a page under this policy may fetch what stands under the endpoint. */
+/** Whether a page with this policy may fetch from the endpoint and its routes. */
 export function allowsConnecting(policy: Policy, endpoint: URL, page: URL): boolean {
   const sources = policy.get("connect-src") ?? policy.get("default-src");
   return sources === undefined || sources.some((each) => sourceAllows(each, endpoint, page));
@@ -61,7 +61,7 @@ function portFits(port: string | undefined, endpoint: URL): boolean {
   return port === "*" || port === own || (port === "80" && own === "443");
 }
 
-/** A path without a slash at its end allows itself alone, and there are several routes. */
+/** A path without a trailing slash allows only itself, and the endpoint has several routes. */
 function pathFits(path: string, endpoint: URL): boolean {
   if (path === "") return true;
   return path.endsWith("/") && `${endpoint.pathname.replace(/\/$/, "")}/`.startsWith(path);

@@ -1,66 +1,65 @@
-import { type Answer, described, isSuccess } from "../backend-response.js";
+import { type BackendResponse, described, isSuccess } from "../backend-response.js";
 import { foreignOrigin } from "../collect-responses.js";
-import { type Check, needsSession } from "./check.js";
-import { failed, failedBy, passed, skipped } from "./result.js";
+import { type Check, failed, failedBy, needsSession, passed, skipped } from "./check.js";
 
 const sameOrigin =
-  "the page is of the same origin, as far as is known: give --origin or --page when it is not";
+  "the page is taken to have the same origin: give --origin or --page when it has another";
 
-const listed = (answer: Answer, header: string): readonly string[] =>
-  (answer.headers.get(header) ?? "").split(",").map((name) => name.trim().toLowerCase());
+const listed = (response: BackendResponse, header: string): readonly string[] =>
+  (response.headers.get(header) ?? "").split(",").map((name) => name.trim().toLowerCase());
 
-/** What a browser would miss in the answer to one preflight. */
-function preflightFaults(answer: Answer, origin: string): string[] {
-  const { of, headers } = answer;
-  const allowed = listed(answer, "Access-Control-Allow-Headers");
-  const needed = /submit$/.test(of)
+/** What a browser would miss in the response to one preflight. */
+function preflightFaults(response: BackendResponse, origin: string): string[] {
+  const { label, headers } = response;
+  const allowed = listed(response, "Access-Control-Allow-Headers");
+  const needed = /submit$/.test(label)
     ? ["authorization", "idempotency-key"]
-    : /customer$/.test(of)
+    : /customer$/.test(label)
       ? ["authorization"]
       : [];
   const credentials = headers.get("Access-Control-Allow-Credentials") === "true";
   return [
-    ...(isSuccess(answer) ? [] : [described(answer)]),
+    ...(isSuccess(response) ? [] : [described(response)]),
     ...(headers.get("Access-Control-Allow-Origin") === origin
       ? []
-      : [`${of} does not allow the page's origin`]),
+      : [`${label} does not allow the page's origin`]),
     ...needed
       .filter((name) => !allowed.includes(name))
-      .map((name) => `${of} does not allow ${name}`),
-    ...(/session$/.test(of) && !credentials ? [`${of} does not allow credentials`] : []),
+      .map((name) => `${label} does not allow ${name}`),
+    ...(/session$/.test(label) && !credentials ? [`${label} does not allow credentials`] : []),
   ];
 }
 
-/** Pages of other origins: closed to all, open to the one that is named. */
+/** Other origins: closed to all of them but the page's own. */
 export const corsChecks: readonly Check[] = [
   {
     id: "cors-closed",
-    title: "A page of any other origin may not read answers",
-    judge({ foreignRead, crossSite }) {
+    title: "A page of any other origin cannot read responses",
+    validate({ foreignRead, crossSite }) {
       const open = [foreignRead, ...crossSite].filter(({ headers }) =>
         ["*", foreignOrigin].includes(headers.get("Access-Control-Allow-Origin") ?? ""),
       );
       return failedBy(
-        open.map(({ of }) => of),
-        "Send Access-Control-Allow-Origin only to origins that you have listed by name, never `*` and never whatever Origin says.",
+        open.map(({ label }) => label),
+        "Send Access-Control-Allow-Origin only to origins that you have listed by name, never `*`, and never a copy of the Origin header.",
       );
     },
   },
   {
     id: "cors-preflight",
     title: "The page's origin is allowed, with the headers that the element sends",
-    judge: ({ pageOrigin, preflights }) =>
+    validate: ({ pageOrigin, preflights }) =>
       pageOrigin === undefined
         ? skipped(sameOrigin)
         : failedBy(
-            preflights.flatMap((answer) => preflightFaults(answer, pageOrigin)),
-            "Answer OPTIONS with Access-Control-Allow-Origin, Access-Control-Allow-Headers: Authorization, Idempotency-Key, Content-Type, and for /session Access-Control-Allow-Credentials: true.",
+            preflights.flatMap((response) => preflightFaults(response, pageOrigin)),
+            "Respond to OPTIONS with Access-Control-Allow-Origin, Access-Control-Allow-Headers: Authorization, Idempotency-Key, Content-Type, and for /session Access-Control-Allow-Credentials: true.",
           ),
   },
   {
     id: "cors-exposed",
     title: "The page may read Date and Retry-After",
-    judge({ pageOrigin, allowedRead }) {
+    validate({ pageOrigin, allowedRead }) {
       if (pageOrigin === undefined) return skipped(sameOrigin);
       if (!allowedRead) return skipped(needsSession);
       const exposed = listed(allowedRead, "Access-Control-Expose-Headers");
@@ -68,8 +67,8 @@ export const corsChecks: readonly Check[] = [
       return isAllowed && exposed.includes("date") && exposed.includes("retry-after")
         ? passed
         : failed(
-            isAllowed ? "they are not exposed" : "the answer itself does not allow the origin",
-            "Send Access-Control-Allow-Origin and Access-Control-Expose-Headers: Date, Retry-After with every answer to that origin.",
+            isAllowed ? "they are not exposed" : "the response itself does not allow the origin",
+            "Send Access-Control-Allow-Origin and Access-Control-Expose-Headers: Date, Retry-After with every response to that origin.",
           );
     },
   },

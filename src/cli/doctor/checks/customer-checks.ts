@@ -1,11 +1,19 @@
 import { type Customer, readCustomer } from "sphere-kyc-onboarding";
 import { described } from "../backend-response.js";
-import type { Exam } from "../collect-responses.js";
-import { type Check, needsSession } from "./check.js";
-import { advised, failed, failedBy, passed, skipped, type Verdict } from "./result.js";
+import type { Responses } from "../collect-responses.js";
+import {
+  advised,
+  type Check,
+  type CheckResult,
+  failed,
+  failedBy,
+  needsSession,
+  passed,
+  skipped,
+} from "./check.js";
 import { unreadable } from "./session-checks.js";
 
-/** What may stand where. `*` stands for every key, a list for each of its entries. */
+/** The members that may appear. `*` matches every key; a list is checked entry by entry. */
 interface Shape {
   readonly [name: string]: Shape | true;
 }
@@ -30,20 +38,20 @@ const sessionShape: Shape = { token: true, expiresAt: true, customer: customerSh
 
 const safeName = /^[A-Za-z]\w{0,39}$/;
 
-/** Paths of members that are not on the list, or that are `null`. Names no value. */
+/** Paths of members that are not on the list, or that are `null`. Never contains a value. */
 function misfits(json: unknown, shape: Shape | true, at: string): string[] {
   if (json === null) return [`${at} is null`];
   if (shape === true || typeof json !== "object") return [];
   if (Array.isArray(json)) return json.flatMap((each: unknown) => misfits(each, shape, at));
   return Object.entries(json).flatMap(([name, value]) => {
     const inner = Object.hasOwn(shape, name) ? shape[name] : shape["*"];
-    const path = `${at}.${safeName.test(name) ? name : "(odd name)"}`;
+    const path = `${at}.${safeName.test(name) ? name : "(unusual name)"}`;
     return inner === undefined ? [`${path} is not on the list`] : misfits(value, inner, path);
   });
 }
 
-/** The customer, wherever the host told it, when it can be read. */
-function customerOf({ customer, session }: Exam): Customer | undefined {
+/** The customer from `GET /customer`, else from the session, if it can be read. */
+function customerOf({ customer, session }: Responses): Customer | undefined {
   try {
     return readCustomer(customer?.status === 200 ? customer.json : Object(session?.json).customer);
   } catch {
@@ -51,10 +59,12 @@ function customerOf({ customer, session }: Exam): Customer | undefined {
   }
 }
 
-const withCustomer = (judge: (customer: Customer, exam: Exam) => Verdict): Check["judge"] => {
-  return (exam) => {
-    const customer = customerOf(exam);
-    return customer ? judge(customer, exam) : skipped("there is no readable customer");
+const withCustomer = (
+  validate: (customer: Customer, responses: Responses) => CheckResult,
+): Check["validate"] => {
+  return (responses) => {
+    const customer = customerOf(responses);
+    return customer ? validate(customer, responses) : skipped("there is no readable customer");
   };
 };
 
@@ -69,7 +79,7 @@ const isTime = (value: unknown) =>
   /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value) &&
   !Number.isNaN(Date.parse(value));
 
-/** Members whose values the wire knows: the element reads another as if it were not there. */
+/** Members with a fixed set of values: the element ignores any other value. */
 const values: readonly (readonly [
   path: string,
   of: (customer: Record<string, unknown>) => unknown,
@@ -86,29 +96,29 @@ const values: readonly (readonly [
   ],
 ];
 
-/** The bodies that tell a customer. */
-const told = ({ customer, session }: Exam): readonly Record<string, unknown>[] =>
+/** The bodies that contain a customer. */
+const customerBodies = ({ customer, session }: Responses): readonly Record<string, unknown>[] =>
   [
     customer?.status === 200 ? customer.json : undefined,
     session?.status === 201 ? Object(session.json).customer : undefined,
   ].filter((json) => json !== null && typeof json === "object");
 
-/** What a customer's browser is told about the customer. */
+/** What the browser receives about the customer. */
 export const customerChecks: readonly Check[] = [
   {
     id: "customer-status",
-    title: "GET /customer answers 200 to a valid token",
-    judge({ customer }) {
+    title: "GET /customer returns 200 for a valid token",
+    validate({ customer }) {
       if (!customer) return skipped(needsSession);
       return customer.status === 200
         ? passed
-        : failed(described(customer), "Answer 200 with the customer of the token.");
+        : failed(described(customer), "Return 200 with the customer of the token.");
     },
   },
   {
     id: "customer-schema",
     title: "The customer can be read",
-    judge({ customer }) {
+    validate({ customer }) {
       if (customer?.status !== 200) return skipped(needsSession);
       try {
         readCustomer(customer.json);
@@ -120,8 +130,8 @@ export const customerChecks: readonly Check[] = [
   },
   {
     id: "customer-fields",
-    title: "Customer and session hold the listed members alone, none of them null",
-    judge({ customer, session }) {
+    title: "Customer and session contain only the listed members, none of them null",
+    validate({ customer, session }) {
       if (customer?.status !== 200 && session?.status !== 201) return skipped(needsSession);
       const found = [
         ...(customer?.status === 200 ? misfits(customer.json, customerShape, "customer") : []),
@@ -129,15 +139,15 @@ export const customerChecks: readonly Check[] = [
       ];
       return failedBy(
         found,
-        "Copy the listed members by name; never pass SpherePay's answer on. It holds personal data and gains members over time. Leave out what is empty.",
+        "Copy the listed members by name; never pass SpherePay's response on. It contains personal data and gains members over time. Leave out what is empty.",
       );
     },
   },
   {
     id: "customer-values",
-    title: "Types, flows and times of the customer are ones that the element knows",
-    judge(exam) {
-      const bodies = told(exam);
+    title: "The customer's types, flows and times are values that the element knows",
+    validate(responses) {
+      const bodies = customerBodies(responses);
       if (bodies.length === 0) return skipped(needsSession);
       const wrong = values.filter(([, of, isKnown]) =>
         bodies.some((body) => {
@@ -147,31 +157,34 @@ export const customerChecks: readonly Check[] = [
       );
       return failedBy(
         wrong.map(([path]) => `customer.${path}`),
-        "`type` is individual or business, `flow` api or hosted, times are ISO 8601 UTC (2026-01-31T12:00:00Z), `pollAfterSeconds` is a number above 0. The element ignores anything else without a word.",
+        "`type` is individual or business, `flow` api or hosted, times are ISO 8601 UTC (2026-01-31T12:00:00Z), `pollAfterSeconds` is a number above 0. The element silently ignores anything else.",
       );
     },
   },
   {
     id: "customer-same",
-    title: "POST /session and GET /customer tell the same customer",
-    judge({ customer, session }) {
-      const told = Object(Object(session?.json).customer).id;
-      if (told === undefined || customer?.status !== 200) {
-        return skipped("the session brings no customer");
+    title: "POST /session and GET /customer return the same customer",
+    validate({ customer, session }) {
+      const sessionId = Object(Object(session?.json).customer).id;
+      if (sessionId === undefined || customer?.status !== 200) {
+        return skipped("the session contains no customer");
       }
-      return told === Object(customer.json).id
+      return sessionId === Object(customer.json).id
         ? passed
-        : failed("the ids differ", "Take both from the same login, and look for a cache between.");
+        : failed(
+            "the ids differ",
+            "Take both from the same login, and look for a cache in between.",
+          );
     },
   },
   {
     id: "free-text",
     title: "SpherePay's free text about errors stays at the host",
-    judge: withCustomer(({ verificationProfiles }) =>
+    validate: withCustomer(({ verificationProfiles }) =>
       verificationProfiles.some(({ criteria }) => criteria?.errors.some(({ detail }) => detail))
         ? advised(
             "errors carry `detail` or `message`",
-            "It may hold personal data. Keep it if you accept that: the customer is then told what to mend.",
+            "It may contain personal data. Keep it if you accept that: customers then read what to fix.",
           )
         : passed,
     ),
@@ -179,7 +192,7 @@ export const customerChecks: readonly Check[] = [
   {
     id: "actions",
     title: "Every action is a link, or a page of this origin or https",
-    judge: withCustomer(({ actions }, { endpoint, customer, session }) => {
+    validate: withCustomer(({ actions }, { endpoint, customer, session }) => {
       const source = customer?.status === 200 ? customer.json : Object(session?.json).customer;
       const names = Object.keys(Object(Object(source).actions));
       const wrong = names.filter((name) => {
@@ -187,8 +200,8 @@ export const customerChecks: readonly Check[] = [
         return action?.kind !== "link" && !(action && isPage(action.href, endpoint));
       });
       return failedBy(
-        wrong.map((name) => `the action of ${safeName.test(name) ? name : "an odd name"}`),
-        'Answer {"kind": "link"}, or {"kind": "page", "href": a path of your origin or an https: address}.',
+        wrong.map((name) => `the action of ${safeName.test(name) ? name : "an unusual name"}`),
+        'Return {"kind": "link"}, or {"kind": "page", "href": a path of your origin or an https: address}.',
       );
     }),
   },

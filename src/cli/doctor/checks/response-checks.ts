@@ -1,147 +1,158 @@
 import { problemStatus } from "sphere-kyc-onboarding";
-import { type Answer, codeOf, described, isRedirect, typeOf } from "../backend-response.js";
-import { type Exam, wireAnswers } from "../collect-responses.js";
-import type { Check } from "./check.js";
+import {
+  type BackendResponse,
+  codeOf,
+  described,
+  isRedirect,
+  typeOf,
+} from "../backend-response.js";
+import { type Responses, wireResponses } from "../collect-responses.js";
+import { advised, type Check, type CheckResult, failedBy, passed } from "./check.js";
 import { streamsOf } from "./event-checks.js";
-import { advised, failedBy, passed, type Verdict } from "./result.js";
 
 const clockToleranceMs = 60_000;
-const isProblem = ({ status }: Answer) => status >= 400;
+const isProblem = ({ status }: BackendResponse) => status >= 400;
 
 const email = /[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+/;
 const phone = /(?<![\w.:-])\+[1-9]\d{7,14}\b/;
 const keys = /\b(sk|pk|rk)_(live|test)_\w{4,}|\bsecret_[0-9a-f]{16,}|\bBearer [\w.-]{8,}/;
 
-/** Members of a body that hold something secret by right: they are not searched. */
-function searched({ json, text }: Answer): string {
+/** The text to search: a session's token is a secret that belongs there. */
+function searched({ json, text }: BackendResponse): string {
   if (json === null || typeof json !== "object" || !("token" in json)) return text;
   return JSON.stringify({ ...json, token: "" });
 }
 
-const holding = (exam: Exam, pattern: RegExp, what: string): string[] =>
-  wireAnswers(exam)
-    .filter((answer) => pattern.test(searched(answer)))
-    .map(({ of }) => `${of} holds what looks like ${what}`);
+const holding = (responses: Responses, pattern: RegExp, what: string): string[] =>
+  wireResponses(responses)
+    .filter((response) => pattern.test(searched(response)))
+    .map(({ label }) => `${label} contains what looks like ${what}`);
 
 /** What is wrong with a problem body, in the doctor's words. */
-function problemFaults(answer: Answer): string[] {
-  const { json, status, of } = answer;
-  if (json === null || typeof json !== "object") return [`${of}: ${status} without a JSON object`];
-  const code = codeOf(answer);
+function problemFaults(response: BackendResponse): string[] {
+  const { json, status, label } = response;
+  if (json === null || typeof json !== "object")
+    return [`${label}: ${status} without a JSON object`];
+  const code = codeOf(response);
   const known = Object.entries(problemStatus).find(([name]) => name === code)?.[1];
   const expected = known ?? status;
   const fits = expected === status || (expected > 499 && status > 499) || status === 405;
   return [
-    ...(Object(json).status === status ? [] : [`${of}: \`status\` is not ${status}`]),
-    ...(code === undefined ? [`${of}: ${status} without a \`code\``] : []),
-    ...(fits ? [] : [`${of}: ${code} belongs to ${expected}, not to ${status}`]),
+    ...(Object(json).status === status ? [] : [`${label}: \`status\` is not ${status}`]),
+    ...(code === undefined ? [`${label}: ${status} without a \`code\``] : []),
+    ...(fits ? [] : [`${label}: ${code} belongs to ${expected}, not to ${status}`]),
   ];
 }
 
-function clock(exam: Exam): Verdict {
-  const answer = exam.customer ?? exam.noToken;
-  const told = answer.headers.get("Date");
-  if (told === null) {
+function clock(responses: Responses): CheckResult {
+  const response = responses.customer ?? responses.noToken;
+  const date = response.headers.get("Date");
+  if (date === null) {
     return advised(
       "no Date header",
-      "Send Date, or `expiresInSeconds` with every link: else nobody can tell that a link has expired.",
+      "Send Date, or `expiresInSeconds` with every link: the element needs one of them to know that a link has expired.",
     );
   }
-  const offMs = Math.abs(Date.parse(told) - answer.atMs);
+  const offMs = Math.abs(Date.parse(date) - response.atMs);
   return failedBy(
     offMs <= clockToleranceMs ? [] : [`Date is off by ${Math.round(offMs / 1000)} s`],
-    "Set the server's clock (NTP): with a wrong one links seem expired, or alive when they are dead.",
+    "Set the server's clock (NTP): with a wrong clock, links look expired too early or too late.",
   );
 }
 
-/** The rules that hold for every answer. */
-export const answerChecks: readonly Check[] = [
+/** The rules that hold for every response. */
+export const responseChecks: readonly Check[] = [
   {
     id: "redirects",
-    title: "No answer is a redirect",
-    judge: (exam) =>
+    title: "No response is a redirect",
+    validate: (responses) =>
       failedBy(
-        wireAnswers(exam).filter(isRedirect).map(described),
-        "Answer at the address that was asked: the element follows no redirect. Mind login pages, http to https, and trailing slashes.",
+        wireResponses(responses).filter(isRedirect).map(described),
+        "Respond at the requested address: the element follows no redirect. Common causes: login pages, http to https, trailing slashes.",
       ),
   },
   {
     id: "content-types",
     title: "A success is application/json, a problem application/problem+json",
-    judge: (exam) =>
+    validate: (responses) =>
       failedBy(
-        wireAnswers(exam)
-          .filter((answer) => {
-            if (isRedirect(answer) || answer.status === 202) return false;
-            const expected = isProblem(answer) ? "application/problem+json" : "application/json";
-            return typeOf(answer) !== expected;
+        wireResponses(responses)
+          .filter((response) => {
+            if (isRedirect(response) || response.status === 202) return false;
+            const expected = isProblem(response) ? "application/problem+json" : "application/json";
+            return typeOf(response) !== expected;
           })
           .map(described),
-        "Set the header Content-Type; whatever else comes is read as a failure of yours.",
+        "Set the header Content-Type; the element treats any other type as a failure of the backend.",
       ),
   },
   {
     id: "no-store",
-    title: "Every answer says Cache-Control: no-store",
-    judge: (exam) =>
+    title: "Every response says Cache-Control: no-store",
+    validate: (responses) =>
       failedBy(
-        [...wireAnswers(exam), ...streamsOf(exam)]
+        [...wireResponses(responses), ...streamsOf(responses)]
           .filter(
             ({ headers }) => !/(^|,)\s*no-store\s*(,|$)/i.test(headers.get("Cache-Control") ?? ""),
           )
-          .map(({ of, status }) => `${of}: ${status}`),
-        "Send `Cache-Control: no-store` with every answer, problems too: what a cache keeps, somebody else may see.",
+          .map(({ label, status }) => `${label}: ${status}`),
+        "Send `Cache-Control: no-store` with every response, problems too: somebody else may see what a cache keeps.",
       ),
   },
   {
     id: "problem-bodies",
     title: "Every problem has a body with its status and a code that belongs to it",
-    judge: (exam) =>
+    validate: (responses) =>
       failedBy(
-        wireAnswers(exam).filter(isProblem).flatMap(problemFaults),
-        'Answer {"status", "code", "title"?, "correlationId"?, "errors"?: [{"pointer"}]} (RFC 9457).',
+        wireResponses(responses).filter(isProblem).flatMap(problemFaults),
+        'Return {"status", "code", "title"?, "correlationId"?, "errors"?: [{"pointer"}]} (RFC 9457).',
       ),
   },
   {
     id: "upstream-key",
     title: "SpherePay accepts the host's key",
-    judge: (exam) =>
+    validate: (responses) =>
       failedBy(
-        wireAnswers(exam)
-          .filter((answer) => codeOf(answer) === "host_misconfigured")
+        wireResponses(responses)
+          .filter((response) => codeOf(response) === "host_misconfigured")
           .map(described),
-        "Check the API key, the base URL and the secret; your log has the reference of the answer.",
+        "Check the API key, the base URL and the secret; your log has the reference of the response.",
       ),
   },
   {
     id: "personal-data",
-    title: "No answer holds an e-mail address or a phone number",
-    judge: (exam) =>
+    title: "No response contains an e-mail address or a phone number",
+    validate: (responses) =>
       failedBy(
-        [...holding(exam, email, "an e-mail address"), ...holding(exam, phone, "a phone number")],
-        "Copy the listed members by name. Leave out SpherePay's `detail` texts, or accept what they hold.",
+        [
+          ...holding(responses, email, "an e-mail address"),
+          ...holding(responses, phone, "a phone number"),
+        ],
+        "Copy the listed members by name. Leave out SpherePay's `detail` texts, or accept what they contain.",
       ),
   },
   {
     id: "secrets",
-    title: "No answer holds an API key",
-    judge: (exam) =>
+    title: "No response contains an API key",
+    validate: (responses) =>
       failedBy(
-        holding(exam, keys, "a key"),
-        "Revoke the key now, then look for the error text or header that carried it.",
+        holding(responses, keys, "a key"),
+        "Revoke the key now, then look for the error text or header that contained it.",
       ),
   },
-  { id: "clock", title: "The server's clock is right within a minute", judge: clock },
+  { id: "clock", title: "The server's clock is right within a minute", validate: clock },
   {
     id: "cookies",
-    title: "Answers to a token set no cookie",
-    judge({ customer, noToken, unknownToken }) {
-      const asked = [customer, noToken, unknownToken].filter((answer) => answer !== undefined);
-      const setting = asked.filter(({ headers }) => headers.has("Set-Cookie"));
+    title: "Responses to a token set no cookie",
+    validate({ customer, noToken, unknownToken }) {
+      const tokenResponses = [customer, noToken, unknownToken].filter(
+        (response) => response !== undefined,
+      );
+      const setting = tokenResponses.filter(({ headers }) => headers.has("Set-Cookie"));
       return setting.length === 0
         ? passed
         : advised(
-            setting.map(({ of }) => of).join("; "),
+            setting.map(({ label }) => label).join("; "),
             "The routes with a token need no login session: take them out of that middleware.",
           );
     },

@@ -1,21 +1,29 @@
 import { providerLink, readLink } from "sphere-kyc-onboarding";
-import { type Answer, codeOf, described, isSuccess } from "../backend-response.js";
-import type { Exam } from "../collect-responses.js";
-import { type Check, needsSession } from "./check.js";
-import { advised, failed, failedBy, passed, skipped, type Verdict } from "./result.js";
+import { type BackendResponse, codeOf, described, isSuccess } from "../backend-response.js";
+import type { Responses } from "../collect-responses.js";
+import {
+  advised,
+  type Check,
+  type CheckResult,
+  failed,
+  failedBy,
+  needsSession,
+  passed,
+  skipped,
+} from "./check.js";
 import { unreadable } from "./session-checks.js";
 
 /** Why a check of `/submit` was skipped. */
 const needsSubmit =
   "it would submit the customer for real: give --submit with a test customer who may be submitted";
 
-/** What SpherePay may say to a customer's press, whatever the host does. */
+/** How SpherePay may refuse a submit, whatever the host does. */
 const refusals = [409, 422, 429];
 
-const upstreamMend =
-  "Your backend got nothing from SpherePay that it could use: look at its log. A link to a host that it does not allow ends so, too.";
+const upstreamFix =
+  "Your backend got no usable response from SpherePay: look at its log. A link to a host that it does not allow also ends this way.";
 
-const noSuccess = ({ status }: Answer) =>
+const noSuccess = ({ status }: BackendResponse) =>
   skipped(
     refusals.includes(status)
       ? `POST /submit was refused (${status}): give a test customer who may be submitted`
@@ -23,26 +31,28 @@ const noSuccess = ({ status }: Answer) =>
   );
 
 const submitted = (
-  judge: (first: Answer, again: Answer, exam: Exam) => Verdict,
-): Check["judge"] => {
-  return (exam) => {
-    const [first, again] = exam.submits;
-    if (!first || !again) return skipped(exam.options.submit ? needsSession : needsSubmit);
-    return judge(first, again, exam);
+  validate: (first: BackendResponse, again: BackendResponse, responses: Responses) => CheckResult,
+): Check["validate"] => {
+  return (responses) => {
+    const [first, again] = responses.submits;
+    if (!first || !again) return skipped(responses.options.submit ? needsSession : needsSubmit);
+    return validate(first, again, responses);
   };
 };
 
-const linked = (judge: (link: Answer, exam: Exam) => Verdict): Check["judge"] =>
-  submitted((first, _, exam) =>
+const linked = (
+  validate: (link: BackendResponse, responses: Responses) => CheckResult,
+): Check["validate"] =>
+  submitted((first, _, responses) =>
     first.status === 201
-      ? judge(first, exam)
+      ? validate(first, responses)
       : isSuccess(first)
-        ? skipped(`POST /submit brought no link (${first.status})`)
+        ? skipped(`POST /submit returned no link (${first.status})`)
         : noSuccess(first),
   );
 
-/** Whether two answers are the same to a customer: seconds that are left may differ. */
-function isSame(first: Answer, again: Answer): boolean {
+/** Whether two responses are the same to a customer; the remaining seconds may differ. */
+function isSame(first: BackendResponse, again: BackendResponse): boolean {
   const { url, link, expiresAt } = Object(first.json);
   const second = Object(again.json);
   return (
@@ -53,86 +63,87 @@ function isSame(first: Answer, again: Answer): boolean {
   );
 }
 
-function lifetime(answer: Answer): Verdict {
-  const { expiresAt, expiresInSeconds } = Object(answer.json);
-  const mend =
-    "Pass SpherePay's `expiresAt` on, and add `expiresInSeconds`, counted from your answer; never replay a link that has expired.";
-  const date = answer.headers.get("Date");
-  const nowMs = date === null ? answer.atMs : Date.parse(date);
+function lifetime(response: BackendResponse): CheckResult {
+  const { expiresAt, expiresInSeconds } = Object(response.json);
+  const fix =
+    "Pass SpherePay's `expiresAt` on, and add `expiresInSeconds`, counted from your response; never replay a link that has expired.";
+  const date = response.headers.get("Date");
+  const nowMs = date === null ? response.atMs : Date.parse(date);
   if (typeof expiresInSeconds === "number") {
-    return expiresInSeconds > 0 ? passed : failed("the link arrived expired", mend);
+    return expiresInSeconds > 0 ? passed : failed("the link arrived expired", fix);
   }
-  if (!(Date.parse(expiresAt) > nowMs)) return failed("the link arrived expired", mend);
-  return date === null ? advised("neither expiresInSeconds nor Date", mend) : passed;
+  if (!(Date.parse(expiresAt) > nowMs)) return failed("the link arrived expired", fix);
+  return date === null ? advised("neither expiresInSeconds nor Date", fix) : passed;
 }
 
-/** What `POST /submit` does. Nothing here is examined without `--submit`. */
+/** What `POST /submit` does. Nothing here is checked without `--submit`. */
 export const submitChecks: readonly Check[] = [
   {
     id: "submit-key",
     title: "POST /submit without an Idempotency-Key: 400 bad_request",
-    judge({ noKey, options }) {
+    validate({ noKey, options }) {
       if (!noKey) return skipped(options.submit ? needsSession : needsSubmit);
       return noKey.status === 400 && codeOf(noKey) === "bad_request"
         ? passed
         : failed(
             described(noKey),
-            "Ask for the key before anything else: without it a repeated press submits twice.",
+            "Require the key before anything else: without it a repeated request submits twice.",
           );
     },
   },
   {
-    id: "submit-answer",
-    title: "POST /submit answers 201 with a link, 202, or 409, 422 or 429",
-    judge: submitted((first) => {
+    id: "submit-response",
+    title: "POST /submit returns 201 with a link, 202, or 409, 422 or 429",
+    validate: submitted((first) => {
       if (first.status === 202 || refusals.includes(first.status)) return passed;
-      const mend =
-        "Answer 201 {url, expiresAt, expiresInSeconds?}, or 202 when there is nothing to visit.";
-      if (first.status > 499) return failed(described(first), upstreamMend);
-      if (first.status !== 201) return failed(described(first), mend);
+      const fix =
+        "Return 201 {url, expiresAt, expiresInSeconds?}, or 202 when there is nothing to visit.";
+      if (first.status > 499) return failed(described(first), upstreamFix);
+      if (first.status !== 201) return failed(described(first), fix);
       try {
-        return readLink(first.json).expiresAt ? passed : failed("expiresAt is missing", mend);
+        return readLink(first.json).expiresAt ? passed : failed("expiresAt is missing", fix);
       } catch (error) {
-        return failed(unreadable(error), mend);
+        return failed(unreadable(error), fix);
       }
     }),
   },
   {
     id: "submit-idempotent",
-    title: "The same key brings the same answer",
-    judge: submitted((first, again) => {
+    title: "The same key returns the same response",
+    validate: submitted((first, again) => {
       if (!isSuccess(first)) return noSuccess(first);
       return isSame(first, again)
         ? passed
         : failed(
             first.status === again.status ? "another link" : described(again),
-            "Keep the success of a key for ten minutes, for the token's customer, and answer it again. Do not send the key on to SpherePay.",
+            "Keep the success of a key for ten minutes, for the token's customer, and return it again. Do not send the key on to SpherePay.",
           );
     }),
   },
   {
     id: "submit-in-flight",
-    title: "The same key at the same moment: 409 in_flight, or the same answer",
-    judge: submitted((first, _, { rivalSubmit }) => {
+    title: "The same key at the same moment: 409 in_flight, or the same response",
+    validate: submitted((first, _, { rivalSubmit }) => {
       if (!rivalSubmit) return skipped(needsSubmit);
-      const isBusy = (answer: Answer) => answer.status === 409 && codeOf(answer) === "in_flight";
+      const isBusy = (response: BackendResponse) =>
+        response.status === 409 && codeOf(response) === "in_flight";
       if (isBusy(first)) {
-        return failed("nobody works on the press", "Free the key when its request has ended.");
+        return failed("both requests are in flight", "Free the key when its request has ended.");
       }
       if (isBusy(rivalSubmit)) return passed;
       if (!isSuccess(first)) return noSuccess(first);
       return isSame(first, rivalSubmit)
         ? passed
         : failed(
-            isSuccess(rivalSubmit) ? "two links for one press" : described(rivalSubmit),
-            'Claim the key, in one step, before you ask SpherePay, and answer 409 {"status": 409, "code": "in_flight"} until it is answered: a retry that overtakes its first try submits twice otherwise.',
+            isSuccess(rivalSubmit) ? "two links for one key" : described(rivalSubmit),
+            'Claim the key, in one step, before you call SpherePay, and return 409 {"status": 409, "code": "in_flight"} until the call has ended: otherwise a retry that overtakes the first request submits twice.',
           );
     }),
   },
   {
     id: "link-hosts",
     title: "The link leads to a host that the element opens",
-    judge: linked(({ json }, { linkHosts }) => {
+    validate: linked(({ json }, { linkHosts }) => {
       const { url, link } = Object(json);
       return failedBy(
         providerLink(url ?? link, linkHosts) ? [] : ["an address that the element refuses"],
@@ -142,7 +153,7 @@ export const submitChecks: readonly Check[] = [
   },
   {
     id: "link-lifetime",
-    title: "The link is alive when it arrives",
-    judge: linked(lifetime),
+    title: "The link is still valid when it arrives",
+    validate: linked(lifetime),
   },
 ];
