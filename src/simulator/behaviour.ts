@@ -4,7 +4,7 @@ import { WrongInput } from "./wrong-input.js";
 
 /**
  * The contracts SpherePay has published, by month. `2025-12`: `submit-verification` submits and
- * answers no url; `kyc-link` is for businesses. `2026-05`: `kyc-link` submits and answers the url.
+ * returns no url; `kyc-link` is for businesses. `2026-05`: `kyc-link` submits and returns the url.
  * `2026-07`: customers are created by link, and `kyc-link` only renews theirs.
  */
 export type Release = "2025-12" | "2026-05" | "2026-07";
@@ -17,7 +17,7 @@ export type Release = "2025-12" | "2026-05" | "2026-07";
 export type KycLinkGate = "spherepay-steps" | "strict" | "none";
 
 /**
- * How the simulated SpherePay behaves; can be changed at any moment. But for `linkTtlMs` and
+ * How the simulated SpherePay behaves; can be changed at any moment. Except for `linkTtlMs` and
  * `skewMs`, each member is a question that SpherePay's pages leave open or answer twice.
  */
 export interface Behaviour {
@@ -25,7 +25,7 @@ export interface Behaviour {
   release: Release;
   /** When submitting is open; `"spherepay-steps"` when left out. */
   gate: KycLinkGate;
-  /** Whether `kyc-link` still makes links while a profile is pending (else 400); true if unset. */
+  /** Whether `kyc-link` still makes links while a profile is pending (else 400); true if left out. */
   mintWhilePending: boolean;
   /** Whether a new link ends the customer's earlier ones of its kind; false when left out. */
   newLinkKillsOld: boolean;
@@ -33,33 +33,33 @@ export interface Behaviour {
   authFailure: 401 | 403;
   /** Whether the 422 of a refused submission names what is missing; true when left out. */
   namesMissing: boolean;
-  /** Under which name an error of a requirement tells its text; `"detail"` when left out. */
+  /** The name of the text in a requirement's error; `"detail"` when left out. */
   criterionErrorText: "detail" | "message";
   /** What a used `Idempotency-Key` does on a second call; `"error"` when left out. */
   idempotencyReuse: "error" | "ignored";
-  /** What `kyc-link` of 2026-07 answers for a customer of the API flow; 400 when left out. */
+  /** The status of `kyc-link` of 2026-07 for a customer of the API flow; 400 when left out. */
   notLinkCreated: 400 | 422;
-  /** How `submit-verification` names the customer it took; `"customerId"` when left out. */
+  /** The name of the id that `submit-verification` returns; `"customerId"` when left out. */
   submittedAs: "customerId" | "id";
-  /** Whether `tos-link` says when its link ends; true when left out, older pages show `link` alone. */
+  /** Whether `tos-link` returns `expiresAt`; true when left out, older pages show only `link`. */
   tosLinkSaysEnd: boolean;
   /**
-   * How a customer created through the API learns of the terms: as the requirement
-   * `terms_of_service`, or by `tosStatus` alone, as the samples since June 2026; `"requirement"` when
-   * left out.
+   * Where a customer created through the API shows the terms: as the requirement
+   * `terms_of_service`, or only in `tosStatus`, as in the samples since June 2026; `"requirement"`
+   * when left out.
    */
   termsBy: "requirement" | "tosStatus";
   /** By how many milliseconds SpherePay's clock is ahead of the caller's; 0 when left out. */
   skewMs: number;
   /**
-   * How long links live, of every kind, in milliseconds; 0 makes links that arrive dead. Left out:
-   * seven days for the provider's page (28 in 2026-07), an hour for terms, half an hour for a face;
-   * so again when it is changed to undefined.
+   * How long every kind of link lives, in milliseconds; 0 makes links that arrive expired. When left
+   * out or set back to undefined: seven days for the provider's page (28 in 2026-07), an hour for
+   * terms, half an hour for a face check.
    */
   linkTtlMs?: number | undefined;
 }
 
-/** What holds unless told otherwise. */
+/** The behaviour when nothing else is chosen. */
 export const defaultBehaviour: Readonly<Behaviour> = {
   release: "2026-05",
   gate: "spherepay-steps",
@@ -100,7 +100,7 @@ const allowedValuesByName: ReadonlyMap<string, readonly unknown[]> = new Map(
 
 const numberNames: readonly string[] = ["skewMs", "linkTtlMs"];
 
-/** @throws WrongInput when a value is not one of its choices, or a name is not known. */
+/** @throws WrongInput when a name is unknown or a value is not allowed. */
 export function assertBehaviour(value: unknown): asserts value is Partial<Behaviour> {
   if (!isObject(value)) {
     throw new WrongInput("behaviour", "must be an object");
@@ -123,7 +123,7 @@ export function assertBehaviour(value: unknown): asserts value is Partial<Behavi
   }
 }
 
-/** The members of a larger object that are behaviour. */
+/** Picks the members of a larger object that are behaviour. */
 export function behaviourOf(options: Partial<Behaviour>): Partial<Behaviour> {
   const names = [...allowedValuesByName.keys(), ...numberNames];
   const behaviour = Object.fromEntries(

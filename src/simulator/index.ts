@@ -32,5 +32,5 @@ export {
   scenarios,
 } from "./scenarios/scenarios.js";
 export { createSimulator, type Simulator } from "./simulator.js";
-export type { WebhookDelivery, WebhookManner, WebhookOptions } from "./webhooks/webhooks.js";
+export type { WebhookDelivery, WebhookOptions, WebhookSettings } from "./webhooks/webhooks.js";
 export { WrongInput } from "./wrong-input.js";

@@ -1,17 +1,17 @@
 /** A JSON object whose members are not known yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Whether a JSON value is an object, not null and no array. */
+/** Whether a JSON value is an object, not null and not an array. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Whether a JSON value is a string with something in it. */
+/** Whether a JSON value is a non-empty string. */
 export function isText(value: unknown): value is string {
   return typeof value === "string" && value.trim() !== "";
 }
 
-/** A body that must be a JSON object; undefined when it is not. */
+/** The JSON object in a body; undefined when it contains something else. */
 export function readObject(body: string): JsonObject | undefined {
   try {
     const json: unknown = JSON.parse(body);
@@ -21,7 +21,7 @@ export function readObject(body: string): JsonObject | undefined {
   }
 }
 
-/** A member that is an object; an empty one when it is not. */
+/** A member that is an object; an empty object otherwise. */
 export function objectMember(json: JsonObject, name: string): JsonObject {
   const member = json[name];
   return isObject(member) ? member : {};

@@ -21,7 +21,7 @@ import { createSeededIds } from "./seeded-ids.js";
 import { eventNames } from "./webhooks/webhook-events.js";
 import { createWebhooks } from "./webhooks/webhooks.js";
 
-/** Everything that begins anew when a simulator is reset, put together. */
+/** Everything that a reset replaces. */
 export type World = ReturnType<typeof createWorld>;
 
 /** @throws WrongInput when an option is wrong. */
@@ -59,7 +59,7 @@ export function createWorld(options: SimulatorOptions, clock: HandClock) {
     });
   }
 
-  /** What finishing a page does to its customer. */
+  /** Applies a finished page to its customer. */
   function finish(id: string, kind: LinkKind): void {
     customers.change(id, (record) => {
       if (kind === "verification") {

@@ -1,7 +1,7 @@
 import type { SeededIds } from "../seeded-ids.js";
 
 /** A status and the JSON that goes with it. */
-export interface ApiAnswer {
+export interface ApiResponse {
   readonly status: number;
   readonly json: unknown;
 }
@@ -19,18 +19,18 @@ export interface FieldError {
  */
 export interface ApiProblems {
   /** A missing or wrong key: the production pages say 403 without a code, the staging pages 401. */
-  badKey(style: 401 | 403): ApiAnswer;
-  /** The 400 that every page shows, whatever was wrong; its code is the samples' generic one. */
-  invalid(): ApiAnswer;
-  notFound(): ApiAnswer;
-  /** Without `errors` the body has no such member. */
-  validationFailed(errors?: readonly FieldError[]): ApiAnswer;
-  idempotencyKeyRefused(detail: string): ApiAnswer;
+  badKey(style: 401 | 403): ApiResponse;
+  /** The 400 that every page shows, with the generic code of the samples. */
+  invalid(): ApiResponse;
+  notFound(): ApiResponse;
+  /** Without `errors`, the body has no such member. */
+  validationFailed(errors?: readonly FieldError[]): ApiResponse;
+  idempotencyKeyRefused(detail: string): ApiResponse;
 }
 
-/** Makes the problems; each carries a new correlation id where the samples show one. */
+/** Each problem has a new correlation id where the samples show one. */
 export function createApiProblems(ids: SeededIds): ApiProblems {
-  const problem = (status: number, members: Record<string, unknown>): ApiAnswer => ({
+  const problem = (status: number, members: Record<string, unknown>): ApiResponse => ({
     status,
     json: { status, ...members, correlationId: ids.correlationId() },
   });
@@ -55,8 +55,8 @@ export function createApiProblems(ids: SeededIds): ApiProblems {
   };
 }
 
-/** The answer as HTTP has it. */
-export function jsonResponse({ status, json }: ApiAnswer): Response {
+/** The HTTP response. */
+export function jsonResponse({ status, json }: ApiResponse): Response {
   return new Response(JSON.stringify(json), {
     status,
     headers: { "content-type": "application/json; charset=utf-8" },

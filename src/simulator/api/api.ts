@@ -4,7 +4,7 @@ import type { FaultQueue } from "../faults/fault-queue.js";
 import { faultResponse, faultStatus, isCarriedOut } from "../faults/fault-response.js";
 import type { Waits } from "../faults/waits.js";
 import type { Clock } from "../hand-clock.js";
-import { type ApiAnswer, type ApiProblems, jsonResponse } from "./api-response.js";
+import { type ApiProblems, type ApiResponse, jsonResponse } from "./api-response.js";
 import type { ApiRoute } from "./endpoint.js";
 
 /** One call that reached the API. The Authorization header is never kept. */
@@ -12,22 +12,22 @@ export interface SimulatorCall {
   readonly method: string;
   /** The path alone, without origin and query. */
   readonly path: string;
-  /** What was answered; 0 when there was no answer. */
+  /** The status of the response; 0 when there was none. */
   readonly status: number;
   readonly atMs: number;
   readonly hasBody: boolean;
   readonly idempotencyKey?: string;
-  /** The fault that met the call, if one did. */
+  /** The fault that was applied, if any. */
   readonly fault?: Fault["kind"];
 }
 
-/** What the API rests on. */
+/** The parts that the API is made of. */
 export interface ApiOptions {
   readonly apiKey: string;
   readonly behaviour: Readonly<Behaviour>;
   /** The caller's clock. */
   readonly clock: Clock;
-  /** SpherePay's own. */
+  /** SpherePay's own clock. */
   readonly apiClock: Clock;
   readonly faults: FaultQueue;
   readonly waits: Waits;
@@ -39,27 +39,27 @@ export interface ApiOptions {
 const maxIdempotencyKeyLength = 255;
 
 /**
- * Makes SpherePay's API: the key is judged first, then the idempotency key, then path and method.
- * Every answer is JSON and dated by SpherePay's clock, unless a fault meets the call.
+ * Makes SpherePay's API: it checks the API key first, then the idempotency key, then path and method.
+ * Every response is JSON and dated by SpherePay's clock, unless a fault is applied.
  */
 export function createApi(options: ApiOptions): (request: Request) => Promise<Response> {
   const { apiKey, behaviour, clock, apiClock, faults, waits, problems, releases, note } = options;
   const usedKeys = new Set<string>();
 
-  function refuseKey(key: string): ApiAnswer | undefined {
+  function refuseKey(key: string): ApiResponse | undefined {
     if (key.length > maxIdempotencyKeyLength) {
       return problems.idempotencyKeyRefused("Idempotency key is too long");
     }
     if (usedKeys.has(key) && behaviour.idempotencyReuse === "error") {
       return problems.idempotencyKeyRefused("Idempotency key has already been used");
     }
-    // Kept whatever comes of the call, as docs.spherepay.co/overview/idempotency has it: there is
-    // no second try with the same key after a failure, and no replay of a first answer.
+    // Kept even when the call fails (docs.spherepay.co/overview/idempotency): a key cannot be used
+    // for a second attempt, and the first response is never replayed.
     usedKeys.add(key);
     return undefined;
   }
 
-  function decide(request: Request, url: URL, body: string, key: string | null): ApiAnswer {
+  function decide(request: Request, url: URL, body: string, key: string | null): ApiResponse {
     if (request.headers.get("authorization") !== `Bearer ${apiKey}`) {
       return problems.badKey(behaviour.authFailure);
     }
@@ -70,7 +70,7 @@ export function createApi(options: ApiOptions): (request: Request) => Promise<Re
     for (const route of releases[behaviour.release]) {
       const match = route.method === request.method ? route.path.exec(url.pathname) : null;
       if (match !== null) {
-        return route.answer({ id: match.groups?.["id"] ?? "", query: url.searchParams, body });
+        return route.handle({ id: match.groups?.["id"] ?? "", query: url.searchParams, body });
       }
     }
     return problems.notFound();
@@ -102,8 +102,8 @@ export function createApi(options: ApiOptions): (request: Request) => Promise<Re
       record(response.status);
       return response;
     }
-    const right = isCarriedOut(fault) ? carryOut() : undefined;
-    record(faultStatus(fault, right));
-    return faultResponse({ fault, right, signal: request.signal, apiClock, atMs, waits });
+    const correct = isCarriedOut(fault) ? carryOut() : undefined;
+    record(faultStatus(fault, correct));
+    return faultResponse({ fault, correct, signal: request.signal, apiClock, atMs, waits });
   };
 }

@@ -3,7 +3,7 @@ import type { CustomerType } from "../customers/customer.js";
 import type { CustomerDraft } from "../customers/customer-book.js";
 import { freshProfile, presetProfiles } from "../customers/presets.js";
 import { isText, type JsonObject, objectMember, readObject } from "../json.js";
-import type { ApiAnswer, FieldError } from "./api-response.js";
+import type { ApiResponse, FieldError } from "./api-response.js";
 import { customerJson } from "./customer-json.js";
 import type { EndpointParts } from "./endpoint.js";
 import {
@@ -18,10 +18,10 @@ import {
 
 /**
  * `POST /v2/customer` (docs.spherepay.co/api-reference/customer/post): 201 with the customer, or
- * 422 with everything that is wrong, each with its JSON pointer. Needed are type, e-mail, E.164
- * phone and address; `businessInformation` is not, because the hosted page can gather it.
+ * 422 with every error and its JSON pointer. Type, e-mail, E.164 phone and address are required;
+ * `businessInformation` is optional, because the hosted page can collect it.
  */
-export function createCreateCustomer(parts: EndpointParts): (body: string) => ApiAnswer {
+export function createCreateCustomer(parts: EndpointParts): (body: string) => ApiResponse {
   const { customers, problems, behaviour } = parts;
   return (body) => {
     const json = readObject(body);
@@ -40,9 +40,9 @@ export function createCreateCustomer(parts: EndpointParts): (body: string) => Ap
 /**
  * `POST /v2/customer/kyc-link` since July 2026 (docs.spherepay.co/api-reference/customer/kyc-link):
  * creates the customer and the hosted link at once, 201 `{customerId, url, expiresAt}`. It takes one
- * `address` for both types; what a business may give beyond that no page shows.
+ * `address` for both types; no page shows which other members a business may send.
  */
-export function createCreateByLink(parts: EndpointParts): (body: string) => ApiAnswer {
+export function createCreateByLink(parts: EndpointParts): (body: string) => ApiResponse {
   const { customers, links, problems } = parts;
   return (body) => {
     const json = readObject(body);
@@ -67,7 +67,7 @@ export function createCreateByLink(parts: EndpointParts): (body: string) => ApiA
   };
 }
 
-/** What is wrong with the members that every way of creating a customer needs. */
+/** The errors in the members that both ways of creating a customer require. */
 function contactErrors({ type, email, phone }: JsonObject): FieldError[] {
   const errors: FieldError[] = [];
   if (type !== "individual" && type !== "business") {
@@ -104,7 +104,7 @@ function requestErrors(json: JsonObject): readonly FieldError[] {
   return errors;
 }
 
-/** Expects a body without errors. */
+/** Expects a valid body. */
 function toDraft(json: JsonObject, termsBy: Behaviour["termsBy"]): CustomerDraft {
   const type = typeOf(json);
   const personal = objectMember(json, "personalInformation");

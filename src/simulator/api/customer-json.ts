@@ -3,7 +3,7 @@ import type { SimulatedCustomer } from "../customers/customer.js";
 
 /**
  * The customer as SpherePay sends it. Older samples call the text of an error `message`, newer ones
- * `detail`; the simulator keeps `detail` and renames on the way out.
+ * `detail`; the simulator stores `detail` and renames it in responses.
  */
 export function customerJson(
   customer: SimulatedCustomer,

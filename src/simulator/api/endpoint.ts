@@ -1,9 +1,9 @@
 import type { Behaviour } from "../behaviour.js";
 import type { CustomerBook } from "../customers/customer-book.js";
 import type { LinkBook } from "../provider/link-book.js";
-import type { ApiAnswer, ApiProblems } from "./api-response.js";
+import type { ApiProblems, ApiResponse } from "./api-response.js";
 
-/** What the endpoints about one customer rest on. */
+/** The parts that the endpoints are made of. */
 export interface EndpointParts {
   readonly customers: CustomerBook;
   readonly links: LinkBook;
@@ -11,7 +11,7 @@ export interface EndpointParts {
   readonly behaviour: Readonly<Behaviour>;
 }
 
-/** What a route is given: the captured parts of the path, the query and the raw body. */
+/** The input of a route: the customer id in the path, the query and the raw body. */
 export interface RouteInput {
   /** The customer id in the path; empty where the path has none. */
   readonly id: string;
@@ -24,5 +24,5 @@ export interface ApiRoute {
   readonly method: "GET" | "POST" | "PATCH";
   /** Anchored; the group `id` captures the customer id. */
   readonly path: RegExp;
-  readonly answer: (input: RouteInput) => ApiAnswer;
+  readonly handle: (input: RouteInput) => ApiResponse;
 }

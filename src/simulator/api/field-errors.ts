@@ -25,7 +25,7 @@ export function isMeta(value: unknown): value is SimulatedMeta {
   );
 }
 
-/** What is wrong with an address: `line1`, `city` and an ISO 3166-1 alpha-3 country are needed. */
+/** The errors of an address: `line1`, `city` and an ISO 3166-1 alpha-3 country are required. */
 export function addressErrors(value: unknown, pointer: string): readonly FieldError[] {
   if (!isObject(value)) {
     return [{ detail: "address is required", pointer }];
@@ -44,7 +44,7 @@ export function addressErrors(value: unknown, pointer: string): readonly FieldEr
   ];
 }
 
-/** What is wrong with a business's addresses: a registered and an operating one are needed. */
+/** The errors of a business's addresses: a registered and an operating one are required. */
 export function businessAddressErrors(value: unknown): readonly FieldError[] {
   const addresses: readonly unknown[] = Array.isArray(value) ? value : [];
   const types = addresses.map((address) => (isObject(address) ? address["type"] : undefined));
@@ -58,14 +58,14 @@ export function businessAddressErrors(value: unknown): readonly FieldError[] {
   ];
 }
 
-/** What is wrong with a member that is an object when it is there. */
+/** The error of an optional member that must be an object. */
 export function objectErrors(json: JsonObject, name: string): readonly FieldError[] {
   return json[name] === undefined || isObject(json[name])
     ? []
     : [{ detail: `${name} must be an object`, pointer: `/${name}` }];
 }
 
-/** What is wrong with tax fields: one of them makes number, type and country needed. */
+/** The errors of tax fields: when one of them is sent, number, type and country are required. */
 export function taxErrors(personalInformation: JsonObject): readonly FieldError[] {
   const prefix = "taxIdentificationNumber";
   if (!Object.keys(personalInformation).some((name) => name.startsWith(prefix))) {

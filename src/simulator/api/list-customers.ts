@@ -1,21 +1,21 @@
 import type { SimulatedCustomer } from "../customers/customer.js";
-import type { ApiAnswer } from "./api-response.js";
+import type { ApiResponse } from "./api-response.js";
 import { customerJson } from "./customer-json.js";
 import type { EndpointParts } from "./endpoint.js";
 
 const knownStatuses = ["incomplete", "pending", "approved", "rejected"];
 const knownTypes = ["individual", "business"];
 const maxSearchLength = 255;
-// No page tells the largest `limit`.
+// No page documents the largest `limit`.
 const maxLimit = 100;
 
 /**
  * `GET /v2/customer` (docs.spherepay.co/api-reference/customer/get): `page` from 1, `limit` (10 when
- * left out), `status` of any profile, `type`, exact `email`, `search`. Oldest first. A value that
- * cannot be is 400.
+ * left out), `status` of any profile, `type`, exact `email`, `search`. Oldest first. An
+ * invalid value is 400.
  */
 export function createListCustomers({ customers, problems, behaviour }: EndpointParts) {
-  return (query: URLSearchParams): ApiAnswer => {
+  return (query: URLSearchParams): ApiResponse => {
     const page = wholeNumber(query.get("page") ?? "1");
     const limit = wholeNumber(query.get("limit") ?? "10");
     const status = query.get("status");

@@ -1,7 +1,7 @@
 import type { CustomerRecord } from "../customers/customer-book.js";
 import { moveRequirement } from "../customers/requirement-lists.js";
 import { isText, type JsonObject, objectMember, readObject } from "../json.js";
-import type { ApiAnswer, FieldError } from "./api-response.js";
+import type { ApiResponse, FieldError } from "./api-response.js";
 import { customerJson } from "./customer-json.js";
 import type { EndpointParts } from "./endpoint.js";
 import { addressErrors, isMeta, objectErrors, taxErrors } from "./field-errors.js";
@@ -15,7 +15,7 @@ const lockedName = /^(firstName|middleName|lastName|dateOfBirth|taxIdentificatio
  * the hosted flow, change through the hosted page: 400.
  */
 export function createPatchCustomer({ customers, problems, behaviour }: EndpointParts) {
-  return (id: string, body: string): ApiAnswer => {
+  return (id: string, body: string): ApiResponse => {
     const record = customers.find(id);
     const json = readObject(body);
     if (record === undefined) {

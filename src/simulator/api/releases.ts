@@ -1,6 +1,6 @@
 import type { Release } from "../behaviour.js";
 import { pathPattern } from "../path-pattern.js";
-import type { ApiAnswer } from "./api-response.js";
+import type { ApiResponse } from "./api-response.js";
 import { createCreateByLink, createCreateCustomer } from "./create-customer.js";
 import { customerJson } from "./customer-json.js";
 import type { ApiRoute, EndpointParts, RouteInput } from "./endpoint.js";
@@ -23,7 +23,7 @@ export function createReleases(
   const faceLink = createFaceLink(parts);
   const submitVerification = createSubmitVerification(parts);
 
-  function getCustomer(id: string): ApiAnswer {
+  function getCustomer(id: string): ApiResponse {
     const record = customers.find(id);
     if (record === undefined) {
       return problems.notFound();
@@ -60,7 +60,7 @@ export function createReleases(
 function route(
   method: ApiRoute["method"],
   path: string,
-  answer: (input: RouteInput) => ApiAnswer,
+  handle: (input: RouteInput) => ApiResponse,
 ): ApiRoute {
-  return { method, path: pathPattern(path), answer };
+  return { method, path: pathPattern(path), handle };
 }

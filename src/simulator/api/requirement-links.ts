@@ -1,4 +1,4 @@
-import type { ApiAnswer } from "./api-response.js";
+import type { ApiResponse } from "./api-response.js";
 import type { EndpointParts } from "./endpoint.js";
 
 /**
@@ -7,7 +7,7 @@ import type { EndpointParts } from "./endpoint.js";
  * everywhere else.
  */
 export function createTosLink({ customers, links, problems, behaviour }: EndpointParts) {
-  return (id: string): ApiAnswer => {
+  return (id: string): ApiResponse => {
     if (customers.find(id) === undefined) {
       return problems.notFound();
     }
@@ -22,11 +22,11 @@ export function createTosLink({ customers, links, problems, behaviour }: Endpoin
 /**
  * `POST /v2/customer/{id}/face-verification-link`
  * (docs.spherepay.co/api-reference/enhanced-due-diligence/face-verification-link): 201
- * `{url, expiresAt}`. For individuals of the API flow: a business has its owners checked instead,
- * and mixing with the hosted flow is prohibited; both are 400.
+ * `{url, expiresAt}`. For individuals of the API flow: for a business its owners are
+ * checked instead, and mixing with the hosted flow is prohibited; both are 400.
  */
 export function createFaceLink({ customers, links, problems }: EndpointParts) {
-  return (id: string): ApiAnswer => {
+  return (id: string): ApiResponse => {
     const record = customers.find(id);
     if (record === undefined) {
       return problems.notFound();

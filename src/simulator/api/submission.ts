@@ -1,7 +1,7 @@
 import type { Behaviour, KycLinkGate } from "../behaviour.js";
 import type { CustomerRecord } from "../customers/customer-book.js";
 import { isSpherePayStep } from "../customers/spherepay-steps.js";
-import type { ApiAnswer, ApiProblems } from "./api-response.js";
+import type { ApiProblems, ApiResponse } from "./api-response.js";
 import type { EndpointParts } from "./endpoint.js";
 
 /**
@@ -9,11 +9,11 @@ import type { EndpointParts } from "./endpoint.js";
  *
  * As of May 2026 (docs.spherepay.co/api-reference/customer/kyc) it is submission and link in one:
  * 422 while criteria are outstanding, `{url, expiresAt}`. In the release of December 2025 the hosted
- * page gathers everything, so nothing can be outstanding. Since July 2026 it renews the link of a
- * customer that was created by link, refuses all others, and names the customer in the answer.
- * It moves no status: that happens when the customer has finished.
+ * page collects everything, so nothing can be outstanding. Since July 2026 it renews the link of a
+ * customer that was created by link, refuses all others, and includes the customer id.
+ * It changes no status: that happens when the customer has finished.
  */
-export function createKycLink(parts: EndpointParts): (id: string) => ApiAnswer {
+export function createKycLink(parts: EndpointParts): (id: string) => ApiResponse {
   const { customers, links, problems, behaviour } = parts;
   return (id) => {
     const record = customers.find(id);
@@ -22,7 +22,7 @@ export function createKycLink(parts: EndpointParts): (id: string) => ApiAnswer {
     }
     const { release } = behaviour;
     if (release === "2026-07" && !record.isHosted) {
-      // Refused for certain, but no page says with which status.
+      // It is certainly refused, but no page says with which status.
       return behaviour.notLinkCreated === 400 ? problems.invalid() : problems.validationFailed();
     }
     if (!isOpenState(record, behaviour.mintWhilePending)) {
@@ -42,9 +42,9 @@ export function createKycLink(parts: EndpointParts): (id: string) => ApiAnswer {
  * `POST /v2/customer/{id}/submit-verification` of the release of December 2025
  * (docs.spherepay.co/api-reference/onboarding/submit-verification): 404 for an unknown customer,
  * 400 in the wrong state, 422 while criteria are outstanding, else 201 `{customerId}` (`{id}` on an
- * older page) without any url. What was incomplete is pending from then on.
+ * older page) without a url. Incomplete profiles become pending.
  */
-export function createSubmitVerification(parts: EndpointParts): (id: string) => ApiAnswer {
+export function createSubmitVerification(parts: EndpointParts): (id: string) => ApiResponse {
   const { customers, problems, behaviour } = parts;
   return (id) => {
     const record = customers.find(id);
@@ -71,12 +71,12 @@ export function createSubmitVerification(parts: EndpointParts): (id: string) => 
   };
 }
 
-/** The 422 of a submission that comes too early; undefined when the gate is open. */
+/** The 422 of a submission that is too early; undefined when the gate is open. */
 function refuseOutstanding(
   record: CustomerRecord,
   problems: ApiProblems,
   { gate, namesMissing }: Readonly<Behaviour>,
-): ApiAnswer | undefined {
+): ApiResponse | undefined {
   const names = outstandingNames(record, gate);
   if (names.length === 0) {
     return undefined;
@@ -96,7 +96,7 @@ function isOpenState({ customer }: CustomerRecord, mintWhilePending: boolean): b
 
 function outstandingNames({ customer, isHosted }: CustomerRecord, gate: KycLinkGate): string[] {
   // A customer of the hosted flow has nothing to do before the hosted page; only the literal
-  // reading, by which every entry must be done, holds it back too.
+  // reading, by which every entry must be done, applies to it too.
   if (gate === "none" || (isHosted && gate !== "strict")) {
     return [];
   }

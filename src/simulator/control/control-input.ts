@@ -8,21 +8,21 @@ import type { Fault } from "../faults/fault.js";
 import { isObject, isText, type JsonObject } from "../json.js";
 import { WrongInput } from "../wrong-input.js";
 
-/** A member that must be a text with something in it. @throws WrongInput */
+/** A member that must be a non-empty text. @throws WrongInput */
 export function textOf(body: JsonObject, name: string): string {
   const value = body[name];
   if (!isText(value)) {
-    throw new WrongInput(name, "must be a text with something in it");
+    throw new WrongInput(name, "must be a non-empty text");
   }
   return value;
 }
 
-/** A member that may be left out. @throws WrongInput when it is there and no text. */
+/** An optional member. @throws WrongInput when it is present and not a non-empty text. */
 export function optionalTextOf(body: JsonObject, name: string): string | undefined {
   return body[name] === undefined ? undefined : textOf(body, name);
 }
 
-/** @throws WrongInput for every member that is not one of `names`. */
+/** @throws WrongInput for a member that is not one of `names`. */
 export function onlyMembers(body: JsonObject, names: readonly string[]): void {
   for (const name of Object.keys(body)) {
     if (!names.includes(name)) {
@@ -31,7 +31,7 @@ export function onlyMembers(body: JsonObject, names: readonly string[]): void {
   }
 }
 
-/** JSON has no undefined: `"linkTtlMs": null` means the usual times again. @throws WrongInput */
+/** JSON has no undefined: `"linkTtlMs": null` restores the default times. @throws WrongInput */
 export function behaviourIn(body: JsonObject): Partial<Behaviour> {
   const behaviour = body["linkTtlMs"] === null ? { ...body, linkTtlMs: undefined } : body;
   assertBehaviour(behaviour);

@@ -2,14 +2,14 @@ import type { JsonObject } from "../json.js";
 import type { Simulator } from "../simulator.js";
 
 /** A status and the JSON that goes with it. */
-export interface ControlAnswer {
+export interface ControlResponse {
   readonly status: number;
   readonly json: unknown;
 }
 
-/** What a route is given. */
+/** The input of a route. */
 export interface ControlInput {
-  /** What stands for `{id}` in the path. */
+  /** The value of `{id}` in the path. */
   readonly id: string;
   readonly body: JsonObject;
 }
@@ -19,22 +19,22 @@ export interface ControlRoute {
   readonly method: "GET" | "POST" | "DELETE";
   readonly path: string;
   /** What it does, in a few words. */
-  readonly deed: string;
-  readonly answer: (simulator: Simulator, input: ControlInput) => ControlAnswer;
+  readonly summary: string;
+  readonly handle: (simulator: Simulator, input: ControlInput) => ControlResponse;
 }
 
 /** 200 with this JSON. */
-export const ok = (json: unknown): ControlAnswer => ({ status: 200, json });
+export const ok = (json: unknown): ControlResponse => ({ status: 200, json });
 
 /** A route that reads. */
 export const read = (
   path: string,
-  deed: string,
+  summary: string,
   json: (simulator: Simulator, id: string) => unknown,
 ) =>
   ({
     method: "GET",
     path,
-    deed,
-    answer: (simulator, { id }) => ok(json(simulator, id)),
+    summary,
+    handle: (simulator, { id }) => ok(json(simulator, id)),
   }) satisfies ControlRoute;

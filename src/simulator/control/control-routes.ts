@@ -12,18 +12,18 @@ const clockJson = ({ clock }: Simulator) => ({ now: new Date(clock.now()).toISOS
 /** Every route of the control interface. */
 export const controlRoutes: readonly ControlRoute[] = [
   read("/", "lists the routes", () => ({
-    routes: controlRoutes.map(({ method, path, deed }) => ({
+    routes: controlRoutes.map(({ method, path, summary }) => ({
       method,
       path: `/control${path}`,
-      deed,
+      summary,
     })),
   })),
   read("/scenarios", "lists the scenarios", () => ({ scenarios })),
   {
     method: "POST",
     path: "/scenarios/{id}",
-    deed: "plays a scenario",
-    answer(simulator, { id, body }) {
+    summary: "plays a scenario",
+    handle(simulator, { id, body }) {
       onlyMembers(body, []);
       if (!isScenarioName(id)) {
         throw new WrongInput("scenario", "must be one that GET /control/scenarios lists");
@@ -32,12 +32,12 @@ export const controlRoutes: readonly ControlRoute[] = [
     },
   },
   ...customerRoutes,
-  read("/clock", "tells the time", clockJson),
+  read("/clock", "shows the time", clockJson),
   {
     method: "POST",
     path: "/clock",
-    deed: "sets or advances the clock",
-    answer(simulator, { body }) {
+    summary: "sets or advances the clock",
+    handle(simulator, { body }) {
       onlyMembers(body, ["set", "advanceMs"]);
       moveClock(simulator, body);
       return ok(clockJson(simulator));
@@ -47,8 +47,8 @@ export const controlRoutes: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/behaviour",
-    deed: "changes how SpherePay behaves",
-    answer(simulator, { body }) {
+    summary: "changes how SpherePay behaves",
+    handle(simulator, { body }) {
       simulator.behave(behaviourIn(body));
       return ok(simulator.behaviour);
     },
@@ -56,17 +56,17 @@ export const controlRoutes: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/webhooks",
-    deed: "changes how events are written and sent",
-    answer(simulator, { body }) {
-      simulator.behaveWebhooks(body);
+    summary: "changes how events are written and sent",
+    handle(simulator, { body }) {
+      simulator.configureWebhooks(body);
       return ok({});
     },
   },
   {
     method: "POST",
     path: "/faults",
-    deed: "lets the next calls go wrong",
-    answer(simulator, { body }) {
+    summary: "makes the next calls fail",
+    handle(simulator, { body }) {
       simulator.inject(faultIn(body));
       return { status: 201, json: {} };
     },
@@ -74,8 +74,8 @@ export const controlRoutes: readonly ControlRoute[] = [
   {
     method: "DELETE",
     path: "/faults",
-    deed: "forgets the faults that are still to come",
-    answer(simulator) {
+    summary: "removes the faults that have not been applied",
+    handle(simulator) {
       simulator.clearFaults();
       return ok({});
     },
@@ -86,21 +86,21 @@ export const controlRoutes: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/tick",
-    deed: "lets go what is due by the clock",
-    answer: () => ok({}),
+    summary: "releases what is due by the clock",
+    handle: () => ok({}),
   },
   {
     method: "POST",
     path: "/reset",
-    deed: "begins anew",
-    answer(simulator) {
+    summary: "starts again",
+    handle(simulator) {
       simulator.reset();
       return ok({});
     },
   },
 ];
 
-/** With a zone, or a day alone: a time without one would be another on every machine. */
+/** With a zone, or only a day: a time without a zone means another instant on every machine. */
 const instantPattern = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d))?$/;
 
 function moveClock({ clock }: Simulator, body: JsonObject): void {

@@ -2,21 +2,23 @@ import { readObject } from "../json.js";
 import { pathPattern } from "../path-pattern.js";
 import type { Simulator } from "../simulator.js";
 import { WrongInput } from "../wrong-input.js";
-import type { ControlAnswer } from "./control-route.js";
+import type { ControlResponse } from "./control-route.js";
 import { controlRoutes } from "./control-routes.js";
 
 /**
- * The hands of a simulator over HTTP, under `/control/`: JSON in, JSON out, for test suites in any
- * language; `docs/simulator.md` lists the routes. Whatever a request changed has taken effect, and
- * webhooks that became due were sent, when the answer comes. A request that cannot be carried out
- * changes nothing and is answered `{status, field?, detail}`, `field` naming what is wrong with it.
- * A browser's request for a page of another site is refused: whoever has this served on his machine
- * also visits the web.
+ * Controls a simulator over HTTP, under `/control/`: JSON in, JSON out, for test suites in any
+ * language; `docs/simulator.md` lists the routes. When the response arrives, the change has taken
+ * effect and webhooks that became due have been sent. An invalid request changes nothing and returns
+ * `{status, field?, detail}`, where `field` names the invalid member. A request from a page of another
+ * site is refused: the developer who runs this also browses the web.
  */
 export function createControl(simulator: Simulator): (request: Request) => Promise<Response> {
   return async (request) => {
     if (request.headers.get("sec-fetch-site") === "cross-site") {
-      return problem(403, "Pages of other sites cannot use this: ask from the test itself.");
+      return problem(
+        403,
+        "Pages of other sites cannot use this: send the request from the test itself.",
+      );
     }
     const { pathname } = new URL(request.url);
     const path = pathname.replace(/^\/control\/?/, "/");
@@ -37,9 +39,9 @@ export function createControl(simulator: Simulator): (request: Request) => Promi
     if (body === undefined) {
       return problem(400, "The body must be a JSON object.", "body");
     }
-    let answer: ControlAnswer;
+    let response: ControlResponse;
     try {
-      answer = chosen.route.answer(simulator, { id: chosen.id, body });
+      response = chosen.route.handle(simulator, { id: chosen.id, body });
     } catch (error) {
       if (error instanceof WrongInput) {
         return problem(error.field === "customer" ? 404 : 422, error.message, error.field);
@@ -49,7 +51,7 @@ export function createControl(simulator: Simulator): (request: Request) => Promi
     if (request.method !== "GET") {
       await simulator.tick();
     }
-    return Response.json(answer.json, { status: answer.status, headers: noStore });
+    return Response.json(response.json, { status: response.status, headers: noStore });
   };
 }
 

@@ -2,20 +2,25 @@ import type { JsonObject } from "../json.js";
 import type { Simulator } from "../simulator.js";
 import { WrongInput } from "../wrong-input.js";
 import { customerIn, onlyMembers, optionalTextOf, textOf } from "./control-input.js";
-import { type ControlAnswer, type ControlRoute, ok, read } from "./control-route.js";
+import { type ControlResponse, type ControlRoute, ok, read } from "./control-route.js";
 
-type Deed = (simulator: Simulator, id: string, body: JsonObject) => void;
+type CustomerAction = (simulator: Simulator, id: string, body: JsonObject) => void;
 
-/** A route that does something to one customer and answers the customer as it is then. */
-const toCustomer = (path: string, members: readonly string[], deed: string, act: Deed) =>
+/** A route that changes one customer and returns the customer afterwards. */
+const toCustomer = (
+  path: string,
+  members: readonly string[],
+  summary: string,
+  action: CustomerAction,
+) =>
   ({
     method: "POST",
     path: `/customers/{id}${path}`,
-    deed,
-    answer(simulator, { id, body }) {
+    summary,
+    handle(simulator, { id, body }) {
       onlyMembers(body, members);
       const customer = existing(simulator, id);
-      act(simulator, id, body);
+      action(simulator, id, body);
       return ok({ customerId: id, customer: simulator.customer(id) ?? customer });
     },
   }) satisfies ControlRoute;
@@ -28,8 +33,8 @@ export const customerRoutes: readonly ControlRoute[] = [
   {
     method: "POST",
     path: "/customers",
-    deed: "creates a customer, in a state",
-    answer(simulator, { body }) {
+    summary: "creates a customer, in a state",
+    handle(simulator, { body }) {
       onlyMembers(body, ["type", "preset", "email", "tosStatus", "profiles", "status"]);
       const status = optionalTextOf(body, "status");
       const id = simulator.createCustomer(customerIn(body));
@@ -46,7 +51,7 @@ export const customerRoutes: readonly ControlRoute[] = [
   toCustomer("/hold", ["requirement"], "makes a requirement pending", (simulator, id, body) =>
     simulator.hold(id, textOf(body, "requirement")),
   ),
-  toCustomer("/require", ["requirement"], "asks for a requirement", (simulator, id, body) =>
+  toCustomer("/require", ["requirement"], "requires a requirement", (simulator, id, body) =>
     simulator.require(id, textOf(body, "requirement")),
   ),
   toCustomer(
@@ -75,26 +80,26 @@ export const customerRoutes: readonly ControlRoute[] = [
   toCustomer("/expire-links", [], "ends the customer's links", (simulator, id) =>
     simulator.expireLinks(id),
   ),
-  toCustomer("/replace", ["json"], "lets GET answer this JSON instead", (simulator, id, body) =>
+  toCustomer("/replace", ["json"], "makes GET return this JSON instead", (simulator, id, body) =>
     simulator.replace(id, body["json"]),
   ),
 ];
 
-/** @throws WrongInput when there is no such customer. */
+/** @throws WrongInput when the customer does not exist. */
 function existing(simulator: Simulator, id: string): object {
   const customer = simulator.customer(id);
   if (customer === undefined) {
-    throw new WrongInput("customer", `must be one that there is; ${id} is not`);
+    throw new WrongInput("customer", `must exist; ${id} does not`);
   }
   return customer;
 }
 
-/** 201 with the customer as it is. */
-export function created(simulator: Simulator, customerId: string): ControlAnswer {
+/** 201 with the customer. */
+export function created(simulator: Simulator, customerId: string): ControlResponse {
   return { status: 201, json: { customerId, customer: simulator.customer(customerId) } };
 }
 
-/** The two decisions also do what goes with them: nothing is left to do after an approval. */
+/** An approval also completes every requirement. */
 function setStatus(
   simulator: Simulator,
   id: string,

@@ -8,27 +8,27 @@ export interface CustomerActions {
   /** A copy of what SpherePay holds; changing it changes nothing here. */
   customer(id: string): SimulatedCustomer | undefined;
   /**
-   * The requirement is done in every profile that names it; its error goes.
+   * Completes the requirement in every profile that names it, and removes its error.
    *
    * @throws TypeError when the customer names no such requirement.
    */
   complete(id: string, requirement: string): void;
-  /** The requirement is being looked at; a new name joins the first profile. */
+  /** The requirement is in review; a new name is added to the first profile. */
   hold(id: string, requirement: string): void;
-  /** The requirement is asked for (again); a new name joins the first profile. */
+  /** The requirement is required (again); a new name is added to the first profile. */
   require(id: string, requirement: string): void;
-  /** Adds an error that can be mended; lists and status stay. `detail` is SpherePay's free text. */
+  /** Adds an error that the customer can fix; lists and status stay. `detail` is SpherePay's text. */
   fail(id: string, requirement: string, detail: string): void;
-  /** Sets the status of one profile, or of all; any word, so also those nobody has seen yet. */
+  /** Sets the status of one profile, or of all; any word, also an undocumented one. */
   setStatus(id: string, status: string, profile?: string): void;
-  /** Every live link of the customer is expired from now on, whatever `expiresAt` had said. */
+  /** Every valid link of the customer expires now, whatever its `expiresAt`. */
   expireLinks(id: string): void;
-  /** What "Complete the check" does: undecided profiles are pending, live links have served. */
+  /** What "Complete the check" does: undecided profiles become pending, valid links are used up. */
   finishProvider(id: string): void;
   /** The review approves one profile, or all: everything complete, no errors. */
   approve(id: string, profile?: string): void;
   /** The review rejects one profile, or all. */
   reject(id: string, profile?: string): void;
-  /** GET answers exactly this JSON from now on; `undefined` lifts it. Nothing else changes. */
+  /** GET returns exactly this JSON from now on; `undefined` ends that. Nothing else changes. */
   replace(id: string, json: unknown): void;
 }

@@ -9,18 +9,18 @@ import {
   type SimulatedMeta,
 } from "./customer.js";
 
-/** A customer with what SpherePay knows of it and does not send. */
+/** A customer, with what SpherePay knows about it and does not send. */
 export interface CustomerRecord {
   readonly customer: SimulatedCustomer;
-  /** Whether the hosted page gathers everything: the guide's link flow, not the API flow. */
+  /** Whether the hosted page collects everything: the guide's link flow, not the API flow. */
   readonly isHosted: boolean;
-  /** Whether the provider has all it needs; its links cannot be used while this is so. */
+  /** Whether the provider has all it needs; its links cannot be used then. */
   isProviderDone: boolean;
-  /** What GET answers instead of the customer. */
+  /** What GET returns instead of the customer. */
   replacement: { readonly json: unknown } | undefined;
 }
 
-/** What a customer begins with. */
+/** The initial data of a customer. */
 export interface CustomerDraft {
   readonly type: CustomerType;
   readonly email: string;
@@ -45,20 +45,20 @@ export interface CustomerBook {
   /** @throws TypeError when there is no such customer. */
   get(id: string): CustomerRecord;
   /**
-   * Changes a customer and notes the time.
+   * Changes a customer and records the time.
    *
    * @throws TypeError when there is no such customer.
    */
-  change(id: string, deed: (record: CustomerRecord) => void): void;
+  change(id: string, edit: (record: CustomerRecord) => void): void;
 }
 
-/** What a customer was, undefined when it is new, and what it is now. */
+/** The customer before a change, undefined when new, and after it. */
 export type ChangeListener = (
   before: SimulatedCustomer | undefined,
   after: Readonly<SimulatedCustomer>,
 ) => void;
 
-/** Makes an empty book. `clock` is SpherePay's own; `onChange` is told of every change. */
+/** Makes an empty book. `clock` is SpherePay's own; `onChange` is called after every change. */
 export function createCustomerBook(
   clock: Clock,
   ids: SeededIds,
@@ -68,7 +68,7 @@ export function createCustomerBook(
   const get = (id: string) => {
     const record = records.get(id);
     if (record === undefined) {
-      throw new WrongInput("customer", `must be one that there is; ${id} is not: create it first`);
+      throw new WrongInput("customer", `must exist; ${id} does not: create it first`);
     }
     return record;
   };
@@ -96,10 +96,10 @@ export function createCustomerBook(
     find: (id) => records.get(id),
     get,
     ids: () => [...records.keys()],
-    change(id, deed) {
+    change(id, edit) {
       const record = get(id);
       const before = structuredClone(record.customer);
-      deed(record);
+      edit(record);
       record.customer.updatedAt = nowIso();
       onChange(before, record.customer);
     },

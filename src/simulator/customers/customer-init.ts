@@ -3,8 +3,8 @@ import type { CustomerDraft } from "./customer-book.js";
 import { type CustomerPreset, presetProfiles } from "./presets.js";
 
 /**
- * A customer to begin with. Everything may be left out: the type follows the preset, the preset
- * follows the type, and neither means an individual.
+ * The customer to create. Everything may be left out: the type follows the preset, the preset
+ * follows the type, and without both it is an individual.
  */
 export interface CustomerInit {
   type?: CustomerType;
@@ -17,8 +17,8 @@ export interface CustomerInit {
 }
 
 /**
- * Fills in what was left out, with personal fields that are easy to find again where they must
- * not appear.
+ * Fills in what was left out, with distinctive personal fields, so that a test finds them where they
+ * must not appear.
  */
 export function draftCustomer(init: CustomerInit): CustomerDraft {
   const type = init.type ?? (init.preset === "business" ? "business" : "individual");
@@ -28,7 +28,7 @@ export function draftCustomer(init: CustomerInit): CustomerDraft {
   const fields = type === "business" ? sampleBusiness : sampleIndividual;
   return {
     ...fields.contact,
-    // A link-created customer has yet to tell these to the hosted page.
+    // The hosted page has not asked a link-created customer for these yet.
     ...(isHosted ? {} : fields.person),
     ...(init.email === undefined ? {} : { email: init.email }),
     ...(tosStatus === undefined ? {} : { tosStatus }),

@@ -26,9 +26,9 @@ export interface SimulatedProfile {
 export type SimulatedMeta = Record<string, string | number | boolean | null>;
 
 /**
- * SpherePay's customer as `GET /v2/customer/{id}` answers it
+ * SpherePay's customer as `GET /v2/customer/{id}` returns it
  * (docs.staging.spherepay.co/api-reference/customer/get-id, with the later `tosStatus` and
- * `personalInformation`). It holds personal fields on purpose: whoever forwards it leaks them.
+ * `personalInformation`). It contains personal fields on purpose: a host that forwards it leaks them.
  */
 export interface SimulatedCustomer {
   id: string;
@@ -52,7 +52,7 @@ export interface SimulatedCustomer {
   updatedAt: string;
 }
 
-/** A profile to begin with; lists left out are empty, the status left out is `incomplete`. */
+/** The profile to create; lists default to empty, the status to `incomplete`. */
 export interface ProfileInit {
   name: string;
   status?: string;

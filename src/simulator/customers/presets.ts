@@ -3,9 +3,9 @@ import type { CustomerType, ProfileInit } from "./customer.js";
 import { identityVerification, isSpherePayStep, termsOfService } from "./spherepay-steps.js";
 
 /**
- * The customers that tests and demonstrations begin with. `ready`: only SpherePay's own steps are
- * left; `empty`: four empty lists, as right after creation; `link-created`: the hosted page
- * gathers everything. These three exist for both types.
+ * The customers that tests and demos start with. `ready`: only SpherePay's own steps are left;
+ * `empty`: four empty lists, as right after creation; `link-created`: the hosted page collects
+ * everything. These three exist for both types.
  */
 export type CustomerPreset = (typeof customerPresets)[number];
 
@@ -102,7 +102,7 @@ function hostedProfile(type: CustomerType): ProfileInit {
   return {
     ...profile,
     complete: all.filter((name) => creationData.includes(name)),
-    // The samples of that time tell of the terms by `tosStatus` alone.
+    // The samples of that time show the terms only in `tosStatus`.
     required: all.filter((name) => !creationData.includes(name) && name !== termsOfService),
   };
 }

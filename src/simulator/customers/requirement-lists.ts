@@ -1,7 +1,7 @@
 import type { SimulatedCriteria, SimulatedCustomer, SimulatedProfile } from "./customer.js";
 import { termsOfService } from "./spherepay-steps.js";
 
-/** The lists in which a requirement can stand. */
+/** The lists that a requirement can be in. */
 export type RequirementList = "complete" | "pending" | "required";
 
 // That `tosStatus` follows the requirement, and by these words, is an inference from the older
@@ -51,8 +51,8 @@ export function placeRequirement(
 
 /**
  * Adds an error in every profile that names the requirement, or in the first one when none does.
- * It replaces an earlier error of that name and leaves lists and status alone: SpherePay shows
- * what can be mended while the status stays as it is.
+ * It replaces an earlier error of that name and does not change lists and status: SpherePay shows
+ * what the customer can fix while the status stays the same.
  */
 export function addError(customer: SimulatedCustomer, requirement: string, detail: string): void {
   const naming = profilesNaming(customer, requirement);

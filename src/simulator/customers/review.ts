@@ -4,7 +4,7 @@ import type { CustomerRecord } from "./customer-book.js";
 import { place } from "./requirement-lists.js";
 import { isApprovalStep, termsOfService } from "./spherepay-steps.js";
 
-/** Whether the provider takes nothing more: the customer has finished, or all is decided. */
+/** Whether the provider accepts nothing more: the customer has finished, or all is decided. */
 export function isProviderClosed({ isProviderDone, customer }: CustomerRecord): boolean {
   const profiles = customer.verificationProfiles;
   return isProviderDone || (profiles.length > 0 && profiles.every(isDecided));
@@ -12,8 +12,7 @@ export function isProviderClosed({ isProviderDone, customer }: CustomerRecord): 
 
 /**
  * The customer has finished the provider's page: undecided profiles become `pending`. What the
- * page gathers becomes complete, which for a customer past the gate is `identity_verification`
- * alone. The approval stays in `required`, for finishing is not approval, and so do the terms of
+ * page collects becomes complete; past the gate that is only `identity_verification`. The approval stays in `required`, for finishing is not approval, and so do the terms of
  * service, which have a page of their own.
  */
 export function finishAtProvider(record: CustomerRecord): void {
@@ -43,7 +42,7 @@ export function reject(customer: SimulatedCustomer, profileName: string | undefi
 }
 
 /**
- * The profiles that a deed is about: the named one, or all.
+ * The profiles that an action is about: the named one, or all.
  *
  * @throws TypeError when the customer has no profile of that name.
  */

@@ -4,7 +4,7 @@ export const identityVerification = "identity_verification";
 /** The step that SpherePay's terms-of-service page carries out. */
 export const termsOfService = "terms_of_service";
 
-/** The step that the provider's page for the face alone carries out. */
+/** The step that the provider's face check carries out. */
 export const livenessCheck = "liveness_check";
 
 /**

@@ -47,7 +47,7 @@ const addressRule: Check = [
 ];
 const promiseRule: Check = [(value) => value instanceof Promise, "must be a promise"];
 
-/** What each kind may have beside the scope. */
+/** The members of each kind, in addition to the scope. */
 const memberRules: Readonly<Record<Fault["kind"], Readonly<Record<string, Check>>>> = {
   status: {
     ...carriedOutRules,
@@ -63,7 +63,7 @@ const memberRules: Readonly<Record<Fault["kind"], Readonly<Record<string, Check>
   redirect: { ...carriedOutRules, location: addressRule },
 };
 
-/** @throws WrongInput that names the member which is wrong. */
+/** @throws WrongInput that names the invalid member. */
 export function assertFault(value: unknown): asserts value is Fault {
   if (!isObject(value)) {
     throw new WrongInput("fault", "must be an object");
@@ -80,7 +80,7 @@ export function assertFault(value: unknown): asserts value is Fault {
     check(value, "status", errorStatusRule);
   }
   if (kind === "slow" && value["delayMs"] === undefined && value["until"] === undefined) {
-    throw new WrongInput("delayMs", "or until must be given for a slow answer");
+    throw new WrongInput("delayMs", "or until must be given for a slow response");
   }
 }
 

@@ -2,11 +2,11 @@ import { pathPattern } from "../path-pattern.js";
 import { assertFault } from "./assert-fault.js";
 import type { Fault } from "./fault.js";
 
-/** The faults that are still to come, first come, first served. */
+/** The faults that have not been applied yet, in order. */
 export interface FaultQueue {
-  /** @throws WrongInput that names the member which is wrong. */
+  /** @throws WrongInput that names the invalid member. */
   add(fault: Fault): void;
-  /** The fault that meets this call; it is used up by one. */
+  /** The fault to apply to this call, whose count it lowers by one. */
   take(method: string, path: string): Fault | undefined;
   clear(): void;
 }

@@ -3,20 +3,20 @@ import type { Clock } from "../hand-clock.js";
 import type { Fault } from "./fault.js";
 import type { Waits } from "./waits.js";
 
-/** What a faulty answer is made from. */
+/** What a faulty response is made from. */
 export interface FaultyCall {
   readonly fault: Fault;
-  /** What SpherePay would have answered; undefined when the call never took effect. */
-  readonly right: Response | undefined;
+  /** The response without the fault; undefined when the call did not take effect. */
+  readonly correct: Response | undefined;
   readonly signal: AbortSignal;
-  /** SpherePay's own, for dates in headers. */
+  /** SpherePay's own clock, for dates in headers. */
   readonly apiClock: Clock;
   /** When the call arrived, by the caller's clock. */
   readonly atMs: number;
   readonly waits: Waits;
 }
 
-/** Whether the call takes effect although its answer is spoilt. */
+/** Whether the call takes effect although its response is faulty. */
 export function isCarriedOut(fault: Fault): boolean {
   switch (fault.kind) {
     case "slow":
@@ -28,8 +28,8 @@ export function isCarriedOut(fault: Fault): boolean {
   }
 }
 
-/** The status that the record of calls shows; 0 for a call that gets no answer at all. */
-export function faultStatus(fault: Fault, right: Response | undefined): number {
+/** The status in the record of calls; 0 for a call without a response. */
+export function faultStatus(fault: Fault, correct: Response | undefined): number {
   switch (fault.kind) {
     case "status":
       return fault.status;
@@ -40,13 +40,13 @@ export function faultStatus(fault: Fault, right: Response | undefined): number {
     case "hang":
       return 0;
     default:
-      return right?.status ?? 200;
+      return correct?.status ?? 200;
   }
 }
 
-/** Makes the spoilt answer. Rejects with the caller's own reason when he gives up waiting. */
+/** Makes the faulty response. Rejects with the signal's reason when the caller gives up waiting. */
 export async function faultResponse(call: FaultyCall): Promise<Response> {
-  const { fault, right = jsonResponse({ status: 200, json: {} }), signal, waits } = call;
+  const { fault, correct = jsonResponse({ status: 200, json: {} }), signal, waits } = call;
   switch (fault.kind) {
     case "status":
       return statusResponse(fault, call.apiClock);
@@ -56,15 +56,15 @@ export async function faultResponse(call: FaultyCall): Promise<Response> {
         await waits.until(call.atMs + fault.delayMs, signal);
       }
       signal.throwIfAborted();
-      return right;
+      return correct;
     }
     case "hang":
       await waits.until(Number.POSITIVE_INFINITY, signal);
-      return right;
+      return correct;
     case "hung-body":
-      return new Response(hungBody(await firstHalf(right)), right);
+      return new Response(hungBody(await firstHalf(correct)), correct);
     case "truncated":
-      return new Response(await firstHalf(right), right);
+      return new Response(await firstHalf(correct), correct);
     case "html":
       return new Response("<!doctype html><title>Gateway</title><h1>One moment, please</h1>\n", {
         status: fault.status ?? 200,
@@ -73,7 +73,7 @@ export async function faultResponse(call: FaultyCall): Promise<Response> {
     case "redirect":
       return new Response(null, {
         status: 302,
-        // Written by the parser of addresses: as it was given it may not fit into a header.
+        // `href` is escaped; the given text may contain characters that a header cannot.
         headers: { location: new URL(fault.location ?? "https://login.invalid/").href },
       });
   }
@@ -111,7 +111,7 @@ async function firstHalf(response: Response): Promise<string> {
   return text.slice(0, Math.ceil(text.length / 2));
 }
 
-/** Begins, and neither goes on nor ends until the reader cancels. */
+/** Sends its beginning, then nothing until the reader cancels. */
 function hungBody(beginning: string): ReadableStream<Uint8Array> {
   return new ReadableStream({
     start: (controller) => controller.enqueue(new TextEncoder().encode(beginning)),

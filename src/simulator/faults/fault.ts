@@ -1,4 +1,4 @@
-/** Which calls a fault meets. */
+/** Which calls a fault applies to. */
 export interface FaultScope {
   /** How many calls; 1 when left out. `Infinity` means all until `clearFaults()`. */
   readonly times?: number;
@@ -8,12 +8,12 @@ export interface FaultScope {
   readonly path?: string;
 }
 
-/** Instead of the API's own answer; with `isCarriedOut` the call takes effect all the same. */
+/** Replaces the API's response; with `isCarriedOut` the call still takes effect. */
 interface Replacing {
   readonly isCarriedOut?: boolean;
 }
 
-/** A status with a problem body; with `retryAfterSeconds` it says when to come again. */
+/** A status with a problem body; `retryAfterSeconds` adds a Retry-After header. */
 export interface StatusFault extends Replacing {
   readonly kind: "status";
   /** From 400 to 599. */
@@ -24,7 +24,7 @@ export interface StatusFault extends Replacing {
 }
 
 /**
- * The right answer, late: after `delayMs` by the clock, let go by `tick()`; or after `until` is
+ * The correct response, late: after `delayMs` by the clock, released by `tick()`; or after `until` is
  * settled. The call takes effect when it arrives.
  */
 export interface SlowFault {
@@ -33,12 +33,12 @@ export interface SlowFault {
   readonly until?: Promise<unknown>;
 }
 
-/** No answer until the caller gives up. */
+/** No response until the caller gives up. */
 export interface HangFault extends Replacing {
   readonly kind: "hang";
 }
 
-/** The right answer, of which the second half never comes, or is missing. */
+/** The correct response; the second half of its body never arrives, or is missing. */
 export interface HalfBodyFault {
   readonly kind: "hung-body" | "truncated";
 }
@@ -49,7 +49,7 @@ export interface HtmlFault extends Replacing {
   readonly status?: number;
 }
 
-/** A redirect, 302, to where nobody must follow with the API key. */
+/** A redirect, 302, to a server that must not receive the API key. */
 export interface RedirectFault extends Replacing {
   readonly kind: "redirect";
   /** `https://login.invalid/` when left out. */

@@ -1,19 +1,18 @@
 import type { Clock } from "../hand-clock.js";
 
-/** Who waits for an instant. Nothing ends by itself: somebody looks at the clock now and then. */
+/** Waits for instants of a clock that moves by hand: they end only when `endDue` is called. */
 export interface Waits {
   /**
-   * Fulfilled at once when the instant has come already, otherwise when it has come and `endDue` was
-   * called; rejected with the signal's reason when given up.
+   * Resolves at once when the instant has passed, otherwise with the first `endDue` after it; rejects
+   * with the signal's reason when that is aborted.
    */
   until(atMs: number, signal: AbortSignal): Promise<void>;
-  /** Ends the waits whose instant has come. */
+  /** Ends the waits whose instant has passed. */
   endDue(): void;
   /** Ends all waits. */
   endAll(): void;
 }
 
-/** Makes an empty waiting room. */
 export function createWaits(clock: Clock): Waits {
   const waiting = new Map<() => void, number>();
 

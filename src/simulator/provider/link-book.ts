@@ -2,13 +2,13 @@ import type { Behaviour } from "../behaviour.js";
 import type { Clock } from "../hand-clock.js";
 import type { SeededIds } from "../seeded-ids.js";
 
-/** Where the provider's pages stand, under its origin. */
+/** The path of the provider's pages, under its origin. */
 export const linkPath = "/websdk/p/";
 
-/** Where SpherePay's terms stand, under its origin; the token is in the query. */
+/** The path of SpherePay's terms, under its origin; the token is in the query. */
 export const termsPath = "/tos";
 
-/** What a link leads to: the whole verification, the terms of service, or the face check alone. */
+/** What a link leads to: the whole verification, the terms of service, or only the face check. */
 export type LinkKind = "verification" | "terms" | "face";
 
 /** One link to a page where the customer does something. */
@@ -16,34 +16,34 @@ export interface ProviderLink {
   readonly token: string;
   readonly kind: LinkKind;
   readonly customerId: string;
-  /** From this instant on the link is dead; it can come sooner than SpherePay had told. */
+  /** When the link expires; can be earlier than the `expiresAt` that SpherePay returned. */
   expiresAtMs: number;
-  /** Whether the customer finished while this link was alive. */
+  /** Whether the customer finished while this link was valid. */
   isUsed: boolean;
 }
 
-/** The answer to a request for a link: what SpherePay tells the integrator. */
+/** What SpherePay returns for a new link. */
 export interface MintedLink {
   readonly url: string;
   /** ISO 8601 with milliseconds, UTC. */
   readonly expiresAt: string;
 }
 
-/** All links that were ever made. */
+/** Every link that was made. */
 export interface LinkBook {
   mint(customerId: string, kind: LinkKind): MintedLink;
   /** The link that an address leads to. */
   find(address: URL): ProviderLink | undefined;
   isExpired(link: ProviderLink): boolean;
-  /** Ends every live link of the customer now, or those of one kind. */
+  /** Expires every valid link of the customer, or those of one kind. */
   expireAll(customerId: string, kind?: LinkKind): void;
-  /** Notes that the customer finished: every live link of that kind has served its purpose. */
+  /** Records that the customer finished: every valid link of that kind is used up. */
   useAll(customerId: string, kind: LinkKind): void;
 }
 
 /** What the links look like and how long they live. */
 export interface LinkBookOptions {
-  /** SpherePay's own. */
+  /** SpherePay's own clock. */
   readonly clock: Clock;
   readonly ids: SeededIds;
   readonly providerOrigin: string;
@@ -60,7 +60,7 @@ export function createLinkBook(options: LinkBookOptions): LinkBook {
   const links = new Map<string, ProviderLink>();
 
   const isExpired = (link: ProviderLink) => clock.now() >= link.expiresAtMs;
-  const liveLinks = (customerId: string, kind: LinkKind | undefined) =>
+  const validLinks = (customerId: string, kind: LinkKind | undefined) =>
     [...links.values()].filter(
       (link) =>
         link.customerId === customerId &&
@@ -68,7 +68,7 @@ export function createLinkBook(options: LinkBookOptions): LinkBook {
         !isExpired(link),
     );
   const expireAll = (customerId: string, kind?: LinkKind) => {
-    for (const link of liveLinks(customerId, kind)) {
+    for (const link of validLinks(customerId, kind)) {
       link.expiresAtMs = clock.now();
     }
   };
@@ -107,7 +107,7 @@ export function createLinkBook(options: LinkBookOptions): LinkBook {
     isExpired,
     expireAll,
     useAll(customerId, kind) {
-      for (const link of liveLinks(customerId, kind)) {
+      for (const link of validLinks(customerId, kind)) {
         link.isUsed = true;
       }
     },
@@ -126,7 +126,7 @@ function usualTtlMs(kind: LinkKind, { release }: Readonly<Behaviour>): number {
   }
 }
 
-/** A JWT by its looks, as in the samples, customer id inside; nobody can or need check it. */
+/** A token in the form of a JWT, as in the samples, with the customer id; its signature is random. */
 function termsToken(customerId: string, nowMs: number, expiresAtMs: number, signature: string) {
   const seconds = (ms: number) => Math.floor(ms / 1000);
   const claims = { sub: customerId, iat: seconds(nowMs), exp: seconds(expiresAtMs) };

@@ -1,6 +1,6 @@
 import type { LinkKind } from "./link-book.js";
 
-/** What a provider page is about; it stands in `data-state` of `<main>`. */
+/** The state of a provider page; `data-state` of `<main>` contains it. */
 export type ProviderPageState =
   | "open"
   | "completed"
@@ -9,12 +9,12 @@ export type ProviderPageState =
   | "expired"
   | "unknown";
 
-/** What is filled into a page. Every word of it is escaped. */
+/** The content of a page. All of it is escaped. */
 export interface ProviderPageContent {
   readonly state: ProviderPageState;
   /** What the customer came to do; the whole verification where no link is known. */
   readonly kind: LinkKind;
-  /** Whose check it is; left out where no customer is known. */
+  /** The customer; left out when unknown. */
   readonly email?: string;
   /** ISO 8601. */
   readonly expiresAt?: string;
@@ -27,10 +27,10 @@ type Texts = Record<ProviderPageState, readonly [heading: string, ...paragraphs:
 const verificationTexts: Texts = {
   open: ["Identity check", "Choose how this check ends."],
   completed: ["The check is complete", "The result will be reviewed.", goBack],
-  failed: ["The check did not pass", "What is wrong can be mended: try again.", goBack],
+  failed: ["The check did not pass", "You can fix the problem and try again.", goBack],
   abandoned: ["You left without finishing", "Nothing was sent.", goBack],
-  expired: ["This link has expired", "Go back to where you came from and ask for a new one."],
-  unknown: ["No such check", "This link leads nowhere. Check that it is whole."],
+  expired: ["This link has expired", "Go back to where you came from and request a new one."],
+  unknown: ["No such check", "This link leads nowhere. Check that it is complete."],
 };
 
 const textsByKind: Record<LinkKind, Texts> = {
@@ -48,7 +48,7 @@ const textsByKind: Record<LinkKind, Texts> = {
   },
 };
 
-/** Writes a page: plain HTML without scripts, and never a way back, for SpherePay has none. */
+/** A page in plain HTML, without scripts and without a way back, because SpherePay has none. */
 export function providerHtml({ state, kind, email, expiresAt }: ProviderPageContent): string {
   const [heading, ...paragraphs] = textsByKind[kind][state];
   const facts = [

@@ -13,16 +13,16 @@ export type ProviderOutcome =
   | "expired"
   | "unknown";
 
-/** What the provider saw of one request. */
+/** One request to the provider's pages. */
 export interface ProviderVisit {
   readonly path: string;
   readonly outcome: ProviderOutcome;
-  /** The Referer header: what the page before gave away, null when nothing. */
+  /** The Referer header: what the previous page revealed, null when nothing. */
   readonly referer: string | null;
   readonly atMs: number;
 }
 
-/** What the pages rest on, and what their buttons do. */
+/** The parts that the pages are made of, and what their buttons do. */
 export interface ProviderPageOptions {
   readonly clock: Clock;
   readonly customers: CustomerBook;
@@ -36,9 +36,10 @@ const statusByState: Partial<Record<ProviderPageState, number>> = { expired: 410
 
 /**
  * Makes the pages that links lead to: the provider's, `/websdk/p/{token}`, for the whole
- * verification or the face check alone, and SpherePay's own terms, `/tos?token={token}`. GET shows the page, POST is one of its buttons
- * (`action=complete|fail|abandon`, form-encoded). A link that has done its work shows `completed`;
- * a dead one `expired` with 410, and its buttons do nothing. No answer redirects.
+ * verification or only the face check, and SpherePay's own terms, `/tos?token={token}`. GET shows the
+ * page, POST is one of its buttons (`action=complete|fail|abandon`, form-encoded). A used link shows
+ * `completed`; an expired one shows `expired` with 410, and its buttons do nothing. No response
+ * redirects.
  */
 export function createProviderPage(
   options: ProviderPageOptions,
@@ -56,13 +57,13 @@ export function createProviderPage(
     return isClosed ? "completed" : "open";
   }
 
-  function press(action: string | null, { customerId, kind }: ProviderLink): ProviderPageState {
+  function runAction(action: string | null, { customerId, kind }: ProviderLink): ProviderPageState {
     switch (action) {
       case "complete":
         finish(customerId, kind);
         return "completed";
       case "fail":
-        // Terms can be left, and that is all.
+        // Terms can only be accepted or left.
         if (kind === "terms") {
           return "abandoned";
         }
@@ -84,7 +85,7 @@ export function createProviderPage(
     if (link !== undefined && record !== undefined) {
       state = stateOf(link, record);
       if (state === "open" && request.method === "POST") {
-        state = press(new URLSearchParams(body).get("action"), link);
+        state = runAction(new URLSearchParams(body).get("action"), link);
       }
     }
     note({

@@ -9,7 +9,7 @@ const lacks = (requirement: string): Pick<Scenario, "customer" | "arrange"> => (
   arrange: (simulator, id) => simulator.require(id, requirement),
 });
 
-/** Scenarios of what a customer can be: statuses, requirements, odd shapes. */
+/** Scenarios of customers: statuses, requirements, unusual shapes. */
 export const customerScenarios = {
   "fresh-individual": {
     sentence: "An individual just created: terms, document and face check are to do.",
@@ -64,7 +64,7 @@ export const customerScenarios = {
     ...lacks("liveness_report_document"),
   },
   "terms-by-status": {
-    sentence: "The terms are told of by tosStatus alone, as since June 2026.",
+    sentence: "Only tosStatus shows the terms, as since June 2026.",
     customer: {
       tosStatus: "incomplete",
       profiles: [
@@ -77,7 +77,7 @@ export const customerScenarios = {
     },
   },
   "document-in-review": {
-    sentence: "The document is being looked at; nothing is left for the customer.",
+    sentence: "The document is in review; nothing is left for the customer.",
     customer: ready,
     arrange: (simulator, id) => simulator.hold(id, "identity_document"),
   },
@@ -91,7 +91,7 @@ export const customerScenarios = {
     arrange: (simulator, id) => simulator.approve(id, "kyc_profile_a"),
   },
   "unknown-names": {
-    sentence: "A profile and requirements of names that nobody has documented.",
+    sentence: "A profile and requirements with undocumented names.",
     customer: {
       profiles: [
         {

@@ -34,28 +34,28 @@ export const faultScenarios = {
     ...meets({ kind: "status", status: 503, times: Number.POSITIVE_INFINITY }),
   },
   "key-refused": {
-    sentence: "Every call is 403, as with a key that was withdrawn.",
+    sentence: "Every call is 403, as with a revoked key.",
     ...meets({ kind: "status", status: 403, times: Number.POSITIVE_INFINITY }),
   },
   slow: {
     sentence: "The next call takes eight seconds.",
     ...meets({ kind: "slow", delayMs: 8_000 }),
   },
-  hang: { sentence: "The next call is never answered.", ...meets({ kind: "hang" }) },
+  hang: { sentence: "The next call gets no response.", ...meets({ kind: "hang" }) },
   "hung-body": {
-    sentence: "The next answer stops in the middle of its body.",
+    sentence: "The next response stops in the middle of its body.",
     ...meets({ kind: "hung-body" }),
   },
   "truncated-json": {
-    sentence: "The next answer is half of its JSON.",
+    sentence: "The next response is half of its JSON.",
     ...meets({ kind: "truncated" }),
   },
   "html-page": {
-    sentence: "The next answer is a gateway's HTML page with status 200.",
+    sentence: "The next response is a gateway's HTML page with status 200.",
     ...meets({ kind: "html" }),
   },
   redirect: {
-    sentence: "The next answer redirects to another host.",
+    sentence: "The next response redirects to another host.",
     ...meets({ kind: "redirect" }),
   },
   "clock-ahead": {

@@ -7,7 +7,7 @@ const kycLink = "/v2/customer/{id}/kyc-link";
 /** Scenarios of links, gates and releases. */
 export const linkScenarios = {
   "expired-on-arrival": {
-    sentence: "Every link is dead when it arrives.",
+    sentence: "Every link has expired when it arrives.",
     behaviour: { linkTtlMs: 0 },
     customer: ready,
   },
@@ -17,12 +17,12 @@ export const linkScenarios = {
     customer: ready,
   },
   "28-day-links": {
-    sentence: "Links live 28 days, longer than a timer of a browser can count.",
+    sentence: "Links live 28 days, longer than a browser's timer can count.",
     behaviour: { linkTtlMs: 28 * 86_400_000 },
     customer: ready,
   },
   "new-link-kills-old": {
-    sentence: "Asking for a link ends the earlier one.",
+    sentence: "A new link ends the earlier one.",
     behaviour: { newLinkKillsOld: true },
     customer: ready,
   },
@@ -75,7 +75,7 @@ export const linkScenarios = {
     customer: ready,
   },
   "submit-without-url": {
-    sentence: "Release 2025-12: the submission answers no url, and the review begins.",
+    sentence: "Release 2025-12: the submission returns no url, and the review begins.",
     behaviour: { release: "2025-12" },
     customer: ready,
   },
@@ -84,8 +84,8 @@ export const linkScenarios = {
     behaviour: { release: "2025-12" },
     customer: { preset: "business" },
   },
-  "answer-lost": {
-    sentence: "The first submission is carried out, and its answer is 503.",
+  "response-lost": {
+    sentence: "The first submission takes effect, and its response is 503.",
     customer: ready,
     arrange: (simulator) =>
       simulator.inject({ kind: "status", status: 503, path: kycLink, isCarriedOut: true }),

@@ -2,14 +2,14 @@ import type { Behaviour } from "../behaviour.js";
 import type { CustomerActions } from "../customers/customer-actions.js";
 import type { CustomerInit } from "../customers/customer-init.js";
 import type { Fault } from "../faults/fault.js";
-import type { WebhookManner } from "../webhooks/webhooks.js";
+import type { WebhookSettings } from "../webhooks/webhooks.js";
 
 /** What a scenario can do to the simulator that plays it. */
 export interface ScenarioActions extends CustomerActions {
   /**
-   * Something goes wrong with the next calls.
+   * Makes the next calls go wrong.
    *
-   * @throws WrongInput (a TypeError) that names the member which is wrong.
+   * @throws WrongInput (a TypeError) that names the invalid member.
    */
   inject(fault: Fault): void;
 }
@@ -19,8 +19,8 @@ export interface Scenario {
   /** What it is, in one sentence. */
   readonly sentence: string;
   readonly behaviour?: Partial<Behaviour>;
-  readonly webhooks?: Partial<WebhookManner>;
+  readonly webhooks?: Partial<WebhookSettings>;
   readonly customer?: CustomerInit;
-  /** What happens to the customer and to the calls before anybody looks. */
+  /** Prepares the customer and the calls. */
   readonly arrange?: (simulator: ScenarioActions, id: string) => void;
 }

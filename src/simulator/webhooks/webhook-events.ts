@@ -1,6 +1,6 @@
 import type { SimulatedCustomer } from "../customers/customer.js";
 
-/** Something that happened to a customer, before it is written in either style. */
+/** Something that happened to a customer, before it is written in one of the styles. */
 export interface CustomerEvent {
   /** Such as `customer.update` or `customer.kyc.successful`. */
   readonly name: string;
@@ -13,7 +13,7 @@ export interface CustomerEvent {
   readonly createdAt: string;
 }
 
-/** Of SpherePay's list of events; a status without a name of its own has only the update. */
+/** From SpherePay's list of events; other statuses only cause `customer.update`. */
 const eventByStatus: ReadonlyMap<string, string> = new Map([
   ["pending", "customer.kyc.pending"],
   ["approved", "customer.kyc.successful"],
@@ -26,7 +26,7 @@ const eventByTermsStatus: ReadonlyMap<string, string> = new Map([
   ["approved", "customer.tos.successful"],
 ]);
 
-/** The names of what a change of a customer causes, each once. */
+/** The events that a change of a customer causes, each once. */
 export function eventNames(
   before: SimulatedCustomer | undefined,
   after: Readonly<SimulatedCustomer>,
@@ -45,8 +45,8 @@ export function eventNames(
 }
 
 /**
- * The event in the older style (docs.spherepay.co/api/webhook: the field is `name`, the customer
- * whole, whose shape no page shows) or the newer one (docs.staging.spherepay.co/get-started/webhooks:
+ * The event in the older style (docs.spherepay.co/api/webhook: the field is `name`, the whole
+ * customer, whose shape no page shows) or the newer one (docs.staging.spherepay.co/get-started/webhooks:
  * the field is `type`, and only ids and a status; the names of customer events are not shown there).
  */
 export function eventJson(event: CustomerEvent, id: string, style: "name" | "type"): object {

@@ -3,59 +3,59 @@ import type { SeededIds } from "../seeded-ids.js";
 import { WrongInput } from "../wrong-input.js";
 import { type CustomerEvent, eventJson } from "./webhook-events.js";
 
-/** How events are written, signed and sent; each can be changed at any moment. */
-export interface WebhookManner {
+/** How events are written, signed and sent; can be changed at any moment. */
+export interface WebhookSettings {
   /** `"name"`: the events of `/v1/webhook`; `"type"`: those of 2026. `"name"` when left out. */
   readonly style: "name" | "type";
   /**
-   * What is signed: the bytes of the body, or its JSON written again without spaces, as in
+   * What is signed: the bytes of the body, or its JSON serialised again without spaces, as in
    * SpherePay's own sample. Bodies have spaces, so the two differ. `"reserialised"` if left out.
    */
   readonly signature: "raw" | "reserialised";
   /** How often each event is sent, its id always the same, 100 at most; 1 when left out. */
   readonly copies: number;
-  /** Whether what is due together goes out newest first; `"in-order"` when left out. */
+  /** Whether events that are due together are sent newest first; `"in-order"` when left out. */
   readonly order: "in-order" | "reversed";
 }
 
 /** Where events are sent. */
-export interface WebhookOptions extends Partial<WebhookManner> {
-  /** Takes a POST and answers it, or its status alone; throwing means no answer. */
+export interface WebhookOptions extends Partial<WebhookSettings> {
+  /** Receives the POST and returns a response or its status; throwing means no response. */
   readonly deliver: (request: Request) => Promise<Response | number>;
   /** The key of the signature; `secret_` and 32 hex digits when left out. */
   readonly secret?: string;
   /** The address of the request; `https://host.invalid/webhooks/spherepay` when left out. */
   readonly url?: string;
   /**
-   * How long after each failed try the next one comes, in milliseconds; then it is given up. Five
-   * tries more, 5 seconds to 52 minutes, when left out: no page shows SpherePay's own.
+   * The delay before each retry, in milliseconds; after the last one the event is dropped. Five
+   * retries, after 5 seconds to 52 minutes, when left out: no page shows SpherePay's own.
    */
   readonly retryDelaysMs?: readonly number[];
 }
 
-/** One try to deliver one event. */
+/** One attempt to deliver one event. */
 export interface WebhookDelivery {
   readonly eventId: string;
   readonly name: string;
   readonly customerId: string;
-  /** 1 is the first try. */
+  /** From 1. */
   readonly attempt: number;
-  /** What was answered; 0 when there was no answer. */
+  /** The status of the response; 0 when there was none. */
   readonly status: number;
   readonly atMs: number;
 }
 
-/** The events on their way. */
+/** The queue of events and their deliveries. */
 export interface Webhooks {
   readonly deliveries: readonly WebhookDelivery[];
   queue(event: CustomerEvent): void;
-  /** Sends what is due, one after the other, and answers when all were answered. */
+  /** Sends what is due, one after the other; resolves after the last response. */
   deliverDue(): Promise<void>;
-  /** @throws WrongInput that names the member which is wrong. */
-  behave(manner: Partial<WebhookManner>): void;
+  /** @throws WrongInput that names the invalid member. */
+  behave(settings: Partial<WebhookSettings>): void;
 }
 
-interface Parcel {
+interface QueuedEvent {
   readonly id: string;
   readonly event: CustomerEvent;
   readonly attempt: number;
@@ -67,7 +67,7 @@ const defaultDelivery = {
   signature: "reserialised",
   copies: 1,
   order: "in-order",
-} as const satisfies WebhookManner;
+} as const satisfies WebhookSettings;
 
 const defaultUrl = "https://host.invalid/webhooks/spherepay";
 const defaultSecret = "secret_0123456789abcdef0123456789abcdef";
@@ -79,22 +79,22 @@ export function createWebhooks(
   { clock, ids }: { readonly clock: Clock; readonly ids: SeededIds },
 ): Webhooks {
   const deliveries: WebhookDelivery[] = [];
-  const manner: { -readonly [Name in keyof WebhookManner]: WebhookManner[Name] } = {
+  const settings: { -readonly [Name in keyof WebhookSettings]: WebhookSettings[Name] } = {
     ...defaultDelivery,
   };
-  let parcels: Parcel[] = [];
+  let queue: QueuedEvent[] = [];
   let running: Promise<void> = Promise.resolve();
 
-  function behave(changes: Partial<WebhookManner>): void {
-    assertManner(changes);
-    Object.assign(manner, changes);
+  function behave(changes: Partial<WebhookSettings>): void {
+    assertSettings(changes);
+    Object.assign(settings, changes);
   }
 
-  async function send(parcel: Parcel, given: WebhookOptions): Promise<void> {
-    const { id, event, attempt } = parcel;
-    const json = eventJson(event, id, manner.style);
+  async function send(queued: QueuedEvent, given: WebhookOptions): Promise<void> {
+    const { id, event, attempt } = queued;
+    const json = eventJson(event, id, settings.style);
     const body = JSON.stringify(json, null, 1);
-    const signed = manner.signature === "raw" ? body : JSON.stringify(json);
+    const signed = settings.signature === "raw" ? body : JSON.stringify(json);
     const atMs = clock.now();
     const request = new Request(given.url ?? defaultUrl, {
       method: "POST",
@@ -104,34 +104,34 @@ export function createWebhooks(
       },
       body,
     });
-    const status = await answerOf(given, request).then(
-      (answer) => (typeof answer === "number" ? answer : answer.status),
+    const status = await responseOf(given, request).then(
+      (response) => (typeof response === "number" ? response : response.status),
       () => 0,
     );
     const { name, customerId } = event;
-    const eventId = manner.style === "type" ? `evt_${id}` : `event_${id}`;
+    const eventId = settings.style === "type" ? `evt_${id}` : `event_${id}`;
     deliveries.push({ eventId, name, customerId, attempt, status, atMs });
     const delayMs = (given.retryDelaysMs ?? defaultRetryDelaysMs)[attempt - 1];
     if ((status < 200 || status > 299) && delayMs !== undefined) {
-      parcels.push({ ...parcel, attempt: attempt + 1, dueMs: clock.now() + delayMs });
+      queue.push({ ...queued, attempt: attempt + 1, dueMs: clock.now() + delayMs });
     }
   }
 
   async function sendDue(given: WebhookOptions): Promise<void> {
     let due = takeDue();
     while (due.length > 0) {
-      for (const parcel of due) {
-        await send(parcel, given);
+      for (const queued of due) {
+        await send(queued, given);
       }
       due = takeDue();
     }
   }
 
-  function takeDue(): readonly Parcel[] {
+  function takeDue(): readonly QueuedEvent[] {
     const nowMs = clock.now();
-    const due = parcels.filter(({ dueMs }) => dueMs <= nowMs);
-    parcels = parcels.filter(({ dueMs }) => dueMs > nowMs);
-    return manner.order === "reversed" ? due.reverse() : due;
+    const due = queue.filter(({ dueMs }) => dueMs <= nowMs);
+    queue = queue.filter(({ dueMs }) => dueMs > nowMs);
+    return settings.order === "reversed" ? due.reverse() : due;
   }
 
   if (options !== undefined) {
@@ -146,8 +146,8 @@ export function createWebhooks(
         return;
       }
       const id = ids.eventId();
-      for (let copy = 0; copy < manner.copies; copy += 1) {
-        parcels.push({ id, event, attempt: 1, dueMs: clock.now() });
+      for (let copy = 0; copy < settings.copies; copy += 1) {
+        queue.push({ id, event, attempt: 1, dueMs: clock.now() });
       }
     },
     deliverDue() {
@@ -159,12 +159,15 @@ export function createWebhooks(
   };
 }
 
-/** A `deliver` that throws at once is one that rejects. */
-async function answerOf({ deliver }: WebhookOptions, request: Request): Promise<Response | number> {
+/** Async, so that a `deliver` that throws becomes a rejection. */
+async function responseOf(
+  { deliver }: WebhookOptions,
+  request: Request,
+): Promise<Response | number> {
   return deliver(request);
 }
 
-function assertManner(changes: object): void {
+function assertSettings(changes: object): void {
   for (const [name, value] of Object.entries(changes)) {
     const isRight = settingRules.get(name);
     if (isRight === undefined) {

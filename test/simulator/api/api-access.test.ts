@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createSimulator } from "../../../src/simulator/index.js";
-import { askLink, callApi } from "../spherepay-call.js";
+import { callApi, requestLink } from "../spherepay-call.js";
 
 describe("access to the API", () => {
   const wrongKeys = {
@@ -15,9 +15,9 @@ describe("access to the API", () => {
     it(`${what} is refused with 403, without a code`, async () => {
       const simulator = createSimulator();
       const id = simulator.createCustomer();
-      const answer = await callApi(simulator, "GET", `/v2/customer/${id}`, { authorization });
-      assert.equal(answer.status, 403);
-      const { correlationId, ...rest } = answer.json;
+      const response = await callApi(simulator, "GET", `/v2/customer/${id}`, { authorization });
+      assert.equal(response.status, 403);
+      const { correlationId, ...rest } = response.json;
       assert.deepEqual(rest, { status: 403, detail: "Forbidden resource" });
       assert.match(String(correlationId), /^[0-9a-f]{32}$/);
     });
@@ -25,21 +25,23 @@ describe("access to the API", () => {
 
   it("authFailure 401 refuses a wrong key in the staging style", async () => {
     const simulator = createSimulator({ authFailure: 401 });
-    const answer = await askLink(simulator, simulator.createCustomer(), { authorization: null });
-    assert.equal(answer.status, 401);
-    assert.deepEqual(answer.json, {
+    const response = await requestLink(simulator, simulator.createCustomer(), {
+      authorization: null,
+    });
+    assert.equal(response.status, 401);
+    assert.deepEqual(response.json, {
       status: 401,
       code: "unauthorized",
       detail: "Invalid or missing API key.",
     });
   });
 
-  it("the key is judged before the customer is looked for", async () => {
-    const answer = await askLink(createSimulator(), "customer_none", { authorization: null });
-    assert.equal(answer.status, 403);
+  it("the key is checked before the customer is looked up", async () => {
+    const response = await requestLink(createSimulator(), "customer_none", { authorization: null });
+    assert.equal(response.status, 403);
   });
 
-  it("a key of one's own replaces the default key", async () => {
+  it("a chosen key replaces the default key", async () => {
     const simulator = createSimulator({ apiKey: "sk_test_mine" });
     const id = simulator.createCustomer();
     assert.equal(simulator.apiKey, "sk_test_mine");
@@ -70,22 +72,22 @@ describe("access to the API", () => {
   ];
   for (const [method, path] of strangers) {
     it(`${method} ${path} is not found`, async () => {
-      const answer = await callApi(createSimulator(), method, path);
-      assert.equal(answer.status, 404);
-      assert.equal(answer.json["code"], "resource/not-found");
-      assert.equal(answer.contentType, "application/json; charset=utf-8");
+      const response = await callApi(createSimulator(), method, path);
+      assert.equal(response.status, 404);
+      assert.equal(response.json["code"], "resource/not-found");
+      assert.equal(response.contentType, "application/json; charset=utf-8");
     });
   }
 });
 
 describe("idempotency keys", () => {
-  const key = { "idempotency-key": "press-1" };
+  const key = { "idempotency-key": "key-1" };
 
   it("a key used again is an error, not a replay", async () => {
     const simulator = createSimulator();
     const id = simulator.createCustomer({ preset: "ready" });
-    assert.equal((await askLink(simulator, id, key)).status, 201);
-    const again = await askLink(simulator, id, key);
+    assert.equal((await requestLink(simulator, id, key)).status, 201);
+    const again = await requestLink(simulator, id, key);
     assert.equal(again.status, 400);
     assert.equal(again.json["url"], undefined);
     assert.equal(again.json["code"], undefined);
@@ -94,23 +96,23 @@ describe("idempotency keys", () => {
   it("a key is used up even by a call that failed", async () => {
     const simulator = createSimulator();
     const id = simulator.createCustomer({ preset: "individual" });
-    assert.equal((await askLink(simulator, id, key)).status, 422);
-    assert.equal((await askLink(simulator, id, key)).status, 400);
+    assert.equal((await requestLink(simulator, id, key)).status, 422);
+    assert.equal((await requestLink(simulator, id, key)).status, 400);
   });
 
-  it("another key, or none, is a call of its own", async () => {
+  it("another key, or none, makes another call", async () => {
     const simulator = createSimulator();
     const id = simulator.createCustomer({ preset: "ready" });
-    await askLink(simulator, id, key);
-    assert.equal((await askLink(simulator, id, { "idempotency-key": "press-2" })).status, 201);
-    assert.equal((await askLink(simulator, id)).status, 201);
+    await requestLink(simulator, id, key);
+    assert.equal((await requestLink(simulator, id, { "idempotency-key": "key-2" })).status, 201);
+    assert.equal((await requestLink(simulator, id)).status, 201);
   });
 
   it("a wrong API key does not use the idempotency key up", async () => {
     const simulator = createSimulator();
     const id = simulator.createCustomer({ preset: "ready" });
-    await askLink(simulator, id, { ...key, authorization: null });
-    assert.equal((await askLink(simulator, id, key)).status, 201);
+    await requestLink(simulator, id, { ...key, authorization: null });
+    assert.equal((await requestLink(simulator, id, key)).status, 201);
   });
 
   it("a key may have 255 characters and no more", async () => {
@@ -118,8 +120,8 @@ describe("idempotency keys", () => {
     const id = simulator.createCustomer({ preset: "ready" });
     const longest = { "idempotency-key": "k".repeat(255) };
     const tooLong = { "idempotency-key": "k".repeat(256) };
-    assert.equal((await askLink(simulator, id, longest)).status, 201);
-    assert.equal((await askLink(simulator, id, tooLong)).status, 400);
+    assert.equal((await requestLink(simulator, id, longest)).status, 201);
+    assert.equal((await requestLink(simulator, id, tooLong)).status, 400);
   });
 
   it("reading ignores the key", async () => {
@@ -131,12 +133,12 @@ describe("idempotency keys", () => {
 });
 
 describe("the record of calls", () => {
-  it("notes what was asked and what was answered, and never the API key", async () => {
+  it("contains requests and statuses, and never the API key", async () => {
     const simulator = createSimulator();
     const id = simulator.createCustomer();
     await callApi(simulator, "GET", `/v2/customer/${id}?page=1`);
     simulator.clock.advance(1_000);
-    await callApi(simulator, "POST", "/v2/customer", { "idempotency-key": "press-1" }, "{}");
+    await callApi(simulator, "POST", "/v2/customer", { "idempotency-key": "key-1" }, "{}");
     const startMs = Date.parse("2026-11-21T19:42:00.000Z");
     assert.deepEqual(simulator.calls, [
       { method: "GET", path: `/v2/customer/${id}`, status: 200, atMs: startMs, hasBody: false },
@@ -146,7 +148,7 @@ describe("the record of calls", () => {
         status: 422,
         atMs: startMs + 1_000,
         hasBody: true,
-        idempotencyKey: "press-1",
+        idempotencyKey: "key-1",
       },
     ]);
     assert.ok(!JSON.stringify(simulator.calls).includes(simulator.apiKey));

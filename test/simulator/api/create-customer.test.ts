@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createSimulator, type Simulator } from "../../../src/simulator/index.js";
-import { callApi, type JsonAnswer, pointers } from "../spherepay-call.js";
+import { callApi, type JsonResponse, pointers } from "../spherepay-call.js";
 
 const sampleAddress = { line1: "1 Main Street", city: "Springfield", country: "USA" };
 const individualBody = {
@@ -25,7 +25,7 @@ const taxFields = {
   taxIdentificationNumberCountry: "USA",
 };
 
-function create(body: unknown, simulator: Simulator = createSimulator()): Promise<JsonAnswer> {
+function create(body: unknown, simulator: Simulator = createSimulator()): Promise<JsonResponse> {
   return callApi(simulator, "POST", "/v2/customer", {}, JSON.stringify(body));
 }
 
@@ -86,7 +86,7 @@ describe("POST /v2/customer", () => {
     assert.ok(!JSON.stringify(json).includes("123-45-6789"));
   });
 
-  it("an individual without a tax number is still asked for it", async () => {
+  it("an individual without a tax number still has to give it", async () => {
     const simulator = createSimulator();
     const { json } = await create(individualBody, simulator);
     const criteria = simulator.customer(String(json["id"]))?.verificationProfiles[0]?.criteria;
@@ -105,11 +105,11 @@ describe("POST /v2/customer", () => {
     assert.equal(profiles[0].name, "kyb_profile_a");
   });
 
-  it("the business information may wait for the hosted page", async () => {
+  it("the business information is optional", async () => {
     assert.equal((await create(businessBody)).status, 201);
   });
 
-  it("tells of the terms as a requirement or by tosStatus alone, as was chosen", async () => {
+  it("shows the terms as a requirement or only in tosStatus, as chosen", async () => {
     for (const [termsBy, tosStatus] of [
       ["requirement", undefined],
       ["tosStatus", "incomplete"],
@@ -194,7 +194,7 @@ describe("POST /v2/customer", () => {
   }
 
   for (const body of ["", "{", "[]", "null", '"text"']) {
-    it(`a body that is no JSON object (${JSON.stringify(body)}) is refused with 400`, async () => {
+    it(`a body that is not a JSON object (${JSON.stringify(body)}) is refused with 400`, async () => {
       const { status, json } = await callApi(createSimulator(), "POST", "/v2/customer", {}, body);
       assert.equal(status, 400);
       assert.equal(json["detail"], "Invalid request parameters");

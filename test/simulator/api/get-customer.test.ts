@@ -16,7 +16,7 @@ function profilesOf(init: CustomerInit): readonly SimulatedProfile[] {
 const read = (simulator: Simulator, id: string) => callApi(simulator, "GET", `/v2/customer/${id}`);
 
 describe("GET /v2/customer/{id}", () => {
-  it("answers the customer, with personal fields, as JSON", async () => {
+  it("returns the customer, with personal fields, as JSON", async () => {
     const simulator = createSimulator();
     const id = simulator.createCustomer({ email: "ada@example.com", tosStatus: "incomplete" });
     const { status, contentType, json } = await read(simulator, id);
@@ -42,7 +42,7 @@ describe("GET /v2/customer/{id}", () => {
     assert.match(String(correlationId), /^[0-9a-f]{32}$/);
   });
 
-  it("a replacement is answered exactly, until it is lifted", async () => {
+  it("returns a replacement exactly, until it is removed", async () => {
     const simulator = createSimulator();
     const id = simulator.createCustomer();
     const irregular = { id, verificationProfiles: [{ name: "kyc_profile_c", status: "approved" }] };
@@ -54,7 +54,7 @@ describe("GET /v2/customer/{id}", () => {
     assert.deepEqual((await read(simulator, id)).json, simulator.customer(id));
   });
 
-  it("every change is told by updatedAt and leaves createdAt alone", () => {
+  it("every change sets updatedAt and keeps createdAt", () => {
     const simulator = createSimulator();
     const id = simulator.createCustomer();
     simulator.clock.advance(60_000);
@@ -147,7 +147,7 @@ describe("created customers", () => {
     ]);
   });
 
-  it("profiles of one's own replace those of the preset", () => {
+  it("chosen profiles replace those of the preset", () => {
     const errors = [{ name: "selfie", detail: "too dark" }];
     const init = { name: "kyc_profile_z", status: "paused", pending: ["selfie"], errors };
     assert.deepEqual(profilesOf({ profiles: [init] }), [

@@ -5,18 +5,18 @@ import {
   createSimulator,
   type SimulatorOptions,
 } from "../../../src/simulator/index.js";
-import { askLink, callApi, pointers, takeLink, visit } from "../spherepay-call.js";
+import { callApi, linkUrl, pointers, requestLink, visit } from "../spherepay-call.js";
 
 const dayMs = 86_400_000;
 
-/** Asks for a link for one new customer that was put into a status. */
+/** Requests a link for a new customer in a status. */
 async function answerTo(init: CustomerInit, options: SimulatorOptions = {}, status?: string) {
   const simulator = createSimulator(options);
   const id = simulator.createCustomer(init);
   if (status !== undefined) {
     simulator.setStatus(id, status);
   }
-  return askLink(simulator, id);
+  return requestLink(simulator, id);
 }
 
 describe("POST /v2/customer/{id}/kyc-link", () => {
@@ -37,12 +37,12 @@ describe("POST /v2/customer/{id}/kyc-link", () => {
     const id = simulator.createCustomer({ preset: "ready" });
     const before = simulator.customer(id);
     simulator.clock.advance(1_000);
-    await takeLink(simulator, id);
+    await linkUrl(simulator, id);
     assert.deepEqual(simulator.customer(id), before);
   });
 
   it("an unknown customer is 404", async () => {
-    const { status, json } = await askLink(createSimulator(), "customer_none");
+    const { status, json } = await requestLink(createSimulator(), "customer_none");
     assert.equal(status, 404);
     assert.equal(json["code"], "resource/not-found");
   });
@@ -77,9 +77,9 @@ describe("POST /v2/customer/{id}/kyc-link", () => {
     const simulator = createSimulator({ gate: "none" });
     const id = simulator.createCustomer({ preset: "two-profiles" });
     simulator.approve(id, "kyc_profile_a");
-    assert.equal((await askLink(simulator, id)).status, 201);
+    assert.equal((await requestLink(simulator, id)).status, 201);
     simulator.reject(id, "kyc_profile_b");
-    assert.equal((await askLink(simulator, id)).status, 400);
+    assert.equal((await requestLink(simulator, id)).status, 400);
   });
 });
 
@@ -106,9 +106,9 @@ describe("the gate of kyc-link", () => {
     const id = simulator.createCustomer();
     simulator.complete(id, "terms_of_service");
     simulator.complete(id, "identity_document");
-    assert.deepEqual(pointers((await askLink(simulator, id)).json), ["/liveness_check"]);
+    assert.deepEqual(pointers((await requestLink(simulator, id)).json), ["/liveness_check"]);
     simulator.complete(id, "liveness_check");
-    assert.equal((await askLink(simulator, id)).status, 201);
+    assert.equal((await requestLink(simulator, id)).status, 201);
   });
 
   it("pending requirements and errors do not block", async () => {
@@ -116,16 +116,16 @@ describe("the gate of kyc-link", () => {
     const id = simulator.createCustomer({ preset: "ready" });
     simulator.hold(id, "identity_document");
     simulator.fail(id, "liveness_check", "no face");
-    assert.equal((await askLink(simulator, id)).status, 201);
+    assert.equal((await requestLink(simulator, id)).status, 201);
   });
 
   it("every incomplete profile counts, each name once; others do not count", async () => {
     const simulator = createSimulator();
     const id = simulator.createCustomer({ preset: "two-profiles" });
-    assert.equal(pointers((await askLink(simulator, id)).json)?.length, 3);
+    assert.equal(pointers((await requestLink(simulator, id)).json)?.length, 3);
     simulator.setStatus(id, "pending", "kyc_profile_a");
     simulator.setStatus(id, "approved", "kyc_profile_b");
-    assert.equal((await askLink(simulator, id)).status, 201);
+    assert.equal((await requestLink(simulator, id)).status, 201);
   });
 
   it("empty lists leave nothing outstanding", async () => {
@@ -138,11 +138,11 @@ describe("the gate of kyc-link", () => {
     assert.deepEqual(pointers(json), ["/identity_verification", "/kyc_a_approval"]);
   });
 
-  it("none lets a customer through right after creation", async () => {
+  it("none is open right after creation", async () => {
     assert.equal((await answerTo({ preset: "individual" }, { gate: "none" })).status, 201);
   });
 
-  it("a link-created customer passes, but for the strict reading", async () => {
+  it("a link-created customer passes, except under the strict reading", async () => {
     assert.equal((await answerTo({ preset: "link-created" })).status, 201);
     assert.equal((await answerTo({ preset: "link-created" }, { gate: "strict" })).status, 422);
   });
@@ -156,57 +156,57 @@ describe("the life of links", () => {
     assert.equal(json["expiresAt"], "2026-11-21T19:43:00.000Z");
   });
 
-  it("a new time to live holds for links made from then on", async () => {
+  it("a new time to live applies to links made afterwards", async () => {
     const simulator = createSimulator();
     const id = simulator.createCustomer({ preset: "ready" });
-    const old = await takeLink(simulator, id);
+    const old = await linkUrl(simulator, id);
     simulator.setTtl(60_000);
-    const brief = await takeLink(simulator, id);
+    const brief = await linkUrl(simulator, id);
     simulator.clock.advance(60_000);
     assert.equal((await visit(simulator, brief)).state, "expired");
     assert.equal((await visit(simulator, old)).state, "open");
     assert.throws(() => simulator.setTtl(Number.NaN), TypeError);
   });
 
-  it("a time to live of nothing makes links that arrive dead", async () => {
+  it("a time to live of 0 makes links that arrive expired", async () => {
     const simulator = createSimulator({ linkTtlMs: 0 });
     const id = simulator.createCustomer({ preset: "ready" });
-    assert.equal((await visit(simulator, await takeLink(simulator, id))).state, "expired");
+    assert.equal((await visit(simulator, await linkUrl(simulator, id))).state, "expired");
   });
 
-  it("each call makes another link, and the old one lives on", async () => {
+  it("each call makes another link, and the old one stays valid", async () => {
     const simulator = createSimulator();
     const id = simulator.createCustomer({ preset: "ready" });
-    const first = await takeLink(simulator, id);
-    const second = await takeLink(simulator, id);
+    const first = await linkUrl(simulator, id);
+    const second = await linkUrl(simulator, id);
     assert.notEqual(first, second);
     assert.equal((await visit(simulator, first)).state, "open");
     assert.equal((await visit(simulator, second)).state, "open");
   });
 
-  it("newLinkKillsOld ends the customer's old link, and nobody else's", async () => {
+  it("newLinkKillsOld ends only the old link of the same customer", async () => {
     const simulator = createSimulator({ newLinkKillsOld: true });
     const id = simulator.createCustomer({ preset: "ready" });
-    const other = await takeLink(simulator, simulator.createCustomer({ preset: "ready" }));
-    const first = await takeLink(simulator, id);
-    const second = await takeLink(simulator, id);
+    const other = await linkUrl(simulator, simulator.createCustomer({ preset: "ready" }));
+    const first = await linkUrl(simulator, id);
+    const second = await linkUrl(simulator, id);
     assert.equal((await visit(simulator, first)).state, "expired");
     assert.equal((await visit(simulator, second)).state, "open");
     assert.equal((await visit(simulator, other)).state, "open");
   });
 
-  it("links can be ended by hand; a link made afterwards lives", async () => {
+  it("links can be expired by hand; a link made afterwards is valid", async () => {
     const simulator = createSimulator();
     const id = simulator.createCustomer({ preset: "ready" });
-    const first = await takeLink(simulator, id);
+    const first = await linkUrl(simulator, id);
     simulator.expireLinks(id);
     assert.equal((await visit(simulator, first)).state, "expired");
-    assert.equal((await visit(simulator, await takeLink(simulator, id))).state, "open");
+    assert.equal((await visit(simulator, await linkUrl(simulator, id))).state, "open");
   });
 
   it("a link lives to the last millisecond and not longer", async () => {
     const simulator = createSimulator();
-    const url = await takeLink(simulator, simulator.createCustomer({ preset: "ready" }));
+    const url = await linkUrl(simulator, simulator.createCustomer({ preset: "ready" }));
     simulator.clock.advance(7 * dayMs - 1);
     assert.equal((await visit(simulator, url)).state, "open");
     simulator.clock.advance(1);

@@ -26,7 +26,7 @@ async function list(query: string) {
 }
 
 describe("GET /v2/customer", () => {
-  it("answers the first ten, and how many there are", async () => {
+  it("returns the first ten, and the total", async () => {
     const { status, emails, pagination } = await list("");
     assert.equal(status, 200);
     assert.equal(emails.length, 10);
@@ -40,7 +40,7 @@ describe("GET /v2/customer", () => {
     });
   });
 
-  it("page and limit choose", async () => {
+  it("page and limit select", async () => {
     const { emails, pagination } = await list("?page=3&limit=5");
     assert.deepEqual(emails, [
       "person-11@example.com",
@@ -61,7 +61,7 @@ describe("GET /v2/customer", () => {
     assert.deepEqual((await list("?page=9")).emails, []);
   });
 
-  it("status, type, email and search narrow, alone and together", async () => {
+  it("status, type, email and search filter, separately and together", async () => {
     assert.deepEqual((await list("?status=approved")).emails, ["person-1@example.com"]);
     assert.equal((await list("?status=incomplete&limit=50")).emails.length, 12);
     assert.deepEqual((await list("?type=business")).emails, ["firm@example.com"]);

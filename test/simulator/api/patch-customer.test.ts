@@ -18,7 +18,7 @@ const tax = {
 };
 
 describe("PATCH /v2/customer/{id}", () => {
-  it("changes names, replaces the whole meta, and answers the customer", async () => {
+  it("changes names, replaces the whole meta, and returns the customer", async () => {
     const { simulator, id, patch } = aCustomer();
     simulator.clock.advance(1_000);
     const { status, json } = await patch({

@@ -6,7 +6,7 @@ import {
   type Release,
   type SimulatorOptions,
 } from "../../../src/simulator/index.js";
-import { askLink, callApi, pointers, visit } from "../spherepay-call.js";
+import { callApi, pointers, requestLink, visit } from "../spherepay-call.js";
 
 const contact = {
   type: "individual",
@@ -36,8 +36,8 @@ describe("which routes a release has", () => {
     it(`${release}: POST ${path} is ${expected}`, async () => {
       const { simulator, id } = aCustomer({ preset: "ready" }, { release });
       const body = path.includes("{id}") ? undefined : JSON.stringify(contact);
-      const answer = await callApi(simulator, "POST", path.replace("{id}", id), {}, body);
-      assert.equal(answer.status, expected);
+      const response = await callApi(simulator, "POST", path.replace("{id}", id), {}, body);
+      assert.equal(response.status, expected);
     });
   }
 
@@ -84,25 +84,25 @@ describe("release 2026-07", () => {
 
   it("renews the link of a customer that was created by link, and names the customer", async () => {
     const { simulator, id } = aCustomer({ preset: "link-created" }, { release });
-    const { status, json } = await askLink(simulator, id);
+    const { status, json } = await requestLink(simulator, id);
     assert.equal(status, 201);
     assert.deepEqual(Object.keys(json), ["customerId", "url", "expiresAt"]);
     assert.equal(json["customerId"], id);
   });
 
-  it("refuses the link of a customer of the API flow, with the status of choice", async () => {
+  it("refuses the link of a customer of the API flow, with the chosen status", async () => {
     for (const notLinkCreated of [400, 422] as const) {
       const { simulator, id } = aCustomer({ preset: "ready" }, { release, notLinkCreated });
-      assert.equal((await askLink(simulator, id)).status, notLinkCreated);
+      assert.equal((await requestLink(simulator, id)).status, notLinkCreated);
     }
     const { simulator, id } = aCustomer({ preset: "ready" }, {});
-    assert.equal((await askLink(simulator, id)).status, 201);
+    assert.equal((await requestLink(simulator, id)).status, 201);
   });
 
-  it("a time to live that is given wins over the 28 days", async () => {
+  it("a chosen time to live overrides the 28 days", async () => {
     const options = { release, linkTtlMs: 1_000 } as const;
     const { simulator, id } = aCustomer({ preset: "link-created" }, options);
-    assert.equal((await askLink(simulator, id)).json["expiresAt"], "2026-11-21T19:42:01.000Z");
+    assert.equal((await requestLink(simulator, id)).json["expiresAt"], "2026-11-21T19:42:01.000Z");
   });
 });
 
@@ -119,7 +119,7 @@ describe("release 2025-12", () => {
     assert.deepEqual(profile?.criteria.required, ["identity_verification", "kyc_a_approval"]);
   });
 
-  it("names the customer as the older page does when that was chosen", async () => {
+  it("names the customer as the older page does, if chosen", async () => {
     const { json } = await submit(aCustomer({ preset: "ready" }, { release, submittedAs: "id" }));
     assert.deepEqual(Object.keys(json), ["id"]);
   });
@@ -160,10 +160,10 @@ describe("release 2025-12", () => {
 
   it("kyc-link is open for a business right after creation; in 2026-05 it is not", async () => {
     const old = aCustomer({ preset: "business" }, { release });
-    const { status, json } = await askLink(old.simulator, old.id);
+    const { status, json } = await requestLink(old.simulator, old.id);
     assert.equal(status, 201);
     assert.deepEqual(Object.keys(json), ["url", "expiresAt"]);
     const later = aCustomer({ preset: "business" }, {});
-    assert.equal((await askLink(later.simulator, later.id)).status, 422);
+    assert.equal((await requestLink(later.simulator, later.id)).status, 422);
   });
 });

@@ -24,11 +24,11 @@ export function aControl(options: SimulatorOptions = {}) {
   return { simulator, call, post, get };
 }
 
-/** With one customer; `act` is a deed to it. */
+/** With one customer; `act` runs an action on it. */
 export function aCustomer(preset: "individual" | "ready" = "individual") {
   const given = aControl();
   const id = given.simulator.createCustomer({ preset });
   const criteria = () => given.simulator.customer(id)?.verificationProfiles[0]?.criteria;
-  const act = (deed: string, body?: unknown) => given.post(`/customers/${id}${deed}`, body);
+  const act = (action: string, body?: unknown) => given.post(`/customers/${id}${action}`, body);
   return { ...given, id, criteria, act };
 }

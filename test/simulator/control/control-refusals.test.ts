@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { createControl } from "../../../src/simulator/index.js";
 import { aControl, aCustomer } from "./control-call.js";
 
-describe("a request that cannot be carried out", () => {
+describe("an invalid control request", () => {
   const rows: readonly (readonly [path: string, body: unknown, status: number, field?: string])[] =
     [
       ["/customers", "[1]", 400, "body"],
@@ -53,18 +53,18 @@ describe("a request that cannot be carried out", () => {
     it(`${path} ${JSON.stringify(body)} is ${status}, about ${field}, and changes nothing`, async () => {
       const { simulator, id, post } = aCustomer();
       const before = JSON.stringify([simulator.ids(), simulator.customer(id), simulator.behaviour]);
-      const answer = await post(path.replace("ID", id), body);
-      assert.equal(answer.status, status);
-      assert.equal(answer.headers.get("content-type"), "application/problem+json");
-      assert.equal(answer.json.status, status);
-      assert.equal(answer.json.field, field);
-      assert.equal(typeof answer.json.detail, "string");
+      const response = await post(path.replace("ID", id), body);
+      assert.equal(response.status, status);
+      assert.equal(response.headers.get("content-type"), "application/problem+json");
+      assert.equal(response.json.status, status);
+      assert.equal(response.json.field, field);
+      assert.equal(typeof response.json.detail, "string");
       const after = JSON.stringify([simulator.ids(), simulator.customer(id), simulator.behaviour]);
       assert.equal(after, before);
     });
   }
 
-  it("a preset or scenario that there is not is answered with where to find those there are", async () => {
+  it("an unknown preset or scenario is refused with a list of the known ones", async () => {
     const { post } = aControl();
     const preset = await post("/customers", { preset: "nowhere" });
     assert.match(preset.json.detail, /individual, business, two-profiles, ready/);
@@ -72,14 +72,14 @@ describe("a request that cannot be carried out", () => {
     assert.match(scenario.json.detail, /GET \/control\/scenarios/);
   });
 
-  it("another method is 405 and says which there are", async () => {
+  it("another method is 405 and lists the allowed ones", async () => {
     const { call } = aControl();
-    const answer = await call("DELETE", "/control/customers");
-    assert.equal(answer.status, 405);
-    assert.equal(answer.headers.get("allow"), "GET, POST");
+    const response = await call("DELETE", "/control/customers");
+    assert.equal(response.status, 405);
+    assert.equal(response.headers.get("allow"), "GET, POST");
   });
 
-  it("a page of another site is refused, one of this machine and no page at all are not", async () => {
+  it("a page of another site is refused; this machine and requests without a page are accepted", async () => {
     const { simulator } = aControl();
     const control = createControl(simulator);
     for (const [site, status] of [
@@ -90,8 +90,8 @@ describe("a request that cannot be carried out", () => {
     ] as const) {
       const headers: Record<string, string> = site ? { "Sec-Fetch-Site": site } : {};
       const address = "http://127.0.0.1:4180/control/customers";
-      const answer = await control(new Request(address, { method: "POST", headers }));
-      assert.equal(answer.status, status);
+      const response = await control(new Request(address, { method: "POST", headers }));
+      assert.equal(response.status, status);
     }
   });
 });

@@ -1,23 +1,23 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { askLink, callApi, takeLink, visit } from "../spherepay-call.js";
+import { callApi, linkUrl, requestLink, visit } from "../spherepay-call.js";
 import { aControl, aCustomer } from "./control-call.js";
 
 describe("the control interface", () => {
-  it("lists its routes, and each of them is there", async () => {
+  it("lists its routes, and each of them exists", async () => {
     const { get, call } = aControl();
     const { status, headers, json } = await get("/");
     assert.equal(status, 200);
     assert.equal(headers.get("cache-control"), "no-store");
     assert.ok(json.routes.length > 20);
     for (const { method, path } of json.routes) {
-      const answer = await call(method, path.replace("{id}", "customer_none"));
-      assert.notEqual(answer.status, 405, path);
-      assert.ok(answer.status !== 404 || answer.json.field === "customer", path);
+      const response = await call(method, path.replace("{id}", "customer_none"));
+      assert.notEqual(response.status, 405, path);
+      assert.ok(response.status !== 404 || response.json.field === "customer", path);
     }
   });
 
-  it("also answers without the last slash", async () => {
+  it("also responds without the last slash", async () => {
     const { call } = aControl();
     assert.equal((await call("GET", "/control")).status, 200);
   });
@@ -51,14 +51,14 @@ describe("customers under control", () => {
     assert.deepEqual((await get(`/customers/${json.customerId}`)).json, json.customer);
   });
 
-  it("are created approved with nothing left to do, or from nothing at all", async () => {
+  it("are created approved with nothing left to do, or from an empty body", async () => {
     const { post } = aControl();
     const { json } = await post("/customers", { status: "approved" });
     assert.deepEqual(json.customer.verificationProfiles[0].criteria.required, []);
     assert.equal((await post("/customers")).status, 201);
   });
 
-  it("are created with profiles of one's own", async () => {
+  it("are created with chosen profiles", async () => {
     const { post } = aControl();
     const profile = {
       name: "kyc_profile_z",
@@ -75,7 +75,7 @@ describe("customers under control", () => {
     assert.deepEqual(json.customer.verificationProfiles, [profile]);
   });
 
-  it("have requirements completed, held, asked for and failed", async () => {
+  it("have requirements completed, held, required and failed", async () => {
     const { act, criteria } = aCustomer();
     const { json } = await act("/complete", { requirement: "terms_of_service" });
     assert.ok(json.customer.verificationProfiles[0].criteria.complete.includes("terms_of_service"));
@@ -102,13 +102,13 @@ describe("customers under control", () => {
 
   it("lose their links", async () => {
     const { act, id, simulator } = aCustomer("ready");
-    const url = await takeLink(simulator, id);
+    const url = await linkUrl(simulator, id);
     assert.equal((await visit(simulator, url)).state, "open");
     await act("/expire-links");
     assert.equal((await visit(simulator, url)).state, "expired");
   });
 
-  it("answer JSON of one's own until it is lifted", async () => {
+  it("return chosen JSON until it is removed", async () => {
     const { act, id, simulator } = aCustomer();
     const path = `/v2/customer/${id}`;
     await act("/replace", { json: { id, odd: true } });
@@ -118,7 +118,7 @@ describe("customers under control", () => {
   });
 });
 
-describe("the world under control", () => {
+describe("the simulator under control", () => {
   it("has a clock that is set and advanced", async () => {
     const { post, get, simulator } = aControl();
     assert.deepEqual((await get("/clock")).json, { now: "2026-11-21T19:42:00.000Z" });
@@ -128,7 +128,7 @@ describe("the world under control", () => {
     assert.equal(simulator.clock.now(), Date.parse(json.now));
   });
 
-  it("behaves otherwise on request", async () => {
+  it("changes its behaviour on request", async () => {
     const { post, get, simulator } = aControl();
     const { json } = await post("/behaviour", { release: "2026-07", linkTtlMs: 1_000 });
     assert.equal(json.release, "2026-07");
@@ -137,24 +137,24 @@ describe("the world under control", () => {
     assert.equal(simulator.behaviour.linkTtlMs, undefined);
   });
 
-  it("meets faults, some of them always, until they are cleared", async () => {
+  it("applies faults, some of them always, until they are cleared", async () => {
     const { post, call, simulator } = aControl();
     const id = simulator.createCustomer({ preset: "ready" });
     assert.equal((await post("/faults", { kind: "status", status: 503 })).status, 201);
-    assert.equal((await askLink(simulator, id)).status, 503);
-    assert.equal((await askLink(simulator, id)).status, 201);
+    assert.equal((await requestLink(simulator, id)).status, 503);
+    assert.equal((await requestLink(simulator, id)).status, 201);
     await post("/faults", { kind: "status", status: 503, times: "always" });
-    assert.equal((await askLink(simulator, id)).status, 503);
-    assert.equal((await askLink(simulator, id)).status, 503);
+    assert.equal((await requestLink(simulator, id)).status, 503);
+    assert.equal((await requestLink(simulator, id)).status, 503);
     await call("DELETE", "/control/faults");
-    assert.equal((await askLink(simulator, id)).status, 201);
+    assert.equal((await requestLink(simulator, id)).status, 201);
   });
 
   it("shows calls, visits and deliveries", async () => {
     const webhooks = { deliver: async () => 204 };
     const { simulator, get, post } = aControl({ webhooks });
     const { json } = await post("/customers", { preset: "ready" });
-    await visit(simulator, await takeLink(simulator, json.customerId));
+    await visit(simulator, await linkUrl(simulator, json.customerId));
     assert.deepEqual((await get("/calls")).json.calls, simulator.calls);
     assert.deepEqual((await get("/visits")).json.visits, simulator.visits);
     assert.deepEqual((await get("/deliveries")).json.deliveries, simulator.deliveries);
@@ -162,7 +162,7 @@ describe("the world under control", () => {
     assert.equal(simulator.deliveries.length, 1);
   });
 
-  it("has sent what is due when the answer to a deed comes, and sends nothing for a look", async () => {
+  it("sends what is due before it responds to a change, and nothing on a read", async () => {
     const { simulator, get, post } = aControl({ webhooks: { deliver: async () => 204 } });
     await post("/webhooks", { copies: 2 });
     simulator.createCustomer();
@@ -172,7 +172,7 @@ describe("the world under control", () => {
     assert.equal(simulator.deliveries.length, 2);
   });
 
-  it("begins anew", async () => {
+  it("starts again", async () => {
     const { simulator, post } = aControl();
     simulator.createCustomer();
     assert.equal((await post("/reset")).status, 200);

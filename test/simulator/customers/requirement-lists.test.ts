@@ -85,7 +85,7 @@ describe("single requirements", () => {
     assert.deepEqual(criteria(simulator, id).errors, []);
   });
 
-  it("a name new to the customer joins the first profile", () => {
+  it("a new name is added to the first profile", () => {
     const simulator = createSimulator();
     const id = simulator.createCustomer({ preset: "two-profiles" });
     simulator.require(id, "source_of_funds");
@@ -99,7 +99,7 @@ describe("single requirements", () => {
     assert.deepEqual(criteria(simulator, id, 1).errors, []);
   });
 
-  it("completing a name that the customer does not have is a mistake", () => {
+  it("completing an unknown name throws", () => {
     const simulator = createSimulator();
     const id = simulator.createCustomer();
     assert.throws(() => simulator.complete(id, "terms_of_servise"), TypeError);
@@ -118,10 +118,10 @@ describe("single requirements", () => {
     assert.equal(simulator.customer(plain)?.tosStatus, undefined);
   });
 
-  it("deeds about a customer that does not exist are mistakes", () => {
+  it("actions on a customer that does not exist throw", () => {
     const simulator = createSimulator();
     const id = "customer_none";
-    const deeds = [
+    const actions = [
       () => simulator.complete(id, "x"),
       () => simulator.hold(id, "x"),
       () => simulator.require(id, "x"),
@@ -133,8 +133,8 @@ describe("single requirements", () => {
       () => simulator.reject(id),
       () => simulator.replace(id, {}),
     ];
-    for (const deed of deeds) {
-      assert.throws(deed, TypeError);
+    for (const action of actions) {
+      assert.throws(action, TypeError);
     }
   });
 });

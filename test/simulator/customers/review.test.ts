@@ -50,7 +50,7 @@ describe("review", () => {
     assert.deepEqual(statuses(simulator, id), ["pending", "pending"]);
   });
 
-  it("a profile that the customer does not have is a mistake", () => {
+  it("an unknown profile throws", () => {
     const simulator = createSimulator();
     const id = simulator.createCustomer();
     assert.throws(() => simulator.approve(id, "kyb_profile_a"), TypeError);
@@ -82,7 +82,7 @@ describe("finishing at the provider", () => {
     assert.deepEqual(statuses(simulator, id), ["rejected", "rejected"]);
   });
 
-  it("serves a profile that was pending before", () => {
+  it("completes a profile that was pending before", () => {
     const simulator = createSimulator();
     const id = simulator.createCustomer({ preset: "ready" });
     simulator.setStatus(id, "pending");
@@ -99,7 +99,7 @@ describe("finishing at the provider", () => {
     assert.deepEqual(profile?.criteria.required, ["terms_of_service", "kyc_a_approval"]);
   });
 
-  it("gathers everything of a link-created customer but the terms of service", () => {
+  it("collects everything of a link-created customer except the terms of service", () => {
     const simulator = createSimulator();
     const id = simulator.createCustomer({ preset: "link-created" });
     simulator.finishProvider(id);

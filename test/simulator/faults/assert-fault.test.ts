@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { createSimulator, WrongInput } from "../../../src/simulator/index.js";
 import { rawCall } from "../spherepay-call.js";
 
-describe("a fault that cannot be", () => {
+describe("an invalid fault", () => {
   const rows: readonly (readonly [field: string, json: object | null])[] = [
     ["fault", null],
     ["kind", {}],
@@ -32,7 +32,7 @@ describe("a fault that cannot be", () => {
     ["retryAfterSeconds", { kind: "status", status: 429, retryAfterSeconds: 1e300 }],
   ];
   for (const [field, json] of rows) {
-    it(`${JSON.stringify(json)} is refused by its ${field}, and meets nobody`, async () => {
+    it(`${JSON.stringify(json)} is refused by its ${field}, and applies to no call`, async () => {
       const simulator = createSimulator();
       assert.throws(
         () => simulator.inject(JSON.parse(JSON.stringify(json))),
@@ -43,18 +43,18 @@ describe("a fault that cannot be", () => {
   }
 });
 
-describe("a fault that is written oddly", () => {
-  it("meets the path it names, however many parts are left open", async () => {
+describe("an unusual fault", () => {
+  it("applies to its path, however many parts are open", async () => {
     const simulator = createSimulator();
     simulator.inject({ kind: "status", status: 503, path: "/v2/{id}/{id}" });
     assert.equal((await rawCall(simulator, "GET", "/v2/customer")).status, 200);
     assert.equal((await rawCall(simulator, "GET", "/v2/customer/nobody")).status, 503);
   });
 
-  it("redirects to an address whose line breaks are gone", async () => {
+  it("redirects to an address without its line breaks", async () => {
     const simulator = createSimulator();
     simulator.inject({ kind: "redirect", location: "https://login\r\n.invalid/a" });
-    const answer = await rawCall(simulator, "GET", "/v2/customer");
-    assert.equal(answer.headers.get("location"), "https://login.invalid/a");
+    const response = await rawCall(simulator, "GET", "/v2/customer");
+    assert.equal(response.headers.get("location"), "https://login.invalid/a");
   });
 });

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { createSimulator, type Fault } from "../../../src/simulator/index.js";
 import { rawCall } from "../spherepay-call.js";
 
-/** A ready customer, and a way to ask for his link. */
+/** A ready customer, and requests for them. */
 function aStage(...faults: readonly Fault[]) {
   const simulator = createSimulator();
   const id = simulator.createCustomer({ preset: "ready" });
@@ -11,9 +11,9 @@ function aStage(...faults: readonly Fault[]) {
     simulator.inject(fault);
   }
   const read = (init?: RequestInit) => rawCall(simulator, "GET", `/v2/customer/${id}`, init);
-  const ask = (init?: RequestInit) =>
+  const requestLink = (init?: RequestInit) =>
     rawCall(simulator, "POST", `/v2/customer/${id}/kyc-link`, init);
-  return { simulator, id, read, ask };
+  return { simulator, id, read, requestLink };
 }
 
 /** Whether a promise is settled after everything that could run has run. */
@@ -32,8 +32,8 @@ async function isSettled(promise: Promise<unknown>): Promise<boolean> {
 const statuses = async (calls: readonly Promise<Response>[]) =>
   (await Promise.all(calls)).map(({ status }) => status);
 
-describe("which calls a fault meets", () => {
-  it("one call when left out, the next ones otherwise", async () => {
+describe("which calls a fault applies to", () => {
+  it("one call by default, or the next ones", async () => {
     const { read } = aStage({ kind: "status", status: 500 });
     assert.deepEqual(await statuses([read(), read()]), [500, 200]);
     const burst = aStage({ kind: "status", status: 502, times: 3 });
@@ -48,13 +48,13 @@ describe("which calls a fault meets", () => {
 
   it("only those of its path and method", async () => {
     const path = "/v2/customer/{id}/kyc-link";
-    const { read, ask } = aStage({ kind: "status", status: 503, path });
-    assert.deepEqual(await statuses([read(), ask(), ask()]), [200, 503, 201]);
+    const { read, requestLink } = aStage({ kind: "status", status: 503, path });
+    assert.deepEqual(await statuses([read(), requestLink(), requestLink()]), [200, 503, 201]);
     const post = aStage({ kind: "status", status: 503, method: "POST" });
-    assert.deepEqual(await statuses([post.read(), post.ask()]), [200, 503]);
+    assert.deepEqual(await statuses([post.read(), post.requestLink()]), [200, 503]);
   });
 
-  it("an exact path means that customer alone, letter by letter", async () => {
+  it("an exact path means only that customer, letter by letter", async () => {
     const { simulator, id, read } = aStage();
     const other = simulator.createCustomer();
     simulator.inject({ kind: "status", status: 500, path: `/v2/customer/${id}` });
@@ -74,7 +74,7 @@ describe("which calls a fault meets", () => {
 
 describe("a status", () => {
   it("comes with a problem and no Retry-After, and the call has no effect", async () => {
-    const { simulator, id, ask } = aStage({ kind: "status", status: 500 });
+    const { simulator, id, requestLink } = aStage({ kind: "status", status: 500 });
     simulator.behave({ release: "2025-12" });
     const path = `/v2/customer/${id}/submit-verification`;
     const response = await rawCall(simulator, "POST", path);
@@ -82,10 +82,10 @@ describe("a status", () => {
     assert.equal(response.headers.get("retry-after"), null);
     assert.deepEqual(await response.json(), { status: 500, detail: "Internal server error" });
     assert.equal(simulator.customer(id)?.verificationProfiles[0]?.status, "incomplete");
-    assert.equal((await ask()).status, 201);
+    assert.equal((await requestLink()).status, 201);
   });
 
-  it("carried out, the call takes effect although its answer is lost", async () => {
+  it("the call takes effect although its response is lost, if carried out", async () => {
     const { simulator, id } = aStage({ kind: "status", status: 503, isCarriedOut: true });
     simulator.behave({ release: "2025-12" });
     const path = `/v2/customer/${id}/submit-verification`;
@@ -93,7 +93,7 @@ describe("a status", () => {
     assert.equal(simulator.customer(id)?.verificationProfiles[0]?.status, "pending");
   });
 
-  it("tells when to come again, as seconds or as a date by SpherePay's clock", async () => {
+  it("sets Retry-After in seconds or as a date by SpherePay's clock", async () => {
     const limit = { kind: "status", status: 429, retryAfterSeconds: 90 } as const;
     const { simulator, read } = aStage(limit, { ...limit, retryAfterForm: "date" });
     simulator.behave({ skewMs: 600_000 });
@@ -102,56 +102,56 @@ describe("a status", () => {
   });
 });
 
-describe("a slow answer", () => {
-  it("comes when the clock says so and somebody looks", async () => {
+describe("a slow response", () => {
+  it("arrives with the first tick after its time", async () => {
     const { simulator, read } = aStage({ kind: "slow", delayMs: 8_000 });
-    const answer = read();
-    assert.equal(await isSettled(answer), false);
+    const response = read();
+    assert.equal(await isSettled(response), false);
     simulator.clock.advance(7_999);
     await simulator.tick();
-    assert.equal(await isSettled(answer), false);
+    assert.equal(await isSettled(response), false);
     simulator.clock.advance(1);
     await simulator.tick();
-    assert.equal((await answer).status, 200);
+    assert.equal((await response).status, 200);
   });
 
-  it("comes even when the clock was moved before the simulator got to read the call", async () => {
+  it("arrives even when the clock was moved before the simulator read the call", async () => {
     const { simulator, read } = aStage({ kind: "slow", delayMs: 8_000 });
-    const answer = read();
+    const response = read();
     simulator.clock.advance(8_000);
     await simulator.tick();
-    assert.equal((await answer).status, 200);
+    assert.equal((await response).status, 200);
   });
 
-  it("comes when the test's promise is settled", async () => {
+  it("arrives when the test's promise is settled", async () => {
     let letGo = () => {};
     const until = new Promise<void>((resolve) => {
       letGo = resolve;
     });
     const { read } = aStage({ kind: "slow", until });
-    const answer = read();
-    assert.equal(await isSettled(answer), false);
+    const response = read();
+    assert.equal(await isSettled(response), false);
     letGo();
-    assert.equal((await answer).status, 200);
+    assert.equal((await response).status, 200);
   });
 
-  it("tells what was true when the call arrived", async () => {
+  it("contains the state at the time of the call", async () => {
     const { simulator, id, read } = aStage({ kind: "slow", delayMs: 1 });
-    const answer = read();
-    await isSettled(answer);
+    const response = read();
+    await isSettled(response);
     simulator.approve(id);
     simulator.clock.advance(1);
     await simulator.tick();
-    assert.equal((await (await answer).json()).verificationProfiles[0].status, "incomplete");
+    assert.equal((await (await response).json()).verificationProfiles[0].status, "incomplete");
   });
 
-  it("ends with the caller's reason when he gives up, and with a reset", async () => {
+  it("ends with the caller's reason when they give up, and with a reset", async () => {
     const { simulator, read } = aStage({ kind: "slow", delayMs: 1_000, times: 2 });
     const gone = new AbortController();
-    const answer = read({ signal: gone.signal });
-    await isSettled(answer);
+    const response = read({ signal: gone.signal });
+    await isSettled(response);
     gone.abort(new Error("enough"));
-    await assert.rejects(answer, /enough/);
+    await assert.rejects(response, /enough/);
     const other = read();
     await isSettled(other);
     simulator.reset();
@@ -159,21 +159,21 @@ describe("a slow answer", () => {
   });
 });
 
-describe("answers that never come whole", () => {
+describe("incomplete responses", () => {
   it("hang: nothing, until the caller gives up; status 0 in the record", async () => {
     const { simulator, read } = aStage({ kind: "hang" });
     const gone = new AbortController();
-    const answer = read({ signal: gone.signal });
+    const response = read({ signal: gone.signal });
     simulator.clock.advance(86_400_000);
     await simulator.tick();
-    assert.equal(await isSettled(answer), false);
+    assert.equal(await isSettled(response), false);
     gone.abort();
-    await assert.rejects(answer, { name: "AbortError" });
+    await assert.rejects(response, { name: "AbortError" });
     assert.equal(simulator.calls[0]?.status, 0);
     assert.equal(simulator.calls[0]?.fault, "hang");
   });
 
-  it("a hung body begins like the right answer and does not end", async () => {
+  it("a hung body begins like the correct response and does not end", async () => {
     const { read } = aStage({ kind: "hung-body" });
     const whole = await (await read()).body?.getReader();
     const first = await whole?.read();
@@ -185,9 +185,9 @@ describe("answers that never come whole", () => {
     assert.equal(await isSettled(rest), true);
   });
 
-  it("truncated JSON has the right status and type and cannot be read", async () => {
-    const { read, ask } = aStage({ kind: "truncated" });
-    const response = await ask();
+  it("truncated JSON has the correct status and type and cannot be parsed", async () => {
+    const { read, requestLink } = aStage({ kind: "truncated" });
+    const response = await requestLink();
     assert.equal(response.status, 201);
     assert.match(response.headers.get("content-type") ?? "", /^application\/json/);
     await assert.rejects(response.json(), SyntaxError);
@@ -195,8 +195,8 @@ describe("answers that never come whole", () => {
   });
 });
 
-describe("answers of somebody in between", () => {
-  it("HTML with 200, or with a status of choice", async () => {
+describe("responses of a proxy", () => {
+  it("HTML with 200, or with a chosen status", async () => {
     const { read } = aStage({ kind: "html" }, { kind: "html", status: 502 });
     const page = await read();
     assert.equal(page.status, 200);
@@ -205,7 +205,7 @@ describe("answers of somebody in between", () => {
     assert.equal((await read()).status, 502);
   });
 
-  it("a redirect to another host, or to one of choice", async () => {
+  it("a redirect to another host, or to a chosen one", async () => {
     const location = "https://example.com/login";
     const { read } = aStage({ kind: "redirect" }, { kind: "redirect", location });
     const response = await read();

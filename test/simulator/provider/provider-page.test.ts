@@ -1,18 +1,19 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createSimulator, type SimulatorOptions } from "../../../src/simulator/index.js";
-import { askLink, takeLink, visit } from "../spherepay-call.js";
+import { linkUrl, requestLink, visit } from "../spherepay-call.js";
 
 async function aVisitor(options: SimulatorOptions = {}, email = "ada@example.com") {
   const simulator = createSimulator(options);
   const id = simulator.createCustomer({ preset: "ready", email });
-  const url = await takeLink(simulator, id);
+  const url = await linkUrl(simulator, id);
   return {
     simulator,
     id,
     url,
     open: () => visit(simulator, url),
-    press: (action: "complete" | "fail" | "abandon" | "nonsense") => visit(simulator, url, action),
+    submitForm: (action: "complete" | "fail" | "abandon" | "nonsense") =>
+      visit(simulator, url, action),
     profile: () => simulator.customer(id)?.verificationProfiles[0],
   };
 }
@@ -31,13 +32,13 @@ describe("the provider's page", () => {
     assert.doesNotMatch(html, /<script/i);
   });
 
-  it("sets no referrer policy, so that a leak would be seen", async () => {
+  it("sets no referrer policy, so that a leak shows", async () => {
     const { html, headers } = await (await aVisitor()).open();
     assert.equal(headers.get("referrer-policy"), null);
     assert.doesNotMatch(html, /name="referrer"/);
   });
 
-  it("tells whose check it is and until when the link is valid", async () => {
+  it("shows the customer and until when the link is valid", async () => {
     const { html } = await (await aVisitor()).open();
     assert.match(html, /ada@example\.com/);
     assert.match(html, /<time datetime="2026-11-28T19:42:00\.000Z">/);
@@ -50,8 +51,8 @@ describe("the provider's page", () => {
   });
 
   it("completing makes the profile pending and offers no way back", async () => {
-    const { press, profile } = await aVisitor();
-    const page = await press("complete");
+    const { submitForm, profile } = await aVisitor();
+    const page = await submitForm("complete");
     assert.equal(page.status, 200);
     assert.equal(page.state, "completed");
     assert.match(page.html, /You can close this page and go back/);
@@ -62,42 +63,42 @@ describe("the provider's page", () => {
   });
 
   it("a link already used shows that the check is complete, and stays so", async () => {
-    const { simulator, open, press, profile } = await aVisitor();
-    await press("complete");
+    const { simulator, open, submitForm, profile } = await aVisitor();
+    await submitForm("complete");
     assert.equal((await open()).state, "completed");
-    assert.equal((await press("fail")).state, "completed");
+    assert.equal((await submitForm("fail")).state, "completed");
     assert.deepEqual(profile()?.criteria.errors, []);
     simulator.clock.advance(30 * 86_400_000);
     assert.equal((await open()).state, "completed");
   });
 
-  it("finishing by hand is the same as pressing the button", async () => {
+  it("finishing by hand is the same as clicking the button", async () => {
     const { simulator, id, open } = await aVisitor();
     simulator.finishProvider(id);
     assert.equal((await open()).state, "completed");
   });
 
   it("another link of a customer who has finished shows the same", async () => {
-    const { simulator, id, press } = await aVisitor();
-    const second = await takeLink(simulator, id);
-    await press("complete");
+    const { simulator, id, submitForm } = await aVisitor();
+    const second = await linkUrl(simulator, id);
+    await submitForm("complete");
     assert.equal((await visit(simulator, second)).state, "completed");
-    assert.equal((await visit(simulator, await takeLink(simulator, id))).state, "completed");
+    assert.equal((await visit(simulator, await linkUrl(simulator, id))).state, "completed");
   });
 
-  it("a decided customer finds the check complete", async () => {
+  it("a decided customer sees a complete check", async () => {
     const { simulator, id, open } = await aVisitor();
     simulator.approve(id);
     assert.equal((await open()).state, "completed");
   });
 
-  for (const deed of ["require", "fail", "setStatus"] as const) {
-    it(`${deed} lets a customer who had finished go on`, async () => {
-      const { simulator, id, open, press } = await aVisitor();
-      await press("complete");
-      if (deed === "require") {
+  for (const action of ["require", "fail", "setStatus"] as const) {
+    it(`${action} reopens the check of a customer who had finished`, async () => {
+      const { simulator, id, open, submitForm } = await aVisitor();
+      await submitForm("complete");
+      if (action === "require") {
         simulator.require(id, "identity_verification");
-      } else if (deed === "fail") {
+      } else if (action === "fail") {
         simulator.fail(id, "identity_verification", "too dark");
       } else {
         simulator.setStatus(id, "incomplete");
@@ -107,8 +108,8 @@ describe("the provider's page", () => {
   }
 
   it("failing adds an error, leaves the status and lets the customer try again", async () => {
-    const { press, profile } = await aVisitor();
-    const page = await press("fail");
+    const { submitForm, profile } = await aVisitor();
+    const page = await submitForm("fail");
     assert.equal(page.status, 200);
     assert.equal(page.state, "failed");
     assert.match(page.html, /id="complete"/);
@@ -117,14 +118,14 @@ describe("the provider's page", () => {
       profile()?.criteria.errors.map((error) => error.name),
       ["identity_verification"],
     );
-    assert.equal((await press("complete")).state, "completed");
+    assert.equal((await submitForm("complete")).state, "completed");
     assert.deepEqual(profile()?.criteria.errors, []);
   });
 
   it("leaving changes nothing, and the link can be opened again", async () => {
-    const { simulator, id, open, press } = await aVisitor();
+    const { simulator, id, open, submitForm } = await aVisitor();
     const before = simulator.customer(id);
-    const page = await press("abandon");
+    const page = await submitForm("abandon");
     assert.equal(page.state, "abandoned");
     assert.doesNotMatch(page.html, /<form/);
     assert.deepEqual(simulator.customer(id), before);
@@ -132,31 +133,31 @@ describe("the provider's page", () => {
   });
 
   it("a button that does not exist changes nothing", async () => {
-    const { simulator, id, press } = await aVisitor();
+    const { simulator, id, submitForm } = await aVisitor();
     const before = simulator.customer(id);
-    assert.equal((await press("nonsense")).state, "open");
+    assert.equal((await submitForm("nonsense")).state, "open");
     assert.deepEqual(simulator.customer(id), before);
   });
 
   it("an expired link is refused with 410, and its buttons do nothing", async () => {
-    const { simulator, id, open, press, profile } = await aVisitor();
+    const { simulator, id, open, submitForm, profile } = await aVisitor();
     simulator.expireLinks(id);
     const page = await open();
     assert.equal(page.status, 410);
     assert.equal(page.state, "expired");
     assert.match(page.html, /This link has expired/);
     assert.doesNotMatch(page.html, /<form/);
-    const pressed = await press("complete");
-    assert.equal(pressed.status, 410);
+    const closed = await submitForm("complete");
+    assert.equal(closed.status, 410);
     assert.equal(profile()?.status, "incomplete");
   });
 
   it("an expired link can be followed by a new one", async () => {
     const { simulator, id } = await aVisitor({ linkTtlMs: 60_000 });
     simulator.clock.advance(60_000);
-    const next = await takeLink(simulator, id);
+    const next = await linkUrl(simulator, id);
     assert.equal((await visit(simulator, next, "complete")).state, "completed");
-    assert.equal((await askLink(simulator, id)).status, 201);
+    assert.equal((await requestLink(simulator, id)).status, 201);
   });
 
   for (const path of ["/", "/websdk/p/", "/websdk/p/sbx_none", "/elsewhere"]) {
@@ -169,15 +170,15 @@ describe("the provider's page", () => {
 });
 
 describe("the record of visits", () => {
-  it("notes outcome, time and what the page before gave away", async () => {
-    const { simulator, url, press } = await aVisitor();
+  it("contains outcome, time and what the previous page revealed", async () => {
+    const { simulator, url, submitForm } = await aVisitor();
     const path = new URL(url).pathname;
     const startMs = simulator.clock.now();
     await visit(simulator, url, undefined, "https://host.example/onboarding?user=7");
-    await press("abandon");
-    await press("fail");
+    await submitForm("abandon");
+    await submitForm("fail");
     simulator.clock.advance(1_000);
-    await press("complete");
+    await submitForm("complete");
     await visit(simulator, "https://in.sumsub.com/nowhere");
     assert.deepEqual(simulator.visits, [
       {
@@ -193,7 +194,7 @@ describe("the record of visits", () => {
     ]);
   });
 
-  it("notes an expired link as expired", async () => {
+  it("shows an expired link as expired", async () => {
     const { simulator, id, open } = await aVisitor();
     simulator.expireLinks(id);
     await open();

@@ -7,28 +7,28 @@ import {
   type Simulator,
   scenarios,
 } from "../../../src/simulator/index.js";
-import { askLink, rawCall, visit } from "../spherepay-call.js";
+import { rawCall, requestLink, visit } from "../spherepay-call.js";
 
-/** What can be seen of a scenario from outside: the customer and the submission, in this order. */
-async function seen(simulator: Simulator, id: string): Promise<string> {
+/** What a scenario looks like from outside: the customer, then the submission. */
+async function outcomeOf(simulator: Simulator, id: string): Promise<string> {
   const read = await rawCall(simulator, "GET", `/v2/customer/${id}`, {
     signal: AbortSignal.abort(),
   }).then(
     async (response) =>
       JSON.stringify([response.status, [...response.headers], await partOf(response)]),
-    () => "no answer",
+    () => "no response",
   );
   const link = await rawCall(simulator, "POST", `/v2/customer/${id}/kyc-link`, {
     signal: AbortSignal.abort(),
   }).then(
     async (response) => JSON.stringify([response.status, await partOf(response)]),
-    () => "no answer",
+    () => "no response",
   );
   const faults = simulator.calls.map(({ fault }) => fault);
   return `${read}\n${link}\n${JSON.stringify([faults, simulator.behaviour])}`;
 }
 
-/** The first piece of a body: enough to tell answers apart, and there even if no more comes. */
+/** The first piece of a body: enough to distinguish responses, even incomplete ones. */
 async function partOf(response: Response): Promise<string> {
   const reader = response.body?.getReader();
   const { value } = (await reader?.read()) ?? {};
@@ -37,7 +37,7 @@ async function partOf(response: Response): Promise<string> {
 }
 
 describe("the scenarios", () => {
-  it("are at least twenty-five, each with one sentence of its own", () => {
+  it("are at least twenty-five, each with its own sentence", () => {
     assert.ok(scenarios.length >= 25, `${scenarios.length}`);
     for (const { name, sentence } of scenarios) {
       assert.match(name, /^[a-z0-9]+(-[a-z0-9]+)*$/);
@@ -47,20 +47,20 @@ describe("the scenarios", () => {
   });
 
   for (const { name } of scenarios) {
-    it(`${name} begins the same way, whether it is made or played`, async () => {
+    it(`${name} starts the same way, as an option and when played`, async () => {
       const made = createSimulator({ scenario: name });
       const played = createSimulator();
       const id = played.play(name);
       assert.deepEqual(made.ids(), [id]);
-      assert.equal(await seen(made, id), await seen(played, id));
+      assert.equal(await outcomeOf(made, id), await outcomeOf(played, id));
     });
   }
 
-  it("differ from one another in what can be seen", async () => {
+  it("differ from one another", async () => {
     const groups = new Map<string, string[]>();
     for (const { name } of scenarios) {
       const simulator = createSimulator({ scenario: name });
-      const key = await seen(simulator, simulator.ids()[0] ?? "");
+      const key = await outcomeOf(simulator, simulator.ids()[0] ?? "");
       groups.set(key, [...(groups.get(key) ?? []), name]);
     }
     assert.deepEqual(
@@ -79,7 +79,7 @@ describe("the scenarios", () => {
     assert.deepEqual(simulator.ids(), []);
   });
 
-  it("behaviour that is given beside a scenario wins", () => {
+  it("behaviour among the options overrides the scenario", () => {
     const { behaviour } = createSimulator({ scenario: "strict-gate", gate: "none" });
     assert.equal(behaviour.gate, "none");
     assert.equal(createSimulator({ scenario: "strict-gate" }).behaviour.gate, "strict");
@@ -114,27 +114,27 @@ describe("a scenario does what its sentence says", () => {
     ["not-link-created", 400],
     ["link-created", 201],
     ["business-by-link-2025", 201],
-    ["answer-lost", 503],
+    ["response-lost", 503],
     ["conflict-on-submit", 409],
     ["rate-limited-bare", 429],
     ["key-refused", 403],
   ];
   for (const [name, status] of submitRows) {
-    it(`${name}: asking for a link is ${status}`, async () => {
+    it(`${name}: requesting a link is ${status}`, async () => {
       const simulator = createSimulator();
-      assert.equal((await askLink(simulator, simulator.play(name))).status, status);
+      assert.equal((await requestLink(simulator, simulator.play(name))).status, status);
     });
   }
 
-  it("expired-on-arrival: the link is dead at once", async () => {
+  it("expired-on-arrival: the link has expired at once", async () => {
     const simulator = createSimulator({ scenario: "expired-on-arrival" });
-    const { json } = await askLink(simulator, simulator.ids()[0] ?? "");
+    const { json } = await requestLink(simulator, simulator.ids()[0] ?? "");
     assert.equal((await visit(simulator, String(json["url"]))).state, "expired");
   });
 
   it("28-day-links live 28 days", async () => {
     const simulator = createSimulator({ scenario: "28-day-links" });
-    const { json } = await askLink(simulator, simulator.ids()[0] ?? "");
+    const { json } = await requestLink(simulator, simulator.ids()[0] ?? "");
     assert.equal(json["expiresAt"], "2026-12-19T19:42:00.000Z");
   });
 
@@ -155,7 +155,7 @@ describe("a scenario does what its sentence says", () => {
     assert.equal(names.filter((name) => name === "customer.create").length, 10);
   });
 
-  it("a second scenario joins the first, and its customer is another", () => {
+  it("a second scenario adds another customer", () => {
     const simulator = createSimulator();
     assert.notEqual(simulator.play("approved"), simulator.play("rejected"));
     assert.equal(simulator.ids().length, 2);

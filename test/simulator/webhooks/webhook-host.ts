@@ -8,10 +8,10 @@ export interface Received {
   readonly request: Request;
 }
 
-/** A simulator and what a host received from it; `answers` are given one after the other. */
+/** A simulator and what a host received from it; the host returns `responses` one after the other. */
 export function aHost(
   options: Partial<WebhookOptions> = {},
-  answers: (number | Response | "throws")[] = [],
+  responses: (number | Response | "throws")[] = [],
 ) {
   const received: Received[] = [];
   const simulator = createSimulator({
@@ -20,11 +20,11 @@ export function aHost(
         const body = await request.clone().text();
         const signature = request.headers.get("signature");
         received.push({ body, json: JSON.parse(body), signature, request });
-        const answer = answers.shift() ?? 204;
-        if (answer === "throws") {
+        const response = responses.shift() ?? 204;
+        if (response === "throws") {
           throw new Error("no connection");
         }
-        return answer;
+        return response;
       },
       ...options,
     },

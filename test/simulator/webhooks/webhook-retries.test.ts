@@ -4,7 +4,7 @@ import { createSimulator } from "../../../src/simulator/index.js";
 import { aHost } from "./webhook-host.js";
 
 describe("retries", () => {
-  it("come when the clock says so, with the same id, until one is answered 2xx", async () => {
+  it("are sent when due, with the same id, until one returns 2xx", async () => {
     const { simulator, received } = aHost({ retryDelaysMs: [1_000, 4_000] }, [500, "throws", 200]);
     simulator.createCustomer();
     await simulator.tick();
@@ -30,7 +30,7 @@ describe("retries", () => {
     assert.equal(new Set(simulator.deliveries.map(({ eventId }) => eventId)).size, 1);
   });
 
-  it("end when all delays are used up", async () => {
+  it("end after the last delay", async () => {
     const { simulator, received } = aHost({ retryDelaysMs: [1_000] }, [500, 500, 500]);
     simulator.createCustomer();
     for (let hour = 0; hour < 5; hour += 1) {
@@ -41,8 +41,8 @@ describe("retries", () => {
   });
 
   it("a redirect is a failure, a Response counts like its status", async () => {
-    const answers = [Response.redirect("http://127.0.0.1/"), new Response("thanks")];
-    const { simulator } = aHost({}, answers);
+    const responses = [Response.redirect("http://127.0.0.1/"), new Response("thanks")];
+    const { simulator } = aHost({}, responses);
     simulator.createCustomer();
     await simulator.tick();
     simulator.clock.advance(5_000);
@@ -53,7 +53,7 @@ describe("retries", () => {
     );
   });
 
-  it("a deliver that throws at once does not end the others", async () => {
+  it("a deliver that throws does not stop the others", async () => {
     let tries = 0;
     const simulator = createSimulator({
       webhooks: {
@@ -69,7 +69,7 @@ describe("retries", () => {
     assert.equal(tries, 3);
   });
 
-  it("ticks at the same time send nothing twice", async () => {
+  it("simultaneous ticks send nothing twice", async () => {
     const { simulator, received } = aHost();
     simulator.createCustomer();
     await Promise.all([simulator.tick(), simulator.tick()]);

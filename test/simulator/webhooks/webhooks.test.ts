@@ -16,7 +16,7 @@ describe("webhook events", () => {
     assert.equal(received.length, 1);
   });
 
-  it("tell of every change, and of statuses by names of their own", async () => {
+  it("report every change, and statuses under their own names", async () => {
     const { simulator, received } = aHost();
     const id = simulator.createCustomer({ preset: "ready", tosStatus: "incomplete" });
     simulator.complete(id, "terms_of_service");
@@ -37,7 +37,7 @@ describe("webhook events", () => {
     ]);
   });
 
-  it("changes through the API cause them too", async () => {
+  it("are also caused by changes through the API", async () => {
     const { simulator, received } = aHost();
     const id = simulator.createCustomer({ preset: "ready" });
     simulator.behave({ release: "2025-12" });
@@ -77,7 +77,7 @@ describe("webhook events", () => {
     });
   });
 
-  it("go to the address of choice as JSON", async () => {
+  it("go to the chosen address as JSON", async () => {
     const { simulator, received } = aHost({ url: "http://127.0.0.1:3000/hooks" });
     simulator.createCustomer();
     await simulator.tick();
@@ -87,7 +87,7 @@ describe("webhook events", () => {
     assert.equal(request?.headers.get("content-type"), "application/json");
   });
 
-  it("without webhooks nothing is sent and nothing is kept", async () => {
+  it("without webhooks nothing is sent and nothing is stored", async () => {
     const simulator = createSimulator();
     simulator.createCustomer();
     await simulator.tick();
@@ -99,7 +99,7 @@ describe("the signature", () => {
   const secret = "secret_00112233445566778899aabbccddeeff";
   const hmac = (message: string) => createHmac("sha256", secret).update(message).digest("hex");
 
-  it("raw is of the bytes of the body, and not of its JSON written again", async () => {
+  it("raw signs the bytes of the body, not its reserialised JSON", async () => {
     const { simulator, received } = aHost({ secret, signature: "raw" });
     simulator.createCustomer();
     await simulator.tick();
@@ -108,7 +108,7 @@ describe("the signature", () => {
     assert.notEqual(signature, hmac(JSON.stringify(JSON.parse(body))));
   });
 
-  it("reserialised is of the JSON written again, and not of the bytes", async () => {
+  it("reserialised signs the reserialised JSON, not the bytes", async () => {
     const { simulator, received } = aHost({ secret });
     simulator.createCustomer();
     await simulator.tick();
@@ -138,15 +138,18 @@ describe("webhook storms", () => {
     }
   });
 
-  it("the manner can be changed at any moment; a wrong one is named", async () => {
+  it("the settings can be changed at any moment; a wrong one is named", async () => {
     const { simulator, received } = aHost();
-    simulator.behaveWebhooks({ style: "type", copies: 2 });
+    simulator.configureWebhooks({ style: "type", copies: 2 });
     simulator.createCustomer();
     await simulator.tick();
     assert.equal(received.length, 2);
     assert.equal(received[0]?.json["type"], "customer.create");
-    assert.throws(() => simulator.behaveWebhooks({ copies: 0 }), /"copies" must be/);
+    assert.throws(() => simulator.configureWebhooks({ copies: 0 }), /"copies" must be/);
     assert.throws(() => aHost(JSON.parse('{ "signature": "md5" }')), /"signature" must be/);
-    assert.throws(() => simulator.behaveWebhooks(JSON.parse('{ "colour": 1 }')), /"colour" is not/);
+    assert.throws(
+      () => simulator.configureWebhooks(JSON.parse('{ "colour": 1 }')),
+      /"colour" is not/,
+    );
   });
 });
