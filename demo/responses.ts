@@ -1,6 +1,6 @@
 import type { Html } from "./html.js";
 
-/** What every page of the host application comes with: the policy that the README recommends. */
+/** The policy of every page of the host application, as the README recommends. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -16,25 +16,25 @@ export const contentSecurityPolicy = [
 
 const common = {
   "X-Content-Type-Options": "nosniff",
-  // `no-referrer` would make browsers say `Origin: null` in the page's own forms.
+  // `no-referrer` would make browsers send `Origin: null` with the page's own forms.
   "Referrer-Policy": "same-origin",
 };
 
 /** A page. */
-export function pageAnswer({ text }: Html, status = 200): Response {
+export function pageResponse({ text }: Html, status = 200): Response {
   return new Response(text, {
     status,
     headers: {
       ...common,
       "Content-Type": "text/html; charset=utf-8",
       "Content-Security-Policy": contentSecurityPolicy,
-      // Not `no-store`: that would cost the way back from the provider its back-forward cache.
+      // Not `no-store`: it would disable the back-forward cache for the way back from the provider.
       "Cache-Control": "private, no-cache",
     },
   });
 }
 
-/** On to a page of this application, after a form. */
+/** Redirects to a page of this application after a form. */
 export function seeOther(path: string, cookie?: string): Response {
   return new Response(null, {
     status: 303,
@@ -42,21 +42,24 @@ export function seeOther(path: string, cookie?: string): Response {
   });
 }
 
-export function jsonAnswer(json: unknown, status = 200): Response {
+export function jsonResponse(json: unknown, status = 200): Response {
   return new Response(JSON.stringify(json), {
     status,
     headers: { ...common, "Content-Type": "application/json", "Cache-Control": "no-store" },
   });
 }
 
-export function fileAnswer(body: string | Uint8Array<ArrayBuffer>, contentType: string): Response {
+export function fileResponse(
+  body: string | Uint8Array<ArrayBuffer>,
+  contentType: string,
+): Response {
   return new Response(body, {
     headers: { ...common, "Content-Type": contentType, "Cache-Control": "no-cache" },
   });
 }
 
-/** A short text for who is not at a page: a wrong address, a foreign form. */
-export function plainAnswer(text: string, status: number): Response {
+/** A short text where no page fits: a wrong address, a foreign form. */
+export function textResponse(text: string, status: number): Response {
   return new Response(`${text}\n`, {
     status,
     headers: {
@@ -67,7 +70,7 @@ export function plainAnswer(text: string, status: number): Response {
   });
 }
 
-/** Whether a form of another site sends this. Browsers tell by headers that no page can forge. */
+/** Whether the request comes from another site, by headers that no page can forge. */
 export function isForeign(request: Request): boolean {
   const site = request.headers.get("Sec-Fetch-Site");
   if (site !== null) return site !== "same-origin" && site !== "none";

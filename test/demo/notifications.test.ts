@@ -4,14 +4,14 @@ import { type Demo, startDemo } from "../../demo/server.js";
 import { readStream } from "../host/stream-reader.js";
 import { aVisitor } from "./demo-visitor.js";
 
-describe("the demo, when something is pressed in SpherePay's panel", () => {
+describe("the demo, when a button in SpherePay's panel is clicked", () => {
   let demo: Demo;
   before(async () => {
     demo = await startDemo({ port: 0, recordResponses: true });
   });
   after(() => demo.close());
 
-  it("tells the open page to look again, and the page then sees it", async () => {
+  it("notifies the open page, which then reads the new status", async () => {
     const visitor = aVisitor(demo);
     await visitor.signIn("ana");
     const { token } = JSON.parse((await visitor.post("/kyc/session")).text);
@@ -21,8 +21,8 @@ describe("the demo, when something is pressed in SpherePay's panel", () => {
     const stream = readStream((await fetch(`${demo.origin}/kyc/events`, init)).body);
     assert.equal(await stream.next(), "comment");
 
-    const pressed = await visitor.post("/sphere/deeds/approve");
-    assert.equal(pressed.status, 200);
+    const clicked = await visitor.post("/sphere/actions/approve");
+    assert.equal(clicked.status, 200);
 
     assert.equal(await stream.nextEvent(), "nudge");
     const customer = await visitor.get("/kyc/customer", headers);
@@ -32,11 +32,11 @@ describe("the demo, when something is pressed in SpherePay's panel", () => {
     leaving.abort();
   });
 
-  it("takes webhooks of the simulator's alone", async () => {
+  it("accepts only the simulator's webhooks", async () => {
     const init = { method: "POST", headers: { signature: "0".repeat(64) }, body: "{}" };
-    const answer = await fetch(`${demo.origin}/kyc/webhook`, init);
+    const response = await fetch(`${demo.origin}/kyc/webhook`, init);
 
-    assert.equal(answer.status, 403);
+    assert.equal(response.status, 403);
     assert.ok(demo.simulator?.deliveries.every(({ status }) => status === 204));
     assert.ok((demo.simulator?.deliveries.length ?? 0) > 0);
   });
