@@ -10,7 +10,7 @@ describe("the options of the simulator command", () => {
     assert.deepEqual(read(""), { host: "127.0.0.1", port: 4180, isClockStopped: false });
   });
 
-  it("are read, each", () => {
+  it("are all read", () => {
     const line =
       "--port 0 --provider-port 4181 --release 2026-07 --scenario ready --clock stopped " +
       "--host localhost --webhook http://localhost:3000/hooks --webhook-secret s";
@@ -44,7 +44,7 @@ describe("the options of the simulator command", () => {
     "--colour red",
     "stray",
   ]) {
-    it(`"${line}" is refused by its name`, () => {
+    it(`"${line}" is refused by name`, () => {
       const [option = ""] = line.split(" ");
       assert.throws(
         () => read(line),
@@ -56,14 +56,14 @@ describe("the options of the simulator command", () => {
     });
   }
 
-  it("are told which scenarios there are when they name another", () => {
+  it("list the scenarios when they name an unknown one", () => {
     assert.throws(
       () => read("--scenario nowhere"),
       /There are: fresh-individual, .*webhook-storm\./,
     );
   });
 
-  it("do not matter in production: it never starts there", () => {
+  it("do not matter in production: the simulator never starts there", () => {
     assert.throws(() => read("", { NODE_ENV: "production" }), /NODE_ENV=production/);
     assert.equal(read("", { NODE_ENV: "test" }).port, 4180);
   });

@@ -35,7 +35,7 @@ describe("the simulator as a process", () => {
     }
   });
 
-  it("serves until it is told to end, and ends with 0", async () => {
+  it("serves until a signal, and ends with 0", async () => {
     const { child, said, closed } = start(["simulator", "--port", "0"], "test");
     while (!said.out.includes("Ctrl+C")) {
       await once(child.stdout, "data");

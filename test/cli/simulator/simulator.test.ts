@@ -28,7 +28,7 @@ function api({ origin, simulator }: ServedSimulator, method: string, path: strin
   return fetch(origin + path, { method, headers });
 }
 
-/** Runs the command line and answers what came of it. */
+/** Runs the command line and returns its exit code and output. */
 async function run(
   args: readonly string[],
   env: Record<string, string> = {},
@@ -67,7 +67,7 @@ describe("the served simulator", () => {
     assert.equal(customer.verificationProfiles[0].status, "approved");
   });
 
-  it("has the provider's pages on a port of their own, and then only there", async () => {
+  it("serves the provider's pages only on their own port, if chosen", async () => {
     const here = await start("--provider-port 0 --scenario ready");
     assert.notEqual(here.providerOrigin, here.origin);
     const [id = ""] = here.simulator.ids();
@@ -78,23 +78,23 @@ describe("the served simulator", () => {
     assert.equal((await fetch(moved)).status, 403);
   });
 
-  it("follows the release and the clock that were asked for", async () => {
+  it("follows the chosen release and clock", async () => {
     const { simulator } = await start("--release 2026-07 --clock stopped");
     assert.equal(simulator.behaviour.release, "2026-07");
     assert.equal(simulator.clock.now(), Date.parse("2026-11-21T19:42:00.000Z"));
     assert.notEqual((await start("")).simulator.clock.now(), simulator.clock.now());
   });
 
-  it("refuses a request that was meant for another host", async () => {
+  it("refuses a request for another host name", async () => {
     const { origin } = await start("");
     for (const [host, expected] of [
       ["rebound.example", 421],
       [new URL(origin).host, 200],
     ] as const) {
       const sent = httpRequest(`${origin}/control/`, { headers: { host } }).end();
-      const [answer] = await once(sent, "response");
-      answer.resume();
-      assert.equal(answer.statusCode, expected);
+      const [response] = await once(sent, "response");
+      response.resume();
+      assert.equal(response.statusCode, expected);
     }
   });
 
@@ -103,24 +103,24 @@ describe("the served simulator", () => {
     const gone = new AbortController();
     const [id = ""] = here.simulator.ids();
     const headers = { authorization: `Bearer ${here.simulator.apiKey}` };
-    const answer = fetch(`${here.origin}/v2/customer/${id}`, { headers, signal: gone.signal });
+    const response = fetch(`${here.origin}/v2/customer/${id}`, { headers, signal: gone.signal });
     while (here.simulator.calls.length === 0) {
       await (await fetch(`${here.origin}/control/calls`)).json();
     }
     gone.abort();
-    await assert.rejects(answer, { name: "AbortError" });
+    await assert.rejects(response, { name: "AbortError" });
     assert.equal((await api(here, "GET", `/v2/customer/${id}`)).status, 200);
   });
 
-  it("lets a slow answer go when its clock is moved", async () => {
+  it("releases a slow response when its clock is moved", async () => {
     const here = await start("--scenario slow --clock stopped");
     const [id = ""] = here.simulator.ids();
-    const answer = api(here, "GET", `/v2/customer/${id}`);
+    const response = api(here, "GET", `/v2/customer/${id}`);
     while (here.simulator.calls.length === 0) {
       await (await fetch(`${here.origin}/control/calls`)).json();
     }
     await post(`${here.origin}/control/clock`, { advanceMs: 8_000 });
-    assert.equal((await answer).status, 200);
+    assert.equal((await response).status, 200);
   });
 
   it("says that a body is too large, and goes on", async () => {
@@ -130,13 +130,13 @@ describe("the served simulator", () => {
       ["/v2/customer", `Bearer ${here.simulator.apiKey}`],
     ] as const) {
       const body = "a".repeat(300_000);
-      const answer = await fetch(here.origin + path, {
+      const response = await fetch(here.origin + path, {
         method: "POST",
         headers: { authorization },
         body,
       });
-      assert.equal(answer.status, 413);
-      assert.equal((await answer.json()).detail, "The request body is larger than 256 kB.");
+      assert.equal(response.status, 413);
+      assert.equal((await response.json()).detail, "The request body is larger than 256 kB.");
     }
     assert.equal((await fetch(`${here.origin}/control/`)).status, 200);
   });
@@ -145,13 +145,13 @@ describe("the served simulator", () => {
     const served = await listen("127.0.0.1", 0, async () => {
       throw new TypeError("out of order");
     });
-    const answer = await fetch(served.origin);
+    const response = await fetch(served.origin);
     await served.close();
-    assert.equal(answer.status, 500);
-    assert.match((await answer.json()).detail, /The simulator failed: out of order/);
+    assert.equal(response.status, 500);
+    assert.match((await response.json()).detail, /The simulator failed: out of order/);
   });
 
-  it("begins anew on request, its clock at real time", async () => {
+  it("starts again on request, its clock at real time", async () => {
     const { origin } = await start("");
     await post(`${origin}/control/clock`, { advanceMs: 86_400_000 });
     await post(`${origin}/control/reset`);
@@ -159,7 +159,7 @@ describe("the served simulator", () => {
     assert.ok(Math.abs(Date.parse(now) - Date.now()) < 60_000);
   });
 
-  it("sends webhooks to this machine, before the deed is answered", async () => {
+  it("sends webhooks to this machine before it responds to the change", async () => {
     const bodies: string[] = [];
     const host = createServer((request, response) => {
       let body = "";
@@ -184,7 +184,7 @@ describe("the served simulator", () => {
 });
 
 describe("the simulator command", () => {
-  it("says where everything is, serves until it is stopped, and ends with 0", async () => {
+  it("prints its addresses, serves until it is stopped, and ends with 0", async () => {
     let stop = () => {};
     const stopped = new Promise<void>((resolve) => {
       stop = resolve;
@@ -199,7 +199,7 @@ describe("the simulator command", () => {
     await assert.rejects(fetch(origin));
   });
 
-  it("prints the customer of the scenario that it begins with", async () => {
+  it("prints the customer of its first scenario", async () => {
     const { out } = await run(["simulator", "--port", "0", "--scenario", "ready"]);
     assert.match(out, /^Customer: +customer_[0-9a-f]{32}$/m);
   });
@@ -217,7 +217,7 @@ describe("the simulator command", () => {
     assert.match(taken.errorText, /port is taken; give another/);
   });
 
-  it("--help tells every option, even in production", async () => {
+  it("--help lists every option, even in production", async () => {
     const { code, out } = await run(["simulator", "--help"], { NODE_ENV: "production" });
     assert.equal(code, 0);
     for (const option of ["--port", "--provider-port", "--release", "--scenario", "--webhook"]) {
@@ -235,7 +235,7 @@ describe("the dispatcher", () => {
     }
   });
 
-  it("refuses what is no command", async () => {
+  it("refuses an unknown command", async () => {
     for (const name of ["simulate", "toString"]) {
       const { code, errorText } = await run([name]);
       assert.equal(code, 1);
