@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createHandClock, createSimulator, WrongInput } from "../../src/simulator/index.js";
-import { callApi, linkUrl, rawCall, requestLink, visit } from "./spherepay-call.js";
+import { aReadyCustomer, callApi, linkUrl, rawCall, requestLink, visit } from "./spherepay-call.js";
 
 describe("behaviour", () => {
   it("is shown as it is, and as a copy", () => {
@@ -13,8 +13,7 @@ describe("behaviour", () => {
   });
 
   it("changes take effect with the next call", async () => {
-    const simulator = createSimulator();
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer();
     simulator.behave({ gate: "strict", authFailure: 401 });
     assert.equal((await requestLink(simulator, id)).status, 422);
     assert.equal((await requestLink(simulator, id, { authorization: null })).status, 401);
@@ -47,8 +46,7 @@ describe("behaviour", () => {
   }
 
   it("undefined restores the default lifetime of links", async () => {
-    const simulator = createSimulator({ linkTtlMs: 0 });
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer({ linkTtlMs: 0 });
     simulator.behave({ linkTtlMs: undefined });
     const { json } = await requestLink(simulator, id);
     assert.equal(json["expiresAt"], "2026-11-28T19:42:00.000Z");
@@ -96,8 +94,7 @@ describe("a used idempotency key", () => {
     ["ignored", 201],
   ] as const) {
     it(`is ${expected} when its reuse is "${idempotencyReuse}"`, async () => {
-      const simulator = createSimulator({ idempotencyReuse });
-      const id = simulator.createCustomer({ preset: "ready" });
+      const { simulator, id } = aReadyCustomer({ idempotencyReuse });
       const key = { "idempotency-key": "key-1" };
       assert.equal((await requestLink(simulator, id, key)).status, 201);
       assert.equal((await requestLink(simulator, id, key)).status, expected);
@@ -109,8 +106,7 @@ describe("SpherePay's own clock", () => {
   const tenMinutesMs = 600_000;
 
   it("dates responses and links", async () => {
-    const simulator = createSimulator({ skewMs: tenMinutesMs, linkTtlMs: 60_000 });
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer({ skewMs: tenMinutesMs, linkTtlMs: 60_000 });
     assert.equal(simulator.customer(id)?.createdAt, "2026-11-21T19:52:00.000Z");
     const response = await rawCall(simulator, "GET", `/v2/customer/${id}`);
     assert.equal(response.headers.get("date"), "Sat, 21 Nov 2026 19:52:00 GMT");
@@ -124,8 +120,7 @@ describe("SpherePay's own clock", () => {
   });
 
   it("makes links that look expired and are valid, when it is behind", async () => {
-    const simulator = createSimulator({ skewMs: -tenMinutesMs, linkTtlMs: 60_000 });
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer({ skewMs: -tenMinutesMs, linkTtlMs: 60_000 });
     const { json } = await requestLink(simulator, id);
     assert.ok(Date.parse(String(json["expiresAt"])) < simulator.clock.now());
     assert.equal((await visit(simulator, String(json["url"]))).state, "open");

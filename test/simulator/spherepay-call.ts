@@ -1,4 +1,32 @@
-import type { Simulator } from "../../src/simulator/index.js";
+import {
+  createSimulator,
+  type Simulator,
+  type SimulatorOptions,
+} from "../../src/simulator/index.js";
+
+/** A simulator with a customer for whom only SpherePay's own steps are left. */
+export function aReadyCustomer(options: SimulatorOptions = {}) {
+  const simulator = createSimulator(options);
+  return { simulator, id: simulator.createCustomer({ preset: "ready" }) };
+}
+
+/** The profile of a new individual, as SpherePay documents it. */
+export const documentedProfile = {
+  name: "kyc_profile_a",
+  status: "incomplete",
+  criteria: {
+    complete: ["email_address", "phone_number", "residential_address", "tax_identification_number"],
+    pending: [],
+    required: [
+      "terms_of_service",
+      "identity_document",
+      "liveness_check",
+      "identity_verification",
+      "kyc_a_approval",
+    ],
+    errors: [],
+  },
+};
 
 /** A response with its JSON. */
 export interface JsonResponse {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createSimulator } from "../../../src/simulator/index.js";
-import { callApi, requestLink } from "../spherepay-call.js";
+import { aReadyCustomer, callApi, requestLink } from "../spherepay-call.js";
 
 describe("access to the API", () => {
   const wrongKeys = {
@@ -84,8 +84,7 @@ describe("idempotency keys", () => {
   const key = { "idempotency-key": "key-1" };
 
   it("a key used again is an error, not a replay", async () => {
-    const simulator = createSimulator();
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer();
     assert.equal((await requestLink(simulator, id, key)).status, 201);
     const again = await requestLink(simulator, id, key);
     assert.equal(again.status, 400);
@@ -101,23 +100,20 @@ describe("idempotency keys", () => {
   });
 
   it("another key, or none, makes another call", async () => {
-    const simulator = createSimulator();
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer();
     await requestLink(simulator, id, key);
     assert.equal((await requestLink(simulator, id, { "idempotency-key": "key-2" })).status, 201);
     assert.equal((await requestLink(simulator, id)).status, 201);
   });
 
   it("a wrong API key does not use the idempotency key up", async () => {
-    const simulator = createSimulator();
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer();
     await requestLink(simulator, id, { ...key, authorization: null });
     assert.equal((await requestLink(simulator, id, key)).status, 201);
   });
 
   it("a key may have 255 characters and no more", async () => {
-    const simulator = createSimulator();
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer();
     const longest = { "idempotency-key": "k".repeat(255) };
     const tooLong = { "idempotency-key": "k".repeat(256) };
     assert.equal((await requestLink(simulator, id, longest)).status, 201);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createSimulator, type Simulator } from "../../../src/simulator/index.js";
-import { callApi, type JsonResponse, pointers } from "../spherepay-call.js";
+import { callApi, documentedProfile, type JsonResponse, pointers } from "../spherepay-call.js";
 
 const sampleAddress = { line1: "1 Main Street", city: "Springfield", country: "USA" };
 const individualBody = {
@@ -50,29 +50,7 @@ describe("POST /v2/customer", () => {
         firstName: "Ada",
         lastName: "Byron",
       },
-      verificationProfiles: [
-        {
-          name: "kyc_profile_a",
-          status: "incomplete",
-          criteria: {
-            complete: [
-              "email_address",
-              "phone_number",
-              "residential_address",
-              "tax_identification_number",
-            ],
-            pending: [],
-            required: [
-              "terms_of_service",
-              "identity_document",
-              "liveness_check",
-              "identity_verification",
-              "kyc_a_approval",
-            ],
-            errors: [],
-          },
-        },
-      ],
+      verificationProfiles: [documentedProfile],
       meta: { plan: "gold", note: null },
       createdAt: "2026-11-21T19:42:00.000Z",
       updatedAt: "2026-11-21T19:42:00.000Z",

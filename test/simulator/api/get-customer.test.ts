@@ -6,7 +6,7 @@ import {
   type SimulatedProfile,
   type Simulator,
 } from "../../../src/simulator/index.js";
-import { callApi } from "../spherepay-call.js";
+import { callApi, documentedProfile } from "../spherepay-call.js";
 
 function profilesOf(init: CustomerInit): readonly SimulatedProfile[] {
   const simulator = createSimulator();
@@ -67,29 +67,7 @@ describe("GET /v2/customer/{id}", () => {
 
 describe("created customers", () => {
   it("the default is the documented individual", () => {
-    assert.deepEqual(profilesOf({}), [
-      {
-        name: "kyc_profile_a",
-        status: "incomplete",
-        criteria: {
-          complete: [
-            "email_address",
-            "phone_number",
-            "residential_address",
-            "tax_identification_number",
-          ],
-          pending: [],
-          required: [
-            "terms_of_service",
-            "identity_document",
-            "liveness_check",
-            "identity_verification",
-            "kyc_a_approval",
-          ],
-          errors: [],
-        },
-      },
-    ]);
+    assert.deepEqual(profilesOf({}), [documentedProfile]);
     assert.deepEqual(profilesOf({ preset: "individual" }), profilesOf({}));
   });
 

@@ -5,7 +5,14 @@ import {
   createSimulator,
   type SimulatorOptions,
 } from "../../../src/simulator/index.js";
-import { callApi, linkUrl, pointers, requestLink, visit } from "../spherepay-call.js";
+import {
+  aReadyCustomer,
+  callApi,
+  linkUrl,
+  pointers,
+  requestLink,
+  visit,
+} from "../spherepay-call.js";
 
 const dayMs = 86_400_000;
 
@@ -33,8 +40,7 @@ describe("POST /v2/customer/{id}/kyc-link", () => {
   });
 
   it("making a link changes nothing about the customer", async () => {
-    const simulator = createSimulator();
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer();
     const before = simulator.customer(id);
     simulator.clock.advance(1_000);
     await linkUrl(simulator, id);
@@ -48,8 +54,7 @@ describe("POST /v2/customer/{id}/kyc-link", () => {
   });
 
   it("a GET of the path is not served", async () => {
-    const simulator = createSimulator();
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer();
     assert.equal((await callApi(simulator, "GET", `/v2/customer/${id}/kyc-link`)).status, 404);
   });
 
@@ -112,8 +117,7 @@ describe("the gate of kyc-link", () => {
   });
 
   it("pending requirements and errors do not block", async () => {
-    const simulator = createSimulator();
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer();
     simulator.hold(id, "identity_document");
     simulator.fail(id, "liveness_check", "no face");
     assert.equal((await requestLink(simulator, id)).status, 201);
@@ -157,8 +161,7 @@ describe("the life of links", () => {
   });
 
   it("a new time to live applies to links made afterwards", async () => {
-    const simulator = createSimulator();
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer();
     const old = await linkUrl(simulator, id);
     simulator.setTtl(60_000);
     const brief = await linkUrl(simulator, id);
@@ -169,14 +172,12 @@ describe("the life of links", () => {
   });
 
   it("a time to live of 0 makes links that arrive expired", async () => {
-    const simulator = createSimulator({ linkTtlMs: 0 });
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer({ linkTtlMs: 0 });
     assert.equal((await visit(simulator, await linkUrl(simulator, id))).state, "expired");
   });
 
   it("each call makes another link, and the old one stays valid", async () => {
-    const simulator = createSimulator();
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer();
     const first = await linkUrl(simulator, id);
     const second = await linkUrl(simulator, id);
     assert.notEqual(first, second);
@@ -185,8 +186,7 @@ describe("the life of links", () => {
   });
 
   it("newLinkKillsOld ends only the old link of the same customer", async () => {
-    const simulator = createSimulator({ newLinkKillsOld: true });
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer({ newLinkKillsOld: true });
     const other = await linkUrl(simulator, simulator.createCustomer({ preset: "ready" }));
     const first = await linkUrl(simulator, id);
     const second = await linkUrl(simulator, id);
@@ -196,8 +196,7 @@ describe("the life of links", () => {
   });
 
   it("links can be expired by hand; a link made afterwards is valid", async () => {
-    const simulator = createSimulator();
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer();
     const first = await linkUrl(simulator, id);
     simulator.expireLinks(id);
     assert.equal((await visit(simulator, first)).state, "expired");

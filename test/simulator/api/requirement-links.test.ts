@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createSimulator, type Simulator } from "../../../src/simulator/index.js";
-import { callApi, linkUrl, visit } from "../spherepay-call.js";
+import { aReadyCustomer, callApi, linkUrl, visit } from "../spherepay-call.js";
 
 const requestLink = (
   simulator: Simulator,
@@ -130,8 +130,7 @@ describe("POST /v2/customer/{id}/face-verification-link", () => {
 
 describe("links of several kinds", () => {
   it("finishing one kind leaves the others open", async () => {
-    const simulator = createSimulator();
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer();
     const terms = String((await requestLink(simulator, id, "tos-link")).json["link"]);
     const whole = await linkUrl(simulator, id);
     await visit(simulator, terms, "complete");
@@ -139,8 +138,7 @@ describe("links of several kinds", () => {
   });
 
   it("a new link ends only the old one of its kind", async () => {
-    const simulator = createSimulator({ newLinkKillsOld: true });
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer({ newLinkKillsOld: true });
     const whole = await linkUrl(simulator, id);
     const first = String((await requestLink(simulator, id, "tos-link")).json["link"]);
     await requestLink(simulator, id, "tos-link");
@@ -149,8 +147,7 @@ describe("links of several kinds", () => {
   });
 
   it("a token is valid only at its own page", async () => {
-    const simulator = createSimulator();
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer();
     const token = (await linkUrl(simulator, id)).split("/").at(-1);
     const moved = await visit(simulator, `https://spherepay.co/tos?token=${token}`);
     assert.equal(moved.status, 404);

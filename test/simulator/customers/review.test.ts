@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createSimulator, type Simulator } from "../../../src/simulator/index.js";
+import { aReadyCustomer } from "../spherepay-call.js";
 
 function statuses(simulator: Simulator, id: string): string[] {
   return (simulator.customer(id)?.verificationProfiles ?? []).map(({ status }) => status);
@@ -8,8 +9,7 @@ function statuses(simulator: Simulator, id: string): string[] {
 
 describe("review", () => {
   it("approval completes everything and clears errors", () => {
-    const simulator = createSimulator();
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer();
     simulator.fail(id, "identity_document", "too dark");
     simulator.finishProvider(id);
     simulator.approve(id);
@@ -22,8 +22,7 @@ describe("review", () => {
   });
 
   it("rejection leaves the lists as they were", () => {
-    const simulator = createSimulator();
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer();
     simulator.finishProvider(id);
     const before = simulator.customer(id)?.verificationProfiles[0]?.criteria;
     simulator.reject(id);
@@ -62,8 +61,7 @@ describe("review", () => {
 
 describe("finishing at the provider", () => {
   it("makes the profile pending and leaves only the approval to do", () => {
-    const simulator = createSimulator();
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer();
     simulator.finishProvider(id);
     const [profile] = simulator.customer(id)?.verificationProfiles ?? [];
     assert.equal(profile?.status, "pending");
@@ -83,8 +81,7 @@ describe("finishing at the provider", () => {
   });
 
   it("completes a profile that was pending before", () => {
-    const simulator = createSimulator();
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer();
     simulator.setStatus(id, "pending");
     simulator.finishProvider(id);
     const [profile] = simulator.customer(id)?.verificationProfiles ?? [];

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { createSimulator, type Fault } from "../../../src/simulator/index.js";
-import { rawCall } from "../spherepay-call.js";
+import type { Fault } from "../../../src/simulator/index.js";
+import { aReadyCustomer, rawCall } from "../spherepay-call.js";
 
 /** A ready customer, and requests for them. */
 function aStage(...faults: readonly Fault[]) {
-  const simulator = createSimulator();
-  const id = simulator.createCustomer({ preset: "ready" });
+  const { simulator, id } = aReadyCustomer();
   for (const fault of faults) {
     simulator.inject(fault);
   }
