@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createOnboardingHandler } from "sphere-kyc-onboarding/host";
 import { createSimulator } from "sphere-kyc-onboarding/simulator";
-import { assertHealthy, examineHost, type RunningHost, walkJourney } from "./journey.js";
+import { assertPassing, examineHost, type RunningHost, walkJourney } from "./journey.js";
 
 type Spoil = (request: Request, answer: Response) => Promise<Response>;
 type Send = (request: Request) => Promise<Response>;
@@ -60,7 +60,7 @@ const broken: Readonly<Record<string, Spoil>> = {
 describe("the journey that every host is taken through", () => {
   it("ends well on the handler itself", async () => {
     await walkJourney(aHost());
-    assertHealthy(await examineHost(aHost()));
+    assertPassing(await examineHost(aHost()));
   });
 
   for (const [what, spoil] of Object.entries(broken)) {
@@ -84,6 +84,6 @@ describe("the journey that every host is taken through", () => {
       return answer;
     };
     const report = await examineHost(aHost(cached));
-    assert.throws(() => assertHealthy(report), /no-store/);
+    assert.throws(() => assertPassing(report), /no-store/);
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { checklist } from "sphere-kyc-onboarding";
 import { type Customer, readCustomer, readLink, readSession } from "sphere-kyc-onboarding/contract";
 import type { Simulator } from "sphere-kyc-onboarding/simulator";
-import { type Report, reportText, runDoctor } from "../../src/cli/doctor.js";
+import { type Report, reportText, runDoctor } from "../../src/cli/doctor/doctor.js";
 
 /** A running backend of any kind, as the element meets it. */
 export interface RunningHost {
@@ -90,8 +90,8 @@ export async function examineHost(host: RunningHost): Promise<Report> {
 }
 
 /** Nothing to mend, and nothing left out but what concerns a page. */
-export function assertHealthy(report: Report): void {
-  assert.equal(report.state, "healthy", reportText(report));
+export function assertPassing(report: Report): void {
+  assert.equal(report.state, "passing", reportText(report));
   const skipped = report.findings.filter(({ outcome }) => outcome === "skipped");
   assert.deepEqual(
     skipped.map(({ id }) => id),
