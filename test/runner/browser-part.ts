@@ -19,6 +19,7 @@ reportResults(engines.length === 0 ? [aFailure(name, "no browser was found")] : 
 async function runFiles(): Promise<readonly PartResult[]> {
   const launchers: Launcher[] = [];
   const bundle = await bundleForBrowsers(files);
+  for (const failure of bundle.failures) console.error(failure);
   try {
     for (const engine of engines) launchers.push(await launcherFor(engine, name !== "looks"));
     const runner = await startTestRunner({
