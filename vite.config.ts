@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { transform } from "lightningcss";
 import { defineConfig, type Plugin } from "vite";
 import packageJson from "./package.json" with { type: "json" };
 
@@ -13,7 +12,7 @@ const projectFolder = fileURLToPath(new URL(".", import.meta.url));
  */
 export default defineConfig({
   publicDir: false,
-  plugins: [smallTemplates(), themes()],
+  plugins: [themes()],
   build: {
     target: "es2022",
     minify: false,
@@ -61,31 +60,6 @@ function themes(): Plugin {
         const source = readFileSync(join(folder, name), "utf8");
         this.emitFile({ type: "asset", fileName: `themes/${name}`, source });
       }
-    },
-  };
-}
-
-/**
- * A page's own build makes scripts small but leaves the text of templates as it is: styles, the
- * names of inner custom properties, and how far a line is indented, which says nothing in HTML.
- */
-function smallTemplates(): Plugin {
-  const folder = join(projectFolder, "src/element");
-  const written = readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
-  const inner = [...new Set(written.join().match(/--_[\w-]+/g))].sort();
-  const short = (name: string) => `--_${inner.indexOf(name).toString(36)}`;
-  return {
-    name: "small-templates",
-    transform(code, id) {
-      if (/\/(views?[^/]*|icons|sphere-kyc-onboarding)\.ts$/.test(id)) {
-        return code.replace(/\n\s+/g, "\n");
-      }
-      if (!/\/styles[^/]*\.ts$/.test(id)) return undefined;
-      return code.replace(/css`([^`$]*)`/g, (_, text: string) => {
-        const styles = text.replace(/--_[\w-]+/g, short);
-        const input = { filename: id, code: Buffer.from(styles), minify: true };
-        return `css\`${transform(input).code.toString().replaceAll("\\", "\\\\")}\``;
-      });
     },
   };
 }

@@ -9,7 +9,7 @@ export type {
   ProfileStatus,
 } from "./core/checklist.js";
 export { checklist } from "./core/checklist.js";
-export { readSession, routes, type Session } from "./core/contract.js";
+export { type Link, readLink, readSession, routes, type Session } from "./core/contract.js";
 export type {
   Action,
   Criteria,
@@ -20,11 +20,14 @@ export type {
   VerificationProfile,
 } from "./core/customer.js";
 export { readCustomer } from "./core/customer.js";
-export { type Link, readLink } from "./core/link.js";
 export { defaultLinkHosts, providerLink } from "./core/link-policy.js";
-export { Problem, type ProblemActor, type ProblemCode, problems } from "./core/problem.js";
-export { problemStatus } from "./core/problem-status.js";
-export type { FetchSession } from "./element/api/host-client.js";
+export {
+  Problem,
+  type ProblemActor,
+  type ProblemCode,
+  problems,
+} from "./core/problem.js";
 export * from "./element/events.js";
+export type { FetchSession } from "./element/ports.js";
 export { SphereKycOnboarding } from "./element/sphere-kyc-onboarding.js";
 export type { MessageKey, Messages, OwnMessages } from "./locales/messages.js";

@@ -1,29 +1,69 @@
 /**
- * Owns: whether a wish can be granted now: the one judge for every button and for the press.
+ * Owns: what may be asked of the host now: a link, a submit, the event stream; and whether a QR code
+ * on screen still leads somewhere.
+ * Does not own: what follows from asking (`flow/`), or which buttons a screen has (`screen.ts`).
+ * Why: the button that is shown and the click that arrives must never disagree.
  */
-import { checklist, fingerprint } from "./checklist.js";
-import { type Open, submit, type Wish } from "./flow/types.js";
+import { type Checklist, fingerprint } from "./checklist.js";
+import type { Open, State } from "./flow/types.js";
 import { continueRequirement } from "./requirements.js";
+import { isProviderTarget, isSameTarget, type Target } from "./target.js";
 
-/** Whether the host grants a wish, as far as anybody knows. */
-export function isOffered(state: Open, wish: Wish): boolean {
-  const { customer, profile, refused } = state;
-  if (refused[wish] === fingerprint(customer)) return false;
-  const { ready, continuable, profiles } = checklist(customer, profile);
-  if (wish === submit) return ready && !state.sent;
-  if (wish === continueRequirement) return continuable;
+function isListed({ ready, continuable, profiles }: Checklist, target: Target): boolean {
+  if (target.kind === "submit") return ready;
+  if (target.name === continueRequirement) return continuable;
   return profiles.some(({ items }) =>
-    items.some(({ name, action }) => name === wish && action?.kind === "link"),
+    items.some(({ name, action }) => name === target.name && action?.kind === "link"),
   );
 }
 
+/** Whether the host grants a target, as far as its last answer tells. */
+export function isOffered(state: Open, target: Target): boolean {
+  const { checklist, customer, refused, sent } = state;
+  const refusal = refused.find((each) => isSameTarget(each.target, target));
+  if (refusal && refusal.fingerprint === fingerprint(customer)) return false;
+  return isListed(checklist, target) && !(target.kind === "submit" && sent);
+}
+
 /**
- * The host asked to wait, and the person was told so. A pause that nobody was told of holds back
- * only what happens by itself: the answer to a press says more than a button that is off.
+ * The host asked to wait, and the customer reads so on screen. A pause in the background holds back
+ * only background requests: the answer to a click says more than a button that is off.
  */
 export const isHeldBack = ({ paused, problem }: Open): boolean =>
   paused && problem?.problem.retryAfterMs !== undefined;
 
-/** Whether a press asks for a wish now, rather than for nothing. */
-export const canPress = (state: Open, wish: Wish): boolean =>
-  !state.task && !isHeldBack(state) && isOffered(state, wish);
+/** Whether a click on a target starts a request now. */
+export const canRequest = (state: Open, target: Target): boolean =>
+  !state.task && !isHeldBack(state) && isOffered(state, target);
+
+/** Whether SpherePay can still change something. */
+export function isUndecided({ checklist: { profiles } }: Open): boolean {
+  const settled = profiles.every(({ status }) => status === "approved" || status === "rejected");
+  return !profiles.length || !settled;
+}
+
+/**
+ * Whether the event stream is worth its connection. It ends when the customer leaves: Firefox keeps
+ * a page for the way back only if no request was under way.
+ */
+export const shouldListen = (state: State): boolean =>
+  state.kind === "open" && state.task?.destination !== "navigate" && isUndecided(state);
+
+/** SpherePay says that the customer has finished at the provider's page. */
+function isProviderDone({ profiles }: Checklist): boolean {
+  const steps = profiles.flatMap(({ items }) =>
+    items.filter(({ name }) => name === continueRequirement),
+  );
+  return steps.length > 0 && steps.every(({ state }) => state === "complete");
+}
+
+/**
+ * Whether the link behind a QR code still leads on. A submit's link also does so in review: the
+ * phone uses it until the provider's page is done. A later refusal does not end an earlier link.
+ */
+export function isQrCodeUseful({ checklist }: Open, target: Target): boolean {
+  const { status } = checklist;
+  if (status !== "incomplete" && status !== "pending") return false;
+  if (isProviderTarget(target) && isProviderDone(checklist)) return false;
+  return isListed(checklist, target) || (target.kind === "submit" && status === "pending");
+}

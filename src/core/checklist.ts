@@ -1,8 +1,8 @@
 /**
  * Owns: what a customer's JSON means: which items to show and whose turn each one is, whether the
- * customer may submit, the overall status, whether money may move.
+ * customer may submit, the overall status.
  * Does not own: words, or what is going on with the network (see `screen.ts`).
- * Why: these rules decide what a person is told about his money; they are tables, tested as tables.
+ * Why: these rules decide what people read about their money; they are tables, tested as tables.
  *
  * Follows SpherePay's "KYC & KYB status reference".
  */
@@ -41,7 +41,7 @@ export interface Item {
 export interface ProfileChecklist {
   readonly name: string;
   readonly status: ProfileStatus;
-  /** Each requirement once: the customer's first, those that need him most at the top. */
+  /** Each requirement once: the customer's first, those that need them most at the top. */
   readonly items: readonly Item[];
 }
 
@@ -53,9 +53,7 @@ export interface Checklist {
   readonly ready: boolean;
   /** Whether "continue verification" applies: submitted, in review, and the host offers it. */
   readonly continuable: boolean;
-  /** Whether money may move: every shown profile is approved. */
-  readonly mayTransfer: boolean;
-  /** The customer's own items, one name counted once: complete, still his to do, all. */
+  /** The customer's own items, one name counted once: complete, still theirs to do, all. */
   readonly done: number;
   readonly left: number;
   readonly total: number;
@@ -81,6 +79,10 @@ function termsState(customer: Customer): ItemState | undefined {
   return tosStatus === "pending" ? "pending" : "required";
 }
 
+/** Where an item stands in its list: SpherePay's own last, then by state, then in reading order. */
+const rankOf = ({ actor, state, name }: Item): number =>
+  (actor === "spherepay" ? 1e3 : 0) + itemOrder.indexOf(state) * 100 + orderOf(name);
+
 function itemsOf(
   { criteria }: VerificationProfile,
   actions: Customer["actions"],
@@ -100,23 +102,22 @@ function itemsOf(
     states.set(name, "error");
     details.set(name, detail ?? details.get(name));
   }
-  const items = [...states].map(([name, state]) => ({
-    name,
-    state,
-    actor: actorOf(name),
-    known: knownRequirement(name),
-    detail: details.get(name),
-    action: state === "required" || state === "error" ? actions[name] : undefined,
-  }));
-  const rank = (item: Item) =>
-    (item.actor === "spherepay" ? 1e3 : 0) +
-    itemOrder.indexOf(item.state) * 100 +
-    orderOf(item.name);
-  return items.sort((a, b) => rank(a) - rank(b));
+  const items = [...states].map(([name, state]) =>
+    Object.freeze({
+      name,
+      state,
+      actor: actorOf(name),
+      known: knownRequirement(name),
+      detail: details.get(name),
+      action: state === "required" || state === "error" ? actions[name] : undefined,
+    }),
+  );
+  const ranked = items.map((item) => [rankOf(item), item] as const);
+  return ranked.sort(([a], [b]) => a - b).map(([, item]) => item);
 }
 
 /** Only SpherePay's own steps are left. */
-const leavesOnlyOurs = ({ criteria }: VerificationProfile): boolean =>
+const leavesOnlySpherePay = ({ criteria }: VerificationProfile): boolean =>
   !!criteria?.required.length && criteria.required.every((name) => actorOf(name) === "spherepay");
 
 /**
@@ -148,11 +149,10 @@ export function checklist(customer: Customer, profile?: string): Checklist {
     status: !lead || (lead === "incomplete" && bare && !hosted) ? "preparing" : lead,
     ready:
       incomplete.length > 0 &&
-      (hosted || (terms !== "required" && incomplete.every(leavesOnlyOurs))),
+      (hosted || (terms !== "required" && incomplete.every(leavesOnlySpherePay))),
     continuable:
       profiles.some(({ status }) => status === "pending") &&
       customer.actions[continueRequirement]?.kind === "link",
-    mayTransfer: lead === "approved",
     done: count("complete"),
     left: count("required", "error"),
     total: own.size,

@@ -1,11 +1,11 @@
 /**
  * Owns: the host's routes, stated once for both sides: one row per route, and the reader of each
  * answer. `openapi.yaml` says the same for other languages.
- * Does not own: sending (`element/host-client.ts`) or answering (`host/handler.ts`).
+ * Does not own: sending (`element/api/`) or serving (`host/`), where a link may lead (`link-policy.ts`).
  * Why: element and host cannot drift apart when they compile against the same rows.
  */
 import * as z from "zod/mini";
-import { type Customer, parse, readCustomer } from "./customer.js";
+import { type Customer, type CustomerJson, parse, readCustomer } from "./customer.js";
 import { Problem } from "./problem.js";
 
 /** One route under the endpoint. `{requirement}` in a path stands for a requirement name. */
@@ -39,6 +39,15 @@ export interface Session {
   readonly customer?: Customer;
 }
 
+/** The JSON of `POST /session`, as a host sends it or a page's `fetchSession` returns it. */
+export interface SessionJson {
+  readonly token: string;
+  /** ISO 8601, UTC. */
+  readonly expiresAt?: string;
+  /** The body of `GET /customer`. */
+  readonly customer?: CustomerJson | null;
+}
+
 const visibleToken = /^[!-~]{16,4096}$/;
 
 /** Whether a session token has a readable form. */
@@ -66,4 +75,58 @@ export function readSession(json: unknown): Session {
     ...(expiresAt && { expiresAt }),
     ...(customer != null && { customer: readCustomer(customer) }),
   };
+}
+
+/** A time-limited address, and when it ends. A bearer credential: never to be stored or logged. */
+export interface Link {
+  readonly url: string;
+  /** ISO 8601 UTC, by the clock of SpherePay. */
+  readonly expiresAt?: string;
+  /** Counted from the answer; wins over `expiresAt`. */
+  readonly expiresInSeconds?: number;
+}
+
+const isoTime = /^\d{4}-\d\d-\d\dT/;
+const visibleKey = /^[!-~]{1,255}$/;
+
+/** Whether an `Idempotency-Key` has an acceptable form: 1-255 visible ASCII characters. */
+export const isIdempotencyKey = (key: string | null | undefined): key is string =>
+  typeof key === "string" && visibleKey.test(key);
+
+const linkSchema = z.object({
+  url: maybeText,
+  link: maybeText,
+  expiresAt: maybeText,
+  expiresInSeconds: z.optional(z.unknown()),
+});
+const unreadable = (explanation: string) => new Problem("answer_unreadable", { explanation });
+
+/**
+ * Reads the answer to `POST /links/{requirement}`, or to SpherePay's own link endpoints: `url`, or
+ * `link` as the terms-of-service endpoint names it.
+ * @throws {Problem} `answer_unreadable`, naming the field.
+ */
+export function readLink(json: unknown): Link {
+  const given = parse(linkSchema, json);
+  const { expiresAt, expiresInSeconds } = given;
+  const url = given.url ?? given.link;
+  if (!url) throw unreadable("url: expected string");
+  if (expiresAt && !(isoTime.test(expiresAt) && Date.parse(expiresAt))) {
+    throw unreadable("expiresAt: expected an ISO 8601 time");
+  }
+  return {
+    url,
+    ...(expiresAt && { expiresAt }),
+    ...(typeof expiresInSeconds === "number" && { expiresInSeconds }),
+  };
+}
+
+/**
+ * Reads the `201` answer to `POST /submit`: a link that says when it ends.
+ * @throws {Problem} `answer_unreadable`, naming the field.
+ */
+export function readSubmit(json: unknown): Link {
+  const link = readLink(json);
+  if (!link.expiresAt) throw unreadable("expiresAt: expected string");
+  return link;
 }

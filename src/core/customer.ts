@@ -58,6 +58,34 @@ export interface Customer {
   readonly pollAfterSeconds?: number;
 }
 
+/** The JSON of `GET /customer`: SpherePay's fields and the host's additions. */
+export interface CustomerJson {
+  readonly id: string;
+  readonly type?: string | null;
+  readonly tosStatus?: string | null;
+  readonly flow?: OnboardingFlow | null;
+  readonly verificationProfiles?: readonly VerificationProfileJson[] | null;
+  readonly actions?: Readonly<Record<string, Action>> | null;
+  readonly submission?: Submission | null;
+  readonly pollAfterSeconds?: number | null;
+}
+
+interface CriteriaJson {
+  readonly complete?: readonly string[] | null;
+  readonly pending?: readonly string[] | null;
+  readonly required?: readonly string[] | null;
+  readonly errors?:
+    | readonly { readonly name: string; readonly detail?: string; readonly message?: string }[]
+    | null;
+}
+
+/** A verification profile on the wire; the four lists may also stand directly on it. */
+export interface VerificationProfileJson extends CriteriaJson {
+  readonly name: string;
+  readonly status: string;
+  readonly criteria?: CriteriaJson | null;
+}
+
 const text = z.string();
 const maybeText = z.optional(text);
 const names = z.optional(z.array(text));

@@ -1,10 +1,11 @@
 /**
- * Owns: the judgement of where a person may be sent by a provider's link.
- * Does not own: the host's own links (`host-link.ts`), expiry (`flow.ts`), or the act of leaving
- * (`element/environment.ts`).
+ * Owns: where a customer may be sent: by a provider's link, by a link of the host's own.
+ * Does not own: expiry (`flow/`), or navigating (`element/links/`).
  * Why: the host handler and the element must never disagree about a destination.
  */
-import { plainLink } from "./plain-link.js";
+
+/** What every accepted link is made of: visible ASCII without a backslash, 2,048 characters at most. */
+const plainLink = /^[!-[\]-~]{1,2048}$/;
 
 /** The hosts that SpherePay's onboarding links are known to use. */
 export const defaultLinkHosts: readonly string[] = ["in.sumsub.com", "sumsub.com", "spherepay.co"];
@@ -21,7 +22,7 @@ export function isLinkHost(entry: string): boolean {
 }
 
 /**
- * The judge of provider links. Answers the address to visit, or `undefined` for anything but a
+ * Validates a provider link. Returns the address to visit, or `undefined` for anything but a
  * plain `https:` address whose authority is, letter for letter, an allowed host: no credentials, no
  * port, no trailing dot, no look-alike, nothing outside visible ASCII, no backslash. A loopback
  * entry allows exactly its own origin.
@@ -39,4 +40,20 @@ export function providerLink(text: unknown, linkHosts: readonly string[]): strin
       : hostName.test(entry) && entry === authority && parts[1] === "https",
   );
   return allowed && url.origin === origin ? url.href : undefined;
+}
+
+/**
+ * Validates the host's own links (`support-href`, the page of an action). Returns the address,
+ * or `undefined` unless it is of the page's own origin, `https:`, `mailto:` or `tel:`.
+ * @param base The page's address, against which a relative link is read.
+ */
+export function hostLink(text: unknown, base: string): string | undefined {
+  if (typeof text !== "string" || !plainLink.test(text) || !URL.canParse(text, base))
+    return undefined;
+  const url = new URL(text, base);
+  if (url.username || url.password) return undefined;
+  const allowed =
+    ["https:", "mailto:", "tel:"].includes(url.protocol) ||
+    (url.protocol === "http:" && url.origin === new URL(base).origin);
+  return allowed ? url.href : undefined;
 }

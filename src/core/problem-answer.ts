@@ -4,8 +4,7 @@
  */
 import * as z from "zod/mini";
 import { parse } from "./customer.js";
-import { Problem, type ProblemCode } from "./problem.js";
-import { problemStatus } from "./problem-status.js";
+import { Problem, type ProblemCode, problems } from "./problem.js";
 
 /** What each status means when its code is missing or unknown. */
 const byStatus: Readonly<Record<number, ProblemCode>> = {
@@ -23,9 +22,9 @@ const byStatus: Readonly<Record<number, ProblemCode>> = {
  * a 502 into a lost session; a known code of that status then says it more exactly.
  */
 export function problemCode(status: number, code: unknown): ProblemCode {
-  if (typeof code === "string" && Object.hasOwn(problemStatus, code)) {
+  if (typeof code === "string" && Object.hasOwn(problems, code)) {
     const known = code as ProblemCode;
-    const expected = problemStatus[known];
+    const expected = problems[known].status;
     if (expected === status || (expected > 499 && status > 499)) return known;
   }
   return byStatus[status] ?? (status > 499 ? "upstream_failed" : "bad_request");

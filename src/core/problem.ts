@@ -1,48 +1,49 @@
 /**
- * Owns: the closed set of problem codes, and the one error class of the package.
- * Does not own: statuses (`problem-status.ts`), words (`locales/`), reading a problem answer (`problem-answer.ts`), or sending
- * one (`host/`).
+ * Owns: the closed set of problem codes, with their HTTP statuses, and the one error class of the package.
+ * Does not own: words (`locales/`), reading a problem answer (`problem-answer.ts`), sending one (`host/`).
  * Why: "may I try again?" and "whose turn is it?" must have one answer everywhere.
  */
-
 /** Who can end a problem: the person, the site that embeds the element, or time alone. */
 export type ProblemActor = "customer" | "site" | "time";
 
 interface ProblemRow {
+  /** Its HTTP status on the wire; 0 for problems that only the element knows. */
+  readonly status: number;
   /** Whether the same request may succeed later without anybody changing anything. */
   readonly retryable: boolean;
   readonly actor: ProblemActor;
 }
 
-const site: ProblemRow = { retryable: false, actor: "site" };
-const siteLater: ProblemRow = { ...site, retryable: true };
-const customer: ProblemRow = { retryable: false, actor: "customer" };
-const customerLater: ProblemRow = { ...customer, retryable: true };
-const time: ProblemRow = { retryable: true, actor: "time" };
+const site = (status: number): ProblemRow => ({ status, retryable: false, actor: "site" });
+const siteLater = (status: number): ProblemRow => ({ status, retryable: true, actor: "site" });
+const customer = (status: number): ProblemRow => ({ status, retryable: false, actor: "customer" });
+const customerLater = (status: number): ProblemRow => ({ ...customer(status), retryable: true });
+const time = (status: number): ProblemRow => ({ status, retryable: true, actor: "time" });
 
 /** Every problem code, in the order of the wire's table, then the element's own. */
 export const problems = {
-  bad_request: site,
-  login_required: customer,
-  session_invalid: customer,
-  cross_site: site,
-  forbidden: site,
-  customer_not_found: site,
-  no_such_requirement: site,
-  in_flight: time,
-  wrong_state: customer,
-  requirements_outstanding: customer,
-  rate_limited: time,
-  host_misconfigured: site,
-  upstream_failed: time,
-  upstream_timeout: time,
-  offline: customerLater,
-  timeout: time,
-  answer_unreadable: siteLater,
-  link_expired: customerLater,
-  link_refused: site,
-  session_failed: siteLater,
-  not_configured: site,
+  bad_request: site(400),
+  login_required: customer(401),
+  session_invalid: customer(401),
+  cross_site: site(403),
+  forbidden: site(403),
+  customer_not_found: site(404),
+  no_such_requirement: site(404),
+  in_flight: time(409),
+  wrong_state: customer(409),
+  requirements_outstanding: customer(422),
+  rate_limited: time(429),
+  host_misconfigured: site(502),
+  upstream_failed: time(502),
+  upstream_timeout: time(504),
+  offline: customerLater(0),
+  timeout: time(0),
+  answer_unreadable: siteLater(0),
+  link_expired: customerLater(0),
+  link_refused: site(0),
+  session_failed: siteLater(0),
+  not_configured: site(0),
+  part_unavailable: siteLater(0),
 } as const satisfies Record<string, ProblemRow>;
 
 /** A stable code: part of the public contract. */

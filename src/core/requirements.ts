@@ -65,7 +65,7 @@ export function knownRequirement(name: string): KnownRequirement | undefined {
   return knownRequirements.find((known) => known === name && known !== "approval");
 }
 
-/** Who acts on a requirement. Unknown names are the customer's: nothing is hidden from him. */
+/** Who acts on a requirement. Unknown names are the customer's: nothing is hidden from them. */
 export function actorOf(name: string): Actor {
   return name === continueRequirement || approval.test(name) ? "spherepay" : "customer";
 }

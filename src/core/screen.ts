@@ -1,22 +1,37 @@
 /**
  * Owns: which screen a state shows, and which of its buttons are open, without words.
- * Does not own: words and markup (`element/views.ts`), rules (`flow.ts`, `checklist.ts`).
- * Why: what a person sees is decided by a pure function that a table can test.
+ * Does not own: words and markup (`element/views/`), rules (`flow/`, `checklist.ts`).
+ * Why: what a customer sees is decided by a pure function that a table can test.
  */
-
-import { canPress, isOffered } from "./availability.js";
-import { type Checklist, checklist, type OverallStatus } from "./checklist.js";
+import { canRequest, isOffered } from "./availability.js";
+import type { Checklist, OverallStatus } from "./checklist.js";
 import type { Customer } from "./customer.js";
-import { type Open, type ShownProblem, type State, submit, type Wish } from "./flow/types.js";
+import type { Open, QrCode, ShownProblem, State } from "./flow/types.js";
 import type { Problem } from "./problem.js";
-import { continueRequirement } from "./requirements.js";
-import type { Receipt } from "./return-summary.js";
+import type { ReturnSummary } from "./return-summary.js";
+import {
+  continueTarget,
+  isSameTarget,
+  requirementTarget,
+  submitTarget,
+  type Target,
+} from "./target.js";
 
 /**
  * A button: `absent`, `waiting` for the customer's other items, `off` because the last try was
- * refused or the host asked to wait, `busy` with what the person started, or `open`.
+ * refused or the host asked to wait, `busy` with what the customer started, or `open`.
  */
 export type Button = "absent" | "waiting" | "off" | "busy" | "open";
+
+/** The QR code for the customer's phone. */
+export interface QrCodeOffer {
+  /** What a click asks for: what the screen's first button asks for. */
+  readonly target: Target;
+  /** The button that opens the panel, or gets a new code in it. */
+  readonly button: Button;
+  /** The code on screen, if there is one. */
+  readonly shown: QrCode | null;
+}
 
 /** A screen with a customer on it. */
 export interface CustomerScreen {
@@ -27,18 +42,19 @@ export interface CustomerScreen {
   readonly continue: Button;
   /** The button of an item's link, by its name: `absent` when the host refuses the link. */
   readonly link: (name: string) => Button;
-  /** The wish that a link is being asked for; `null` when nothing is. */
-  readonly asking: Wish | null;
-  /** The wish the customer is leaving with; `null` when he is not. */
-  readonly leaving: Wish | null;
-  /** He came back, and what is shown is being checked. */
+  readonly qrCode: QrCodeOffer;
+  /** What a link is being requested for; `null` when no link is. */
+  readonly requesting: Target | null;
+  /** What the customer is leaving with; `null` when they are not. */
+  readonly leaving: Target | null;
+  /** The customer came back, and what is shown is being checked. */
   readonly checking: boolean;
   readonly problem: ShownProblem | null;
-  /** The last link has ended: one press gets a new one. */
+  /** The last link has ended: one click gets a new one. */
   readonly linkExpired: boolean;
   readonly sent: boolean;
-  /** What changed since he last looked; `null` when there is nothing to say. */
-  readonly receipt: Receipt | null;
+  /** What changed since the customer last looked; `null` when there is nothing to say. */
+  readonly returnSummary: ReturnSummary | null;
   readonly loginChanged: boolean;
   /** When the last submit began, ISO 8601, if the host noted it. */
   readonly beganAt: string | undefined;
@@ -53,49 +69,62 @@ export interface StoppedScreen {
 /** What to show. */
 export type Screen = { readonly kind: "loading" } | StoppedScreen | CustomerScreen;
 
-function button(state: Open, wish: Wish, present: boolean, waiting: boolean): Button {
+function button(state: Open, target: Target, present: boolean, waiting: boolean): Button {
+  const { task } = state;
   if (!present) return "absent";
-  if (state.task?.wish === wish && state.task.destination === "leave") return "busy";
+  if (task?.destination === "navigate" && isSameTarget(task.target, target)) return "busy";
   if (waiting) return "waiting";
-  return canPress(state, wish) ? "open" : "off";
+  return canRequest(state, target) ? "open" : "off";
 }
 
-/** The screen of a state. Every screen but `loading` leaves the person something to do or to read. */
-export function screen(state: State): Screen {
-  if (state.kind === "starting" && state.blocked) return screen(state.blocked);
-  if (state.kind === "idle" || state.kind === "starting") return { kind: "loading" };
-  if (state.kind === "blocked") {
-    const { problem } = state;
-    switch (problem.code) {
-      case "customer_not_found":
-        return { kind: "not_started", problem };
-      case "login_required":
-      case "session_invalid":
-      case "session_failed":
-        return { kind: "session_ended", problem };
-      default:
-        return { kind: "blocked", problem };
-    }
+function qrCodeOffer(state: Open): QrCodeOffer {
+  const { task, qrCode: shown, checklist } = state;
+  const target = checklist.status === "pending" ? continueTarget : submitTarget;
+  const now = canRequest(state, target) ? "open" : "off";
+  const offered = isOffered(state, target) ? now : "absent";
+  return { target, shown, button: task?.destination === "qrCode" ? "busy" : offered };
+}
+
+function stopped(problem: Problem): StoppedScreen {
+  switch (problem.code) {
+    case "customer_not_found":
+      return { kind: "not_started", problem };
+    case "login_required":
+    case "session_invalid":
+    case "session_failed":
+      return { kind: "session_ended", problem };
+    default:
+      return { kind: "blocked", problem };
   }
-  const { customer, task, linkExpired } = state;
-  const list = checklist(customer, state.profile);
-  const link = (name: string) =>
-    button(state, name, task?.wish === name || isOffered(state, name), false);
-  const goOn = list.continuable ? link(continueRequirement) : "absent";
+}
+
+/** The screen of a state. Every screen but `loading` leaves the customer something to do or to read. */
+export function screen(state: State): Screen {
+  if (state.kind === "starting" && state.blocked) return stopped(state.blocked.problem);
+  if (state.kind === "idle" || state.kind === "starting") return { kind: "loading" };
+  if (state.kind === "blocked") return stopped(state.problem);
+  const { customer, checklist, task, linkExpired } = state;
+  const link = (name: string) => {
+    const target = requirementTarget(name);
+    const isRunning = !!task && isSameTarget(task.target, target);
+    return button(state, target, isRunning || isOffered(state, target), false);
+  };
+  const goOn = checklist.continuable ? link(continueTarget.name) : "absent";
   return {
-    kind: list.status,
+    kind: checklist.status,
     customer,
-    checklist: list,
-    submit: button(state, submit, list.status === "incomplete", !list.ready),
+    checklist,
+    submit: button(state, submitTarget, checklist.status === "incomplete", !checklist.ready),
     continue: goOn,
-    link: (name) => link(name),
-    asking: task && task.doing !== "leaving" ? task.wish : null,
-    leaving: task?.doing === "leaving" ? task.wish : null,
+    link,
+    qrCode: qrCodeOffer(state),
+    requesting: task && task.doing !== "leaving" ? task.target : null,
+    leaving: task?.doing === "leaving" ? task.target : null,
     checking: state.refreshing?.why === "return",
     problem: state.problem,
-    linkExpired: linkExpired && (list.ready || goOn !== "absent"),
+    linkExpired: linkExpired && (checklist.ready || goOn !== "absent"),
     sent: state.sent,
-    receipt: state.receipt,
+    returnSummary: state.returnSummary,
     loginChanged: state.loginChanged,
     beganAt: customer.submission?.startedAt,
   };

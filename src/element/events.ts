@@ -1,13 +1,19 @@
 /**
- * Owns: the element's events, one class each. They bubble, cross shadow roots, and never carry a
- * token, a link or personal data.
+ * The element's events, one class each. They bubble, cross shadow roots, and never carry a token, a
+ * link or personal data.
  */
 import type { RequirementChanges } from "../core/changes.js";
 import type { OverallStatus } from "../core/checklist.js";
 import type { ProblemCode } from "../core/problem.js";
-import { init, type SphereKycReadyEvent } from "./ready-event.js";
 
-export { SphereKycReadyEvent } from "./ready-event.js";
+const init = { bubbles: true, composed: true };
+
+/** The first answer is there: the element has `customer`, `status`, `requirements`; it is drawn right after. */
+export class SphereKycReadyEvent extends Event {
+  constructor() {
+    super("sphere-kyc-ready", init);
+  }
+}
 
 /** The overall status has changed. Never fired for the first answer. */
 export class SphereKycStatusChangeEvent extends Event {
@@ -38,11 +44,11 @@ export class SphereKycRequirementsChangeEvent extends Event implements Requireme
   }
 }
 
-/** The customer is about to leave for the provider's page. `preventDefault()` keeps him here. */
+/** The customer is about to leave for the provider's page. `preventDefault()` keeps them here. */
 export class SphereKycLeaveEvent extends Event {
-  /** The host name he would be sent to; never the address. */
+  /** The host name they would be sent to; never the address. */
   readonly host: string;
-  /** The requirement he presses for; `null` for the submit. */
+  /** The requirement they clicked; `null` for the submit. */
   readonly requirement: string | null;
 
   constructor(host: string, requirement: string | null) {

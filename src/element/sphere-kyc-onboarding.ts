@@ -1,32 +1,32 @@
 /**
  * Owns: the element's public surface and its life in the page.
- * Does not own: rules (`core/`), looks (`views.ts`, `styles.ts`).
+ * Does not own: rules (`core/`), what follows from events (`flow/`), looks (`views/`, `styles/`).
  */
-import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
-import { type Checklist, checklist, type Item, type OverallStatus } from "../core/checklist.js";
+import { LitElement, type TemplateResult } from "lit";
+import type { Item, OverallStatus } from "../core/checklist.js";
 import type { Customer } from "../core/customer.js";
-import type { Announcement } from "../core/flow/types.js";
-import { hostLink } from "../core/host-link.js";
-import { screen } from "../core/screen.js";
+import type { Open } from "../core/flow/types.js";
+import { hostLink } from "../core/link-policy.js";
+import type { Screen } from "../core/screen.js";
 import type { OwnMessages } from "../locales/messages.js";
-import type { FetchSession } from "./api/host-client.js";
-import { createEnvironment, type Environment } from "./environment.js";
+import { currentEnvironment } from "./environment.js";
 import { FlowController } from "./flow/flow-controller.js";
-import type { FlowHost } from "./flow/flow-host.js";
-import { languagesNear } from "./i18n/languages-near.js";
+import { languagesNear } from "./i18n/language.js";
+import { LanguageController } from "./i18n/language-controller.js";
 import { createWords } from "./i18n/words.js";
-import { WordsController } from "./i18n/words-controller.js";
-import { SphereKycReadyEvent } from "./ready-event.js";
-import { type Rest, RestController } from "./rest-controller.js";
-import { styles } from "./styles/base.js";
-import { elementView, isFirst, saidText } from "./views/element-view.js";
-import type { View } from "./views/parts.js";
+import type { ElementPort, FetchSession } from "./ports.js";
+import { styles } from "./styles/index.js";
+import { elementView } from "./views/element-view.js";
+import { FocusKeeper } from "./views/focus-keeper.js";
+import type { View } from "./views/view.js";
+
+const noItems: readonly Item[] = Object.freeze([]);
 
 /**
  * Walks one SpherePay customer through verification: shows what is still required, submits, sends
  * the customer to the provider's page, and shows the outcome. It talks to the host's backend alone,
  * stores nothing in the browser, and shows approved only when the backend's latest answer says so.
- * What a page may set of its look stands in `styles-tokens.ts`.
+ * What a page may set of its look stands in `styles/tokens.ts`.
  *
  * @tag sphere-kyc-onboarding
  * @slot header - Above the card.
@@ -48,14 +48,14 @@ import type { View } from "./views/parts.js";
  * @csspart action - What opens a requirement.
  * @csspart button - Every button; also `button-primary`, `button-quiet`, `button-close`, `support`.
  * @csspart reference - The reference for support.
- * @csspart phone - The panel with the code for the phone; the code itself is `code`.
+ * @csspart qr - The panel with the QR code; the code itself is `qr-code`.
  * @fires {SphereKycReadyEvent} sphere-kyc-ready - The first answer is there: `customer`, `status` and `requirements` can be read. It is drawn in the update that follows.
  * @fires {SphereKycStatusChangeEvent} sphere-kyc-statuschange - The overall status has changed.
  * @fires {SphereKycRequirementsChangeEvent} sphere-kyc-requirementschange - Requirements were added, done or failed.
  * @fires {SphereKycLeaveEvent} sphere-kyc-leave - The customer is about to leave; cancelable.
  * @fires {SphereKycProblemEvent} sphere-kyc-problem - Something went wrong that the customer is told about.
  */
-export class SphereKycOnboarding extends LitElement implements FlowHost {
+export class SphereKycOnboarding extends LitElement {
   static override styles = styles;
 
   static override properties = {
@@ -63,9 +63,9 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
     locale: {},
     profile: {},
     target: {},
-    linkHostList: { attribute: "link-hosts" },
+    linkHosts: { attribute: "link-hosts" },
     supportHref: { attribute: "support-href" },
-    // A page that draws itself anew makes a new function of the same each time.
+    // A page that renders again makes a new function of the same each time.
     fetchSession: { attribute: false, hasChanged: (now: unknown, was: unknown) => !now !== !was },
     openLink: { attribute: false },
     fetch: { attribute: false },
@@ -87,162 +87,151 @@ export class SphereKycOnboarding extends LitElement implements FlowHost {
    * Hosts that the customer may be sent to, a list or separated by spaces: exact names, or for
    * development an exact loopback origin (`http://127.0.0.1:4100`). Default: SpherePay's known hosts.
    */
-  declare linkHostList: string | readonly string[] | null | undefined;
+  declare linkHosts: string | readonly string[] | null | undefined;
   /** The site's support: an address of this origin, `https:`, `mailto:` or `tel:`. */
   declare supportHref: string | null | undefined;
-  /** The page's own way to a session. To have one at last, or none, begins anew. */
+  /** The page's own way to a session. Setting the first one, or removing it, starts again. */
   declare fetchSession: FetchSession | undefined;
-  /** For a page that navigates by itself: receives the judged address instead of the browser. */
+  /** For a page that navigates by itself: receives the validated address instead of the browser. */
   declare openLink: ((url: string) => void) | undefined;
   /** Replaces the browser's `fetch`, from the next request on. */
   declare fetch: typeof globalThis.fetch | undefined;
   /** The page's own words, by key; they win over the language's. Set another object to change them. */
   declare messages: OwnMessages | undefined;
 
-  readonly #environment: Environment;
+  readonly #port: ElementPort;
   readonly #flow: FlowController;
-  readonly #rest: RestController;
-  readonly #words: WordsController;
-  readonly #reload: () => void;
-  /** The latest problem, while nobody can tell it to the page. */
-  #untold: Announcement | undefined;
+  readonly #language: LanguageController;
+  #requirements: { readonly of: Open["checklist"]; readonly items: readonly Item[] } | undefined;
+  #startedFrom: string | undefined;
+
+  constructor() {
+    super();
+    this.#port = this.#createPort();
+    this.#language = new LanguageController(this.#port);
+    this.#flow = new FlowController(this.#port);
+    new FocusKeeper(this, () => this.#screen.kind);
+  }
+
+  #createPort(): ElementPort {
+    const environment = currentEnvironment();
+    const warned = new Set<string>();
+    return {
+      settings: this,
+      environment,
+      requestUpdate: () => this.requestUpdate(),
+      emit: (event) => this.dispatchEvent(event),
+      warnDeveloper: (message) => {
+        if (warned.has(message)) return;
+        warned.add(message);
+        environment.warn(`<sphere-kyc-onboarding> ${message}`);
+      },
+    };
+  }
+
+  get #open(): Open | undefined {
+    const { state } = this.#flow;
+    return state.kind === "open" ? state : undefined;
+  }
 
   /**
-   * @param environment For tests: the page around the element, driven by hand.
-   * @param loadRest For tests: where the rest of the element comes from.
-   * @param reload For tests: how the page is loaded anew.
+   * The customer as the host last sent them, frozen; the same object until they change. `null` before
+   * the first answer.
    */
-  constructor(
-    environment: Environment = createEnvironment(),
-    loadRest?: () => Promise<Rest>,
-    reload = () => location.reload(),
-  ) {
-    super();
-    this.#environment = environment;
-    this.#reload = reload;
-    this.#words = new WordsController(this, environment);
-    this.#rest = new RestController(
-      this,
-      this.#words,
-      environment,
-      ({ furnish, announce }) => {
-        furnish(this, () => this.#view.screen.kind);
-        if (this.#untold && this.isConnected) announce(this, this.#untold);
-        this.#flow.resume();
-      },
-      loadRest,
-    );
-    this.#flow = new FlowController(this, environment);
-  }
-
-  /** The customer as the host last answered, frozen; `null` before the first answer. */
   get customer(): Customer | null {
-    const { state } = this.#flow;
-    return state.kind === "open" ? state.customer : null;
+    return this.#open?.customer ?? null;
   }
 
-  /** Every requirement that is shown, each once per profile. Empty before the first answer. */
+  /**
+   * Every requirement that is shown, each once per profile, frozen; the same list until one changes.
+   * Empty before the first answer.
+   */
   get requirements(): readonly Item[] {
-    return this.#checklist?.profiles.flatMap(({ items }) => items) ?? [];
+    const checklist = this.#open?.checklist;
+    if (!checklist) return noItems;
+    if (this.#requirements?.of !== checklist) {
+      const items = Object.freeze(checklist.profiles.flatMap((each) => each.items));
+      this.#requirements = { of: checklist, items };
+    }
+    return this.#requirements.items;
   }
 
   /** The status of all shown profiles together; `null` before the first answer. */
   get status(): OverallStatus | null {
-    return this.#checklist?.status ?? null;
+    return this.#open?.checklist.status ?? null;
   }
 
-  /** Looks again now: reads the customer from the host, or tries again what was not possible. */
+  /** Looks again now: loads the customer from the host, or tries again what has failed. */
   refresh(): void {
+    this.#language.retry();
     this.requestUpdate();
-    this.#untold = undefined; // What is tried anew is told anew.
-    if (this.#rest.remedy) this.#rest.need("reload");
     this.#flow.refresh();
   }
 
-  get #checklist(): Checklist | undefined {
-    return this.customer ? checklist(this.customer, this.profile ?? undefined) : undefined;
-  }
-
-  /** @internal */
-  get rest(): Rest | undefined {
-    return this.#rest.parts;
-  }
-
-  /** @internal */
-  needRest(): Promise<Rest | undefined> {
-    return this.#rest.need();
-  }
-
-  /** @internal */
-  clientOptions(): ReturnType<FlowHost["clientOptions"]> {
-    return {
-      endpoint: this.endpoint,
-      fetchSession: this.fetchSession && (async (request) => this.fetchSession?.(request)),
-      loadRest: () => this.needRest(),
-      fetch: (...request) => (this.fetch ?? globalThis.fetch)(...request),
-    };
-  }
-
-  /** @internal */
-  announce(announcement: Announcement): void {
-    this.#untold = undefined;
-    if (announcement.type === "ready") this.emit(new SphereKycReadyEvent());
-    else if (this.rest) this.rest.announce(this, announcement);
-    else {
-      this.#untold = announcement;
-      this.needRest();
-    }
-  }
-
-  /** @internal Answers whether nobody has prevented it. */
-  emit(event: Event): boolean {
-    return this.dispatchEvent(event);
-  }
-
-  /** @internal Says something to the page's developer, once. */
-  tellDeveloper(message: string): void {
-    this.rest?.tellDeveloper(this.#environment, message);
-  }
-
-  get #view(): View {
-    const page = this.#environment.pageUrl();
-    const { remedy, parts } = this.#rest;
-    return {
-      screen: this.#words.spoken ? screen(this.#flow.state) : { kind: "loading" },
-      words: createWords(this.#words.spoken, this.messages),
-      supportHref: hostLink(this.supportHref, page),
-      waitUntilMs: this.#flow.waitUntilMs,
-      userAgent: this.#environment.userAgent(),
-      pageHref: (href) => hostLink(href, page),
-      press: (wish) => this.#flow.press(wish),
-      refresh: () => (remedy === "reload" ? this.#reload() : this.refresh()),
-      rest: parts,
-      code: this.#flow.errands?.departure.code,
-      remedy: remedy && `action.${remedy}`,
-    };
+  /** The request for the session goes out here, before the first render. */
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.requestUpdate();
+    // Also takes over what the page has set before the element was defined.
+    this.performUpdate();
+    // A page may insert the element first and set `endpoint` next.
+    if (!this.endpoint) this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#rest.pause();
+    // A page that moves the element removes and inserts it in one go.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#flow.disconnect();
+    });
   }
 
-  protected override willUpdate(changed: PropertyValues<SphereKycOnboarding>): void {
-    this.#words.want(this.locale ? [this.locale] : languagesNear(this));
-    if (changed.has("endpoint") || changed.has("fetchSession") || changed.has("profile")) {
-      this.#flow.restart();
-    }
+  protected override willUpdate(): void {
+    const { environment } = this.#port;
+    this.#language.want(this.locale ? [this.locale] : languagesNear(this, environment.languages()));
+    if (this.isConnected && (this.endpoint || this.hasUpdated)) this.#start();
+  }
+
+  /** Starts the flow, or starts it again when the page has set what it started from. */
+  #start(): void {
+    const from = JSON.stringify([this.endpoint, this.profile, !this.fetchSession]);
+    const isSame = from === this.#startedFrom;
+    this.#startedFrom = from;
+    if (isSame) this.#flow.connect();
+    else this.#flow.restart();
+  }
+
+  /** Without words there is nothing to show. */
+  get #screen(): Screen {
+    return this.#language.language ? this.#flow.screen : { kind: "loading" };
+  }
+
+  #createView(): View {
+    const { environment } = this.#port;
+    const page = environment.pageUrl();
+    const flow = this.#flow;
+    const { qrPanel } = flow;
+    return {
+      screen: this.#screen,
+      words: createWords(this.#language.language, this.messages),
+      supportHref: hostLink(this.supportHref, page),
+      waitUntilMs: flow.waitUntilMs,
+      nowMs: environment.wallMs(),
+      userAgent: environment.userAgent(),
+      qrPanel,
+      pageHref: (href) => hostLink(href, page),
+      onTarget: (target) => flow.click(target, "navigate"),
+      onRefresh: () => this.refresh(),
+      onQrCode: () => {
+        const { screen } = flow;
+        if (!("qrCode" in screen)) return;
+        qrPanel.load();
+        flow.click(screen.qrCode.target, "qrCode");
+      },
+    };
   }
 
   protected override render(): TemplateResult {
-    const view = this.#view;
-    return html`${elementView(view)}<p class="vh" role="status" lang=${view.words.lang}>${saidText(view)}</p>`;
-  }
-
-  protected override updated(): void {
-    const view = this.#view;
-    if (view.remedy) return; // A press or the network's return tries again.
-    if (isFirst(view)) this.#environment.afterPaint(() => this.needRest());
-    else if (view.screen.kind !== "loading") this.needRest();
+    return elementView(this.#createView());
   }
 }

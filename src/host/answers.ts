@@ -1,5 +1,5 @@
 import type { ProblemCode } from "../core/problem.js";
-import { problemStatus } from "../core/problem-status.js";
+import { problems } from "../core/problem.js";
 import type { Failure } from "./failure.js";
 
 /** An answer before it has headers that every answer has. */
@@ -34,7 +34,7 @@ const titles: Readonly<Partial<Record<ProblemCode, string>>> = {
 /** The problem answer (RFC 9457) of a failure: closed words, and names the failure has sanitised. */
 export function problemAnswer(failure: Failure, correlationId: string): Answer {
   const { code, requirements, retryAfterMs, allow } = failure;
-  const status = allow ? 405 : problemStatus[code];
+  const status = allow ? 405 : problems[code].status;
   const title = titles[code];
   return {
     status,

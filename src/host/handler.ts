@@ -4,8 +4,7 @@
  * Does not own: the deeds (`onboarding.ts`) or what SpherePay's answers mean (`sphere-client.ts`).
  * Why: the rules that hold for every route hold in one place, so a new route cannot forget one.
  */
-import { isToken, routes } from "../core/contract.js";
-import { isIdempotencyKey } from "../core/link.js";
+import { isIdempotencyKey, isToken, routes } from "../core/contract.js";
 import { type Answer, problemAnswer, responseOf } from "./answers.js";
 import { Failure } from "./failure.js";
 import { type AnsweredLogEntry, createSessionReferences } from "./log.js";

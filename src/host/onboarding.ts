@@ -1,4 +1,4 @@
-import type { Link } from "../core/link.js";
+import type { Link } from "../core/contract.js";
 import { continueRequirement } from "../core/requirements.js";
 import { createActions } from "./actions.js";
 import { createAdmission } from "./admission.js";

@@ -1,4 +1,4 @@
-import { hostLink } from "../core/host-link.js";
+import { hostLink } from "../core/link-policy.js";
 import { actorOf } from "../core/requirements.js";
 import { refuse } from "./refuse.js";
 

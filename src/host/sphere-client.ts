@@ -6,8 +6,8 @@
  * in one place; nothing behind it ever sees a header or a body of SpherePay.
  */
 
+import { type Link, readLink, readSubmit } from "../core/contract.js";
 import { type Customer, readCustomer } from "../core/customer.js";
-import { type Link, readLink, readSubmit } from "../core/link.js";
 import { providerLink } from "../core/link-policy.js";
 import type { Admission } from "./admission.js";
 import { withDeadline } from "./deadline.js";

@@ -1,11 +1,6 @@
 /**
  * Owns: the type of a language: every key is required, so a language that lacks words does not
- * compile, and neither does one with a key that nobody uses any more.
- * Does not own: choosing a language, or filling in values (`element/localize.ts`).
- *
- * English alone comes in two parts: its first words travel with the element, so that the first
- * checklist waits for nothing; the rest follows as a language of its own. The other languages
- * keep what few people come to read in files of their own (`rare/`), so that neither grows too large.
+ * compile, and neither does one with a key that nothing uses any more.
  *
  * Values are plain text, never markup. `{name}` is replaced by a value. `left.one` and its
  * neighbours are chosen by `Intl.PluralRules`: a language has exactly the categories it knows.
@@ -13,69 +8,62 @@
 import type { OverallStatus, ProfileStatus } from "../core/checklist.js";
 import type { BusinessRequirement, KnownRequirement } from "../core/requirements.js";
 
-/** Words that the checklist of somebody new may need: one profile, nothing submitted yet. */
-export type FirstKey =
-  | `heading.${"loading" | "incomplete.individual"}`
-  | `text.${"incomplete" | "ready"}`
+type CustomerType = "individual" | "business";
+
+/** The heading of each screen. */
+type HeadingKey =
+  | `heading.${"loading" | "not_started" | "sign_in" | "session_ended" | "blocked"}`
+  | `heading.${Exclude<OverallStatus, "incomplete" | "rejected">}`
+  | `heading.${"incomplete" | "rejected"}.${CustomerType}`;
+
+/** The sentence under a heading. */
+type TextKey =
+  | `text.${"ready" | "look" | "sent" | "hosted" | "began" | "not_started" | "session_ended"}`
+  | `text.${Exclude<OverallStatus, "pending">}`
+  | `text.pending.${CustomerType}`;
+
+/** The list itself, the tag on each row, and the sentence under the button. */
+type ListKey =
   | "progress"
   | `group.${"yours" | "ours"}`
-  | `requirement.${Exclude<KnownRequirement, Seldom>}`
-  | `hint.${Exclude<KnownRequirement, "approval" | Seldom | Detail>}`
-  | `hint.${"approval.individual" | "pending" | "without_action"}`
-  | `state.${"pending" | "complete" | "later" | "required"}`
-  | `action.${"open" | "submit" | "retry" | "support" | "reload"}`
-  | `left.${"other" | "review"}`
-  | "destination"
-  | "problem.unloaded";
-
-/** What the site has usually asked for before anybody sees a checklist. */
-type Detail =
-  | "email_address"
-  | "phone_number"
-  | "residential_address"
-  | "tax_identification_number";
-
-/** What SpherePay no longer asks for, or only some: in its platform-managed model, in some countries. */
-type Seldom =
-  | "email_verification"
-  | "phone_verification"
-  | "proof_of_address_document"
-  | "liveness_report_document";
-
-/** Every other word. */
-export type LaterKey =
-  | `heading.${SettledScreen | "sign_in" | "rejected.individual" | "rejected.business"}`
-  | `text.${Exclude<SettledScreen, "blocked" | "pending"> | "rejected"}`
-  | `text.${"hosted" | "began" | "look" | "sent" | "pending.individual" | "pending.business"}`
-  | `profile.${"kyc_profile_a" | "kyc_profile_b" | "kyb_profile_a"}`
-  | `status.${ProfileStatus}`
-  | "left.off"
   | "more"
-  | "heading.incomplete.business"
-  | "hint.approval.business"
-  | `requirement.${Seldom}`
-  | `hint.${"error" | "repeated" | Detail | Seldom}`
-  | "state.error"
-  | "action.fix"
-  | `action.${"new_link" | "continue" | "check" | "sign_in" | "copy" | "close"}`
-  | `busy.${"asking" | "leaving" | "code"}`
-  | "leaving"
-  | `step.${"sent" | "review" | "decision" | "decision_hint"}`
-  | "continue_hint"
-  | `note.${"checking" | "back" | "unchanged" | "latest" | "done" | "failed" | "added"}`
-  | `note.${"link_expired" | "sent" | "login_changed" | "paused" | "in_app"}`
-  | `phone.${"open" | "text" | "code" | "until" | "expired" | "new_code"}`
+  | `state.${"required" | "pending" | "complete" | "later" | "error"}`
+  | `left.${"other" | "review" | "off"}`
+  | "destination";
+
+/** The name of each requirement, and the sentence under it. */
+type RequirementKey =
+  | `requirement.${KnownRequirement | BusinessRequirement}`
+  | `hint.${Exclude<KnownRequirement, "approval">}`
+  | `hint.approval.${CustomerType}`
+  | `hint.${"incorporation_certificate_document" | "shareholder_registry_document" | "business_representative"}`
+  | `hint.${"pending" | "error" | "repeated" | "without_action"}`;
+
+/** Where there are several verification profiles. */
+type ProfileKey =
+  | `profile.${"kyc_profile_a" | "kyc_profile_b" | "kyb_profile_a"}`
+  | `status.${ProfileStatus}`;
+
+/** The way of a review, and the question above "Continue verification". */
+type ReviewKey = `step.${"sent" | "review" | "decision" | "decision_hint"}` | "continue_hint";
+
+/** Buttons, and what they say while they work. */
+type ButtonKey =
+  | `action.${"submit" | "continue" | "new_link" | "open" | "fix" | "check" | "retry"}`
+  | `action.${"sign_in" | "support" | "copy" | "close"}`
   | `copy.${"done" | "failed"}`
-  | "reference"
-  | `problem.${ProblemWords | "offline"}`
-  | BusinessItemKey;
+  | `busy.${"asking" | "leaving" | "qr"}`
+  | "leaving";
 
-/** Names and hints that only a business needs. */
-type BusinessItemKey =
-  | `requirement.${BusinessRequirement}`
-  | `hint.${"incorporation_certificate_document" | "shareholder_registry_document" | "business_representative"}`;
+/** Sentences beside the list. */
+type NoteKey =
+  | `note.${"checking" | "back" | "done" | "failed" | "added" | "unchanged" | "latest"}`
+  | `note.${"link_expired" | "sent" | "login_changed" | "paused" | "in_app"}`;
 
-/** The sentences that problems are told in: several codes mean the same to a customer. */
+/** The QR panel. */
+type QrKey = `qr.${"open" | "text" | "code" | "until" | "expired" | "new_code"}`;
+
+/** The sentences for problems: several codes mean the same to a customer. */
 export type ProblemWords =
   | "sign_in"
   | "site"
@@ -85,37 +73,29 @@ export type ProblemWords =
   | "outstanding"
   | "busy"
   | "unanswered"
+  | "offline"
   | "unreadable"
   | "link_expired"
   | "link_refused";
 
-type SettledScreen =
-  | "not_started"
-  | "session_ended"
-  | "blocked"
-  | Exclude<OverallStatus, "incomplete" | "rejected">;
+/** Problems; `unloaded` = a part of the element could not be loaded. */
+type ProblemKey = `problem.${ProblemWords | "unloaded"}` | "reference";
+
+/** Every key that each language has. */
+export type MessageKey =
+  | HeadingKey
+  | TextKey
+  | ListKey
+  | RequirementKey
+  | ProfileKey
+  | ReviewKey
+  | ButtonKey
+  | NoteKey
+  | QrKey
+  | ProblemKey;
 
 /** Plural categories that not every language has. */
 type PluralKey = `left.${"zero" | "one" | "two" | "few" | "many"}`;
-
-/** Every key that each language has. */
-export type MessageKey = FirstKey | LaterKey;
-
-/** What few people come to read: the words of a business, and of several profiles. */
-type RareKey =
-  | BusinessItemKey
-  | `heading.${"incomplete" | "rejected"}.business`
-  | "text.pending.business"
-  | "hint.approval.business"
-  | `profile.${"kyc_profile_a" | "kyc_profile_b" | "kyb_profile_a"}`
-  | `status.${ProfileStatus}`
-  | "hint.repeated";
-
-/** The words of one language that few people come to read. */
-export type RareMessages = Readonly<Record<RareKey, string>>;
-
-/** A language without them. */
-export type UsualMessages = Omit<Messages, RareKey>;
 
 /** A complete language. */
 export type Messages = Readonly<

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readLink } from "../../src/core/link.js";
+import { readLink } from "../../src/core/contract.js";
 import { createMemoryStore, type Store } from "../../src/host/index.js";
 import { aReleasedHost } from "./released.js";
 import { aLink, customerId, heldAnswers } from "./scripted-upstream.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readLink } from "../../src/core/link.js";
+import { readLink } from "../../src/core/contract.js";
 import type { CustomerInit, SimulatorOptions } from "../../src/simulator/index.js";
 import { aHost } from "./host-under-test.js";
 

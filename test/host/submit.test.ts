@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readSubmit } from "../../src/core/link.js";
+import { readSubmit } from "../../src/core/contract.js";
 import { createMemoryStore, type Store } from "../../src/host/index.js";
 import { aHost } from "./host-under-test.js";
 import { aLink, anUpstream, customerId, heldAnswers } from "./scripted-upstream.js";

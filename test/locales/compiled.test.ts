@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, describe, test } from "node:test";
+import { after, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 
 const project = fileURLToPath(new URL("../../", import.meta.url));
@@ -40,13 +40,13 @@ describe("a language that is compiled", () => {
   );
   const refused = Object.keys(attempts).filter((name) => stdout.includes(`${name}.ts(`));
 
-  test("is refused without a word, and with a word or a plural that nobody knows", () => {
+  it("is refused without a word, and with a word or a plural that nobody knows", () => {
     assert.deepEqual(refused, ["missing", "stale", "plural"], stdout);
     assert.match(stdout, /missing\.ts.*'?progress'?/);
     assert.match(stdout, /stale\.ts.*text\.of_old/);
   });
 
-  test("is taken when nothing is wrong with it", () => {
+  it("is taken when nothing is wrong with it", () => {
     assert.ok(!refused.includes("nothing"), stdout);
   });
 });

@@ -1,4 +1,4 @@
-/** What can be wrong with the words of a language, as one rule each: answers the offending keys. */
+/** What can be wrong with the words of a language, one rule each: returns the keys at fault. */
 import { english, type Table } from "./languages.js";
 
 const plural = /^left\.(zero|one|two|few|many|other)$/;
@@ -39,11 +39,28 @@ export const foreignValues = (words: Table): string[] =>
       : !/^(count)?$/.test(placeholders(text));
   });
 
-/** Texts that hold markup, characters that steer the direction, or stray white space. */
+/** Texts that hold markup, typewriter quotes, characters that steer the direction, or stray space. */
 export const untidy = (words: Table): string[] =>
   keysWhere(
     words,
-    (_, text) => /[<>&]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]|^\s|\s$|\s\s/.test(text) || !text,
+    (_, text) =>
+      /[<>&'"]|[\u200e\u200f\u202a-\u202e\u2066-\u2069]|^\s|\s$|\s\s/.test(text) || !text,
+  );
+
+/** English without its contractions: people do not speak like that. */
+export const stiff = (words: Table): string[] =>
+  keysWhere(words, (_, text) =>
+    /\b(cannot|(is|are|do|did|does|can|could|has|have|had|will|would) not|(we|you|they) (are|will|have(?= [a-z]+ed\b))|(it|there) is)\b/i.test(
+      text,
+    ),
+  );
+
+const spellings = { british: /licence|authoris|\bPO box/i, american: /license|authoriz|P\.O\./i };
+
+/** English in the spelling of the other side. */
+export const misspelt = (words: Table, wanted: keyof typeof spellings): string[] =>
+  keysWhere(words, (_, text) =>
+    spellings[wanted === "british" ? "american" : "british"].test(text),
   );
 
 /** Whole sentences that were left in English. */

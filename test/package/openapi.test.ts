@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { routes } from "../../src/core/contract.js";
-import { problemStatus } from "../../src/core/problem-status.js";
+import { problems } from "../../src/core/problem.js";
 import { answerTo, cases } from "./openapi-answers.js";
 import {
   createJudge,
@@ -157,7 +157,7 @@ function statedRoutes({ paths }: OpenApi): string[] {
 }
 
 const contractCodes = () =>
-  Object.entries(problemStatus)
+  Object.entries(problems)
     .filter(([, status]) => status > 0)
     .map(([code]) => code);
 

@@ -38,7 +38,7 @@ const both =
     rules.every((rule) => rule(use));
 const not = (rule: (use: Use) => boolean) => (use: Use) => !rule(use);
 
-const handoff = "src/element/handoff";
+const qrDrawing = "src/element/qr/qr-drawing";
 const inFolder = (folder: string) => (path: string) => path.startsWith(`${folder}/`);
 
 /** The table of rooms. */
@@ -55,16 +55,16 @@ export const rooms: readonly Room[] = [
     allows: either(
       both(
         within("src/core", "src/locales", "src/element"),
-        // What draws the code is large: it is loaded when somebody opens the panel.
+        // The QR library is large: it is loaded when a customer opens the panel.
         not(
           both(
-            ({ target }) => target === handoff,
+            ({ target }) => target === qrDrawing,
             ({ how }) => how === "static",
           ),
         ),
       ),
       isPackage("lit"),
-      both(inFile(`${handoff}.ts`), isPackage("lean-qr")),
+      both(inFile(`${qrDrawing}.ts`), isPackage("lean-qr")),
     ),
   },
   {

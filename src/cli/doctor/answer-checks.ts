@@ -1,4 +1,4 @@
-import { problemStatus } from "sphere-kyc-onboarding";
+import { problems } from "sphere-kyc-onboarding";
 import { type Answer, codeOf, described, isRedirect, typeOf } from "./answer.js";
 import type { Check } from "./check.js";
 import { streamsOf } from "./event-checks.js";
@@ -28,7 +28,7 @@ function problemFaults(answer: Answer): string[] {
   const { json, status, of } = answer;
   if (json === null || typeof json !== "object") return [`${of}: ${status} without a JSON object`];
   const code = codeOf(answer);
-  const known = Object.entries(problemStatus).find(([name]) => name === code)?.[1];
+  const known = Object.entries(problems).find(([name]) => name === code)?.[1].status;
   const expected = known ?? status;
   const fits = expected === status || (expected > 499 && status > 499) || status === 405;
   return [

@@ -1,17 +1,10 @@
-/**
- * Owns: which rule applies to which fact while a customer is on screen.
- * Does not own: the start and the end (see `flow.ts`).
- * Why: `refreshing` and `task` are separate facts here; one field for both allowed a spinner that
- * never ended and a submit that was sent twice.
- */
-
-import { canPress, isHeldBack } from "../availability.js";
-import { readingFailed, reread } from "./loading.js";
-import { ask, block, isRefusal, load, renew } from "./moves.js";
+/** The rules while a customer is on screen. */
+import { canRequest, isHeldBack } from "../availability.js";
+import { loadedAgain, loadFailed } from "./loading.js";
 import { end } from "./starting.js";
-import type { Step } from "./steps.js";
+import { block, isRefusal, load, renew, requestLink } from "./steps.js";
 import { linkArrived, taskFailed, taskRefused } from "./task.js";
-import { type Command, type Event, type Open, submit } from "./types.js";
+import type { Event, Open, Step, Task } from "./types.js";
 
 function failed(
   state: Open,
@@ -20,95 +13,117 @@ function failed(
   const { task, refreshing, renewal, unproven } = state;
   const sessionRefused = problem.code === "session_invalid" || problem.code === "login_required";
   if (renewal && attempt === renewal) {
-    return isRefusal(problem)
-      ? block(state, problem, during)
-      : readingFailed(state, problem, during);
+    return isRefusal(problem) ? block(state, problem, during) : loadFailed(state, problem, during);
   }
   if (refreshing && attempt === refreshing.attempt) {
-    if (!sessionRefused) return readingFailed(state, problem, during);
+    if (!sessionRefused) return loadFailed(state, problem, during);
     return unproven ? block(state, problem, during) : renew(state);
   }
   if (!task?.attempt || attempt !== task.attempt) return [state, []];
-  if (task.doing === "asking") {
+  if (task.doing === "requesting") {
     if (sessionRefused) return taskRefused(state, task, problem, during);
     const unanswered = problem.code === "offline" || problem.code === "timeout";
-    if (unanswered && task.wish === submit && !task.unanswered) {
-      return ask(state, { ...task, unanswered: 1 });
+    if (unanswered && task.target.kind === "submit" && !task.unanswered) {
+      return requestLink(state, { ...task, unanswered: 1 });
     }
   }
   return taskFailed(state, task, problem, during);
 }
 
-/** The rules while a customer is on screen. */
+function refreshRequested(
+  state: Open,
+  by: Extract<Event, { type: "refreshRequested" }>["by"],
+): Step {
+  const { refreshing } = state;
+  const isTimer = by === "timer";
+  const isPaused = by === "person" ? isHeldBack(state) : state.paused && !isTimer;
+  if (isLeaving(state) || isPaused) return [state, []];
+  // Engines report a return twice, each in an order of its own.
+  if (refreshing?.why === "return" && by === "page") return [state, []];
+  if (refreshing && !isTimer) {
+    return [{ ...state, refreshing: { ...refreshing, again: true } }, []];
+  }
+  if (refreshing || state.renewal) return [state, []];
+  return load({ ...state, paused: false }, by === "person" ? "person" : "background");
+}
+
+/** What the customer has read by now, and need not read again. */
+const notesCleared = {
+  problem: null,
+  returnSummary: null,
+  loginChanged: false,
+  unchanged: 0,
+} as const;
+
+function clicked(state: Open, { target, destination }: Extract<Event, { type: "clicked" }>): Step {
+  if (!canRequest(state, target)) return [state, []];
+  const isNavigation = destination === "navigate";
+  const task: Task = {
+    doing: "requesting",
+    target,
+    destination,
+    attempt: 0,
+    key: 0,
+    session: state.session,
+    renewed: false,
+    unanswered: 0,
+    expired: 0,
+    expiresAt: undefined,
+  };
+  const next: Open = { ...state, ...notesCleared, qrCode: isNavigation ? null : state.qrCode };
+  return requestLink(next, task, state.qrCode && isNavigation ? [{ do: "forgetLink" }] : []);
+}
+
+function returned(state: Open): Step {
+  const wasLeaving = isLeaving(state);
+  const back: Open = {
+    ...state,
+    ...notesCleared,
+    task: wasLeaving ? null : state.task,
+    paused: false,
+    failures: 0,
+  };
+  // A load that runs now began after the page was left: leaving ended all earlier ones.
+  const { refreshing } = back;
+  if (refreshing) return [{ ...back, refreshing: { ...refreshing, why: "return" } }, []];
+  return load(back, "return", wasLeaving ? [{ do: "abort" }, { do: "forgetLink" }] : []);
+}
+
+function qrCodeClosed(state: Open): Step {
+  if (!state.qrCode) return [state, []];
+  const closed: Open = { ...state, qrCode: null };
+  if (state.task?.destination !== "qrCode") return [closed, [{ do: "forgetLink" }]];
+  // The link that is on its way would open again what has just been closed.
+  const why = state.refreshing?.why ?? "background";
+  return load({ ...closed, task: null, refreshing: null, renewal: 0 }, why, [
+    { do: "abort" },
+    { do: "forgetLink" },
+  ]);
+}
+
+const isLeaving = ({ task }: Open): boolean => task?.doing === "leaving";
+
+/** The next state while a customer is on screen. */
 export function open(state: Open, event: Event): Step {
   const { task } = state;
-  const leaving = task?.doing === "leaving";
   switch (event.type) {
-    case "nudged": {
-      const { refreshing } = state;
-      const isTimer = event.by === "timer";
-      const isTold = event.by === "person" ? isHeldBack(state) : state.paused && !isTimer;
-      if (leaving || isTold) return [state, []];
-      // Engines tell twice that somebody came back, each in an order of its own.
-      if (refreshing?.why === "return" && event.by === "page") return [state, []];
-      if (refreshing && !isTimer) {
-        return [{ ...state, refreshing: { ...refreshing, again: true } }, []];
-      }
-      if (refreshing || state.renewal) return [state, []];
-      const why = event.by === "person" ? "person" : "background";
-      return load({ ...state, paused: false }, why);
-    }
+    case "refreshRequested":
+      return refreshRequested(state, event.by);
     case "pauseEnded":
       return [state.paused ? { ...state, paused: false } : state, []];
-    case "pressed": {
-      const { wish, destination } = event;
-      if (!canPress(state, wish)) return [state, []];
-      const forgets: Command[] =
-        state.handoff && destination === "leave" ? [{ do: "forgetLink" }] : [];
-      const cleared: Open = {
-        ...state,
-        problem: null,
-        receipt: null,
-        loginChanged: false,
-        unchanged: 0,
-        handoff: destination === "leave" ? null : state.handoff,
-      };
-      return ask(
-        cleared,
-        {
-          doing: "asking",
-          wish,
-          destination,
-          attempt: 0,
-          key: 0,
-          session: state.session,
-          renewed: false,
-          unanswered: 0,
-          expired: 0,
-          expiresAt: undefined,
-        },
-        forgets,
-      );
-    }
-    case "returned": {
-      const back: Open = {
-        ...state,
-        task: leaving ? null : task,
-        problem: null,
-        receipt: null,
-        loginChanged: false,
-        paused: false,
-        failures: 0,
-        unchanged: 0,
-      };
-      // Whatever reads now began after the page was left: leaving ended all that was before.
-      const { refreshing } = back;
-      if (refreshing) return [{ ...back, refreshing: { ...refreshing, why: "return" } }, []];
-      return load(back, "return", leaving ? [{ do: "abort" }, { do: "forgetLink" }] : []);
-    }
+    case "clicked":
+      return clicked(state, event);
+    case "returned":
+      return returned(state);
     case "pageHidden":
       return [
-        { ...state, refreshing: null, renewal: 0, task: leaving ? task : null, handoff: null },
+        {
+          ...state,
+          refreshing: null,
+          renewal: 0,
+          task: isLeaving(state) ? task : null,
+          qrCode: null,
+        },
         [{ do: "abort" }, { do: "forgetLink" }],
       ];
     case "sessionStarted":
@@ -119,32 +134,24 @@ export function open(state: Open, event: Event): Step {
       );
     case "loaded":
       if (event.attempt !== state.refreshing?.attempt) return [state, []];
-      return reread(state, event.customer, !!event.linkExpired);
+      return loadedAgain(state, event.customer, !!event.linkExpired);
     case "linkReceived":
-      if (task?.doing !== "asking" || event.attempt !== task.attempt) return [state, []];
+      if (task?.doing !== "requesting" || event.attempt !== task.attempt) return [state, []];
       return linkArrived(state, task, event);
     case "submitted":
-      if (task?.doing !== "asking" || event.attempt !== task.attempt) return [state, []];
+      if (task?.doing !== "requesting" || event.attempt !== task.attempt) return [state, []];
       return load({ ...state, task: null, sent: true }, "person");
     case "leaveCancelled":
-      if (!leaving || event.attempt !== task.attempt) return [state, []];
+      if (task?.doing !== "leaving" || event.attempt !== task.attempt) return [state, []];
       return load({ ...state, task: null }, "background", [{ do: "forgetLink" }]);
     case "linkExpired":
-      if (!leaving || event.attempt !== task.attempt) return [state, []];
+      if (task?.doing !== "leaving" || event.attempt !== task.attempt) return [state, []];
       return linkArrived(state, task, { expired: true });
-    case "handoffClosed": {
-      if (!state.handoff) return [state, []];
-      const closed: Open = { ...state, handoff: null };
-      if (task?.destination !== "code") return [closed, [{ do: "forgetLink" }]];
-      // The code that is on its way would open again what has just been closed.
-      return load({ ...closed, task: null, refreshing: null, renewal: 0 }, "background", [
-        { do: "abort" },
-        { do: "forgetLink" },
-      ]);
-    }
-    case "handoffExpired":
-      if (!state.handoff) return [state, []];
-      return [{ ...state, handoff: { ...state.handoff, expired: true } }, [{ do: "forgetLink" }]];
+    case "qrCodeClosed":
+      return qrCodeClosed(state);
+    case "qrCodeExpired":
+      if (!state.qrCode) return [state, []];
+      return [{ ...state, qrCode: { ...state.qrCode, expired: true } }, [{ do: "forgetLink" }]];
     case "failed":
       return failed(state, event);
     case "disconnected":

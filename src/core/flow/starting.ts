@@ -1,15 +1,11 @@
-/**
- * Owns: the rules until a customer is on screen: starting, trying again, being blocked.
- * Does not own: the rules afterwards (see `flow-open.ts`).
- * Why: these are all that is needed before the first checklist is painted.
- */
-import { announce, opened, retryWait, type Step } from "./steps.js";
-import type { Blocked, Event, Open, Starting, State } from "./types.js";
+/** The rules until a customer is on screen: starting, trying again, being blocked. */
+import { announce, opened, retryWait } from "./steps.js";
+import type { Blocked, Event, Open, Starting, State, Step } from "./types.js";
 
 /** Where every flow begins. */
 export const initial: State = { kind: "idle", attempt: 0, profile: undefined };
 
-/** How often a reading is repeated quietly before its problem is shown. */
+/** How often a load is repeated quietly before its problem is shown. */
 const quietRetries = 3;
 
 /** A longer pause before the next try is not spent in silence: the problem is shown meanwhile. */
@@ -18,35 +14,35 @@ const longestQuietMs = 10_000;
 function start(state: State, failures = 0, blocked?: Blocked): Step {
   const attempt = state.attempt + 1;
   return [
-    { kind: "starting", attempt, profile: state.profile, asking: "session", failures, blocked },
+    { kind: "starting", attempt, profile: state.profile, requesting: "session", failures, blocked },
     [{ do: "abort" }, { do: "startSession", attempt, renew: false }],
   ];
 }
 
 function starting(state: Starting, event: Event): Step {
   switch (event.type) {
-    case "nudged":
+    case "refreshRequested":
     case "returned":
-      return state.asking ? [state, []] : start(state, state.failures, state.blocked);
+      return state.requesting ? [state, []] : start(state, state.failures, state.blocked);
     case "pageHidden":
-      return [{ ...state, asking: null }, [{ do: "abort" }]];
+      return [{ ...state, requesting: null }, [{ do: "abort" }]];
     case "sessionStarted": {
-      if (state.asking !== "session" || event.attempt !== state.attempt) return [state, []];
+      if (state.requesting !== "session" || event.attempt !== state.attempt) return [state, []];
       if (event.customer) return opened(state, event.customer, !!event.linkExpired);
       const attempt = state.attempt + 1;
-      return [{ ...state, asking: "load", attempt }, [{ do: "load", attempt }]];
+      return [{ ...state, requesting: "load", attempt }, [{ do: "load", attempt }]];
     }
     case "loaded":
-      if (state.asking !== "load" || event.attempt !== state.attempt) return [state, []];
+      if (state.requesting !== "load" || event.attempt !== state.attempt) return [state, []];
       return opened(state, event.customer, !!event.linkExpired);
     case "failed": {
-      if (!state.asking || event.attempt !== state.attempt) return [state, []];
+      if (!state.requesting || event.attempt !== state.attempt) return [state, []];
       const { problem, during } = event;
       const wait = retryWait(problem, state.failures);
       const quiet = state.failures < quietRetries && wait && wait.ms <= longestQuietMs;
       // A page that has no session to give says so for good, as far as this start goes.
       if (problem.retryable && quiet && problem.code !== "session_failed") {
-        return [{ ...state, asking: null, failures: state.failures + 1 }, [wait]];
+        return [{ ...state, requesting: null, failures: state.failures + 1 }, [wait]];
       }
       const { attempt, profile } = state;
       return [
@@ -66,7 +62,7 @@ function starting(state: Starting, event: Event): Step {
 
 function blocked(state: Blocked, event: Event): Step {
   if (event.type === "returned") return start(state);
-  if (event.type !== "nudged") return [state, []];
+  if (event.type !== "refreshRequested") return [state, []];
   return start(state, 0, event.by === "person" ? undefined : state);
 }
 

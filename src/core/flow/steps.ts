@@ -1,20 +1,37 @@
-/**
- * Owns: what both halves of the flow share: opening a customer, waiting, telling the page.
- * Does not own: the rules before (`flow-start.ts`) and after (`flow-open.ts`).
- */
+/** The small steps that the rules of every phase are made of; attempt numbers are handed out here. */
+import { isUndecided } from "../availability.js";
 import { checklist } from "../checklist.js";
 import type { Customer } from "../customer.js";
-import type { Problem } from "../problem.js";
-import type { Announcement, Command, Open, State } from "./types.js";
-
-/** What a transition answers. */
-export type Step = [State, Command[]];
+import type { Problem, ProblemCode } from "../problem.js";
+import type {
+  Announcement,
+  Command,
+  During,
+  Open,
+  Refreshing,
+  State,
+  Step,
+  Task,
+} from "./types.js";
 
 const longestObeyedMs = 120_000;
 
+const refusals: readonly ProblemCode[] = [
+  "login_required",
+  "session_invalid",
+  "session_failed",
+  "customer_not_found",
+  "cross_site",
+  "forbidden",
+  "not_configured",
+];
+
+/** A refusal of the session itself: nothing of the old login may stay on screen. */
+export const isRefusal = ({ code }: Problem): boolean => refusals.includes(code);
+
 export const announce = (announcement: Announcement): Command => ({ do: "announce", announcement });
 
-/** When to try a reading again; `undefined` when the host asked for more patience than we have. */
+/** When to try a load again; `undefined` when the host asked for a longer wait than we obey. */
 export function retryWait(
   { retryAfterMs }: Problem,
   failures: number,
@@ -26,14 +43,7 @@ export function retryWait(
     : { do: "wait", ms: Math.max(retryAfterMs, least), because: "pause" };
 }
 
-/** Whether SpherePay can still change something. */
-export function isUndecided({ customer, profile }: Open): boolean {
-  const { profiles } = checklist(customer, profile);
-  const settled = profiles.every(({ status }) => status === "approved" || status === "rejected");
-  return !profiles.length || !settled;
-}
-
-/** The wait until the next look, while SpherePay can still change something. */
+/** The wait until the next poll, while SpherePay can still change something. */
 export function poll(state: Open): Command[] {
   const { customer, unchanged, failures, paused } = state;
   // A pause ends by itself; a shorter wait must not replace it.
@@ -55,10 +65,11 @@ export function opened(
     attempt,
     profile,
     customer,
+    checklist: checklist(customer, profile),
     linkExpired,
     refreshing: null,
     task: null,
-    handoff: null,
+    qrCode: null,
     problem: null,
     renewal: 0,
     session: 1,
@@ -66,10 +77,60 @@ export function opened(
     failures: 0,
     unchanged: 0,
     paused: false,
-    refused: {},
+    refused: [],
     sent: false,
-    receipt: null,
+    returnSummary: null,
     loginChanged,
   };
   return [state, [announce({ type: "ready" }), ...poll(state)]];
+}
+
+export function load(state: Open, why: Refreshing["why"], before: Command[] = []): Step {
+  if (state.renewal) return [{ ...state, refreshing: { attempt: state.renewal, why } }, before];
+  const attempt = state.attempt + 1;
+  const refreshing = { attempt, why };
+  return [{ ...state, attempt, refreshing }, [...before, { do: "load", attempt }]];
+}
+
+export function renew(state: Open): Step {
+  const attempt = state.attempt + 1;
+  return [
+    {
+      ...state,
+      attempt,
+      renewal: attempt,
+      refreshing: state.refreshing && { ...state.refreshing, attempt },
+    },
+    [{ do: "startSession", attempt, renew: true }],
+  ];
+}
+
+/** Nothing of the customer stays on screen, and their last status stands for nothing any more. */
+export function block(state: Open, problem: Problem, during: During): Step {
+  const { attempt, profile } = state;
+  const { status } = state.checklist;
+  return [
+    { kind: "blocked", attempt, profile, problem, during },
+    [
+      { do: "abort" },
+      { do: "forgetLink" },
+      announce({ type: "statuschange", previous: status, current: null }),
+      announce({ type: "problem", problem }),
+    ],
+  ];
+}
+
+export function requestLink(state: Open, task: Task, before: Command[] = []): Step {
+  if (state.renewal || state.unproven) {
+    // Whose session it is now is unknown until the customer has been read with it.
+    const held: Open = { ...state, task: { ...task, doing: "held", attempt: 0 } };
+    return state.refreshing ? [held, before] : load(held, "person", before);
+  }
+  const attempt = state.attempt + 1;
+  const key = task.key || attempt;
+  const requesting: Task = { ...task, doing: "requesting", attempt, key, session: state.session };
+  return [
+    { ...state, attempt, task: requesting },
+    [...before, { do: "requestLink", attempt, target: task.target, key }],
+  ];
 }

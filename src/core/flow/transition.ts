@@ -1,21 +1,20 @@
 /**
- * Owns: what follows from what: `transition(state, event)` answers the next state and the commands
+ * Owns: what follows from what: `transition(state, event)` returns the next state and the commands
  * to carry out. Pure: no clock, no network, no randomness; timers and answers come in as events.
- * Does not own: carrying out commands (`element/flow-controller.ts`), meaning of a customer
- * (`checklist.ts`), what is drawn (`screen.ts`).
+ * Does not own: carrying out commands (`element/flow/`), the meaning of a customer (`checklist.ts`),
+ * what is drawn (`screen.ts`).
  * Why: the rules that keep a person from paying twice, waiting forever or reading a stale status
  * live in one place that a random walk can explore completely.
  */
 import { open } from "./open.js";
 import { begin } from "./starting.js";
-import type { Step } from "./steps.js";
-import type { Event, State } from "./types.js";
+import type { Event, State, Step } from "./types.js";
 
 export { initial } from "./starting.js";
 
 /**
- * The next state, and what to do about it. Never throws; a fact that does not apply (a late answer,
- * a press on something that is not offered) changes nothing.
+ * The next state, and what to do about it. Never throws; an event that does not apply (a late answer,
+ * a click on something that is not offered) changes nothing.
  */
 export function transition(state: State, event: Event): Step {
   return state.kind === "open" ? open(state, event) : begin(state, event);

@@ -1,28 +1,19 @@
-/**
- * Owns: the words of the flow: its states, the facts it is told, the commands it answers with.
- * Does not own: what follows from what (see `flow.ts`).
- * Why: the controller, the screen and the tests speak these words without the rules behind them.
- */
+/** The vocabulary of the flow: its states, the events it receives, the commands it returns. */
 import type { RequirementChanges } from "../changes.js";
-import type { OverallStatus } from "../checklist.js";
+import type { Checklist, OverallStatus } from "../checklist.js";
 import type { Customer } from "../customer.js";
 import type { Problem } from "../problem.js";
-import type { Receipt } from "../return-summary.js";
+import type { ReturnSummary } from "../return-summary.js";
+import type { Target } from "../target.js";
 
-/** What a press asks for: a requirement's link, or `submit`. */
-export type Wish = string | typeof submit;
+/** Where a link goes: the customer navigates to it, or it becomes a QR code for their phone. */
+export type Destination = "navigate" | "qrCode";
 
-/** The wish to submit for review; not a possible requirement name. */
-export const submit = ":submit";
-
-/** Where a link is to go: the customer leaves with it, or it becomes a code for his phone. */
-export type Destination = "leave" | "code";
-
-/** What the person started and what it waits for. */
+/** What the customer started. */
 export interface Task {
-  /** `asking` for a link, `held` until the session is renewed and read, or `leaving`. */
-  readonly doing: "asking" | "held" | "leaving";
-  readonly wish: Wish;
+  /** `requesting` a link, `held` until the session is renewed and read, or `leaving` the page. */
+  readonly doing: "requesting" | "held" | "leaving";
+  readonly target: Target;
   readonly destination: Destination;
   /** The running request. 0 while held. */
   readonly attempt: number;
@@ -34,22 +25,22 @@ export interface Task {
   /** Repeats with the same key because no answer arrived, and because a link arrived expired. */
   readonly unanswered: number;
   readonly expired: number;
-  /** When the link ends that the customer left with. */
+  /** When the link ends that the customer leaves with. */
   readonly expiresAt: string | undefined;
 }
 
-/** A background reading of the customer. */
+/** A background request for the customer. */
 export interface Refreshing {
   readonly attempt: number;
-  /** Why: somebody came back, somebody pressed, or nobody is waiting for it. */
+  /** Why: the customer came back, asked for it, or it runs unseen. */
   readonly why: "return" | "person" | "background";
-  /** Somebody asked to look again meanwhile: this reading may have begun before what he means. */
+  /** Another refresh was requested meanwhile: this one may have begun before what that one means. */
   readonly again?: boolean;
 }
 
-/** A code on display. The link itself stays with the controller. */
-export interface Handoff {
-  readonly wish: Wish;
+/** A QR code on screen. The link itself stays in `element/qr`. */
+export interface QrCode {
+  readonly target: Target;
   readonly expiresAt: string | undefined;
   readonly expired: boolean;
 }
@@ -63,8 +54,14 @@ export interface ShownProblem {
   readonly during: During;
 }
 
+/** A target that was refused, and the fingerprint of the checklist it was refused for. */
+export interface Refusal {
+  readonly target: Target;
+  readonly fingerprint: string;
+}
+
 interface Base {
-  /** The last attempt handed out. Only ever grows, so that no old answer fits a new life. */
+  /** The last attempt handed out. It only grows, so that no old answer fits a new life. */
   readonly attempt: number;
   /** The one verification profile that is shown; all of them when absent. */
   readonly profile: string | undefined;
@@ -75,10 +72,10 @@ export interface Idle extends Base {
   readonly kind: "idle";
 }
 
-/** No customer yet. `asking` is null while waiting to try again. */
+/** No customer yet. `requesting` is null while waiting to try again. */
 export interface Starting extends Base {
   readonly kind: "starting";
-  readonly asking: "session" | "load" | null;
+  readonly requesting: "session" | "load" | null;
   readonly failures: number;
   /** Tried again behind this screen, which stays until the answer is there. */
   readonly blocked: Blocked | undefined;
@@ -88,11 +85,13 @@ export interface Starting extends Base {
 export interface Open extends Base {
   readonly kind: "open";
   readonly customer: Customer;
+  /** What the customer's JSON means; computed once for each customer. */
+  readonly checklist: Checklist;
   /** Whether the host's own note says that the last link has ended, by the host's clock. */
   readonly linkExpired: boolean;
   readonly refreshing: Refreshing | null;
   readonly task: Task | null;
-  readonly handoff: Handoff | null;
+  readonly qrCode: QrCode | null;
   readonly problem: ShownProblem | null;
   /** The attempt that renews the session, 0 if none does. */
   readonly renewal: number;
@@ -100,17 +99,16 @@ export interface Open extends Base {
   readonly session: number;
   /** The session was renewed and has not been accepted yet: another refusal ends it. */
   readonly unproven: boolean;
-  /** Failed readings in a row, and readings in a row that changed nothing. */
+  /** Failed loads in a row, and loads in a row that changed nothing. */
   readonly failures: number;
   readonly unchanged: number;
-  /** The host asked to wait: nothing is asked in the background until it is over. */
+  /** The host asked to wait: nothing is requested in the background until then. */
   readonly paused: boolean;
-  /** Wishes that were refused, each with the print of the checklist it was refused for. */
-  readonly refused: Readonly<Record<string, string>>;
+  readonly refused: readonly Refusal[];
   /** A submit was accepted with nothing to visit, and SpherePay does not show it yet. */
   readonly sent: boolean;
-  /** What the last readings brought that he has not been told before. */
-  readonly receipt: Receipt | null;
+  /** What the last loads brought that the customer has not read before. */
+  readonly returnSummary: ReturnSummary | null;
   /** Another customer was on screen before this one: the login has changed meanwhile. */
   readonly loginChanged: boolean;
 }
@@ -124,18 +122,18 @@ export interface Blocked extends Base {
 
 export type State = Idle | Starting | Open | Blocked;
 
-/** Facts, in the past tense. Answers carry the attempt they answer. */
+/** Facts, in the past tense. Answers carry the attempt they belong to. */
 export type Event =
   | { readonly type: "connected"; readonly profile?: string | undefined }
   | { readonly type: "disconnected" | "returned" | "pageHidden" }
   /**
-   * Look again. `timer` is the answer to a `wait`, `host` a nudge of its stream, `page` somebody
-   * who came back to it; `person` asked for it in so many words.
+   * Look again: a `wait` ended (`timer`), the event stream said so (`host`), the page is seen again
+   * (`page`), or the customer or the page's code asked for it (`person`).
    */
-  | { readonly type: "nudged"; readonly by: "timer" | "host" | "page" | "person" }
-  /** The time that was waited for came while nobody was there: nothing is held back any more. */
+  | { readonly type: "refreshRequested"; readonly by: "timer" | "host" | "page" | "person" }
+  /** The time that the host asked to wait has passed. */
   | { readonly type: "pauseEnded" }
-  | { readonly type: "pressed"; readonly wish: Wish; readonly destination: Destination }
+  | { readonly type: "clicked"; readonly target: Target; readonly destination: Destination }
   | {
       readonly type: "sessionStarted";
       readonly attempt: number;
@@ -155,11 +153,11 @@ export type Event =
       readonly expiresAt?: string | undefined;
     }
   | { readonly type: "submitted"; readonly attempt: number }
-  /** The page vetoed leaving. */
+  /** The page prevented leaving. */
   | { readonly type: "leaveCancelled"; readonly attempt: number }
   /** The link ended between its arrival and the moment of leaving. */
   | { readonly type: "linkExpired"; readonly attempt: number }
-  | { readonly type: "handoffClosed" | "handoffExpired" }
+  | { readonly type: "qrCodeClosed" | "qrCodeExpired" }
   | {
       readonly type: "failed";
       readonly attempt: number;
@@ -167,7 +165,7 @@ export type Event =
       readonly problem: Problem;
     };
 
-/** What the page is told. Which DOM event that is, is the element's business. */
+/** What the page hears. Which DOM event that is, is the element's business. */
 export type Announcement =
   | { readonly type: "ready" }
   | {
@@ -184,16 +182,19 @@ export type Command =
   | { readonly do: "startSession"; readonly attempt: number; readonly renew: boolean }
   | { readonly do: "load"; readonly attempt: number }
   | {
-      readonly do: "ask";
+      readonly do: "requestLink";
       readonly attempt: number;
-      readonly wish: Wish;
+      readonly target: Target;
       readonly key: number;
     }
-  | { readonly do: "leave"; readonly attempt: number; readonly wish: Wish }
-  | { readonly do: "showCode"; readonly attempt: number }
+  | { readonly do: "navigate"; readonly attempt: number; readonly target: Target }
+  | { readonly do: "showQrCode"; readonly attempt: number }
   | { readonly do: "forgetLink" }
   /** Ends every running request and the waiting. */
   | { readonly do: "abort" }
-  /** Nudges by `timer` after about this long; a new wait replaces the old one. */
+  /** Refreshes by `timer` after about this long; a new wait replaces the old one. */
   | { readonly do: "wait"; readonly ms: number; readonly because: "retry" | "poll" | "pause" }
   | { readonly do: "announce"; readonly announcement: Announcement };
+
+/** What a transition returns. */
+export type Step = [State, Command[]];

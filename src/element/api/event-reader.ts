@@ -1,24 +1,23 @@
 /**
- * Owns: finding nudges in the bytes of an event stream.
- *
- * Follows the HTML standard's "Parsing an event stream", as far as a nudge needs it: an event that
- * is named `nudge` counts with or without data, and nothing else counts.
+ * Finds `nudge` events in the bytes of an event stream. Follows the HTML standard's "Parsing an event
+ * stream" as far as the wire needs it: an event named `nudge` counts with or without data, any other
+ * is ignored. `docs/decisions/0006` says why this is no library.
  */
 
 /** A line longer than this is no event stream. */
 const longestLine = 65_536;
 
 /** Reads one stream, chunk by chunk. */
-export interface NudgeReader {
-  /** Whether at least one nudge ended in this chunk. Throws a `RangeError` when lines never end. */
+export interface EventReader {
+  /** Whether at least one `nudge` ended in this chunk. Throws a `RangeError` when lines never end. */
   read(chunk: Uint8Array): boolean;
-  /** How long the host wants a reader to stay away once the stream has ended, milliseconds. */
+  /** How long the host asks a reader to wait before the next stream, milliseconds. */
   readonly retryMs: number;
 }
 
-export function createNudgeReader(): NudgeReader {
+export function createEventReader(): EventReader {
   const decoder = new TextDecoder();
-  let rest = "";
+  let unfinished = "";
   let isNudge = false;
   let retryMs = 0;
   return {
@@ -26,9 +25,9 @@ export function createNudgeReader(): NudgeReader {
       return retryMs;
     },
     read(chunk) {
-      const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r\n|\n|\r/);
-      rest = lines.pop() ?? "";
-      if (rest.length > longestLine) throw new RangeError("an event stream without lines");
+      const lines = (unfinished + decoder.decode(chunk, { stream: true })).split(/\r\n|\n|\r/);
+      unfinished = lines.pop() ?? "";
+      if (unfinished.length > longestLine) throw new RangeError("an event stream without lines");
       let found = false;
       for (const line of lines) {
         if (line === "") {

@@ -1,19 +1,16 @@
 /**
- * Owns: the host's stream of nudges: keeping it open while it is wanted, and noticing its silence.
- * Does not own: what a nudge leads to (a reading, `core/flow.ts`): it carries nothing.
- * Why: a status is on screen within a second of SpherePay's webhook, and a broken stream is
- * never worse than none: polling goes on whenever no sign of life came for a while.
+ * Owns: the host's event stream: keeping it open while it is wanted, and noticing its silence.
+ * Does not own: what a notification leads to (a load, `core/flow`): it carries nothing.
+ * Why: a status is on screen within a second of SpherePay's webhook, and a broken stream is never
+ * worse than none: polling goes on whenever no sign of life came for a while.
  */
-import type { State } from "../../core/flow/types.js";
-import { isWorthListening } from "../../core/listening.js";
 import type { Cancel, Environment } from "../environment.js";
-import type { Waiting } from "../flow/timers.js";
-import { createNudgeReader } from "./event-reader.js";
+import { createEventReader } from "./event-reader.js";
 import type { HostClient } from "./host-client.js";
 
 /** Signs of life are due every 15 seconds. */
 const longestSilenceMs = 20_000;
-/** However many nudges come, no more than one reading in this time. */
+/** However many notifications come, they lead to one load in this time. */
 const shortestPauseMs = 1_000;
 const longestBackoffMs = 60_000;
 /** A stream that says something after this long was no failure. */
@@ -21,11 +18,19 @@ const shortestLifeMs = 15_000;
 /** The host has no such route, and will not get one while this page lives. */
 const notOffered: readonly number[] = [404, 405, 501];
 
-export class NudgeStream {
+/** Who hears about a stream. */
+export interface StreamListener {
+  /** Whether notifications arrive. */
+  connected(isConnected: boolean): void;
+  /** Something may have changed: look again. */
+  notified(): void;
+  /** It is time for another stream: {@link EventStream.follow} it, if it is still worth it. */
+  reopen(): void;
+}
+
+export class EventStream {
   readonly #environment: Environment;
-  readonly #waiting: Pick<Waiting, "isNudged">;
-  readonly #nudged: () => void;
-  readonly #again: () => void;
+  readonly #listener: StreamListener;
   #client: HostClient | undefined;
   #withoutStream: HostClient | undefined;
   #open: AbortController | undefined;
@@ -36,29 +41,13 @@ export class NudgeStream {
   #quiet: Cancel | undefined;
   #isPending = false;
 
-  /**
-   * @param waiting Is told whether nudges arrive.
-   * @param nudged Something may have changed: look again.
-   * @param again It is time for another stream: {@link follow} it, if it is still worth it.
-   */
-  constructor(
-    environment: Environment,
-    waiting: Pick<Waiting, "isNudged">,
-    nudged: () => void,
-    again: () => void,
-  ) {
+  constructor(environment: Environment, listener: StreamListener) {
     this.#environment = environment;
-    this.#waiting = waiting;
-    this.#nudged = nudged;
-    this.#again = again;
+    this.#listener = listener;
   }
 
-  /**
-   * Keeps a stream to the host open while it is worth it. Harmless when nothing has changed.
-   * @param seen The host, when somebody looks at the page.
-   */
-  follow(state: State, seen: HostClient | undefined): void {
-    const client = isWorthListening(state) ? seen : undefined;
+  /** Keeps one stream open to this host, or none. Harmless when nothing has changed. */
+  follow(client: HostClient | undefined): void {
     if (client === this.#client) return;
     this.#client = client;
     this.#end();
@@ -70,7 +59,7 @@ export class NudgeStream {
   #end(): void {
     this.#open?.abort();
     this.#cancel?.();
-    this.#waiting.isNudged = false;
+    this.#listener.connected(false);
   }
 
   #start(client: HostClient): void {
@@ -81,10 +70,10 @@ export class NudgeStream {
       this.#cancel = this.#environment.after(longestSilenceMs, () => open.abort());
     };
     alive();
-    let isOver = false;
+    let hasEnded = false;
     const lost = () => {
-      if (isOver || this.#client !== client || this.#open !== open) return;
-      isOver = true;
+      if (hasEnded || this.#client !== client || this.#open !== open) return;
+      hasEnded = true;
       this.#reopen();
     };
     // A network that ignores the end of its request must not keep a silent stream.
@@ -93,7 +82,6 @@ export class NudgeStream {
   }
 
   async #read(client: HostClient, signal: AbortSignal, alive: () => void): Promise<void> {
-    const { elapsedMs } = this.#environment;
     const response = await client.request("events", signal, { Accept: "text/event-stream" });
     if (signal.aborted) return;
     const { status, body, headers } = response;
@@ -103,36 +91,32 @@ export class NudgeStream {
       body?.cancel().catch(() => {});
       return new Promise(() => {});
     }
-    // The session has ended: a reading renews it. Once, or it would go round in circles.
+    // The session has ended: a load renews it. Once, or it would go round in circles.
     const isRefused = status === 401;
-    if (isRefused && !this.#wasRefused) this.#nudge();
+    if (isRefused && !this.#wasRefused) this.#notify();
     this.#wasRefused = isRefused;
-    if (
-      status !== 200 ||
-      !body ||
-      !/^text\/event-stream\b/i.test(headers.get("Content-Type") ?? "")
-    )
-      return;
+    const isStream = /^text\/event-stream\b/i.test(headers.get("Content-Type") ?? "");
+    if (status !== 200 || !body || !isStream) return;
     const reader = body.getReader();
     signal.addEventListener("abort", () => reader.cancel().catch(() => {}));
-    const nudges = createNudgeReader();
-    const openedMs = elapsedMs();
+    const events = createEventReader();
+    const openedMs = this.#environment.elapsedMs();
     alive();
-    this.#waiting.isNudged = true;
-    // What happened before the stream was open was told to nobody.
-    this.#nudge();
+    this.#listener.connected(true);
+    // What happened before the stream was open reached nobody.
+    this.#notify();
     for (;;) {
       const { done, value } = await reader.read();
       if (done || signal.aborted) return;
-      if (elapsedMs() - openedMs >= shortestLifeMs) this.#failures = 0;
+      if (this.#environment.elapsedMs() - openedMs >= shortestLifeMs) this.#failures = 0;
       alive();
-      if (nudges.read(value)) this.#nudge();
-      this.#leastPauseMs = nudges.retryMs;
+      if (events.read(value)) this.#notify();
+      this.#leastPauseMs = events.retryMs;
     }
   }
 
-  /** Tells at once, and what comes soon after it once more in the end. */
-  #nudge(): void {
+  /** Notifies at once, and once more at the end for all that comes soon after. */
+  #notify(): void {
     if (this.#quiet) {
       this.#isPending = true;
       return;
@@ -140,20 +124,19 @@ export class NudgeStream {
     this.#isPending = false;
     this.#quiet = this.#environment.after(shortestPauseMs, () => {
       this.#quiet = undefined;
-      if (this.#isPending) this.#nudge();
+      if (this.#isPending) this.#notify();
     });
-    this.#nudged();
+    this.#listener.notified();
   }
 
   #reopen(): void {
     this.#end();
     const backoffMs = Math.min(longestBackoffMs, 2_000 * 2 ** this.#failures++);
-    const { after, random } = this.#environment;
     const pauseMs = Math.max(this.#leastPauseMs, backoffMs / 2);
     this.#leastPauseMs = 0;
-    this.#cancel = after(pauseMs * (1 + random()), () => {
+    this.#cancel = this.#environment.after(pauseMs * (1 + this.#environment.random()), () => {
       this.#client = undefined;
-      this.#again();
+      this.#listener.reopen();
     });
   }
 }

@@ -1,10 +1,7 @@
-/**
- * Owns: reading an answer that is no success: the problem it states, and how long to wait.
- * Does not own: what follows from it (`core/flow.ts`).
- */
+/** Reads an answer that is no success: the problem it states, and how long to wait. */
 import { Problem } from "../../core/problem.js";
 import { readProblem } from "../../core/problem-answer.js";
-import { parseDate, readJson } from "./host-client.js";
+import { parseDate, readJson } from "./json-answer.js";
 
 const defaultRetryAfterMs = 5_000;
 
@@ -17,7 +14,7 @@ export function retryAfterMs(header: string | null, nowMs: number): number | und
 }
 
 /** What is known about the answer beside itself. */
-export interface FailureContext {
+export interface ResponseContext {
   /** Whether the host's own login authorised the request: its 401 then means "not logged in". */
   readonly byLogin: boolean;
   /** The host's clock, or the person's where the host does not tell. */
@@ -26,9 +23,9 @@ export interface FailureContext {
 }
 
 /** The problem that an answer states. Rejects with a {@link Problem} when it states none. */
-export async function readFailure(
+export async function readProblemResponse(
   response: Response,
-  { byLogin, nowMs, deadline }: FailureContext,
+  { byLogin, nowMs, deadline }: ResponseContext,
 ): Promise<Problem> {
   const { status, headers } = response;
   if (response.type === "opaqueredirect") {

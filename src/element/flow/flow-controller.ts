@@ -1,208 +1,229 @@
 /**
- * Owns: the flow of one element: tells it the facts, and carries out its commands.
- * Does not own: what follows from what (`core/flow.ts`), links (`departure.ts`), what it looks like
- * (`views.ts`).
+ * Owns: the flow of one element: dispatches events to `transition`, and carries out its commands.
+ * Does not own: what follows from what (`core/flow`), what it looks like (`views/`).
  * Why: everything that can be late, aborted or repeated passes through one queue.
  */
-import type { ReactiveController } from "lit";
-import { begin, initial } from "../../core/flow/starting.js";
-import type { Command, Destination, Event, Open, State, Wish } from "../../core/flow/types.js";
-import { createHostClient } from "../api/host-client.js";
-import type { Cancel, Environment, PageFact } from "../environment.js";
-import type { Errands } from "../errands.js";
-import type { FlowHost } from "./flow-host.js";
-import { Calls } from "./requests.js";
-import { Waiting } from "./timers.js";
+import { shouldListen } from "../../core/availability.js";
+import { initial, transition } from "../../core/flow/transition.js";
+import type { Command, Destination, Event, State } from "../../core/flow/types.js";
+import { type Screen, screen } from "../../core/screen.js";
+import type { Target } from "../../core/target.js";
+import { EventStream } from "../api/event-stream.js";
+import type { Cancel, PageFact } from "../environment.js";
+import { ProviderLinks } from "../links/provider-links.js";
+import type { ElementPort, FlowPort } from "../ports.js";
+import { QrPanel } from "../qr/qr-panel.js";
+import { announce } from "./announcements.js";
+import { Requests } from "./requests.js";
+import { Timers } from "./timers.js";
 
 const idleAfterMs = 30 * 60_000;
+const longestLeavingMs = 10_000;
 
-export class FlowController implements ReactiveController {
-  readonly #host: FlowHost;
-  readonly #environment: Environment;
+export class FlowController implements FlowPort {
+  /** The QR code on screen, and what customers do with it. */
+  readonly qrPanel: QrPanel;
+  readonly #element: ElementPort;
+  readonly #requests: Requests;
+  readonly #timers: Timers;
+  readonly #links: ProviderLinks;
+  readonly #stream: EventStream;
+  readonly #queue: Event[] = [];
   #state: State = initial;
-  readonly #calls: Calls;
-  #stopWatching: Cancel | undefined;
-  readonly #waiting: Waiting;
+  #screen: Screen = screen(initial);
+  #isDispatching = false;
   #isAway = false;
   #lastActivityMs = 0;
-  #errands: Errands | undefined;
-  readonly #queue: Event[] = [];
-  #working = false;
+  #stopWatching: Cancel | undefined;
 
-  constructor(host: FlowHost, environment: Environment) {
-    this.#host = host;
-    this.#environment = environment;
-    this.#calls = new Calls(
-      () => createHostClient({ ...host.clientOptions(), environment }),
-      (event) => this.tell(event),
-    );
-    this.#waiting = new Waiting(environment, () => {
-      if (this.#isSeen) this.tell({ type: "nudged", by: "timer" });
-      else if (this.waitUntilMs) this.tell({ type: "pauseEnded" });
+  constructor(element: ElementPort) {
+    this.#element = element;
+    const dispatch = (event: Event) => this.dispatch(event);
+    this.#requests = new Requests(element, dispatch);
+    this.#timers = new Timers(element.environment, () => {
+      if (this.#isSeen) this.dispatch({ type: "refreshRequested", by: "timer" });
+      else if (this.waitUntilMs) this.dispatch({ type: "pauseEnded" });
     });
-    host.addController(this);
+    this.#links = new ProviderLinks(element);
+    this.qrPanel = new QrPanel(element, this);
+    this.#stream = new EventStream(element.environment, {
+      connected: (isListening) => {
+        this.#timers.isListening = isListening;
+      },
+      notified: () => this.dispatch({ type: "refreshRequested", by: "host" }),
+      reopen: () => this.#settle(),
+    });
   }
 
   get state(): State {
     return this.#state;
   }
 
-  /** When the person may try again, by his own clock; for showing only. */
+  /** What the state shows; the same object until the state changes. */
+  get screen(): Screen {
+    return this.#screen;
+  }
+
+  /** When the person may try again, by their own clock; for showing only. */
   get waitUntilMs(): number | undefined {
-    return this.#waiting.untilMs;
+    return this.#timers.untilMs;
   }
 
-  hostConnected(): void {
-    this.#stopWatching ??= this.#environment.watch((fact) => this.#pageChanged(fact));
-    this.#host.requestUpdate();
+  /** Starts, or goes on after the element was moved within the page. */
+  connect(): void {
+    this.#stopWatching ??= this.#element.environment.watch((fact) => this.#pageChanged(fact));
+    if (this.#state.kind !== "idle") return;
+    this.#noteActivity();
+    this.dispatch({ type: "connected", profile: this.#element.settings.profile ?? undefined });
   }
 
-  /** Starting with the first update lets a page set properties right after inserting the element. */
-  hostUpdate(): void {
-    if (this.#state.kind === "idle" && this.#stopWatching) this.#connect();
+  disconnect(): void {
+    this.#stopWatching?.();
+    this.#stopWatching = undefined;
+    this.dispatch({ type: "disconnected" });
   }
 
-  hostDisconnected(): void {
-    queueMicrotask(() => {
-      if (this.#host.isConnected || !this.#stopWatching) return;
-      this.#stopWatching();
-      this.#stopWatching = undefined;
-      this.tell({ type: "disconnected" });
-    });
-  }
-
-  /** Begins anew, as after a change of the endpoint. */
+  /** Starts from nothing, as after a change of the endpoint. */
   restart(): void {
-    if (this.#state.kind === "idle") return;
-    this.tell({ type: "disconnected" });
-    this.#connect();
+    this.dispatch({ type: "disconnected" });
+    this.connect();
   }
 
-  /** A press, inside its click. */
-  press(wish: Wish, destination: Destination = "leave"): void {
-    this.#isThere();
-    this.errands?.pressed(this.#state, destination);
-    this.tell({ type: "pressed", wish, destination });
+  /** A click on what asks for a target, inside its DOM event. */
+  click(target: Target, destination: Destination): void {
+    this.#noteActivity();
+    const isFree = this.#state.kind === "open" && !this.#state.task;
+    if (isFree && destination === "navigate") this.#links.openTab();
+    this.dispatch({ type: "clicked", target, destination });
   }
 
-  /** Somebody asked to look again. */
+  /** The customer or the page asked to look again. */
   refresh(): void {
-    this.#isThere();
-    this.tell({ type: "nudged", by: "person" });
+    this.#noteActivity();
+    this.dispatch({ type: "refreshRequested", by: "person" });
   }
 
-  /** Somebody does something. */
-  #isThere(): void {
-    this.#lastActivityMs = this.#environment.elapsedMs();
-    // By the clock it was shown by: its timer may have slept.
-    if (Number(this.waitUntilMs) <= this.#environment.wallMs()) {
-      this.tell({ type: "pauseEnded" });
-    }
-  }
-
-  #connect(): void {
-    this.#isThere();
-    this.tell({ type: "connected", profile: this.#host.profile ?? undefined });
-  }
-
-  /** Goes on with the facts that had to wait. */
-  resume(): void {
-    if (this.#working) return;
-    this.#working = true;
-    try {
-      while (this.#takeNext());
-    } finally {
-      this.#working = false;
-    }
-    this.errands?.settle(this.#state, this.#queue.length > 0, this.#isSeen);
-  }
-
-  /** Answers whether there was something that could be done. */
-  #takeNext(): boolean {
-    const open = this.#host.rest?.open;
-    const before = this.#state;
-    const [next] = this.#queue;
-    if (!next) return false;
-    const isOpen = before.kind === "open" && next.type !== "disconnected";
-    if (isOpen && !open) {
-      // A press is granted while somebody waits for it, and never by what comes later.
-      this.#host.needRest().then((rest) => rest || this.#queue.splice(0));
-      return false;
-    }
-    this.#queue.shift();
-    const [state, commands] =
-      isOpen && open ? open(before, next) : begin(before as Exclude<State, Open>, next);
-    if (state !== before) this.#host.requestUpdate();
-    this.#state = state;
-    for (const command of commands) this.#carryOut(command);
-    return true;
-  }
-
-  tell(event: Event): void {
+  /** Events that are dispatched meanwhile wait their turn in the queue. */
+  dispatch(event: Event): void {
     if (event.type === "disconnected" || event.type === "pageHidden") this.#queue.splice(0);
     this.#queue.push(event);
-    this.resume();
+    if (this.#isDispatching) return;
+    this.#isDispatching = true;
+    try {
+      for (let next = this.#queue.shift(); next; next = this.#queue.shift()) this.#take(next);
+    } finally {
+      this.#isDispatching = false;
+    }
+    this.#settle();
+  }
+
+  #take(event: Event): void {
+    const [state, commands] = transition(this.#state, event);
+    if (state !== this.#state) {
+      this.#state = state;
+      this.#screen = screen(state);
+      this.#element.requestUpdate();
+    }
+    for (const command of commands) this.#carryOut(command);
+  }
+
+  /** After the queue is empty: closes a tab that no link came for, and listens while it is worth it. */
+  #settle(): void {
+    if (this.#state.kind !== "open" || !this.#state.task) this.#links.closeTab();
+    const isWorth = this.#isSeen && shouldListen(this.#state);
+    this.#stream.follow(isWorth ? this.#requests.client : undefined);
+  }
+
+  /** The person does something. */
+  #noteActivity(): void {
+    const { environment } = this.#element;
+    this.#lastActivityMs = environment.elapsedMs();
+    // By the clock that the time was shown by: its timer may have slept.
+    if (Number(this.waitUntilMs) <= environment.wallMs()) this.dispatch({ type: "pauseEnded" });
   }
 
   #pageChanged(fact: PageFact): void {
     this.#isAway = fact === "hidden" || (this.#isAway && fact === "online");
-    if (fact === "hidden") this.tell({ type: "pageHidden" });
-    if (fact === "covered") this.resume();
+    if (fact === "hidden") this.dispatch({ type: "pageHidden" });
+    if (fact === "covered") this.#settle();
     if (fact === "hidden" || fact === "covered") return;
-    if (fact !== "online") this.#isThere();
+    if (fact !== "online") this.#noteActivity();
     else if (!this.#isSeen) return;
     const leaving = this.#state.kind === "open" && this.#state.task?.doing === "leaving";
     const isBack = fact === "restored" || (leaving && fact === "visible");
-    this.tell(isBack ? { type: "returned" } : { type: "nudged", by: "page" });
+    this.dispatch(isBack ? { type: "returned" } : { type: "refreshRequested", by: "page" });
   }
 
   /**
-   * Somebody is there, as far as can be told: otherwise nothing is asked in the background. The
-   * start goes on in any case: it ends by itself, and until then there is nothing to press.
+   * Whether somebody looks at the page, as far as can be told: otherwise nothing is requested in the
+   * background. The start goes on in any case: it ends by itself.
    */
   get #isSeen(): boolean {
-    const { isVisible, elapsedMs } = this.#environment;
-    const isRecent = elapsedMs() - this.#lastActivityMs < idleAfterMs;
-    return !this.#isAway && isVisible() && (isRecent || this.#state.kind === "starting");
+    const { environment } = this.#element;
+    const isRecent = environment.elapsedMs() - this.#lastActivityMs < idleAfterMs;
+    return (
+      !this.#isAway && environment.isVisible() && (isRecent || this.#state.kind === "starting")
+    );
   }
 
   #carryOut(command: Command): void {
     switch (command.do) {
       case "startSession":
-        if (!command.renew) this.#calls.client = undefined;
-        this.#calls.run(command.attempt, "session", async (client, signal) => ({
-          type: "sessionStarted",
-          attempt: command.attempt,
-          ...(await client.startSession(command.renew ? "renew" : "start", signal)),
-        }));
+        this.#startSession(command);
         return;
       case "load":
-        this.#calls.run(command.attempt, "load", async (client, signal) => ({
+        this.#requests.run(command.attempt, "load", async (client, signal) => ({
           type: "loaded",
           attempt: command.attempt,
           ...(await client.load(signal)),
         }));
         return;
+      case "requestLink":
+        this.#requests.run(
+          command.attempt,
+          command.target.kind === "submit" ? "submit" : "link",
+          async (client, signal) => this.#links.request(command, client, signal),
+        );
+        return;
+      case "navigate":
+        this.#navigate(command);
+        return;
+      case "showQrCode":
+        this.qrPanel.show(this.#links.take());
+        return;
+      case "forgetLink":
+        this.#links.take();
+        this.qrPanel.forget();
+        return;
       case "abort":
-        this.#calls.abort();
-        this.#waiting.end();
+        this.#requests.abort();
+        this.#timers.end();
         return;
       case "wait":
-        this.#waiting.start(command);
+        this.#timers.start(command);
         return;
       case "announce":
-        this.#host.announce(command.announcement);
-        return;
-      default:
-        this.errands?.carryOut(command);
+        announce(this.#element, command.announcement);
     }
   }
 
-  /** What is only asked of an open flow; `undefined` until it is loaded. */
-  get errands(): Errands | undefined {
-    const { rest } = this.#host;
-    this.#errands ??=
-      rest && new rest.Errands(this.#host, this.#environment, this, this.#calls, this.#waiting);
-    return this.#errands;
+  #startSession({ attempt, renew }: Extract<Command, { do: "startSession" }>): void {
+    if (!renew) this.#requests.client = undefined;
+    this.#requests.run(attempt, "session", async (client, signal) => ({
+      type: "sessionStarted",
+      attempt,
+      ...(await client.startSession(renew ? "renew" : "start", signal)),
+    }));
+  }
+
+  #navigate(command: Extract<Command, { do: "navigate" }>): void {
+    // First of all: whatever follows, leaving ends.
+    this.#timers.hold(longestLeavingMs, () => {
+      if (this.#element.environment.isVisible()) this.dispatch({ type: "returned" });
+    });
+    const event = this.#links.navigate(command);
+    if (!event) return;
+    this.#timers.end();
+    this.dispatch(event);
   }
 }

@@ -1,41 +1,39 @@
-/**
- * Owns: the calls to the host that are under way: each ends in one event, or in none once aborted.
- * Does not own: which call when (`flow-controller.ts`), or what a call is (`host-client.ts`).
- */
+/** The requests to the host that are under way: each ends in one event, or in none once aborted. */
 import type { During, Event } from "../../core/flow/types.js";
 import { Problem } from "../../core/problem.js";
-import type { HostClient } from "../api/host-client.js";
+import { createHostClient, type HostClient } from "../api/host-client.js";
+import type { ElementPort } from "../ports.js";
 
-/** One call, by its host and the signal that ends it. */
-export type Call = (client: HostClient, signal: AbortSignal) => Promise<Event>;
+/** One request, by its host and the signal that ends it. */
+export type Request = (client: HostClient, signal: AbortSignal) => Promise<Event>;
 
-export class Calls {
-  /** The host of the session in use; `undefined` before the first call. */
+export class Requests {
+  /** The host of the session in use; `undefined` before the first request. */
   client: HostClient | undefined;
   #running = new AbortController();
-  readonly #createClient: () => HostClient;
-  readonly #tell: (event: Event) => void;
+  readonly #element: ElementPort;
+  readonly #dispatch: (event: Event) => void;
 
-  constructor(createClient: () => HostClient, tell: (event: Event) => void) {
-    this.#createClient = createClient;
-    this.#tell = tell;
+  constructor(element: ElementPort, dispatch: (event: Event) => void) {
+    this.#element = element;
+    this.#dispatch = dispatch;
   }
 
-  run(attempt: number, during: During, call: Call): void {
+  run(attempt: number, during: During, request: Request): void {
     const { signal } = this.#running;
-    this.client ??= this.#createClient();
-    call(this.client, signal)
+    this.client ??= createHostClient(this.#element);
+    request(this.client, signal)
       .catch((cause: unknown): Event => {
         const problem =
           cause instanceof Problem ? cause : new Problem("answer_unreadable", { cause });
         return { type: "failed", attempt, during, problem };
       })
       .then((event) => {
-        if (!signal.aborted) this.#tell(event);
+        if (!signal.aborted) this.#dispatch(event);
       });
   }
 
-  /** Ends every call: nothing of them is told any more. */
+  /** Ends every request: none of them dispatches anything any more. */
   abort(): void {
     this.#running.abort();
     this.#running = new AbortController();

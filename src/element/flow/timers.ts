@@ -1,47 +1,43 @@
-/**
- * Owns: the one time that the flow waits for: when it comes, and what happens meanwhile.
- * Does not own: how long to wait (`core/flow-steps.ts`), or what follows (`flow-controller.ts`).
- * Why: polling is rare while the host itself says when to look, and wakes when it falls silent.
- */
+/** The one time that the flow waits for: when it comes, and what happens meanwhile. */
 import type { Command } from "../../core/flow/types.js";
 import type { Cancel, Environment } from "../environment.js";
 
-/** A nudge can be lost on its way to the host: nobody waits for it longer than this. */
+/** A notification can be lost on its way to the host: polling waits no longer than this for one. */
 const longestTrustMs = 5 * 60_000;
 
 type Wait = Omit<Extract<Command, { do: "wait" }>, "do">;
 
-export class Waiting {
-  /** When the person may try again, by his own clock; for showing only. */
+export class Timers {
+  /** When the person may try again, by their own clock; for showing only. */
   untilMs: number | undefined;
   readonly #environment: Environment;
-  readonly #over: () => void;
+  readonly #ended: () => void;
   #stop: Cancel | undefined;
   #poll: Wait | undefined;
-  #isNudged = false;
+  #isListening = false;
 
-  /** @param over Called when the time has come. */
-  constructor(environment: Environment, over: () => void) {
+  /** @param ended Called when the time has come. */
+  constructor(environment: Environment, ended: () => void) {
     this.#environment = environment;
-    this.#over = over;
+    this.#ended = ended;
   }
 
   /** A new wait replaces the old one. */
   start(wait: Wait): void {
-    const { random, after, wallMs } = this.#environment;
     const { because } = wait;
     this.end();
     if (because === "poll") this.#poll = wait;
-    const ms = this.#poll && this.#isNudged ? Math.max(wait.ms, longestTrustMs) : wait.ms;
-    const jittered = because === "retry" ? ms * random() : ms * (1 + random() / 4);
-    if (because === "pause") this.untilMs = wallMs() + jittered;
-    this.#stop = after(jittered, this.#over);
+    const ms = this.#poll && this.#isListening ? Math.max(wait.ms, longestTrustMs) : wait.ms;
+    const random = this.#environment.random();
+    const jittered = because === "retry" ? ms * random : ms * (1 + random / 4);
+    if (because === "pause") this.untilMs = this.#environment.wallMs() + jittered;
+    this.#stop = this.#environment.after(jittered, this.#ended);
   }
 
-  /** Waits for something else than the next look. */
-  hold(ms: number, over: () => void): void {
+  /** Waits for something else than the next refresh. */
+  hold(ms: number, ended: () => void): void {
     this.end();
-    this.#stop = this.#environment.after(ms, over);
+    this.#stop = this.#environment.after(ms, ended);
   }
 
   end(): void {
@@ -50,11 +46,11 @@ export class Waiting {
     this.untilMs = undefined;
   }
 
-  /** Whether the host says when to look again: polling is only a safety net then. */
-  set isNudged(isNudged: boolean) {
+  /** Whether the event stream says when to refresh: polling is only a safety net then. */
+  set isListening(isListening: boolean) {
     const poll = this.#poll;
-    if (isNudged === this.#isNudged) return;
-    this.#isNudged = isNudged;
+    if (isListening === this.#isListening) return;
+    this.#isListening = isListening;
     if (poll) this.start(poll);
   }
 }

@@ -1,4 +1,4 @@
-/** Owns: days, times and lists in the words of one element, as far as only later screens need them. */
+/** Days, times and lists in the words of one element. */
 import type { Words } from "./words.js";
 
 /** A time of day. */
@@ -14,16 +14,13 @@ const yearOf = (ms: number): number => new Date(ms).getFullYear();
 /**
  * A day and time of day in the words' language, with its year unless that is the present one; the
  * empty text for something that is no time.
- * @param now.code Knows the person's clock.
+ * @param nowMs The person's clock.
  */
-export function dateText(
-  { words, code }: { readonly words: Words; readonly code: { nowMs: number } | undefined },
-  iso: string,
-): string {
+export function dateText({ region }: Words, iso: string, nowMs: number): string {
   const ms = Date.parse(iso);
   if (Number.isNaN(ms)) return "";
-  return new Intl.DateTimeFormat(words.region, {
-    ...(code && yearOf(ms) !== yearOf(code.nowMs) && { year: "numeric" }),
+  return new Intl.DateTimeFormat(region, {
+    ...(yearOf(ms) !== yearOf(nowMs) && { year: "numeric" }),
     day: "numeric",
     month: "long",
     hour: "numeric",

@@ -1,27 +1,51 @@
-/**
- * Owns: which language a person reads who asked for a tag, and loading it.
- * Why apart: a page in English needs none of it (`words-controller.ts`).
- */
-import { defaultLocale, type Locale, loadMessages, locales } from "../../locales/index.js";
-import type { Spoken } from "./words-controller.js";
+/** Which language a customer reads: from the tags of the page and the browser to one we have words in. */
+import { defaultLocale, type Locale, locales } from "../../locales/index.js";
 
-const written = (tag: string): string => {
+/**
+ * The language tags around an element, the preferred one first: the nearest `lang`, also outside of
+ * the shadow roots that it stands in, then the browser's.
+ */
+export function languagesNear(element: Element, ofBrowser: readonly string[]): readonly string[] {
+  for (let near = element; near; near = (near.getRootNode() as ShadowRoot).host) {
+    const { lang } = near.closest<HTMLElement>("[lang]") ?? {};
+    if (lang) return [lang, ...ofBrowser];
+  }
+  return ofBrowser;
+}
+
+/** The tags as `Intl` takes them, without those it would throw at: `en_GB`, `en-US@posix`. */
+export const canonicalTags = (tags: readonly string[]): readonly string[] =>
+  tags.flatMap((tag) => {
+    try {
+      return Intl.getCanonicalLocales(tag);
+    } catch {
+      return [];
+    }
+  });
+
+const writtenForm = (tag: string): string => {
   const { language, script } = new Intl.Locale(tag).maximize();
   return `${language}-${script}`;
 };
 
+/** English needs no look at how a language is written: most pages ask for it, and `Intl` is slow. */
+const english = /^en\b(?!-[A-Z][a-z]{3})/;
+
 /**
- * The language that a person reads who asked for `tag`; `undefined` when there is none.
- * @throws {RangeError} The tag is none; `words-controller.ts` asks for none such.
+ * The language that a customer reads who asked for `tag`; `undefined` when there is none.
+ * @param tag A canonical tag.
  */
 export function languageOf(tag: string): Locale | undefined {
-  const wanted = written(tag);
-  return locales.find((each) => written(each) === wanted);
+  if (english.test(tag)) return /^en-US\b/.test(tag) ? "en-US" : defaultLocale;
+  const wanted = writtenForm(tag);
+  return locales.find((each) => writtenForm(each) === wanted);
 }
 
-/** Loads the first language among `tags` that there are words in, else English. */
-export async function speak(tags: readonly string[]): Promise<Spoken> {
-  const tag = tags.find(languageOf) ?? defaultLocale;
-  const lang = languageOf(tag) ?? defaultLocale;
-  return { tag, lang, messages: await loadMessages(lang) };
+/** The first of the canonical tags that there are words for, and their language. */
+export function chooseLanguage(tags: readonly string[]): { tag: string; locale: Locale } {
+  for (const tag of tags) {
+    const locale = languageOf(tag);
+    if (locale) return { tag, locale };
+  }
+  return { tag: defaultLocale, locale: defaultLocale };
 }

@@ -1,13 +1,9 @@
-/**
- * Owns: which sentence tells a customer about which problem.
- * Does not own: the sentences (`locales/`).
- * Why: what a developer must tell apart is often the same thing to a customer.
- */
+/** Which sentence tells a customer about which problem: several codes mean the same to customers. */
 import type { ProblemCode } from "../../core/problem.js";
 import type { ProblemWords } from "../../locales/messages.js";
 
 /** Every code has a sentence: a new one does not compile without. */
-export const problemWords: Readonly<Record<ProblemCode, ProblemWords | "offline">> = {
+export const problemWords: Readonly<Record<ProblemCode, ProblemWords | "unloaded">> = {
   bad_request: "site",
   login_required: "sign_in",
   session_invalid: "sign_in",
@@ -29,4 +25,5 @@ export const problemWords: Readonly<Record<ProblemCode, ProblemWords | "offline"
   link_refused: "link_refused",
   session_failed: "sign_in",
   not_configured: "site",
+  part_unavailable: "unloaded",
 };

@@ -1,11 +1,10 @@
 /**
- * Owns: turning keys into words for one element: its language, the page's own words, plurals,
- * lists and dates through `Intl`.
- * Does not own: the words (`locales/`), or fetching them (`words-controller.ts`).
+ * Owns: turning keys into words for one element: its language, the page's own words, plurals, numbers.
+ * Does not own: the words (`locales/`), or loading them (`language-controller.ts`).
  * Why: two elements in two languages live on one page, so nothing here is global.
  */
 import type { MessageKey, OwnMessages } from "../../locales/messages.js";
-import type { Spoken } from "./words-controller.js";
+import type { Language } from "./language-controller.js";
 
 /** What a view says. */
 export interface Words {
@@ -13,7 +12,7 @@ export interface Words {
   readonly lang: string;
   readonly dir: "ltr" | "rtl";
   say(key: MessageKey, values?: Readonly<Record<string, string | number>>): string;
-  /** Words for a name that may be unknown; `undefined` when nobody has any. */
+  /** Words for a name that may be unknown; `undefined` when there are none. */
   find(key: string): string | undefined;
   /** The words for a number of things, by the language's rules. */
   count(key: "left", count: number): string;
@@ -23,32 +22,38 @@ export interface Words {
   readonly region: string;
 }
 
-const nothingYet: Spoken = { tag: "en", lang: "", messages: {} };
+const textIn = (messages: unknown, key: string): string | undefined => {
+  const text = Object.hasOwn(Object(messages), key) ? Object(messages)[key] : undefined;
+  return typeof text === "string" ? text : undefined;
+};
 
-/** The texts among what a page or a language says. */
-const textsOf = (messages: unknown): [string, string][] =>
-  Object.entries(messages ?? {}).filter(([, text]) => typeof text === "string");
+/** `Intl.NumberFormat` takes 56 ms of a slow phone's first paint to say "3" as English always does. */
+const isPlainNumber = (region: string, value: number): boolean =>
+  /^en\b(?!.*-u-)/.test(region) && value < 1_000;
 
 /** The words of one element: `own` wins over the language's, as far as it holds texts. */
-export function createWords(
-  { tag: region, lang, messages: known }: Spoken = nothingYet,
-  own?: OwnMessages,
-): Words {
-  const messages = new Map([...textsOf(known), ...textsOf(own)]);
-  const find = (key: string) => messages.get(key);
+export function createWords(language: Language | undefined, own: OwnMessages | undefined): Words {
+  const region = language?.tag ?? "en";
+  const find = (key: string) => textIn(own, key) ?? textIn(language?.messages, key);
   const say: Words["say"] = (key, values = {}) =>
     (find(key) ?? "").replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
-  const number = (value: number) => value.toLocaleString(region);
+  const number = (value: number) =>
+    isPlainNumber(region, value) ? String(value) : value.toLocaleString(region);
+  const pluralOf = (count: number) =>
+    /^en\b/.test(region)
+      ? count === 1
+        ? "one"
+        : "other"
+      : new Intl.PluralRules(region).select(count);
   return {
-    lang,
-    dir: known.dir ?? "ltr",
+    lang: language?.lang ?? "",
+    dir: language?.messages.dir ?? "ltr",
     region,
     say,
     find,
     number,
     count: (key, count) => {
-      const rule = new Intl.PluralRules(region).select(count);
-      const chosen = `${key}.${rule}` as "left.other";
+      const chosen = `${key}.${pluralOf(count)}` as "left.other";
       return say(find(chosen) === undefined ? "left.other" : chosen, { count: number(count) });
     },
   };

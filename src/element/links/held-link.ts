@@ -1,21 +1,17 @@
-/**
- * Owns: a link that is held for a moment, and how long it is still good for.
- */
+/** A link that is held for a moment, and how long it is still good for. */
 import type { Environment } from "../environment.js";
 
-/** A judged link, and when it came. */
+/** A validated link, and when it came. */
 export interface HeldLink {
   readonly href: string;
-  /** The time it had left on arrival, by the host's clock; `Infinity` when nobody told. */
+  /** The time it had left on arrival, by the host's clock; `Infinity` when the host did not tell. */
   readonly leftMs: number;
   readonly wallMs: number;
   readonly elapsedMs: number;
 }
 
 /** How long it has left. Of both clocks the one that says less is right: one of them sleeps. */
-export function remainingMs(
-  { leftMs, ...since }: HeldLink,
-  { wallMs, elapsedMs }: Environment,
-): number {
-  return leftMs - Math.max(elapsedMs() - since.elapsedMs, wallMs() - since.wallMs);
+export function remainingMs({ leftMs, ...since }: HeldLink, environment: Environment): number {
+  const elapsedMs = environment.elapsedMs() - since.elapsedMs;
+  return leftMs - Math.max(elapsedMs, environment.wallMs() - since.wallMs);
 }

@@ -1,12 +1,5 @@
-/**
- * Owns: what is only needed while a code for the phone is on display: its drawing, and what it says.
- * Loaded when somebody asks for one.
- * Does not own: the link behind it (`code-on-display.ts`).
- * Why: the library that draws is large, and most people never open the panel.
- */
+/** Draws QR codes. Loaded when a customer opens the panel: the library is large, and few do. */
 import { correction, generate } from "lean-qr";
-
-export { codeView } from "./qr-view.js";
 
 /** What a reader needs around a code to find it, in modules. */
 const quietZone = 4;
@@ -17,7 +10,7 @@ export interface Drawing {
   readonly path: string;
 }
 
-/** Draws a link of up to 2,048 plain characters. Its plain bytes are what every reader knows. */
+/** Draws a link of up to 2,048 plain characters, as bytes, which every reader knows. */
 export function draw(link: string): Drawing {
   const code = generate(link, { minCorrectionLevel: correction.L });
   const rows = Array.from({ length: code.size }, (_, y) => {

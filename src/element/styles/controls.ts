@@ -1,11 +1,9 @@
 /**
- * Owns: the look of what can be pressed, of what is still loading; and what changes in narrow and
- * in wide places. Widths are counted in letters, so larger text counts as narrower.
- * Does not own: what a pointer, a finger or a key does to them (`styles-pressing.ts`).
+ * Buttons, links, the skeleton; narrow and wide places. Widths are counted in letters, so larger
+ * text counts as narrower.
  */
 import { css } from "lit";
 
-/** Buttons, links, the first moment, narrow and wide places. */
 export const controls = css`
   .button {
     display: flex;
@@ -47,6 +45,15 @@ export const controls = css`
     color: var(--_accent);
     text-decoration: none;
     cursor: pointer;
+  }
+  .spin {
+    flex: none;
+    width: 1.125em;
+    height: 1.125em;
+    border: 2px solid;
+    border-inline-end-color: transparent;
+    border-radius: 50%;
+    forced-color-adjust: preserve-parent-color;
   }
   .ghost {
     border-radius: 4px;

@@ -1,6 +1,4 @@
-/**
- * Owns: the look where the page has little to say: in forced colours and on paper.
- */
+/** Forced colours and paper. */
 import { css } from "lit";
 
 /** Forced colours draw every border and no ground: the rest follows from borders. */
@@ -20,7 +18,7 @@ export const forced = css`
   }
 `;
 
-/** On paper nothing can be pressed, and ink costs. */
+/** On paper nothing can be clicked, and ink costs. */
 export const paper = css`
   @media print {
     .card {

@@ -1,10 +1,9 @@
 /**
- * Owns: motion: each says what has happened or that something is happening. None at all for who
- * asked the system for less of it.
+ * Motion: each says what has happened or that something is happening. None for people who asked the
+ * system for less of it.
  */
 import { css } from "lit";
 
-/** Only ever of what comes after the first checklist: that one is there at once. */
 export const motion = css`
   @media (prefers-reduced-motion: no-preference) {
     .button:hover,

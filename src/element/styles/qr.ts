@@ -1,14 +1,11 @@
-/**
- * Owns: the look of the way over the phone: the panel, the code, what covers it.
- */
+/** The QR panel: the code, and what covers it. */
 import { css } from "lit";
 
-/** Adopted by the shadow root together with the rest of the element. */
-export const handoffStyles = css`
-  #phone {
+export const qr = css`
+  #qr {
     flex: 1 1 100%;
   }
-  #phone > .button {
+  #qr > .button {
     width: 100%;
   }
   .panel {
@@ -88,7 +85,7 @@ export const handoffStyles = css`
     text-wrap: balance;
   }
   @container (width >= 40em) {
-    #phone > .button {
+    #qr > .button {
       width: 18em;
       margin-inline-start: auto;
     }

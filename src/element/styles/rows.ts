@@ -1,11 +1,9 @@
 /**
- * Owns: the look of rows, notes and what colours mean.
- * Why borders in the colour of their ground: they are all that is left of a box, or of the
- * progress, where grounds are taken away: in forced colours and on paper.
+ * Rows, tags, and what colours mean. Borders have the colour of their ground: they are all that is
+ * left of a box, or of the progress, where grounds are taken away: in forced colours and on paper.
  */
 import { css } from "lit";
 
-/** Rows, notes, tones. */
 export const rows = css`
   .row {
     position: relative;
@@ -53,6 +51,10 @@ export const rows = css`
     color: var(--sphere-kyc-wait, light-dark(#8a5a00, #f0c067));
     --_soft: var(--sphere-kyc-wait-soft);
   }
+  .fail {
+    color: var(--sphere-kyc-fail, light-dark(#b3261e, #ff8d85));
+    --_soft: var(--sphere-kyc-fail-soft);
+  }
   .todo,
   .info {
     color: var(--_accent);
@@ -68,5 +70,30 @@ export const rows = css`
       color-mix(in oklab, oklch(from currentColor 0.7 c h) 15%, transparent)
     );
     border: 1px solid transparent;
+  }
+  .row.error > div {
+    display: contents;
+  }
+  .row.error > div > * {
+    grid-column: 2;
+  }
+  .row.error > div + * {
+    grid-area: 1 / 3;
+  }
+  @container (width < 18em) {
+    .row.error > div + * {
+      grid-area: auto / 2;
+    }
+  }
+  .row.error > div > .why {
+    grid-column: 2 / -1;
+    margin: 8px 0;
+    padding: 9px 13px;
+    border-radius: var(--_radius-small);
+    font-size: 0.875em;
+    line-height: 1.45;
+  }
+  .profile + .profile {
+    border-top: 1px solid var(--_line);
   }
 `;

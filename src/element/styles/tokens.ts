@@ -18,8 +18,8 @@
  * @cssproperty --sphere-kyc-done-soft - The ground of what is done. Default: a tint of it.
  * @cssproperty --sphere-kyc-wait - What is in review.
  * @cssproperty --sphere-kyc-wait-soft - The ground of what is in review. Default: a tint of it.
- * @cssproperty --sphere-kyc-fail - What needs mending.
- * @cssproperty --sphere-kyc-fail-soft - The ground of what needs mending. Default: a tint of it.
+ * @cssproperty --sphere-kyc-fail - What needs fixing.
+ * @cssproperty --sphere-kyc-fail-soft - The ground of what needs fixing. Default: a tint of it.
  * @cssproperty --sphere-kyc-focus - The focus ring. Default: the accent.
  * @cssproperty --sphere-kyc-border-width - The border of the card and of buttons.
  * @cssproperty --sphere-kyc-radius - Corners of the card. A length with its unit, also for none: `0px`.

@@ -1,40 +1,81 @@
 /**
- * Owns: what an element gets when the rest of it is there: the look of the later screens, and keeping
- * the focus.
+ * Owns: where the focus goes when a screen changes under it, when what had it is gone, and when the QR
+ * panel opens or closes.
+ * Why: without it the focus falls to the page's body, and people who cannot see the screen start over.
  */
-import { adoptStyles, type LitElement, type ReactiveController } from "lit";
-import { settledStyles } from "../styles/outcome.js";
-import { handoffStyles } from "../styles/qr.js";
-import { focusedIn, keepFocus } from "./focus.js";
+import type { LitElement, ReactiveController } from "lit";
 
-/** Sees to it that the focus survives every change of the screen. */
-class FocusKeeper implements ReactiveController {
+/** What has the focus inside an element: a part of its own, or the page's control in one of its slots. */
+export function focusedIn(element: Element): Element | null {
+  const outer = (element.getRootNode() as Document | ShadowRoot).activeElement;
+  if (outer === element) return element.shadowRoot?.activeElement ?? null;
+  return element.contains(outer) ? outer : null;
+}
+
+export class FocusKeeper implements ReactiveController {
   readonly #element: LitElement;
   readonly #kind: () => string;
-  #shown: string;
+  #shownKind = "";
   #focused: Element | null = null;
+  #wasPanelOpen = false;
+  #wasInPanel = false;
+  #mayPanelTakeFocus = false;
 
+  /** @param kind Which screen is shown. */
   constructor(element: LitElement, kind: () => string) {
     this.#element = element;
     this.#kind = kind;
-    this.#shown = kind();
     element.addController(this);
   }
 
   hostUpdate(): void {
     this.#focused = focusedIn(this.#element);
+    this.#wasInPanel = !!this.#panelPlace?.contains(this.#focused);
+    const { ownerDocument } = this.#element;
+    // Where a click gives no focus, the body has it.
+    this.#mayPanelTakeFocus =
+      this.#wasInPanel || ownerDocument.activeElement === ownerDocument.body;
   }
 
   hostUpdated(): void {
     const kind = this.#kind();
-    keepFocus(this.#element, this.#focused, this.#shown !== kind);
-    this.#shown = kind;
+    const isNewScreen = this.#shownKind !== kind;
+    this.#shownKind = kind;
+    this.#focusPanel();
+    this.#keepFocus(isNewScreen);
   }
-}
 
-/** @param kind Which screen there is. */
-export function furnish(element: LitElement, kind: () => string): void {
-  const { elementStyles } = element.constructor as typeof LitElement;
-  adoptStyles(element.renderRoot as ShadowRoot, [...elementStyles, settledStyles, handoffStyles]);
-  new FocusKeeper(element, kind);
+  get #panelPlace(): HTMLElement | null | undefined {
+    return this.#element.shadowRoot?.getElementById("qr");
+  }
+
+  /** The focus goes to the panel's heading when it opens, and to the button when it closes. */
+  #focusPanel(): void {
+    const place = this.#panelPlace;
+    const heading = place?.querySelector<HTMLElement>("h3");
+    const opens = !!heading && !this.#wasPanelOpen;
+    this.#wasPanelOpen = !!heading;
+    if (opens && this.#mayPanelTakeFocus) {
+      heading.focus();
+      place?.scrollIntoView({ block: "nearest" });
+    } else if (this.#wasInPanel && !focusedIn(this.#element)) {
+      (heading ?? place?.querySelector("button"))?.focus();
+    }
+  }
+
+  /**
+   * Focus that is lost goes to the heading of the screen. The page's own controls keep it while they
+   * can be seen; focus that is elsewhere by now stays there.
+   */
+  #keepFocus(isNewScreen: boolean): void {
+    const before = this.#focused;
+    if (!before) return;
+    const element = this.#element;
+    const now = focusedIn(element);
+    const isPages = element.contains(before);
+    const isLost = isPages ? !before.getClientRects().length : isNewScreen || !now;
+    const { body, activeElement } = element.ownerDocument;
+    const isElsewhere = !now && activeElement !== body && !activeElement?.contains(element);
+    if (isLost && !isElsewhere) element.shadowRoot?.getElementById("heading")?.focus();
+  }
 }

@@ -1,9 +1,8 @@
-/**
- * Owns: the way to help: the site's support, and the reference to quote there.
- */
+/** The way to help: the site's support, the reference to quote there, another look. */
 import { html, nothing } from "lit";
 import type { CustomerScreen } from "../../core/screen.js";
-import { button, type Part, type View } from "./parts.js";
+import { button } from "./parts.js";
+import type { Part, View } from "./view.js";
 
 /** The way to the site's support, where the page gave one. */
 export const support = ({ words, supportHref }: View, quiet = true): Part =>
@@ -26,14 +25,14 @@ export const reference = ({ words }: View, text: string | undefined): Part =>
       </p>`
     : nothing;
 
-/** A press that looks again. */
+/** A button that looks again. */
 export const checkAgain = (view: View): Part =>
-  button(view, { state: "open", label: "action.check", quiet: true, press: view.refresh });
+  button(view, { state: "open", label: "action.check", quiet: true, onClick: view.onRefresh });
 
 /** Whether there is anything to open on an open checklist, or something is being opened. */
-const goesOn = (view: View, { submit, asking, leaving, checklist }: CustomerScreen): boolean =>
+const goesOn = (view: View, { submit, requesting, leaving, checklist }: CustomerScreen): boolean =>
   submit === "open" ||
-  !!(asking || leaving) ||
+  !!(requesting || leaving) ||
   checklist.profiles.some(({ items }) =>
     items.some(
       ({ action }) =>
@@ -42,8 +41,8 @@ const goesOn = (view: View, { submit, asking, leaving, checklist }: CustomerScre
   );
 
 /**
- * What a customer can do about a problem beside his list: look again, or ask for help. Looking again
- * is also what remains where there is nothing else to press.
+ * What customers can do about a problem beside their list: look again, or ask for help. Looking again
+ * also remains where no other button is.
  */
 export function helpView(view: View, screen: CustomerScreen): Part {
   const problem = screen.problem?.problem;

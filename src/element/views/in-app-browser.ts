@@ -1,7 +1,6 @@
 /**
- * Owns: recognising a browser inside another app, where a camera often cannot be used.
- * Does not own: what is said about it (`notices.ts`).
- * Why: a face check that cannot see a face is a dead end that the customer can leave beforehand.
+ * Recognises a browser inside another app, where a camera often does not work: customers are told
+ * before the face check, where it would be a dead end.
  */
 
 /** Marks that such browsers put into their user agent, by the app they are in. */
@@ -12,5 +11,5 @@ const marks =
 const bareAppleView = /\b(iPhone|iPad|iPod)\b(?!.*\bSafari\/)/;
 
 /** Whether a user agent is that of a browser inside another app. A guess: it only ever adds advice. */
-export const isInApp = (userAgent: string): boolean =>
+export const isInAppBrowser = (userAgent: string): boolean =>
   marks.test(userAgent) || bareAppleView.test(userAgent);

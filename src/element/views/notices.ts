@@ -1,6 +1,4 @@
-/**
- * Owns: the sentences beside the list: problems, coming back, what changed, an expired link.
- */
+/** The sentences beside the list: problems, coming back, what changed, an expired link. */
 import type { Problem } from "../../core/problem.js";
 import { knownRequirement } from "../../core/requirements.js";
 import type { CustomerScreen } from "../../core/screen.js";
@@ -8,9 +6,19 @@ import { listText, timeText } from "../i18n/format.js";
 import { humanise } from "../i18n/humanise.js";
 import { problemWords } from "../i18n/problem-words.js";
 import type { Words } from "../i18n/words.js";
+import { qrAnnouncement } from "../qr/qr-view.js";
+import { headingText } from "./heading.js";
 import type { Tone } from "./icons.js";
-import { isInApp } from "./in-app-browser.js";
-import type { Notice, View } from "./parts.js";
+import { isInAppBrowser } from "./in-app-browser.js";
+import { note } from "./parts.js";
+import type { Part, View } from "./view.js";
+
+/** A sentence beside the list. */
+export interface Notice {
+  readonly text: string;
+  /** `undefined`: it stands on a button already, and is only announced. */
+  readonly tone: Tone | undefined;
+}
 
 /** More names than these are no help in a sentence. */
 const mostNames = 5;
@@ -25,28 +33,28 @@ function namesText(words: Words, names: readonly string[]): string {
   return listText(words, names.length > mostNames ? [...labels, "…"] : labels);
 }
 
-function receiptNotice(words: Words, screen: CustomerScreen): Notice | null {
-  const { receipt, kind } = screen;
+function returnNotice(words: Words, screen: CustomerScreen): Notice | null {
+  const { returnSummary, kind } = screen;
   const isListed = kind === "incomplete" || kind === "pending";
-  if (!receipt || !isListed || screen.checking) return null;
-  const { back, done, failed, added } = receipt;
-  const told = (key: "note.done" | "note.failed" | "note.added", names: readonly string[]) =>
+  if (!returnSummary || !isListed || screen.checking) return null;
+  const { back, done, failed, added } = returnSummary;
+  const sentence = (key: "note.done" | "note.failed" | "note.added", names: readonly string[]) =>
     names.length ? [words.say(key, { names: namesText(words, names) })] : [];
-  const news = [
-    ...told("note.done", done),
-    ...told("note.failed", failed),
-    ...told("note.added", added),
+  const changes = [
+    ...sentence("note.done", done),
+    ...sentence("note.failed", failed),
+    ...sentence("note.added", added),
   ];
-  // What is said beside it already tells what to do next.
-  if (!news.length && (screen.linkExpired || screen.problem)) return null;
+  // The notice beside it already tells what to do next.
+  if (!changes.length && (screen.linkExpired || screen.problem)) return null;
   const text = [
     ...(back ? [words.say("note.back")] : []),
-    ...(news.length ? news : [words.say("note.unchanged")]),
+    ...(changes.length ? changes : [words.say("note.unchanged")]),
   ].join(" ");
   return { text, tone: failed.length ? "fail" : done.length ? "done" : "todo" };
 }
 
-/** What went wrong; with a word on what is still shown where that was not read anew. */
+/** What went wrong, and that what is shown may be old where it was not loaded again. */
 function problemText(words: Words, { code }: Problem): string {
   const text = words.say(`problem.${problemWords[code]}`);
   return code === "offline" || code === "answer_unreadable"
@@ -59,8 +67,8 @@ const mayNeedCamera = ({ submit, continue: goOn, customer }: CustomerScreen): bo
   submit === "open" || goOn === "open" || customer.actions["liveness_check"]?.kind === "link";
 
 /** Everything that is said beside the list, most urgent first. Also announced. */
-export function noticeTexts(view: View): Notice[] {
-  const { screen, words, waitUntilMs, userAgent, code } = view;
+function noticesOf(view: View): Notice[] {
+  const { screen, words, waitUntilMs, userAgent } = view;
   if (!("checklist" in screen)) return [];
   const { problem } = screen;
   const found: Notice[] = [];
@@ -75,17 +83,28 @@ export function noticeTexts(view: View): Notice[] {
   }
   if (screen.checking) add(words.say("note.checking"), "todo");
   else if (screen.linkExpired && !screen.leaving) add(words.say("note.link_expired"), "wait");
-  const news = receiptNotice(words, screen);
-  if (news) found.push(news);
+  const summary = returnNotice(words, screen);
+  if (summary) found.push(summary);
   if (screen.sent) add(words.say("note.sent"), "done");
   if (screen.loginChanged) add(words.say("note.login_changed"), "todo");
-  if (screen.asking) add(words.say(code?.phone.button === "busy" ? "busy.code" : "busy.asking"));
+  if (screen.requesting) {
+    add(words.say(screen.qrCode.button === "busy" ? "busy.qr" : "busy.asking"));
+  }
   if (screen.leaving) {
     add(words.say("busy.leaving"));
-    // It stands beside the button that was pressed, where nothing else moves for it.
+    // It stands beside the button that was clicked, where nothing else moves for it.
     add(words.say("leaving"));
-  } else if (isInApp(userAgent) && mayNeedCamera(screen)) add(words.say("note.in_app"), "todo");
-  const said = code?.said;
-  if (said) add(words.say(said));
+  } else if (isInAppBrowser(userAgent) && mayNeedCamera(screen))
+    add(words.say("note.in_app"), "todo");
+  const announced = qrAnnouncement(view, screen);
+  if (announced) add(words.say(announced));
   return found;
 }
+
+/** Everything that is said beside the list, drawn. */
+export const notices = (view: View): Part[] =>
+  noticesOf(view).flatMap(({ text, tone }) => (tone ? note(text, tone) : []));
+
+/** What is announced when it changes: the heading and everything beside the list. */
+export const announcementText = (view: View): string =>
+  [headingText(view), ...noticesOf(view).map(({ text }) => text)].join(" ").trim();

@@ -1,19 +1,18 @@
-/**
- * Owns: the templates of every screen but the loading and the open checklist.
- * Does not own: those two (`views.ts`): they are all that the first paint usually needs.
- */
+/** The screens of an outcome: decided, in review, and those without a customer. */
 import { html, nothing, type TemplateResult } from "lit";
-import { continueRequirement } from "../../core/requirements.js";
 import type { CustomerScreen, StoppedScreen } from "../../core/screen.js";
+import { continueTarget } from "../../core/target.js";
 import type { MessageKey } from "../../locales/messages.js";
 import { dateText, timeText } from "../i18n/format.js";
 import { problemWords } from "../i18n/problem-words.js";
-import { phoneView } from "../qr/qr-section.js";
-import { heading } from "./element-view.js";
+import { qrView } from "../qr/qr-view.js";
+import { heading } from "./heading.js";
 import { checkAgain, reference, support } from "./help.js";
 import { icon, type Tone } from "./icons.js";
-import { button, notices, type Part, type View } from "./parts.js";
+import { notices } from "./notices.js";
+import { button } from "./parts.js";
 import { profilesView } from "./profiles.js";
+import type { Part, View } from "./view.js";
 
 const big = (tone: Tone): TemplateResult =>
   html`<div class="big ${tone} soft" part="mark">${icon(tone)}</div>`;
@@ -42,7 +41,7 @@ function stopped(view: View, { kind, problem }: StoppedScreen): TemplateResult {
         state: "open",
         label: kind === "not_started" ? "action.check" : label,
         quiet: kind === "not_started",
-        press: view.refresh,
+        onClick: view.onRefresh,
       })}
       ${kind === "session_ended" ? nothing : support(view)}
     </div>`;
@@ -50,7 +49,7 @@ function stopped(view: View, { kind, problem }: StoppedScreen): TemplateResult {
 
 function steps(view: View, screen: CustomerScreen): TemplateResult {
   const { words } = view;
-  const sent = screen.beganAt && dateText(view, screen.beganAt);
+  const sent = screen.beganAt && dateText(words, screen.beganAt, view.nowMs);
   const rows: [Tone, MessageKey, string][] = [
     ["done", "step.sent", sent || ""],
     ["wait", "step.review", screen.continue === "absent" ? words.say("text.sent") : ""],
@@ -72,12 +71,12 @@ const tones: Readonly<Record<string, Tone>> = {
   preparing: "later",
 };
 
-function settled(view: View, screen: CustomerScreen): TemplateResult {
+function customerOutcome(view: View, screen: CustomerScreen): TemplateResult {
   const { words } = view;
   const { kind, customer } = screen;
   const type = customer.type ?? "individual";
   const key: MessageKey =
-    kind === "pending" ? `text.pending.${type}` : `text.${kind as "approved" | "updating"}`;
+    kind === "pending" || kind === "incomplete" ? `text.pending.${type}` : `text.${kind}`;
   const body = html`<p>${words.say(key)}</p>`;
   const final = kind === "approved" || kind === "rejected";
   return html`
@@ -92,7 +91,7 @@ function settled(view: View, screen: CustomerScreen): TemplateResult {
           : reference(view, screen.problem?.problem.correlationId)
       }
     </div>
-    ${profilesView(view, screen)}
+    ${profilesView(view, screen, false)}
     ${final ? finalFoot(view, screen) : openFoot(view, screen)}`;
 }
 
@@ -118,12 +117,12 @@ const openFoot = (view: View, screen: CustomerScreen): TemplateResult =>
       label: screen.linkExpired ? "action.new_link" : "action.continue",
       busy: screen.leaving ? "busy.leaving" : "busy.asking",
       quiet: true,
-      press: () => view.press(continueRequirement),
+      onClick: () => view.onTarget(continueTarget),
     })}
-    ${screen.kind === "pending" ? phoneView(view) : nothing} ${checkAgain(view)}
+    ${screen.kind === "pending" ? qrView(view, screen) : nothing} ${checkAgain(view)}
     ${screen.problem ? support(view) : nothing}
   </div>`;
 
 /** A screen that is neither loading nor an open checklist. */
-export const settledView = (view: View, screen: StoppedScreen | CustomerScreen): TemplateResult =>
-  "checklist" in screen ? settled(view, screen) : stopped(view, screen);
+export const outcomeView = (view: View, screen: StoppedScreen | CustomerScreen): TemplateResult =>
+  "checklist" in screen ? customerOutcome(view, screen) : stopped(view, screen);

@@ -1,17 +1,20 @@
 /**
  * Owns: how one verification profile is drawn: its rows, and what the customer can do in each.
- * Does not own: what the rows mean (`core/checklist.ts`).
+ * Does not own: what the rows mean (`core/checklist.ts`), several profiles (`profiles.ts`).
  */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Item, ProfileChecklist } from "../../core/checklist.js";
 import type { Customer } from "../../core/customer.js";
 import type { CustomerScreen } from "../../core/screen.js";
+import { requirementTarget } from "../../core/target.js";
+import { humanise } from "../i18n/humanise.js";
 import type { Words } from "../i18n/words.js";
 import { icon, type Tone } from "./icons.js";
-import { type Part, tag, type View } from "./parts.js";
+import { tag } from "./parts.js";
+import type { Part, View } from "./view.js";
 
 /** More are counted, and not drawn. */
-export const mostRows = 200;
+const mostRows = 200;
 
 /** The slots that are not requirements. */
 const ownSlots: readonly string[] = ["", "header", "footer", "not-started", "approved", "rejected"];
@@ -56,8 +59,8 @@ function itemAction(view: View, item: Item, label: string): { side: Part; below:
       slot(html`<a class="do" part="action" href=${href} aria-label="${say}: ${label}">${say}</a>`),
     );
   }
-  const state = screen.link(item.name);
-  if (item.action?.kind === "link" && state !== "absent") {
+  const state = item.action?.kind === "link" ? screen.link(item.name) : "absent";
+  if (state !== "absent") {
     const free = state === "open";
     return only(
       slot(html`<button
@@ -66,7 +69,7 @@ function itemAction(view: View, item: Item, label: string): { side: Part; below:
         type="button"
         aria-label="${say}: ${label}"
         aria-disabled=${free ? nothing : "true"}
-        @click=${free ? () => view.press(item.name) : nothing}
+        @click=${free ? () => view.onTarget(requirementTarget(item.name)) : nothing}
       >${state === "busy" ? html`<span class="spin"></span>` : say}</button>`),
     );
   }
@@ -84,20 +87,26 @@ const templates = new Map<string, TemplateStringsArray>();
 
 /**
  * A row that is drawn for one requirement alone. Lit reuses what it has drawn where the strings of
- * two templates are the same ones: a press, or the focus, meant for a row must not reach another
+ * two templates are the same ones: a click, or the focus, meant for a row must not reach another
  * one that has moved into its place.
  */
-function ofItsOwn(name: string, result: TemplateResult): TemplateResult {
+function keyedByName(name: string, result: TemplateResult): TemplateResult {
   const strings = templates.get(name) ?? Object.assign([...result.strings], { raw: [] });
   templates.set(name, strings);
   return { ...result, strings };
 }
 
+/** Why an item was not accepted, in SpherePay's words where the host passes them on. */
+const reasonView = ({ words }: View, { detail }: Item): TemplateResult =>
+  html`<p class="why fail soft" part="error">
+    <bdi>${[...(detail ?? words.say("hint.error"))].slice(0, 500).join("")}</bdi>
+  </p>`;
+
 function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean): TemplateResult {
   const { words } = view;
   const known = nameOf(words, item);
-  const label = known ?? view.rest?.humanise(item.name) ?? "";
-  const isFresh = item.state === "complete" && screen.receipt?.done.includes(item.name);
+  const label = known ?? humanise(item.name);
+  const isFresh = item.state === "complete" && screen.returnSummary?.done.includes(item.name);
   // A slot fills one place only, and one control for one requirement is enough.
   const { side, below } = isRepeated ? noAction : itemAction(view, item, label);
   const text =
@@ -105,7 +114,7 @@ function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean
       ? words.say("hint.repeated")
       : hint(words, item, screen.customer);
   const pointed = screen.problem?.problem.requirements.includes(item.name);
-  return ofItsOwn(
+  return keyedByName(
     item.name,
     html`<li class="row ${item.state} ${isFresh ? "fresh" : ""}" part="item item-${item.state}">
     ${icon(pointed ? "fail" : toneOf(item, isRepeated))}
@@ -113,7 +122,7 @@ function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean
       <b>${known ?? html`<bdi>${label}</bdi>`}</b>
       <span class="vh">${stateWords(words, item)}</span>
       ${text ? html`<small>${text}</small>` : nothing}
-      ${item.state === "error" ? view.rest?.whyView(view, item) : nothing}
+      ${item.state === "error" ? reasonView(view, item) : nothing}
       ${below}
     </div>
     ${side}
@@ -121,14 +130,8 @@ function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean
   );
 }
 
-/** Whether everything that is drawn of an item is there before the rest: no refusal, no lack of words. */
-export const isUsual = (words: Words, item: Item, customer: Customer): boolean =>
-  item.state !== "error" &&
-  !!nameOf(words, item) &&
-  (item.state === "complete" || !!hint(words, item, customer));
-
-/** Several profiles on one page: what stands above one, and what was asked for in those before. */
-export interface Placed {
+/** One of several profiles: what stands above it, and what was asked for in those before. */
+export interface Section {
   readonly head: Part;
   readonly earlier: readonly string[];
 }
@@ -141,31 +144,34 @@ export function profileView(
   view: View,
   screen: CustomerScreen,
   { items, status }: ProfileChecklist,
-  placed?: Placed,
+  { isBrief, section }: { readonly isBrief: boolean; readonly section?: Section },
 ): TemplateResult {
   const { words } = view;
   const isOpen = status === "incomplete";
-  const isBrief = !isOpen || (screen.checklist.ready && !view.rest?.showsAll(screen));
+  const isShort = !isOpen || isBrief;
   const own = items.filter(({ actor, state }) =>
-    isBrief
+    isShort
       ? state === "error" || (isOpen && state === "pending")
       : actor === "customer" || state === "error",
   );
-  const ours = isBrief ? [] : items.filter((item) => !own.includes(item));
-  const rows = (some: readonly Item[]) => html`<ul>
-    ${some.slice(0, mostRows).map((item) => row(view, item, screen, !!placed?.earlier.includes(item.name)))}
-    ${some.length > mostRows ? view.rest?.moreView(view, some.length - mostRows) : nothing}
-  </ul>`;
+  const sphere = isShort ? [] : items.filter((item) => !own.includes(item));
+  const rows = (some: readonly Item[]) => {
+    const more = some.length - mostRows;
+    return html`<ul>
+      ${some.slice(0, mostRows).map((item) => row(view, item, screen, !!section?.earlier.includes(item.name)))}
+      ${more > 0 ? html`<li class="row"><span></span>${words.say("more", { count: words.number(more) })}</li>` : nothing}
+    </ul>`;
+  };
   return html`<div class="profile" part="profile">
-    ${placed?.head}
+    ${section?.head}
     ${
       own.length
-        ? html`${placed ? nothing : html`<h3>${words.say("group.yours")}</h3>`}${rows(own)}`
+        ? html`${section ? nothing : html`<h3>${words.say("group.yours")}</h3>`}${rows(own)}`
         : nothing
     }
     ${
-      ours.length
-        ? html`<div class="ours"><h3>${words.say("group.ours")}</h3>${rows(ours)}</div>`
+      sphere.length
+        ? html`<div class="ours"><h3>${words.say("group.ours")}</h3>${rows(sphere)}</div>`
         : nothing
     }
   </div>`;

@@ -1,4 +1,4 @@
-/** The classes of states that the walk counts, and the facts that can happen in each. */
+/** The classes of states that the walk counts, and the events that can happen in each. */
 import type { Event, State } from "../../../src/core/flow/types.js";
 
 export const stateClasses = [
@@ -9,23 +9,23 @@ export const stateClasses = [
   "blocked",
   "open-resting",
   "open-refreshing",
-  "open-asking",
+  "open-requesting",
   "open-held",
   "open-renewing",
   "open-leaving",
-  "open-handoff",
+  "open-qrCode",
 ] as const;
 
 export type StateClass = (typeof stateClasses)[number];
 export type EventType = Event["type"];
 
 export function classOf(state: State): StateClass {
-  if (state.kind === "starting") return `starting-${state.asking ?? "waiting"}`;
+  if (state.kind === "starting") return `starting-${state.requesting ?? "waiting"}`;
   if (state.kind !== "open") return state.kind;
   if (state.task) return `open-${state.task.doing}`;
   if (state.renewal) return "open-renewing";
   if (state.refreshing) return "open-refreshing";
-  return state.handoff ? "open-handoff" : "open-resting";
+  return state.qrCode ? "open-qrCode" : "open-resting";
 }
 
 /** Answers may come in every state: late, or twice. */
@@ -39,23 +39,25 @@ export const answerTypes = [
   "linkExpired",
 ] as const;
 
-const pageFacts = [...["disconnected", "returned", "pageHidden", "nudged", "pauseEnded"]] as const;
+const pageEvents = [
+  ...["disconnected", "returned", "pageHidden", "refreshRequested", "pauseEnded"],
+] as const;
 
-function factsOf(stateClass: StateClass): readonly EventType[] {
+function eventsOf(stateClass: StateClass): readonly EventType[] {
   if (stateClass === "idle") return ["connected", ...answerTypes];
-  const shown: readonly EventType[] = stateClass.startsWith("open") ? ["pressed"] : [];
-  const code: readonly EventType[] =
-    stateClass === "open-handoff" ? ["handoffClosed", "handoffExpired"] : [];
-  return [...answerTypes, ...pageFacts, ...shown, ...code];
+  const shown: readonly EventType[] = stateClass.startsWith("open") ? ["clicked"] : [];
+  const qrCode: readonly EventType[] =
+    stateClass === "open-qrCode" ? ["qrCodeClosed", "qrCodeExpired"] : [];
+  return [...answerTypes, ...pageEvents, ...shown, ...qrCode];
 }
 
-const legal = new Map(stateClasses.map((each) => [each, factsOf(each)]));
+const legal = new Map(stateClasses.map((each) => [each, eventsOf(each)]));
 
-/** Which facts can happen in a class. */
-export const legalFacts = (stateClass: StateClass): readonly EventType[] =>
+/** Which events can happen in a class. */
+export const legalEvents = (stateClass: StateClass): readonly EventType[] =>
   legal.get(stateClass) ?? [];
 
 /** Every legal pair, as `class x event`. */
 export const legalPairs: readonly string[] = stateClasses.flatMap((each) =>
-  legalFacts(each).map((type) => `${each} x ${type}`),
+  legalEvents(each).map((type) => `${each} x ${type}`),
 );

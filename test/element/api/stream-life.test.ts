@@ -103,28 +103,28 @@ describe("who is about to leave", () => {
     const { stage, host, nudges } = await aListeningStage();
     const gate = aGate<Response>();
     host.answers = { ...host.answers, submit: gate.wait };
-    stage.press(submitText);
+    stage.click(submitText);
     await until(gate.reached);
     expect(stage.streams.at(-1)?.signal.aborted).to.equal(true);
     await rest();
     expect(nudges.last().isCancelled()).to.equal(true);
 
     gate.open(json(201, aLink()));
-    await until(() => stage.environment.departures.length === 1);
+    await until(() => stage.environment.navigations.length === 1);
     expect(nudges.streams).to.have.length(1);
   });
 
   it("and could not listens again", async () => {
     const { stage, host, nudges } = await aListeningStage();
     host.answers = { ...host.answers, submit: () => problem(503, "upstream_failed") };
-    stage.press(submitText);
+    stage.click(submitText);
     await until(() => nudges.streams.length === 2);
   });
 
   it("is not who asks for a code: the list goes on by itself", async () => {
     const { stage, host, nudges } = await aListeningStage();
     host.answers = { ...host.answers, submit: () => aGate<Response>().passed };
-    stage.press("Continue on your phone");
+    stage.click("Continue on your phone");
     await rest();
     expect(nudges.last().isCancelled()).to.equal(false);
   });

@@ -39,7 +39,7 @@ describe("chance", () => {
   it("spreads the next look of many pages over a quarter of the time", async () => {
     const polling = async (chance: number) => {
       const { stage } = await aStreamStage(() => problem(404, "no_such_route"));
-      stage.environment.chance = chance;
+      stage.environment.randomness = chance;
       stage.element.refresh();
       return { stage, count: () => readings(stage) };
     };
@@ -49,7 +49,7 @@ describe("chance", () => {
   it("spreads the next stream of many pages over as long again", async () => {
     const streaming = async (chance: number) => {
       const { stage, nudges } = await aListeningStage();
-      stage.environment.chance = chance;
+      stage.environment.randomness = chance;
       nudges.last().close();
       return { stage, count: () => nudges.streams.length };
     };

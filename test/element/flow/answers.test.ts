@@ -76,13 +76,13 @@ describe("an answer that cannot be read", () => {
       expect(stage.element.status).to.equal("incomplete");
       expect(stage.text()).to.contain("One last step");
       expect(stage.eventTypes()).to.deep.equal(["ready", "problem"]);
-      expect(stage.environment.complaints).to.have.length(1);
-      expect(stage.environment.complaints[0])
+      expect(stage.environment.warnings).to.have.length(1);
+      expect(stage.environment.warnings[0])
         .to.contain("<sphere-kyc-onboarding> answer_unreadable: ")
         .and.to.contain(told);
 
       stage.host.answers = {};
-      stage.press("Check again");
+      stage.click("Check again");
       await stage.atRest();
       expect(stage.text()).not.to.contain(en["problem.unreadable"]);
     });
@@ -91,7 +91,7 @@ describe("an answer that cannot be read", () => {
   it("is judged by what it lacks: the same with a good customer is shown", async () => {
     const stage = await refreshedWith(() => typed(good, "application/json; charset=utf-8"));
     await stage.shows("You are verified");
-    expect(stage.environment.complaints).to.deep.equal([]);
+    expect(stage.environment.warnings).to.deep.equal([]);
   });
 
   it("is told to the developer once, however often it comes", async () => {
@@ -100,7 +100,7 @@ describe("an answer that cannot be read", () => {
       stage.element.refresh();
       await stage.atRest();
     }
-    expect(stage.environment.complaints).to.have.length(1);
+    expect(stage.environment.warnings).to.have.length(1);
   });
 });
 

@@ -131,12 +131,12 @@ describe("the element's events", () => {
 
     const stage = await aScriptedStage({ parent: inner });
     stage.host.answers = { submit: () => problem(503, "upstream_failed") };
-    stage.press(submitText);
+    stage.click(submitText);
     await until(() => stage.eventTypes().includes("problem"));
     await stage.atRest();
     stage.host.answers = {};
-    stage.press(submitText);
-    await until(() => stage.environment.departures.length === 1);
+    stage.click(submitText);
+    await until(() => stage.environment.navigations.length === 1);
     stage.host.customer = aCustomer({ verificationProfiles: [aProfile("approved")] });
     stage.environment.tell("hidden");
     stage.environment.tell("restored");
@@ -157,8 +157,8 @@ describe("the element's events", () => {
 
   it("carry neither token nor link, in any field", async () => {
     const stage = await aScriptedStage();
-    stage.press(submitText);
-    await until(() => stage.environment.departures.length === 1);
+    stage.click(submitText);
+    await until(() => stage.environment.navigations.length === 1);
 
     const fields = stage.events.flatMap((event) =>
       Object.entries(event).map(([name, value]) => `${name}=${JSON.stringify(value)}`),
@@ -172,7 +172,7 @@ describe("the element's events", () => {
     stage.element.addEventListener("sphere-kyc-leave", () => {
       stage.element.remove();
     });
-    stage.press(submitText);
+    stage.click(submitText);
     await until(() => stage.eventTypes().includes("leave"));
     await stage.environment.advance(60_000);
     expect(stage.environment.live).to.deep.equal({ timers: 0, listeners: 0 });

@@ -14,9 +14,11 @@ describe("the journey in the element", () => {
     }
     element.refresh();
     await until(() => stage.text().includes("7 of 7 done"));
-    stage.press("Continue to verification");
-    await until(() => environment.departures.length === 1);
-    expect(environment.departures[0]?.href).to.match(/^https:\/\/in\.sumsub\.com\/websdk\/p\/sbx_/);
+    stage.click("Continue to verification");
+    await until(() => environment.navigations.length === 1);
+    expect(environment.navigations[0]?.href).to.match(
+      /^https:\/\/in\.sumsub\.com\/websdk\/p\/sbx_/,
+    );
 
     simulator.finishProvider(customerId);
     environment.tell("hidden");

@@ -45,7 +45,7 @@ describe("coming back", () => {
       stage.environment.tell("restored");
       await stage.atRest();
     }
-    expect(stage.environment.departures).to.have.length(1);
+    expect(stage.environment.navigations).to.have.length(1);
     expect(stage.paths().filter((path) => path === "POST submit")).to.have.length(1);
     expect(stage.button("Continue to verification").getAttribute("aria-disabled")).to.equal(null);
   });
@@ -105,8 +105,8 @@ describe("leaving the page", () => {
   it("silences the requests that the browser breaks off", async () => {
     const stage = await aScriptedStage();
     const log = watched(stage.element, stage.text);
-    stage.press(submitText);
-    await until(() => stage.environment.departures.length === 1);
+    stage.click(submitText);
+    await until(() => stage.environment.navigations.length === 1);
     stage.host.answers = { customer: noNetwork, session: noNetwork };
     stage.element.refresh();
     stage.environment.tell("online");
@@ -124,7 +124,7 @@ describe("an element that is moved", () => {
     const gate = aGate<Response>();
     const stage = await aScriptedStage();
     stage.host.answers = { submit: gate.wait };
-    stage.press(submitText);
+    stage.click(submitText);
     await until(gate.reached);
 
     const elsewhere = document.createElement("div");
@@ -134,7 +134,7 @@ describe("an element that is moved", () => {
     expect(stage.sent.at(-1)?.request.signal.aborted).to.equal(false);
     expect(stage.environment.live.listeners).to.equal(1);
     gate.open(json(201, aLink()));
-    await until(() => stage.environment.departures.length === 1);
+    await until(() => stage.environment.navigations.length === 1);
 
     expect(stage.paths()).to.deep.equal(["POST session", "POST submit"]);
     expect(stage.eventTypes()).to.deep.equal(["ready", "leave"]);

@@ -28,7 +28,7 @@ describe("a page that gives new functions of the same each time it draws itself"
       },
     });
     stage.host.answers = { submit: gate.wait };
-    stage.press(submitText);
+    stage.click(submitText);
     await until(gate.reached);
 
     stage.element.fetchSession = own("second");
@@ -36,7 +36,7 @@ describe("a page that gives new functions of the same each time it draws itself"
     expect(stage.element.status).to.equal("incomplete");
     expect(stage.sent.at(-1)?.request.signal.aborted).to.equal(false);
     gate.open(json(201, aLink()));
-    await until(() => stage.environment.departures.length === 1);
+    await until(() => stage.environment.navigations.length === 1);
     expect(asked).to.deep.equal(["first"]);
 
     stage.host.answers = {
@@ -102,7 +102,7 @@ describe("a page that gives new functions of the same each time it draws itself"
       },
     });
     stage.element.openLink = () => sentBy.push("newest");
-    stage.press(submitText);
+    stage.click(submitText);
     await until(() => sentBy.length);
     expect(sentBy).to.deep.equal(["newest"]);
     expect(stage.paths()).to.deep.equal(["POST session", "POST submit"]);

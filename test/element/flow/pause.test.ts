@@ -24,7 +24,7 @@ async function aForgottenStage(host = aScriptedHost(aCustomer(inReview))) {
 }
 
 const signs: Readonly<Record<string, (stage: Stage) => void>> = {
-  "a press on Check again": (stage) => stage.press("Check again"),
+  "a press on Check again": (stage) => stage.click("Check again"),
   "refresh()": ({ element }) => element.refresh(),
   "the return to the page": ({ environment }) => {
     environment.setVisible(false);
@@ -55,7 +55,7 @@ describe("a pause that the host asked for", () => {
       expect(readings(stage)).to.equal(before);
 
       stage.environment.skew(2 * minute);
-      if (name.startsWith("a press")) stage.press("Check again");
+      if (name.startsWith("a press")) stage.click("Check again");
       else deed(stage);
       await stage.atRest();
       expect(readings(stage)).to.equal(before + 1);
@@ -65,7 +65,7 @@ describe("a pause that the host asked for", () => {
 
   it("is told with its end to who waits for it, and until then a press asks for nothing", async () => {
     const stage = await aScriptedStage({}, { submit: busy });
-    stage.press(submitText);
+    stage.click(submitText);
     await stage.shows("Please wait until");
     expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal("true");
 
@@ -84,10 +84,10 @@ describe("a pause that the host asked for", () => {
     expect(stage.text()).not.to.contain(en["left.off"]);
     expect(stage.eventTypes()).to.deep.equal(["ready"]);
 
-    stage.press(submitText);
+    stage.click(submitText);
     await stage.atRest();
     expect(stage.submits()).to.have.length(1);
-    expect(stage.environment.departures).to.have.length(1);
+    expect(stage.environment.navigations).to.have.length(1);
   });
 });
 

@@ -1,6 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { type ProblemCode, problems } from "../../../src/core/problem.js";
-import { problemStatus } from "../../../src/core/problem-status.js";
+import { type ProblemCode, problems, problems } from "../../../src/core/problem.js";
 import { SphereKycProblemEvent } from "../../../src/element/events.js";
 import { problemWords } from "../../../src/element/i18n/problem-words.js";
 import { messages as en } from "../../../src/locales/en.js";
@@ -18,7 +17,7 @@ import { aStage, type Stage, until } from "../fixtures/stage.js";
 import { submitText } from "../fixtures/stages.js";
 
 const codes = Object.keys(problems) as ProblemCode[];
-const onTheWire = codes.filter((code) => problemStatus[code] > 0);
+const onTheWire = codes.filter((code) => problems[code].status > 0);
 
 /** Which screen a problem of the start shows; every other blocks with its own words. */
 const startScreens: Partial<Record<ProblemCode, keyof typeof en>> = {
@@ -54,7 +53,7 @@ describe("a problem of the start", () => {
   for (const code of onTheWire) {
     it(`is told, named once as an event, and ends when the host recovers: ${code}`, async () => {
       const host = aScriptedHost(undefined, {
-        session: () => problem(problemStatus[code], code, { correlationId: "ref-1" }),
+        session: () => problem(problems[code].status, code, { correlationId: "ref-1" }),
       });
       const stage = aStage({ network: host.network });
       // At the session route every 401 means the login.
@@ -94,7 +93,7 @@ describe("a problem of the start", () => {
       expect(waysForward(stage)).to.have.length(1);
 
       host.answers = {};
-      stage.press("Try again");
+      stage.click("Try again");
       await stage.shows("One last step");
     });
   }
@@ -104,7 +103,7 @@ describe("a problem of the start", () => {
     ["forbidden", false],
   ] as const) {
     it(`says until when to wait only if the host asked for it: ${code}`, async () => {
-      const session = () => problem(problemStatus[code], code);
+      const session = () => problem(problems[code].status, code);
       const stage = aStage({ network: aScriptedHost(undefined, { session }).network });
       await untilToldOf(code, stage);
       await stage.shows(en[`problem.${problemWords[code]}`]);
@@ -130,7 +129,7 @@ async function submitted(answers: Answers): Promise<Stage> {
   await stage.shows("One last step");
   await stage.atRest();
   host.answers = answers;
-  stage.press(submitText);
+  stage.click(submitText);
   return stage;
 }
 
@@ -141,17 +140,17 @@ describe("a problem of the submit", () => {
   for (const code of onTheWire.filter((each) => !sessionCodes.includes(each))) {
     it(`is told beside the list, which stays, and there is a way forward: ${code}`, async () => {
       const stage = await submitted({
-        submit: () => problem(problemStatus[code], code, { correlationId: "ref-2" }),
+        submit: () => problem(problems[code].status, code, { correlationId: "ref-2" }),
       });
       await stage.shows(en[`problem.${problemWords[code]}`]);
       await stage.atRest();
 
       expect(stage.text()).to.contain("Verify your identity").and.to.contain("ref-2");
-      expect(stage.said()).to.contain(en[`problem.${problemWords[code]}`]);
+      expect(stage.announced()).to.contain(en[`problem.${problemWords[code]}`]);
       expect(problemEvents(stage).map((event) => [event.code, event.correlationId])).to.deep.equal([
         [code, "ref-2"],
       ]);
-      expect(stage.environment.departures).to.deep.equal([]);
+      expect(stage.environment.navigations).to.deep.equal([]);
       expect(stage.button("Check again").getAttribute("aria-disabled")).to.equal(null);
       expect(stage.element.status).to.equal("incomplete");
     });
@@ -188,7 +187,7 @@ describe("a problem of the submit", () => {
       await untilToldOf(code, stage);
 
       expect(stage.text()).to.contain(en[`problem.${problemWords[code]}`]);
-      expect(stage.environment.departures).to.deep.equal([]);
+      expect(stage.environment.navigations).to.deep.equal([]);
       expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal(null);
     });
   }

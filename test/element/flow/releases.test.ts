@@ -8,7 +8,7 @@ function completeOwnItems({ simulator, customerId }: Stage): void {
 }
 
 async function leaveAndComeBack(stage: Stage, deed: () => void): Promise<void> {
-  await until(() => stage.environment.departures.length === 1);
+  await until(() => stage.environment.navigations.length === 1);
   deed();
   stage.environment.tell("hidden");
   stage.environment.tell("restored");
@@ -21,7 +21,7 @@ describe("the journey under each of SpherePay's releases", () => {
     completeOwnItems(stage);
     stage.element.refresh();
     await until(() => stage.text().includes("One last step"));
-    stage.press("Continue to verification");
+    stage.click("Continue to verification");
     await leaveAndComeBack(stage, () => stage.simulator.finishProvider(stage.customerId));
     await until(() => stage.element.status === "pending");
     stage.simulator.approve(stage.customerId);
@@ -37,12 +37,12 @@ describe("the journey under each of SpherePay's releases", () => {
       handler: { release: "2026-07" },
     });
     await until(() => stage.text().includes("One secure page guides you"));
-    stage.press("Continue to verification");
+    stage.click("Continue to verification");
     await leaveAndComeBack(stage, () => {});
     await until(() => stage.text().includes("You began on"));
     expect(stage.text()).to.not.contain("expired");
     await stage.environment.advance(60_000);
-    expect(stage.environment.departures).to.have.length(1);
+    expect(stage.environment.navigations).to.have.length(1);
     stage.simulator.finishProvider(stage.customerId);
     stage.element.refresh();
     await until(() => stage.element.status === "pending");
@@ -61,10 +61,10 @@ describe("the journey under each of SpherePay's releases", () => {
     completeOwnItems(stage);
     stage.element.refresh();
     await until(() => stage.text().includes("One last step"));
-    stage.press("Continue to verification");
+    stage.click("Continue to verification");
     await until(() => stage.element.status === "pending");
     await until(() => stage.text().includes("We are reviewing your details"));
-    expect(stage.environment.departures).to.have.length(0);
+    expect(stage.environment.navigations).to.have.length(0);
     expect(stage.text()).to.not.contain("Continue verification");
     stage.simulator.approve(stage.customerId);
     stage.element.refresh();
@@ -80,11 +80,11 @@ describe("where SpherePay's pages disagree", () => {
       simulator: { gate: "strict", namesMissing: false },
     });
     await until(() => stage.text().includes("One last step"));
-    stage.press("Continue to verification");
+    stage.click("Continue to verification");
     await until(() => stage.text().includes("Something is still missing"));
     await until(() => stage.text().includes("as soon as something changes here"));
     expect(stage.button("Continue to verification").ariaDisabled).to.equal("true");
-    expect(stage.environment.departures).to.have.length(0);
+    expect(stage.environment.navigations).to.have.length(0);
     stage.remove();
   });
 
@@ -94,8 +94,8 @@ describe("where SpherePay's pages disagree", () => {
       simulator: { gate: "spherepay-steps" },
     });
     await until(() => stage.text().includes("One last step"));
-    stage.press("Continue to verification");
-    await until(() => stage.environment.departures.length === 1);
+    stage.click("Continue to verification");
+    await until(() => stage.environment.navigations.length === 1);
     stage.remove();
   });
 
@@ -104,7 +104,7 @@ describe("where SpherePay's pages disagree", () => {
     const stage = aStage({ customer: { preset: "ready" }, simulator: { gate } });
     await until(() => stage.text().includes("One last step"));
     stage.simulator.require(stage.customerId, "identity_document");
-    stage.press("Continue to verification");
+    stage.click("Continue to verification");
     return stage;
   }
 
@@ -114,7 +114,7 @@ describe("where SpherePay's pages disagree", () => {
     await stage.shows("You began on");
     expect(stage.text()).to.contain("6 of 7 done").and.to.contain("Identity document To do");
     expect(stage.button("Continue to verification").ariaDisabled).to.equal("true");
-    expect(stage.environment.departures).to.have.length(1);
+    expect(stage.environment.navigations).to.have.length(1);
     stage.remove();
   });
 
@@ -123,7 +123,7 @@ describe("where SpherePay's pages disagree", () => {
     await until(() => stage.text().includes("6 of 7 done"));
     const asked = stage.simulator.calls.filter(({ path }) => path.endsWith("/kyc-link"));
     expect(asked.map(({ status }) => status)).to.deep.equal([422]);
-    expect(stage.environment.departures).to.have.length(0);
+    expect(stage.environment.navigations).to.have.length(0);
     stage.remove();
   });
 
@@ -144,9 +144,9 @@ describe("where SpherePay's pages disagree", () => {
       const stage = aStage({ customer: { preset: "ready" }, simulator: { mintWhilePending } });
       stage.simulator.setStatus(stage.customerId, "pending");
       await until(() => stage.text().includes("Continue verification"));
-      stage.press("Continue verification");
+      stage.click("Continue verification");
       if (mintWhilePending) {
-        await until(() => stage.environment.departures.length === 1);
+        await until(() => stage.environment.navigations.length === 1);
       } else {
         await until(() => stage.text().includes("not possible right now"));
         await until(() => !stage.text().includes("Continue verification"));
@@ -159,12 +159,12 @@ describe("where SpherePay's pages disagree", () => {
     it(`a new link ${newLinkKillsOld ? "kills" : "leaves"} the old one: the next press works either way`, async () => {
       const stage = aStage({ customer: { preset: "ready" }, simulator: { newLinkKillsOld } });
       await until(() => stage.text().includes("One last step"));
-      stage.press("Continue to verification");
+      stage.click("Continue to verification");
       await leaveAndComeBack(stage, () => stage.simulator.clock.advance(11_000));
       await until(() => stage.text().includes("You began on"));
-      stage.press("Continue to verification");
-      await until(() => stage.environment.departures.length === 2);
-      const [first, second] = stage.environment.departures.map(({ href }) => href);
+      stage.click("Continue to verification");
+      await until(() => stage.environment.navigations.length === 2);
+      const [first, second] = stage.environment.navigations.map(({ href }) => href);
       expect(second).to.not.equal(first);
       const page = await stage.simulator.providerPage(new Request(String(second)));
       expect(page.status).to.equal(200);
@@ -175,10 +175,10 @@ describe("where SpherePay's pages disagree", () => {
   for (const idempotencyReuse of ["error", "ignored"] as const) {
     it(`a key used twice is ${idempotencyReuse}: two presses never reach SpherePay with one`, async () => {
       const stage = aStage({ customer: { preset: "ready" }, simulator: { idempotencyReuse } });
-      for (const departures of [1, 2]) {
+      for (const navigations of [1, 2]) {
         await until(() => stage.text().includes("Continue to verification"));
-        stage.press("Continue to verification");
-        await until(() => stage.environment.departures.length === departures);
+        stage.click("Continue to verification");
+        await until(() => stage.environment.navigations.length === navigations);
         stage.environment.tell("hidden");
         stage.environment.tell("restored");
         await until(() => stage.text().includes("You began on"));

@@ -42,7 +42,7 @@ function expectSilence(stage: Stage) {
     expect(stage.events).to.have.length(before.events);
     expect(stage.element.shadowRoot?.innerHTML).to.equal(before.html);
     expect(stage.environment.live).to.deep.equal(nothingLive);
-    expect(stage.environment.departures).to.deep.equal([]);
+    expect(stage.environment.navigations).to.deep.equal([]);
     expect(stage.element.customer).to.equal(null);
   };
 }
@@ -92,7 +92,7 @@ describe("an element that is removed", () => {
     });
     const headers = { "Content-Type": "application/json" };
     stage.host.answers = { submit: () => new Response(stream, { status: 201, headers }) };
-    stage.press(submitText);
+    stage.click(submitText);
     await stage.shows("Preparing");
     stage.remove();
     await rest(4);
@@ -107,9 +107,9 @@ describe("an element that is removed", () => {
     const gate = aGate<Response>();
     const stage = await aScriptedStage();
     stage.host.answers = { submit: gate.wait };
-    stage.press(submitText);
+    stage.click(submitText);
     gate.open(json(201, aLink()));
-    await until(() => stage.environment.departures.length === 1);
+    await until(() => stage.environment.navigations.length === 1);
     expect(stage.environment.live).not.to.deep.equal(nothingLive);
   });
 });

@@ -28,7 +28,7 @@ describe("what changed", () => {
     await stage.shows("Nothing has changed yet");
 
     expect(stage.text()).to.contain(`${en["note.back"]} ${en["note.unchanged"]}`);
-    expect(stage.said()).to.contain(en["note.unchanged"]);
+    expect(stage.announced()).to.contain(en["note.unchanged"]);
   });
 
   it("names items in words, and marks their rows", async () => {
@@ -59,7 +59,7 @@ describe("what changed", () => {
     stage.environment.tell("hidden");
     stage.environment.tell("restored");
     await stage.shows(en["note.unchanged"]);
-    stage.press(en["action.submit"]);
+    stage.click(en["action.submit"]);
     await stage.shows(en["busy.leaving"]);
     expect(stage.text()).not.to.contain(en["note.unchanged"]);
   });

@@ -55,8 +55,8 @@ describe("the session", () => {
     const stage = await aReadyStage();
 
     stage.simulator.clock.advance(elevenMinutes);
-    stage.press(submitText);
-    await until(() => stage.environment.departures.length === 1);
+    stage.click(submitText);
+    await until(() => stage.environment.navigations.length === 1);
 
     expect(stage.paths().slice(1)).to.deep.equal([
       "POST submit",
@@ -75,12 +75,12 @@ describe("the session", () => {
 
     login.id = simulator.createCustomer({ preset: "business" });
     simulator.clock.advance(elevenMinutes);
-    stage.press(submitText);
+    stage.click(submitText);
     await stage.shows("You are signed in with a different account");
     await stage.atRest();
 
     expect(stage.paths().filter((path) => path === "POST submit")).to.have.length(1);
-    expect(stage.environment.departures).to.deep.equal([]);
+    expect(stage.environment.navigations).to.deep.equal([]);
     expect(element.customer?.id).to.equal(login.id);
     expect(stage.text()).to.contain("Verify your business").and.not.to.contain("Home address");
     expect(JSON.stringify(element.customer)).not.to.contain(old);
@@ -103,7 +103,7 @@ describe("the session", () => {
     expect(stage.element.status).to.equal(null);
 
     stage.login.id = id;
-    stage.press(en["action.sign_in"]);
+    stage.click(en["action.sign_in"]);
     await stage.shows("One last step");
   });
 
@@ -162,7 +162,7 @@ describe("the page's own session", () => {
       expect(stage.eventTypes()).to.deep.equal(["problem"]);
 
       refuses = false;
-      stage.press(en["action.sign_in"]);
+      stage.click(en["action.sign_in"]);
       await stage.shows("One last step");
     });
   }
@@ -189,8 +189,8 @@ describe("the page's own session", () => {
       for (let turn = 0; turn < 6; turn++) await stage.environment.advance(11_000);
       await stage.shows(en["problem.unreadable"]);
 
-      expect(stage.environment.complaints).to.have.length(1);
-      expect(stage.environment.complaints[0]).to.match(/token|the answer/);
+      expect(stage.environment.warnings).to.have.length(1);
+      expect(stage.environment.warnings[0]).to.match(/token|the answer/);
     });
   }
 });

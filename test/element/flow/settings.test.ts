@@ -26,8 +26,8 @@ describe("the endpoint", () => {
 
       expect(stage.sent).to.deep.equal([]);
       expect(stage.eventTypes()).to.deep.equal(["problem"]);
-      expect(stage.environment.complaints).to.have.length(1);
-      expect(stage.environment.complaints[0]).to.contain("endpoint: expected a path");
+      expect(stage.environment.warnings).to.have.length(1);
+      expect(stage.environment.warnings[0]).to.contain("endpoint: expected a path");
 
       stage.element.endpoint = "/kyc";
       await stage.shows("One last step");
@@ -70,25 +70,25 @@ describe("the other settings", () => {
   it("name a host wrongly: the developer is told, and the good ones count", async () => {
     const stage = await aScriptedStage({
       prepare: (element) => {
-        element.linkHostList = "*.evil.example https://in.sumsub.com in.sumsub.com";
+        element.linkHosts = "*.evil.example https://in.sumsub.com in.sumsub.com";
       },
     });
-    stage.press(submitText);
-    await until(() => stage.environment.departures.length === 1);
+    stage.click(submitText);
+    await until(() => stage.environment.navigations.length === 1);
 
-    expect(stage.environment.complaints).to.have.length(2);
-    expect(stage.environment.complaints.join()).to.contain('"*.evil.example"');
+    expect(stage.environment.warnings).to.have.length(2);
+    expect(stage.environment.warnings.join()).to.contain('"*.evil.example"');
   });
 
   it("name only hosts that are none: nobody is sent anywhere", async () => {
     const stage = await aScriptedStage({
       prepare: (element) => {
-        element.linkHostList = "*";
+        element.linkHosts = "*";
       },
     });
-    stage.press(submitText);
+    stage.click(submitText);
     await stage.shows(en["problem.link_refused"]);
-    expect(stage.environment.departures).to.deep.equal([]);
+    expect(stage.environment.navigations).to.deep.equal([]);
   });
 
   const hostile = [
@@ -217,8 +217,8 @@ describe("the other settings", () => {
         element.setAttribute("locale", "en");
       },
     });
-    const { linkHostList, supportHref, target, locale } = stage.element;
-    expect([linkHostList, supportHref, target, locale]).to.deep.equal([
+    const { linkHosts, supportHref, target, locale } = stage.element;
+    expect([linkHosts, supportHref, target, locale]).to.deep.equal([
       "in.sumsub.com",
       "/help",
       "_blank",

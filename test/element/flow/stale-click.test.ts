@@ -16,7 +16,7 @@ async function aPressedStage() {
   const stage = aStage({ network: aScriptedHost().network, loadRest: load });
   await stage.shows("One last step");
   await until(() => gate.reached());
-  stage.press(submitText);
+  stage.click(submitText);
   const arrives = async () => {
     gate.open(theRest());
     await until(() => stage.element.rest);
@@ -38,7 +38,7 @@ describe("a press before the second part is there", () => {
   it("is granted as soon as it comes", async () => {
     const { stage, arrives } = await aPressedStage();
     await arrives();
-    await until(() => stage.environment.departures.length === 1);
+    await until(() => stage.environment.navigations.length === 1);
   });
 
   const later: Readonly<Record<string, (stage: Stage) => unknown>> = {
@@ -48,7 +48,7 @@ describe("a press before the second part is there", () => {
       environment.setVisible(true);
     },
     "a timer": ({ environment }) => environment.advance(minute),
-    "a press on Try again": (stage) => stage.press("Try again"),
+    "a press on Try again": (stage) => stage.click("Try again"),
     "refresh()": ({ element }) => element.refresh(),
   };
   for (const [name, deed] of Object.entries(later)) {
@@ -61,12 +61,12 @@ describe("a press before the second part is there", () => {
       await arrives();
       await stage.environment.advance(2 * minute);
       expect(asked(stage)).to.equal(0);
-      expect(stage.environment.departures).to.deep.equal([]);
+      expect(stage.environment.navigations).to.deep.equal([]);
 
       stage.element.refresh();
       await arrives();
-      stage.press(submitText);
-      await until(() => stage.environment.departures.length === 1);
+      stage.click(submitText);
+      await until(() => stage.environment.navigations.length === 1);
       expect(asked(stage)).to.equal(1);
     });
   }

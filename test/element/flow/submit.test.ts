@@ -20,18 +20,18 @@ describe("a submit", () => {
     const { button, environment, submits, atRest } = await aScriptedStage();
 
     for (let press = 0; press < 50; press++) button(submitText).click();
-    await until(() => environment.departures.length > 0);
+    await until(() => environment.navigations.length > 0);
     await atRest();
 
     expect(submits()).to.have.length(1);
-    expect(environment.departures).to.have.length(1);
+    expect(environment.navigations).to.have.length(1);
   });
 
   it("is counted by the request: two presses with time between are two", async () => {
     const stage = await aScriptedStage({}, { submit: () => problem(503, "upstream_failed") });
 
     for (let press = 1; press <= 2; press++) {
-      stage.press(submitText);
+      stage.click(submitText);
       await until(() => stage.submits().length === press);
       await stage.atRest();
     }
@@ -77,7 +77,7 @@ describe("a submit", () => {
     const stage = await aReadyStage();
 
     stage.simulator.require(stage.customerId, "identity_document");
-    stage.press(submitText);
+    stage.click(submitText);
     await stage.shows("One thing left before you can continue.");
     await stage.atRest();
 
@@ -100,7 +100,7 @@ describe("a submit", () => {
     stage.element.endpoint = "/hosted";
     await stage.shows("Face check");
 
-    stage.press(submitText);
+    stage.click(submitText);
     await stage.shows(en["problem.outstanding"]);
     await stage.atRest();
 
@@ -113,7 +113,7 @@ describe("a submit", () => {
   it("that is refused without a name is off until the checklist changes", async () => {
     const stage = await aReadyStage({ simulator: { gate: "strict", namesMissing: false } });
 
-    stage.press(submitText);
+    stage.click(submitText);
     await stage.shows(en["left.off"]);
     await stage.atRest();
     stage.element.refresh();
@@ -146,8 +146,8 @@ describe("a submit", () => {
       },
     );
 
-    stage.press(submitText);
-    await until(() => stage.environment.departures.length === 1);
+    stage.click(submitText);
+    await until(() => stage.environment.navigations.length === 1);
 
     expect(stage.submits().map(({ key }) => key)).to.deep.equal(["key-1", "key-1"]);
     expect(stage.eventTypes()).to.deep.equal(["ready", "leave"]);
@@ -156,13 +156,13 @@ describe("a submit", () => {
   it("whose link arrives expired asks twice more, each time with a new key", async () => {
     const stage = await aReadyStage();
     stage.simulator.setTtl(0);
-    stage.press(submitText);
+    stage.click(submitText);
     await stage.shows(en["problem.link_expired"]);
 
     const keys = stage.sent.flatMap(({ key }) => key ?? []);
     expect(new Set(keys).size).to.equal(3);
     expect(keys).to.have.length(3);
-    expect(stage.environment.departures).to.deep.equal([]);
+    expect(stage.environment.navigations).to.deep.equal([]);
   });
 
   it("whose second link is alive leaves with it", async () => {
@@ -174,8 +174,8 @@ describe("a submit", () => {
       },
     );
 
-    stage.press(submitText);
-    await until(() => stage.environment.departures.length === 1);
+    stage.click(submitText);
+    await until(() => stage.environment.navigations.length === 1);
     expect(stage.submits()).to.have.length(2);
   });
 });
@@ -206,10 +206,10 @@ describe("a submit that has to wait", () => {
         },
       );
 
-      stage.press(submitText);
+      stage.click(submitText);
       await stage.shows("Please wait until");
       const before = stage.sent.length;
-      stage.press(submitText);
+      stage.click(submitText);
       stage.element.refresh();
       await stage.environment.advance(waitMs - 1);
       expect(stage.sent).to.have.length(before);

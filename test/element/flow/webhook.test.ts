@@ -8,7 +8,7 @@ const minute = 60_000;
 async function aWatchedStage() {
   const kept: Request[] = [];
   const stage = aStage({
-    nudges: true,
+    streams: true,
     webhook: async (request) => {
       kept.push(request);
       return new Response(null, { status: 204 });
@@ -60,7 +60,7 @@ function permutations<T>(items: readonly T[]): T[][] {
 
 describe("SpherePay's webhook", () => {
   it("turns the page, and nothing was polled", async () => {
-    const stage = aStage({ nudges: true });
+    const stage = aStage({ streams: true });
     await stage.shows("Verify your identity");
     await until(() => stage.streams.length === 1);
     await stage.atRest();

@@ -46,9 +46,9 @@ const linking = (url: string, fields = {}): Answers => ({
 async function sentTo(url: string): Promise<readonly string[]> {
   const stage = await anItemStage(linking(url));
   opener(stage, "Face check").click();
-  await until(() => stage.environment.departures.length || stage.eventTypes().includes("problem"));
+  await until(() => stage.environment.navigations.length || stage.eventTypes().includes("problem"));
   stage.remove();
-  return stage.environment.departures.map(({ href }) => href);
+  return stage.environment.navigations.map(({ href }) => href);
 }
 
 describe("an item's own page, over the real handler", () => {
@@ -56,8 +56,8 @@ describe("an item's own page, over the real handler", () => {
     const stage = await open({}, "Verify your identity");
     await stage.atRest();
     opener(stage, "Terms of service").click();
-    await until(() => stage.environment.departures.length === 1);
-    const [visit] = stage.environment.departures;
+    await until(() => stage.environment.navigations.length === 1);
+    const [visit] = stage.environment.navigations;
     expect(stage.paths().at(-1)).to.equal("POST links/terms_of_service");
     expect(stage.events.at(-1)).to.include({ requirement: "terms_of_service" });
 
@@ -69,15 +69,15 @@ describe("an item's own page, over the real handler", () => {
 
     await stage.shows("Done now: Terms of service.");
     await stage.shows("5 of 7 done");
-    expect(stage.environment.departures).to.have.length(1);
+    expect(stage.environment.navigations).to.have.length(1);
   });
 
   it("that was left unfinished is shown as it was, and can be opened again", async () => {
     const stage = await open({}, "Verify your identity");
     await stage.atRest();
-    for (const departures of [1, 2]) {
+    for (const navigations of [1, 2]) {
       opener(stage, "Face check").click();
-      await until(() => stage.environment.departures.length === departures);
+      await until(() => stage.environment.navigations.length === navigations);
       stage.environment.tell("hidden");
       stage.environment.tell("restored");
       await stage.shows(en["note.unchanged"]);
@@ -93,11 +93,11 @@ describe("the button of an item", () => {
     for (let press = 0; press < 50; press++) opener(stage, "Face check").click();
     await until(gate.reached);
     gate.open(json(201, aLink()));
-    await until(() => stage.environment.departures.length > 0);
+    await until(() => stage.environment.navigations.length > 0);
     await stage.atRest();
 
     expect(stage.asked()).to.have.length(1);
-    expect(stage.environment.departures).to.have.length(1);
+    expect(stage.environment.navigations).to.have.length(1);
   });
 
   it("leads nowhere by a hostile link, every one of the table", async () => {
@@ -116,7 +116,7 @@ describe("the button of an item", () => {
     await stage.shows(en["problem.link_expired"]);
 
     expect(stage.asked()).to.have.length(3);
-    expect(stage.environment.departures).to.deep.equal([]);
+    expect(stage.environment.navigations).to.deep.equal([]);
   });
 
   for (const [dead, which] of [
@@ -129,7 +129,7 @@ describe("the button of an item", () => {
         link: () => json(201, aLink(undefined, { expiresInSeconds: left-- > 0 ? 0 : 60 })),
       });
       opener(stage, "Face check").click();
-      await until(() => stage.environment.departures.length === 1);
+      await until(() => stage.environment.navigations.length === 1);
       expect(stage.asked()).to.have.length(dead + 1);
     });
   }
@@ -137,13 +137,13 @@ describe("the button of an item", () => {
   it("gets a new link by one press from who comes back after the first one ended", async () => {
     const stage = await anItemStage(linking(allowedLinks[0], { expiresInSeconds: 60 }));
     opener(stage, "Face check").click();
-    await until(() => stage.environment.departures.length === 1);
+    await until(() => stage.environment.navigations.length === 1);
     await stage.environment.advance(61_000);
     stage.environment.tell("hidden");
     stage.environment.tell("restored");
     await stage.atRest();
     opener(stage, "Face check").click();
-    await until(() => stage.environment.departures.length === 2);
+    await until(() => stage.environment.navigations.length === 2);
     expect(stage.asked()).to.have.length(2);
   });
 });

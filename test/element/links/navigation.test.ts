@@ -10,11 +10,11 @@ import { aLinkStage, submitText } from "../fixtures/stages.js";
 async function sentTo(url: string): Promise<readonly string[]> {
   const stage = await aLinkStage();
   stage.host.answers = { submit: () => json(201, aLink(url)) };
-  stage.press(submitText);
-  await until(() => stage.environment.departures.length || stage.eventTypes().includes("problem"));
-  const { departures } = stage.environment;
+  stage.click(submitText);
+  await until(() => stage.environment.navigations.length || stage.eventTypes().includes("problem"));
+  const { navigations } = stage.environment;
   stage.remove();
-  return departures.map(({ href }) => href);
+  return navigations.map(({ href }) => href);
 }
 
 describe("the link", () => {
@@ -34,40 +34,40 @@ describe("the link", () => {
   it("that is refused says so, tells the developer why, and lets the customer try again", async () => {
     const stage = await aLinkStage();
     stage.host.answers = { submit: () => json(201, aLink("https://evil.example/secret")) };
-    stage.press(submitText);
+    stage.click(submitText);
     await stage.shows(en["problem.link_refused"]);
 
-    expect(stage.environment.complaints.join()).to.contain("link-hosts").not.to.contain("evil");
+    expect(stage.environment.warnings.join()).to.contain("link-hosts").not.to.contain("evil");
     stage.host.answers = {};
-    stage.press(submitText);
-    await until(() => stage.environment.departures.length === 1);
+    stage.click(submitText);
+    await until(() => stage.environment.navigations.length === 1);
   });
 
   it("leads to the hosts that the page names, and to no others then", async () => {
-    const linkHostList = "verify.host.example, http://127.0.0.1:4100";
+    const linkHosts = "verify.host.example, http://127.0.0.1:4100";
     const prepare: StageOptions["prepare"] = (element) => {
-      element.linkHostList = linkHostList;
+      element.linkHosts = linkHosts;
     };
     const urls = ["https://verify.host.example/a", "http://127.0.0.1:4100/b", allowedLinks[0]];
     const followed: string[] = [];
     for (const url of urls) {
       const stage = await aLinkStage({ prepare });
       stage.host.answers = { submit: () => json(201, aLink(url)) };
-      stage.press(submitText);
+      stage.click(submitText);
       await until(() => stage.events.length > 1);
-      followed.push(...stage.environment.departures.map(({ href }) => href));
+      followed.push(...stage.environment.navigations.map(({ href }) => href));
     }
     expect(followed).to.deep.equal(urls.slice(0, 2));
   });
 });
 
 describe("the hosts that a page names", () => {
-  const given = async (linkHostList: unknown, url: string) => {
+  const given = async (linkHosts: unknown, url: string) => {
     const stage = await aLinkStage({
-      prepare: (element) => Object.assign(element, { linkHostList }),
+      prepare: (element) => Object.assign(element, { linkHosts }),
     });
     stage.host.answers = { submit: () => json(201, aLink(url)) };
-    stage.press(submitText);
+    stage.click(submitText);
     await until(() => stage.events.length > 1);
     await stage.atRest();
     return stage;
@@ -82,8 +82,8 @@ describe("the hosts that a page names", () => {
   })) {
     it(`may come as ${name}`, async () => {
       const stage = await given(list, own);
-      expect(stage.environment.departures.map(({ href }) => href)).to.deep.equal([own]);
-      expect(stage.environment.complaints).to.deep.equal([]);
+      expect(stage.environment.navigations.map(({ href }) => href)).to.deep.equal([own]);
+      expect(stage.environment.warnings).to.deep.equal([]);
     });
   }
 
@@ -97,19 +97,19 @@ describe("the hosts that a page names", () => {
   })) {
     it(`and are none leave the usual ones, and no submit is lost: ${name}`, async () => {
       const stage = await given(list, usual);
-      expect(stage.environment.departures.map(({ href }) => href)).to.deep.equal([usual]);
+      expect(stage.environment.navigations.map(({ href }) => href)).to.deep.equal([usual]);
       const isJunk = typeof list === "number" || /object|list of/.test(name);
-      expect(stage.environment.complaints.join().includes("link-hosts: expected")).to.equal(isJunk);
+      expect(stage.environment.warnings.join().includes("link-hosts: expected")).to.equal(isJunk);
     });
   }
 
   it("are told to the developer before the host is asked", async () => {
     const gate = aGate<Response>();
-    const stage = await aLinkStage({ prepare: (element) => (element.linkHostList = "HTTP://x") });
+    const stage = await aLinkStage({ prepare: (element) => (element.linkHosts = "HTTP://x") });
     stage.host.answers = { submit: gate.wait };
-    stage.press(submitText);
+    stage.click(submitText);
     await until(gate.reached);
-    expect(stage.environment.complaints.join()).to.contain('got "HTTP://x"');
+    expect(stage.environment.warnings.join()).to.contain('got "HTTP://x"');
   });
 });
 
@@ -120,17 +120,17 @@ describe("leaving", () => {
       once: true,
     });
 
-    stage.press(submitText);
+    stage.click(submitText);
     await until(() => stage.eventTypes().includes("leave"));
     await stage.atRest();
     const [, event] = stage.events;
     expect(event).to.be.instanceOf(SphereKycLeaveEvent);
     expect(event).to.include({ host: "in.sumsub.com", requirement: null, cancelable: true });
-    expect(stage.environment.departures).to.deep.equal([]);
+    expect(stage.environment.navigations).to.deep.equal([]);
     expect(stage.text()).not.to.contain("Opening…");
 
-    stage.press(submitText);
-    await until(() => stage.environment.departures.length === 1);
+    stage.click(submitText);
+    await until(() => stage.environment.navigations.length === 1);
     expect(stage.paths().filter((path) => path === "POST submit")).to.have.length(2);
   });
 
@@ -145,22 +145,22 @@ describe("leaving", () => {
         };
       },
     });
-    stage.press(submitText);
+    stage.click(submitText);
     await until(() => urls.length === 1);
     expect(urls).to.deep.equal([aLink()["url"]]);
-    expect(stage.environment.tabsAsked.count).to.equal(0);
+    expect(stage.environment.tabsOpened.count).to.equal(0);
 
     stage.environment.tell("hidden");
     stage.environment.tell("restored");
     await stage.atRest();
-    stage.press(submitText);
+    stage.click(submitText);
     await stage.shows(en["problem.link_refused"]);
-    expect(stage.environment.departures).to.deep.equal([]);
+    expect(stage.environment.navigations).to.deep.equal([]);
   });
 
   it("that did not happen ends after ten seconds, with a look at the customer", async () => {
     const stage = await aLinkStage();
-    stage.press(submitText);
+    stage.click(submitText);
     await stage.shows("Opening…");
     const before = stage.sent.length;
 

@@ -24,12 +24,12 @@ describe("leaving in a new tab", () => {
     const tab = aTab();
     stage.environment.nextTab = tab;
 
-    stage.press(submitText);
-    expect(stage.environment.tabsAsked.count).to.equal(1);
+    stage.click(submitText);
+    expect(stage.environment.tabsOpened.count).to.equal(1);
     gate.open(json(201, aLink()));
-    await until(() => stage.environment.departures.length === 1);
+    await until(() => stage.environment.navigations.length === 1);
 
-    expect(stage.environment.departures[0]?.tab).to.equal(tab);
+    expect(stage.environment.navigations[0]?.tab).to.equal(tab);
     expect(tab.closings).to.equal(0);
   });
 
@@ -39,12 +39,12 @@ describe("leaving in a new tab", () => {
     const tab = aTab();
     stage.environment.nextTab = tab;
 
-    stage.press(submitText);
+    stage.click(submitText);
     await stage.shows(en["problem.unanswered"]);
     await rest();
 
     expect(tab.closings).to.equal(1);
-    expect(stage.environment.departures).to.deep.equal([]);
+    expect(stage.environment.navigations).to.deep.equal([]);
   });
 
   it("closes the tab again when the page keeps the customer, and when it is removed", async () => {
@@ -52,13 +52,13 @@ describe("leaving in a new tab", () => {
     const [first, second] = [aTab(), aTab()];
     stage.environment.nextTab = first;
     stage.element.addEventListener("sphere-kyc-leave", (event) => event.preventDefault());
-    stage.press(submitText);
+    stage.click(submitText);
     await until(() => first.closings === 1);
     await stage.atRest();
 
     stage.host.answers = { submit: aGate<Response>().wait };
     stage.environment.nextTab = second;
-    stage.press(submitText);
+    stage.click(submitText);
     stage.remove();
     await until(() => second.closings === 1);
   });
@@ -71,23 +71,23 @@ describe("leaving in a new tab", () => {
     door.leave = () => {
       throw new DOMException("cross-origin", "SecurityError");
     };
-    stage.press(submitText);
+    stage.click(submitText);
     await stage.shows(en["problem.link_refused"]);
     expect(stage.text()).not.to.contain(en["busy.leaving"]);
 
     door.leave = leave;
-    stage.press(submitText);
-    await until(() => stage.environment.departures.length === 1);
+    stage.click(submitText);
+    await until(() => stage.environment.navigations.length === 1);
     await stage.environment.advance(9_999);
     await stage.shows(en["busy.leaving"]);
   });
 
   it("stays in this tab when the browser refuses another", async () => {
     const stage = await aLinkStage(inTab);
-    stage.press(submitText);
-    await until(() => stage.environment.departures.length === 1);
+    stage.click(submitText);
+    await until(() => stage.environment.navigations.length === 1);
 
-    expect(stage.environment.tabsAsked.count).to.equal(1);
-    expect(stage.environment.departures[0]?.tab).to.equal(undefined);
+    expect(stage.environment.tabsOpened.count).to.equal(1);
+    expect(stage.environment.navigations[0]?.tab).to.equal(undefined);
   });
 });

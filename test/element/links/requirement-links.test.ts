@@ -22,7 +22,7 @@ describe("the link of a requirement", () => {
     stage.element.shadowRoot
       ?.querySelector<HTMLElement>("[aria-label='Open: Face check']")
       ?.click();
-    await until(() => stage.environment.departures.length === 1);
+    await until(() => stage.environment.navigations.length === 1);
 
     expect(stage.paths().slice(1)).to.deep.equal(["GET customer", "POST links/liveness_check"]);
     expect(stage.sent.at(-1)?.key).to.equal(null);

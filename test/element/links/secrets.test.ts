@@ -42,7 +42,7 @@ function readable(stage: Stage): string[] {
     ...Object.entries(stage.element).flatMap(([name, value]) => [name, ...fieldsOf(value)]),
     ...stage.events.flatMap((event) => fieldsOf(event)),
     ...stage.events.flatMap((event) => Object.getOwnPropertyNames(event)),
-    ...stage.environment.complaints,
+    ...stage.environment.warnings,
     ...performance.getEntriesByType("mark").map(({ name }) => name),
   ];
 }
@@ -70,9 +70,9 @@ describe("token and link", () => {
 
     await stage.shows("One last step");
     look();
-    stage.press(submitText);
-    await until(() => stage.environment.departures.length === 1);
-    secrets.push(stage.environment.departures[0]?.href ?? "");
+    stage.click(submitText);
+    await until(() => stage.environment.navigations.length === 1);
+    secrets.push(stage.environment.navigations[0]?.href ?? "");
     look();
     stage.environment.tell("hidden");
     look();
@@ -80,8 +80,8 @@ describe("token and link", () => {
     stage.environment.tell("restored");
     await stage.shows("Continue verification");
     look();
-    stage.press("Continue verification");
-    await until(() => stage.environment.departures.length === 2);
+    stage.click("Continue verification");
+    await until(() => stage.environment.navigations.length === 2);
     stage.simulator.approve(stage.customerId);
     stage.environment.tell("hidden");
     stage.environment.tell("restored");
@@ -98,12 +98,12 @@ describe("token and link", () => {
     const bodies = [{ url }, { url, expiresAt: aToken }, { url: [aToken], expiresAt: aToken }];
     for (const body of bodies) {
       stage.host.answers = { submit: () => Response.json(body, { status: 201 }) };
-      stage.press(submitText);
+      stage.click(submitText);
       await until(() => stage.eventTypes().filter((type) => type === "problem").length > 0);
       await stage.atRest();
     }
 
-    expect(stage.environment.complaints.length).to.be.greaterThan(0);
+    expect(stage.environment.warnings.length).to.be.greaterThan(0);
     expect(found(stage, [url, aToken])).to.deep.equal([]);
   });
 
@@ -119,7 +119,7 @@ describe("token and link", () => {
         Object.assign(new Event("y"), { secret }),
       ),
     "a property": ({ element }, secret) => Object.assign(element, { planted: { deep: [secret] } }),
-    "the console": ({ environment }, secret) => environment.complaints.push(`oh: ${secret}`),
+    "the console": ({ environment }, secret) => environment.warnings.push(`oh: ${secret}`),
   };
   for (const [place, plant] of Object.entries(plants)) {
     it(`would be found in ${place}`, async () => {

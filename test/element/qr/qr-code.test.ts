@@ -75,7 +75,7 @@ describe("the code for the phone", () => {
   it("is an image with a name, of a size that a camera can make out", async () => {
     const svg = codeOf(await aCodeStage());
     expect(svg?.getAttribute("role")).to.equal("img");
-    expect(svg?.getAttribute("aria-label")).to.equal(en["phone.code"]);
+    expect(svg?.getAttribute("aria-label")).to.equal(en["qr.code"]);
     expect(svg?.getBoundingClientRect().width).to.be.at.least(200);
   });
 
@@ -86,14 +86,14 @@ describe("the code for the phone", () => {
     const button = stage.button(openText);
     for (let press = 0; press < 50; press++) button.click();
     await until(gate.reached);
-    stage.press(submitText);
+    stage.click(submitText);
     gate.open(json(201, aLink(aLongLink)));
     await shown(stage);
     await stage.atRest();
 
     expect(stage.submits().map(({ key }) => key)).to.deep.equal(["key-1"]);
-    expect(stage.environment.departures).to.deep.equal([]);
-    expect(stage.environment.tabsAsked.count).to.equal(0);
+    expect(stage.environment.navigations).to.deep.equal([]);
+    expect(stage.environment.tabsOpened.count).to.equal(0);
     expect(stage.eventTypes()).to.deep.equal(["ready"]);
   });
 
@@ -102,7 +102,7 @@ describe("the code for the phone", () => {
       element.target = "_blank";
     };
     const stage = await aCodeStage(linking(), { prepare });
-    expect(stage.environment.tabsAsked.count).to.equal(0);
+    expect(stage.environment.tabsOpened.count).to.equal(0);
   });
 
   it("continues what is in review by the link for that", async () => {
@@ -172,25 +172,25 @@ describe("a code that does not come", () => {
   for (const [name, answers, text, requests] of rows) {
     it(`says so, and opens nothing: ${name}`, async () => {
       const stage = await aPhoneStage(answers);
-      stage.press(openText);
+      stage.click(openText);
       await stage.shows(text);
       await stage.atRest();
 
       expect(panelOf(stage)).to.equal(null);
       expect(stage.submits()).to.have.length(requests);
       expect(stage.element.shadowRoot?.querySelector(".spin")).to.equal(null);
-      expect(stage.said()).to.contain(text);
+      expect(stage.announced()).to.contain(text);
     });
 
     it(`covers an old code's place no longer than until the next press: ${name}`, async () => {
       const stage = await anExpiredCodeStage();
       stage.host.answers = answers;
-      stage.press("Get a new code");
+      stage.click("Get a new code");
       await stage.shows(text);
       await stage.atRest();
 
       expect(codeOf(stage)).to.equal(null);
-      stage.press("Close");
+      stage.click("Close");
       await until(() => !panelOf(stage));
     });
   }
@@ -200,13 +200,13 @@ describe("a code that does not come", () => {
     // The whole table is in the tests of leaving: it is one judge.
     for (const url of hostileLinks.filter((_, index) => index % 5 === 2)) {
       stage.host.answers = linking({}, url);
-      stage.press(openText);
+      stage.click(openText);
       await until(() => !stage.text().includes("Preparing"));
       await stage.atRest();
       expect(panelOf(stage), url).to.equal(null);
     }
     stage.host.answers = linking();
-    stage.press(openText);
+    stage.click(openText);
     await shown(stage);
   });
 
@@ -215,7 +215,7 @@ describe("a code that does not come", () => {
     const stage = await aPhoneStage({
       submit: () => json(201, aLink(aLongLink, { expiresInSeconds: dead-- > 0 ? 0 : 60 })),
     });
-    stage.press(openText);
+    stage.click(openText);
     await shown(stage);
     expect(new Set(stage.submits().map(({ key }) => key)).size).to.equal(2);
     expect(readCode(codeOf(stage))).to.equal(aLongLink);
@@ -225,14 +225,14 @@ describe("a code that does not come", () => {
     const stage = await aPhoneStage({
       submit: () => problem(429, "rate_limited", {}, { "Retry-After": "30" }),
     });
-    stage.press(openText);
+    stage.click(openText);
     await stage.shows("Please wait until");
-    stage.press(openText);
+    stage.click(openText);
     await rest();
     expect(stage.submits()).to.have.length(1);
     stage.host.answers = linking();
     await stage.environment.advance(40_000);
-    stage.press(openText);
+    stage.click(openText);
     await shown(stage);
   });
 });

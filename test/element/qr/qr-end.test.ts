@@ -53,7 +53,7 @@ describe("the end of a code", () => {
     stage.environment.skew(day + 600_000);
     stage.environment.tell("visible");
     await covered(stage);
-    expect(stage.said()).to.contain(en["phone.expired"]);
+    expect(stage.announced()).to.contain(en["qr.expired"]);
   });
 
   it("comes soon after a sleep that nothing told of", async () => {
@@ -79,7 +79,7 @@ describe("the end of a code", () => {
     });
     const host = aScriptedHost(customer, { link: () => json(201, { url: aLongLink }) });
     const stage = await open({ network: host.network }, "Continue verification");
-    stage.press(openText);
+    stage.click(openText);
     await shown(stage);
     expect(stage.text()).not.to.contain("Works until");
     stage.environment.skew(100 * day);
@@ -95,7 +95,7 @@ describe("the end of a code", () => {
     await stage.environment.advance(60_000);
     expect(stage.submits(), "nothing is asked for by itself").to.have.length(before);
 
-    for (let press = 0; press < 3; press++) stage.press("Get a new code");
+    for (let press = 0; press < 3; press++) stage.click("Get a new code");
     await shown(stage);
 
     expect(readCode(codeOf(stage))).to.equal("https://in.sumsub.com/new");
@@ -109,7 +109,7 @@ describe("the end of a code", () => {
     stage.environment.skew(8 * day);
     await stage.environment.advance(15_000);
     await covered(stage);
-    stage.press("Get a new code");
+    stage.click("Get a new code");
     await shown(stage);
     const second = readCode(codeOf(stage));
     expect(new URL(second).host).to.equal(new URL(first).host);
@@ -119,7 +119,7 @@ describe("the end of a code", () => {
   it("that comes between two looks keeps the link off the clipboard", async () => {
     const stage = await aCodeStage(linking({ expiresInSeconds: 600 }));
     stage.environment.skew(600_000);
-    stage.press("Copy link");
+    stage.click("Copy link");
     await covered(stage);
     expect(stage.environment.clipboard).to.deep.equal([]);
   });
@@ -150,9 +150,9 @@ describe("the page with a code", () => {
       answer = resolve;
     });
     stage.host.answers = { submit: () => gate };
-    stage.press("Get a new code");
+    stage.click("Get a new code");
     await stage.shows("Preparing your code");
-    stage.press("Close");
+    stage.click("Close");
     await until(() => !panelOf(stage));
     answer(json(201, aLink(aLongLink)));
     await stage.atRest();
@@ -162,8 +162,8 @@ describe("the page with a code", () => {
 
   it("leaves by its first button as ever", async () => {
     const stage = await aCodeStage();
-    stage.press(submitText);
-    await until(() => stage.environment.departures.length === 1);
+    stage.click(submitText);
+    await until(() => stage.environment.navigations.length === 1);
     expect(stage.submits()).to.have.length(2);
     expect(panelOf(stage)).to.equal(null);
   });

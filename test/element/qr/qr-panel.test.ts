@@ -58,7 +58,7 @@ describe("the focus of the panel", () => {
     expect(stage.element.shadowRoot?.activeElement?.localName).to.equal("h3");
 
     stage.button("Get a new code").focus();
-    stage.press("Get a new code");
+    stage.click("Get a new code");
     await shown(stage);
     expect(stage.element.shadowRoot?.activeElement?.localName).to.equal("h3");
   });
@@ -68,12 +68,12 @@ describe("the focus of the panel", () => {
     const stage = await aPhoneStage({ submit: gate.wait });
     const field = document.createElement("input");
     document.body.append(field);
-    stage.press(openText);
+    stage.click(openText);
     field.focus();
     gate.open(json(201, aLink(aLongLink)));
     await shown(stage);
     expect(document.activeElement).to.equal(field);
-    stage.press("Close");
+    stage.click("Close");
     await until(() => !panelOf(stage));
     expect(document.activeElement).to.equal(field);
     field.remove();
@@ -85,22 +85,22 @@ describe("the panel", () => {
     const stage = await aPhoneStage(linking({ expiresInSeconds: 60 }));
     const region = stage.element.shadowRoot?.querySelector("[role=status]");
     const log = watched(stage.element, () => region?.textContent ?? "");
-    stage.press(openText);
+    stage.click(openText);
     await shown(stage);
-    stage.press("Copy link");
+    stage.click("Copy link");
     await stage.shows(en["copy.done"]);
     await stage.environment.advance(60_000);
     await covered(stage);
-    stage.press("Close");
+    stage.click("Close");
     await until(() => !panelOf(stage));
     await stage.element.updateComplete;
 
     const heading = "Verify your identity";
     expect(log.stop()).to.deep.equal([
-      `${heading} ${en["busy.code"]}`,
-      `${heading} ${en["phone.text"]}`,
+      `${heading} ${en["busy.qr"]}`,
+      `${heading} ${en["qr.text"]}`,
       `${heading} ${en["copy.done"]}`,
-      `${heading} ${en["phone.expired"]}`,
+      `${heading} ${en["qr.expired"]}`,
       heading,
     ]);
   });
@@ -117,7 +117,7 @@ describe("the panel", () => {
       );
     const before = tops();
     expect(before, "all are there").not.to.contain("NaN");
-    stage.press(openText);
+    stage.click(openText);
     await stage.shows("Preparing your code");
     expect(tops()).to.deep.equal(before);
     gate.open(json(201, aLink(aLongLink)));
@@ -145,7 +145,7 @@ describe("the panel", () => {
 describe("the copy", () => {
   it("is the link, and says so", async () => {
     const stage = await aCodeStage();
-    stage.press("Copy link");
+    stage.click("Copy link");
     await stage.shows("Copied");
     expect(stage.environment.clipboard).to.deep.equal([aLongLink]);
   });
@@ -153,11 +153,11 @@ describe("the copy", () => {
   it("that the browser refuses says so, and can be tried again", async () => {
     const stage = await aCodeStage();
     stage.environment.clipboard = undefined;
-    stage.press("Copy link");
+    stage.click("Copy link");
     await stage.shows("Could not copy");
-    expect(stage.said()).to.contain("Could not copy");
+    expect(stage.announced()).to.contain("Could not copy");
     stage.environment.clipboard = [];
-    stage.press("Could not copy");
+    stage.click("Could not copy");
     await stage.shows("Copied");
     expect(stage.environment.clipboard).to.deep.equal([aLongLink]);
   });
@@ -174,7 +174,7 @@ describe("what draws the code", () => {
     });
     const stage = await anExpiredCodeStageWith(loadRest);
     expect(loads).to.equal(1);
-    stage.press("Get a new code");
+    stage.click("Get a new code");
     await shown(stage);
     expect(loads).to.equal(1);
   });
@@ -189,7 +189,7 @@ describe("what draws the code", () => {
   it("is waited for with a busy button when the link is there first", async () => {
     const gate = aGate<HandoffParts>();
     const stage = await aPhoneStage(linking(), { loadRest: loadingHandoff(gate.wait) });
-    stage.press(openText);
+    stage.click(openText);
     await until(() => stage.submits().length === 1);
     await stage.atRest();
     expect(panelOf(stage)).to.equal(null);
@@ -204,16 +204,16 @@ describe("what draws the code", () => {
     const load = () => (isDown ? Promise.reject(new TypeError("network")) : real());
     const stage = await aPhoneStage(linking(), { loadRest: loadingHandoff(load) });
     stage.button(openText).focus();
-    stage.press(openText);
+    stage.click(openText);
     await stage.shows(en["problem.unloaded"]);
     await stage.atRest();
     expect(focused(stage)).to.equal(openText);
-    stage.press("Try again");
+    stage.click("Try again");
     await stage.atRest();
     expect(stage.text()).to.contain(en["problem.unloaded"]);
 
     isDown = false;
-    stage.press("Try again");
+    stage.click("Try again");
     await shown(stage);
     expect(readCode(codeOf(stage))).to.equal(aLongLink);
     expect(stage.submits()).to.have.length(1);
@@ -223,19 +223,19 @@ describe("what draws the code", () => {
   it("that cannot be loaded is no dead end: the panel closes, and everything else goes on", async () => {
     const loadRest = loadingHandoff(() => Promise.reject(new TypeError("network")));
     const stage = await aPhoneStage(linking(), { loadRest });
-    stage.press(openText);
+    stage.click(openText);
     await stage.shows(en["problem.unloaded"]);
-    stage.press("Close");
+    stage.click("Close");
     await until(() => !panelOf(stage));
-    stage.press("Continue to verification");
-    await until(() => stage.environment.departures.length === 1);
+    stage.click("Continue to verification");
+    await until(() => stage.environment.navigations.length === 1);
   });
 
   it("shows nothing of a code that has ended meanwhile", async () => {
     const gate = aGate<HandoffParts>();
     const loadRest = loadingHandoff(gate.wait);
     const stage = await aPhoneStage(linking({ expiresInSeconds: 60 }), { loadRest });
-    stage.press(openText);
+    stage.click(openText);
     await until(() => stage.submits().length === 1);
     await stage.atRest();
     await stage.environment.advance(60_000);

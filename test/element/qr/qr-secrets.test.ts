@@ -104,7 +104,7 @@ describe("nothing of the link is left", () => {
   it("would be found: a drawing that is left behind is noticed", async () => {
     const stage = await aWatchedCode();
     const left = codeOf(stage)?.cloneNode(true);
-    stage.press("Close");
+    stage.click("Close");
     await until(() => !codeOf(stage));
     if (left) stage.element.shadowRoot?.append(left);
     expect(await stage.traces()).to.deep.equal(["the drawing"]);
@@ -113,7 +113,7 @@ describe("nothing of the link is left", () => {
   it("and nothing waits or listens any more", async () => {
     const stage = await aWatchedCode();
     const { live } = stage.environment;
-    stage.press("Close");
+    stage.click("Close");
     await until(() => !panelOf(stage));
     expect(stage.environment.live.listeners).to.equal(live.listeners - 1);
     expect(stage.environment.live.timers).to.equal(live.timers - 1);

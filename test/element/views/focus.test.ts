@@ -109,7 +109,7 @@ describe("the focus", () => {
     await stage.shows("could not be loaded");
     stage.button("Try again").focus();
 
-    stage.press("Try again");
+    stage.click("Try again");
     await until(() => stage.element.rest);
     await stage.element.updateComplete;
 

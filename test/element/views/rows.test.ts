@@ -85,7 +85,7 @@ describe("a row", () => {
       { submit: () => problem(422, "requirements_outstanding") },
     );
     expect(stage.text()).not.to.contain("Final review");
-    stage.press(submitText);
+    stage.click(submitText);
     await stage.shows(en["left.off"]);
 
     expect(stage.text()).to.contain("Final review");
@@ -140,7 +140,7 @@ describe("what remains to be pressed", () => {
       stage.element.refresh();
       await stage.shows(en["problem.unanswered"]);
       host.answers = { customer: () => json(200, settledAs("pending")) };
-      stage.press("Check again");
+      stage.click("Check again");
       await stage.shows("We are reviewing");
     });
   }
@@ -154,7 +154,7 @@ describe("what remains to be pressed", () => {
     const stage = await aScriptedStage(supported, {
       submit: () => json(201, aLink("https://evil.example/")),
     });
-    stage.press(submitText);
+    stage.click(submitText);
     await stage.shows(en["problem.link_refused"]);
 
     expect(stage.button(submitText).classList.contains("quiet")).to.equal(true);

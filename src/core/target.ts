@@ -1,0 +1,34 @@
+/** What a click asks the host for: the submit, or the link of one requirement. */
+import { continueRequirement } from "./requirements.js";
+
+/** What a click asks for. */
+export type Target = { readonly kind: "submit" } | RequirementTarget;
+
+/** The link of one requirement. */
+export interface RequirementTarget {
+  readonly kind: "requirement";
+  readonly name: string;
+}
+
+/** Submit for review. */
+export const submitTarget: Target = { kind: "submit" };
+
+export const requirementTarget = (name: string): RequirementTarget => ({
+  kind: "requirement",
+  name,
+});
+
+/** "Continue verification": back to the provider's page after a submit. */
+export const continueTarget = requirementTarget(continueRequirement);
+
+/** The requirement's name; `null` for the submit. */
+export const requirementOf = (target: Target): string | null =>
+  target.kind === "requirement" ? target.name : null;
+
+/** Whether two targets are the same one. */
+export const isSameTarget = (one: Target, other: Target): boolean =>
+  requirementOf(one) === requirementOf(other);
+
+/** Whether a target leads to the provider's page for the identity check: submit and continue do. */
+export const isProviderTarget = (target: Target): boolean =>
+  target.kind === "submit" || target.name === continueRequirement;

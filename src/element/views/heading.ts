@@ -1,0 +1,17 @@
+import { html, type TemplateResult } from "lit";
+import type { View } from "./view.js";
+
+/** The heading of a screen that is not loading; also what is announced when the screen changes. */
+export function headingText({ screen, words }: View): string {
+  const { kind } = screen;
+  if (kind === "loading") return "";
+  if (kind === "session_ended" && screen.problem.code === "login_required") {
+    return words.say("heading.sign_in");
+  }
+  if (kind !== "incomplete" && kind !== "rejected") return words.say(`heading.${kind}`);
+  return words.say(`heading.${kind}.${screen.customer.type ?? "individual"}`);
+}
+
+/** The heading of a screen: what receives the focus when the screen changes. */
+export const heading = (view: View): TemplateResult =>
+  html`<h2 id="heading" tabindex="-1" part="heading">${headingText(view)}</h2>`;

@@ -1,0 +1,32 @@
+/** The skeleton: it has the lines of the usual checklist, so that little moves when that arrives. */
+import { html, type TemplateResult } from "lit";
+import { icon } from "./icons.js";
+import { meter } from "./meter.js";
+import type { View } from "./view.js";
+
+/** The place of words that are not there yet: as wide as they will be, but nothing to read. */
+const ghost = (text: string): TemplateResult =>
+  html`<span class="ghost" data-text=${text || "\u2003".repeat(9)} aria-hidden="true"></span>`;
+
+const rows = ["terms_of_service", "identity_document", "liveness_check"] as const;
+
+/** The screen until the first answer is there. */
+export const loadingView = ({ words }: View): TemplateResult => html`
+  <div class="pad" aria-busy="true">
+    <h2 id="heading" tabindex="-1">
+      <span class="vh">${words.say("heading.loading")}</span>${ghost(words.say("heading.incomplete.individual"))}
+    </h2>
+    <p>${ghost(words.say("text.incomplete"))}</p>
+    ${meter({ done: 0, total: 7 }, ghost(words.say("progress", { done: 0, total: 7 })))}
+  </div>
+  <h3 aria-hidden="true">${ghost(words.say("group.yours"))}</h3>
+  ${rows.map(
+    (name) => html`<div class="row" aria-hidden="true">
+      ${icon("later")}
+      <div>
+        <b>${ghost(words.say(`requirement.${name}`))}</b>
+        <small>${ghost(words.say(`hint.${name}`))}</small>
+      </div>
+      <div><span class="do">${ghost(words.say("action.open"))}</span></div>
+    </div>`,
+  )}`;
