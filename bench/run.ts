@@ -1,13 +1,13 @@
 /**
  * `npm run bench`, in one run: reads beside a bare proxy, memory of open streams, from a webhook to
- * the nudge and to the painted item, and the calls that a crowd makes. `npm run bench -- NAME` runs
+ * the notification and to the painted item, and the calls that a crowd makes. `npm run bench -- NAME` runs
  * one of them; `npm run bench -- --profile FOLDER` runs the reads alone, writes a CPU profile of the
  * handler there and says what it spends its time on.
  */
 import { endAll } from "./children.js";
 import { benchCrowd } from "./crowd.js";
 import { benchMemory } from "./memory.js";
-import { benchNudges } from "./nudges.js";
+import { benchNotifications } from "./notifications.js";
 import { benchPainted } from "./painted.js";
 import { printProfile } from "./profile.js";
 import { benchReads } from "./reads.js";
@@ -17,7 +17,7 @@ const profileFolder = flag === "--profile" ? folder : undefined;
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   reads: () => benchReads(profileFolder),
   memory: benchMemory,
-  nudges: benchNudges,
+  notifications: benchNotifications,
   painted: benchPainted,
   crowd: benchCrowd,
 };
