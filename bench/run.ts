@@ -1,6 +1,6 @@
 /**
  * `npm run bench`, in one run: reads beside a bare proxy, memory of open streams, from a webhook to
- * the nudge and to the painted item, the calls that a crowd makes, and the first paint of the
+ * the notification and to the painted item, the calls that a crowd makes, and the first paint of the
  * checklist beside a hand-written one. `npm run bench -- NAME` runs one of them;
  * `npm run bench -- NAME --profile FOLDER` runs `reads` or `first-paint`, writes a CPU profile of the
  * handler or of the page there and says what it spends its time on.
@@ -10,7 +10,7 @@ import { endAll } from "./children.js";
 import { benchCrowd } from "./crowd.js";
 import { benchFirstPaint } from "./first-paint/first-paint.js";
 import { benchMemory } from "./memory.js";
-import { benchNudges } from "./nudges.js";
+import { benchNotifications } from "./notifications.js";
 import { benchPainted } from "./painted.js";
 import { printProfile } from "./profile.js";
 import { benchReads } from "./reads.js";
@@ -25,7 +25,7 @@ const wanted = positionals[0] ?? (profileFolder ? "reads" : undefined);
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   reads: () => benchReads(profileFolder),
   memory: benchMemory,
-  nudges: benchNudges,
+  notifications: benchNotifications,
   painted: benchPainted,
   crowd: benchCrowd,
   "first-paint": () => benchFirstPaint(profileFolder),

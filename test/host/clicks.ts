@@ -4,8 +4,8 @@ import type { LinkStore, Outcome } from "../../src/host/index.js";
 /** Longer than anything in a test takes, milliseconds. */
 export const aWhile = 60_000;
 
-/** Begins a press that is new and ends it. */
-export async function pressed(
+/** Begins a click that is new and ends it. */
+export async function clicked(
   store: Pick<LinkStore, "beginKey" | "endKey">,
   customerId: string,
   key: string,

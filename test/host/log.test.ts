@@ -81,7 +81,7 @@ const headersOfCanaries = {
   "Idempotency-Key": planted("key"),
 };
 
-async function entriesOf(tell: (entry: LogEntry) => LogEntry): Promise<LogEntry[]> {
+async function entriesOf(change: (entry: LogEntry) => LogEntry): Promise<LogEntry[]> {
   const entries: LogEntry[] = [];
   for (const [, answer] of worlds) {
     let isOpen = false;
@@ -91,7 +91,7 @@ async function entriesOf(tell: (entry: LogEntry) => LogEntry): Promise<LogEntry[
       secret: secret + canary,
       runtime: { fetch },
       webhookSecret: planted("webhook-secret"),
-      log: (entry: LogEntry) => entries.push(tell(entry)),
+      log: (entry: LogEntry) => entries.push(change(entry)),
     };
     const handler = createOnboardingHandler({ ...base, resolveCustomer: () => customerId });
     const { body } = await ask(handler, "POST", "/kyc/session");

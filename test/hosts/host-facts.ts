@@ -16,7 +16,7 @@ export function itServesCustomers(command: readonly ["node", ...string[]]): void
     });
   });
 
-  it("sends the customer to a simulator's pages when it is told to", async () => {
+  it("sends the customer to a simulator's pages when it is asked to", async () => {
     await withStartedHost([...started], walkJourney, "http://127.0.0.1:4180");
   });
 

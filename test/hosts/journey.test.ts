@@ -7,16 +7,16 @@ import { assertPassing, examineHost, type RunningHost, walkJourney } from "./jou
 type Spoil = (request: Request, answer: Response) => Promise<Response>;
 type Send = (request: Request) => Promise<Response>;
 
-/** The handler itself, without a server, or with answers and requests that are spoilt on their way. */
+/** The handler itself, without a server, or with answers and requests that are broken on their way. */
 function aHost(
   spoil: Spoil = async (_, answer) => answer,
-  spoilt: (send: Send) => Send = (send) => send,
+  broken: (send: Send) => Send = (send) => send,
 ): RunningHost {
   const simulator = createSimulator();
   const customerId = simulator.createCustomer();
   const cookie = "login=ana";
   const spherePayUrl = "https://api.spherepay.co";
-  const send = spoilt(simulator.api);
+  const send = broken(simulator.api);
   const handler = createOnboardingHandler({
     apiKey: simulator.apiKey,
     baseUrl: spherePayUrl,
@@ -34,13 +34,13 @@ function aHost(
 }
 
 const isSubmit = ({ url }: Request) => url.endsWith("/submit");
-let presses = 0;
+let clicks = 0;
 
 const broken: Readonly<Record<string, Spoil>> = {
-  "another link for each press": async (request, answer) => {
+  "another link for each click": async (request, answer) => {
     if (!isSubmit(request) || answer.status !== 201) return answer;
-    presses += 1;
-    const url = `https://in.sumsub.com/${presses}`;
+    clicks += 1;
+    const url = `https://in.sumsub.com/${clicks}`;
     return new Response(JSON.stringify({ ...Object(await answer.json()), url }), answer);
   },
   "a customer that is remembered": (() => {

@@ -18,7 +18,7 @@ describe("the backend in Python", () => {
     });
   });
 
-  it("sends the customer to a simulator's pages when it is told to", async () => {
+  it("sends the customer to a simulator's pages when it is asked to", async () => {
     await withStartedHost([...command], walkJourney, "http://127.0.0.1:4180");
   });
 

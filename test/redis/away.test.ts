@@ -14,7 +14,7 @@ const call = {
 } as const;
 
 describe("while Redis is away", () => {
-  it("a process allows itself its share of the calls, so that all stay below the ceiling", async () => {
+  it("a process allows itself its share of the calls, so that all stay below the limit", async () => {
     const store = createRedisStore({ url: "redis://127.0.0.1:1", secret, processes: 4 });
 
     const results = await Promise.all(Array.from({ length: 80 }, () => store.requestCall(call)));
@@ -23,7 +23,7 @@ describe("while Redis is away", () => {
     store.close();
   });
 
-  it("news is told in this process and refused, so that its sender sends it again", async () => {
+  it("a change notifies this process and is refused, so that its sender sends it again", async () => {
     const store = createRedisStore({ url: "redis://127.0.0.1:1", secret });
     const before = await store.versionOf(customer);
     const heard = nextChange(store);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { createRedisStore, type RedisStore } from "../../src/host/redis.js";
-import { aWhile, pressed } from "../host/clicks.js";
+import { aWhile, clicked } from "../host/clicks.js";
 import { type RedisServer, startRedis } from "./redis-server.js";
 import { connected, secret } from "./two-stores.js";
 
@@ -67,7 +67,7 @@ describe("what one process does while the others wait", () => {
     });
   }
 
-  it("a press that began before Redis forgot it ends no other one's claim", async () => {
+  it("a click that began before Redis forgot it ends no other one's claim", async () => {
     const customer = "customer_twice";
     const first = await one.beginKey(customer, "a-key", aWhile);
     await redis.ask("FLUSHALL");
@@ -84,7 +84,7 @@ describe("what one process does while the others wait", () => {
     assert.deepEqual(await one.beginKey(customer, "a-key", aWhile), done);
   });
 
-  it("a press whose process is gone is free again after its time", async () => {
+  it("a click whose process is gone is free again after its time", async () => {
     const begun = await one.beginKey("customer_gone", "a-key", 100);
     assert.equal(begun.state, "begun");
 
@@ -98,8 +98,8 @@ describe("what one process does while the others wait", () => {
 
   it("of two thousand idempotency keys of one customer the latest 64 are remembered, in one place", async () => {
     const customer = "customer_many";
-    for (let press = 0; press < 2_000; press += 1) {
-      await pressed(one, customer, `key-${press}`, aLink);
+    for (let click = 0; click < 2_000; click += 1) {
+      await clicked(one, customer, `key-${click}`, aLink);
     }
 
     const fields = await redis.ask("HLEN", `sphere-kyc:keys:${customer}`);
@@ -111,15 +111,15 @@ describe("what one process does while the others wait", () => {
   });
 
   it("beyond 64 keys in flight another one has to wait", async () => {
-    const begin = (press: number) => one.beginKey("customer_crowded", `key-${press}`, aWhile);
+    const begin = (click: number) => one.beginKey("customer_crowded", `key-${click}`, aWhile);
     const states = [];
-    for (let press = 0; press < 66; press += 1) states.push((await begin(press)).state);
+    for (let click = 0; click < 66; click += 1) states.push((await begin(click)).state);
 
     assert.deepEqual(states.slice(63), ["begun", "in_flight", "in_flight"]);
   });
 
-  it("control: with another secret what became of a press cannot be read, and it begins anew", async () => {
-    await pressed(one, "customer_sealed", "a-key", aLink);
+  it("control: with another secret what became of a click cannot be read, and it begins again", async () => {
+    await clicked(one, "customer_sealed", "a-key", aLink);
     const stranger = createRedisStore({ url: redis.url, secret: `${secret} of another host` });
     const begin = () => stranger.beginKey("customer_sealed", "a-key", aWhile);
     let begun = await begin().catch(() => undefined);

@@ -5,7 +5,7 @@ import { type RedisServer, startRedis } from "./redis-server.js";
 import { connected } from "./two-stores.js";
 
 let customers = 0;
-/** Somebody new: what another test has left is not his. */
+/** A new customer, whom no other test has touched. */
 const aCustomer = () => {
   customers += 1;
   return `customer_${customers}`;
@@ -26,7 +26,7 @@ describe("two processes with one Redis", () => {
     await redis.stop();
   });
 
-  it("have one ceiling together, and who is beyond it is told how long to wait", async () => {
+  it("have one limit together, and say how long to wait beyond it", async () => {
     const call = { operation: "read", callsPerSecond: 40, customerCallsPerMinute: 60 } as const;
     const asked = Array.from({ length: 100 }, (_, index) =>
       (index % 2 ? one : other).requestCall({ ...call, customerId: aCustomer() }),
@@ -41,7 +41,7 @@ describe("two processes with one Redis", () => {
     assert.ok(results.some(({ load }) => load === 1));
   });
 
-  it("give one turn to who asks again and again, so that nobody else waits for him", async () => {
+  it("give one slot to a customer who tries again and again, so that nobody else waits for them", async () => {
     const call = { operation: "write", callsPerSecond: 40, customerCallsPerMinute: 60 } as const;
     const impatient = aCustomer();
     await Promise.all(
@@ -54,7 +54,7 @@ describe("two processes with one Redis", () => {
     }
     const next = await one.requestCall({ ...call, customerId: aCustomer() });
 
-    // Two hundred turns of his alone would be five seconds.
+    // Two hundred slots for one customer would be five seconds.
     assert.ok(next.isAllowed || next.retryAfterMs < 2_000);
   });
 

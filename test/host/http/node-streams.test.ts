@@ -14,20 +14,20 @@ import { anEvent, aWebhook, webhookSecret } from "../webhooks.js";
 function aServedHost() {
   const time = aHandTime();
   const host = aHost({ webhookSecret, schedule: time.schedule });
-  let news = 0;
-  const tell = async () => {
-    news += 1;
-    await host.handler(aWebhook(anEvent(String(news), host.customerId)));
+  let events = 0;
+  const notify = async () => {
+    events += 1;
+    await host.handler(aWebhook(anEvent(String(events), host.customerId)));
   };
-  return { ...host, time, tell };
+  return { ...host, time, notify };
 }
 
-/** Fulfilled as soon as it holds; looked at after every turn of the event loop. */
+/** Fulfilled as soon as it holds; looked at in every round of the event loop. */
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setImmediate(resolve));
 }
 
-test("a nudge passes a real server as it comes, and a webhook comes in by it", async () => {
+test("a notification passes a real server as it comes, and a webhook comes in by it", async () => {
   const { handler, session, customerId } = aServedHost();
   await serving(toNodeListener(handler), async ({ origin }) => {
     const headers = await session();
@@ -126,8 +126,8 @@ test("no more is taken of a stream than the browser takes", async () => {
   });
 });
 
-test("middleware that keeps what is written is told to let go after every chunk", async () => {
-  const { handler, session, tell } = aServedHost();
+test("middleware that keeps what is written is flushed after every chunk", async () => {
+  const { handler, session, notify } = aServedHost();
   const listener = toNodeListener(handler);
   let flushed = 0;
   const compressing: NodeListener = (request, response) => {
@@ -140,7 +140,7 @@ test("middleware that keeps what is written is told to let go after every chunk"
     const { body } = await fetch(`${origin}/kyc/events`, { headers: await session() });
     const stream = readStream(body);
     await stream.next();
-    await tell();
+    await notify();
     await stream.next();
 
     assert.equal(flushed, 2);
@@ -148,7 +148,7 @@ test("middleware that keeps what is written is told to let go after every chunk"
   });
 });
 
-test("a handler that answers a stream after the browser has gone is told to end it", async () => {
+test("a handler that answers a stream after the browser has gone is asked to end it", async () => {
   let begin: () => void = () => {};
   const began = new Promise<void>((resolve) => {
     begin = resolve;

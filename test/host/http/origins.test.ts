@@ -43,7 +43,7 @@ for (const [headers, status] of sessionOrigins) {
   });
 }
 
-test("control: a judge that compares the beginning of origins takes a look-alike", () => {
+test("control: a check that compares the beginning of origins takes a look-alike", () => {
   const lookAlike = `${origin}.evil.example`;
   const request = new Request(`${origin}/kyc/session`, { headers: { Origin: lookAlike } });
 
@@ -67,8 +67,8 @@ const behindAnotherName: readonly [headers: Record<string, string>, isCrossSite:
   [{ "X-Forwarded-Host": "app.example", Origin: "http://app.example" }, true],
 ];
 for (const [headers, isCrossSite] of behindAnotherName) {
-  const verdict = isCrossSite ? "cross-site" : "the host's own";
-  test(`at another address than its name, ${JSON.stringify(headers)} is ${verdict}`, () => {
+  const result = isCrossSite ? "cross-site" : "the host's own";
+  test(`at another address than its name, ${JSON.stringify(headers)} is ${result}`, () => {
     assert.equal(createOriginPolicy([]).isCrossSite(asked(headers)), isCrossSite);
   });
 }

@@ -70,11 +70,11 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 function aServedHost() {
   const time = aHandTime();
   const host = aHost({ webhookSecret, schedule: time.schedule });
-  let news = 0;
+  let events = 0;
   async function approve() {
     host.simulator.approve(host.customerId);
-    news += 1;
-    await host.handler(aWebhook(anEvent(String(news), host.customerId)));
+    events += 1;
+    await host.handler(aWebhook(anEvent(String(events), host.customerId)));
   }
   const statusAt = async (origin: string, headers: Record<string, string>) => {
     const answer = await fetch(`${origin}/kyc/customer`, { headers });
@@ -112,7 +112,7 @@ test("behind a proxy that holds streams back not even the first comment arrives,
   });
 });
 
-test("control: a proxy that passes on lets the comment and the nudge arrive", async () => {
+test("control: a proxy that passes on lets the comment and the notification arrive", async () => {
   const { handler, session, approve } = aServedHost();
   await serving(toNodeListener(handler), async ({ port }) => {
     await through(port, false, async ({ origin }) => {
@@ -125,7 +125,7 @@ test("control: a proxy that passes on lets the comment and the nudge arrive", as
   });
 });
 
-test("a stream that is cut breaks for its reader, leaves nothing behind, and who opens again and reads has missed nothing", async () => {
+test("a stream that is cut breaks for its reader, leaves nothing behind, and opening again and reading misses nothing", async () => {
   const { handler, session, approve, statusAt, time } = aServedHost();
   await serving(toNodeListener(handler), async ({ port }) => {
     await through(port, false, async ({ origin, cut }) => {

@@ -35,44 +35,44 @@ function aStreamingHost(options: HostOptions = {}) {
     assert.equal(response.status, 200);
     return readStream(response.body);
   }
-  const tell = async (id: string, customer = customerId) => {
+  const notify = async (id: string, customer = customerId) => {
     const { status } = await host.handler(aWebhook(anEvent(id, customer)));
     assert.equal(status, 204);
   };
-  return { ...host, time, open, tell };
+  return { ...host, time, open, notify };
 }
 
 test("a stream says at once that it is open, and each webhook after that", async () => {
-  const { open, tell } = aStreamingHost();
+  const { open, notify } = aStreamingHost();
   const stream = await open();
 
   assert.equal(await stream.next(), "comment");
   for (const id of ["1", "2", "3"]) {
-    await tell(id);
+    await notify(id);
     assert.equal(await stream.next(), "nudge");
   }
 });
 
 test("a nudge carries nothing: its bytes are always the same", async () => {
-  const { handler, session, tell } = aStreamingHost();
+  const { handler, session, notify } = aStreamingHost();
   const headers = await session();
   const { body } = await handler(new Request(`${origin}/kyc/events`, { headers }));
   const reader = body?.getReader();
   await reader?.read();
 
-  await tell("1");
+  await notify("1");
 
   const { value } = (await reader?.read()) ?? {};
   assert.equal(new TextDecoder().decode(value), "event: nudge\ndata:\n\n");
 });
 
 test("one webhook is one nudge to who is waiting for it", async () => {
-  const { open, tell, time } = aStreamingHost();
+  const { open, notify, time } = aStreamingHost();
   const stream = await open();
   await stream.next();
   const waiting = stream.next();
 
-  await tell("1");
+  await notify("1");
 
   assert.equal(await waiting, "nudge");
   time.advance(10_000);
@@ -80,19 +80,19 @@ test("one webhook is one nudge to who is waiting for it", async () => {
 });
 
 test("a webhook reaches every stream of its customer and none of another's", async () => {
-  const { open, tell } = aStreamingHost();
+  const { open, notify } = aStreamingHost();
   const own = [await open(), await open(), await open()];
   const others = await open(other);
 
-  await tell("1");
-  await tell("2", other);
+  await notify("1");
+  await notify("2", other);
 
   for (const stream of own) assert.equal(await stream.nextEvent(), "nudge");
   assert.equal(await others.nextEvent(), "nudge");
   for (const stream of [...own, others]) await stream.leave();
 });
 
-test("a press in one tab nudges the other tabs", async () => {
+test("a click in one tab notifies the other tabs", async () => {
   const { open, submit, session } = aStreamingHost();
   const stream = await open();
 
@@ -141,26 +141,26 @@ test("a clock that is set back lets no stream live longer than ten minutes", asy
 });
 
 test("of a fourth stream the oldest makes way and is asked to stay away; others' stay", async () => {
-  const { open, tell } = aStreamingHost();
+  const { open, notify } = aStreamingHost();
   const others = await open(other);
   const streams = [await open(), await open(), await open(), await open()];
 
-  await tell("1");
+  await notify("1");
   const said = await Promise.all(streams.map((stream) => stream.nextEvent()));
 
   assert.deepEqual(said, ["retry 60000", "nudge", "nudge", "nudge"]);
   assert.equal(await streams[0]?.next(), "end");
-  await tell("2", other);
+  await notify("2", other);
   assert.equal(await others.nextEvent(), "nudge");
 });
 
 test("a stream that has ended makes room for another", async () => {
-  const { open, tell } = aStreamingHost();
+  const { open, notify } = aStreamingHost();
   const streams = [await open(), await open(), await open()];
   await streams[1]?.leave();
   streams.push(await open());
 
-  await tell("1");
+  await notify("1");
 
   const said = [0, 2, 3].map((index) => streams[index]?.nextEvent());
   assert.deepEqual(await Promise.all(said), ["nudge", "nudge", "nudge"]);
@@ -170,7 +170,7 @@ for (const [how, go] of [
   ["stops reading", (stream: { leave(): Promise<void> }) => stream.leave()],
   ["aborts its request", (_: unknown, gone: AbortController) => gone.abort()],
 ] as const) {
-  test(`a reader who ${how} leaves nothing behind`, async () => {
+  test(`a reader that ${how} leaves nothing behind`, async () => {
     const { open, time } = aStreamingHost();
     for (let visit = 0; visit < 100; visit += 1) {
       const gone = new AbortController();
@@ -190,10 +190,10 @@ test("a request that was aborted before its answer leaves nothing behind", async
   assert.equal(time.waiting(), 0);
 });
 
-test("a slow reader gets one nudge for all that he missed", async () => {
-  const { open, tell, time } = aStreamingHost();
+test("a slow reader gets one notification for all that it missed", async () => {
+  const { open, notify, time } = aStreamingHost();
   const stream = await open();
-  for (const id of ["1", "2", "3"]) await tell(id);
+  for (const id of ["1", "2", "3"]) await notify(id);
 
   assert.equal(await stream.next(), "comment");
   assert.equal(await stream.next(), "nudge");
@@ -201,7 +201,7 @@ test("a slow reader gets one nudge for all that he missed", async () => {
   assert.equal(await stream.next(), "comment");
 });
 
-test("without somebody who tells there is no stream, so that the page goes on polling", async () => {
+test("without a source of changes there is no stream, so that the page goes on polling", async () => {
   const { ask, session } = aHost({ webhookSecret: undefined });
 
   const { status, body } = await ask("GET", "/kyc/events", await session());
@@ -216,7 +216,7 @@ test("a host that takes webhooks where no stream can be written offers none", as
   assert.equal((await handler(aWebhook(anEvent("1", customerId)))).status, 204);
 });
 
-test("a host whose store is told elsewhere nudges without a webhook of its own", async () => {
+test("a host whose store learns of changes elsewhere notifies without a webhook of its own", async () => {
   const store = createMemoryStore();
   const { open } = aStreamingHost({ webhookSecret: undefined, store, events: true });
   const stream = await open();

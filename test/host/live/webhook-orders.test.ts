@@ -31,7 +31,7 @@ const arrivals: Readonly<Record<string, (order: readonly number[]) => readonly n
 };
 
 interface Seen {
-  /** What was shown after each nudge, and after the poll at the end. */
+  /** What was shown after each notification, and after the poll at the end. */
   readonly statuses: readonly string[];
   /** Reads of SpherePay. */
   readonly reads: number;

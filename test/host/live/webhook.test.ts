@@ -24,7 +24,7 @@ const manners = [
   ["type", "reserialised", true],
 ] as const;
 for (const [style, signature, acceptReserialisedWebhooks] of manners) {
-  test(`SpherePay's webhooks in the style "${style}", signed ${signature}, are taken and tell their customer`, async () => {
+  test(`SpherePay's webhooks in the style "${style}", signed ${signature}, are taken and notify their customer`, async () => {
     const told: unknown[] = [];
     const store = createMemoryStore();
     store.listen((change) => told.push(change));
@@ -178,7 +178,7 @@ test("a webhook is answered while SpherePay hangs, and asks it nothing", async (
   assert.equal(requests.length, 0);
 });
 
-test("who reads after a webhook joins no read from before it", async () => {
+test("a read after a webhook joins no read from before it", async () => {
   const { script, nextAnswer } = heldAnswers();
   const { fetch } = anUpstream(script);
   const { ask, session, handler } = aListeningHost({ fetch, resolveCustomer: () => customerId });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { createMemoryStore, type Store } from "../../../src/host/index.js";
 import { type CrowdRun, runCrowd } from "../../bars/crowd.js";
 
 const aThousand: CrowdRun = {
@@ -27,7 +28,7 @@ test("a thousand people whose streams do not get through stay under it as well, 
   assert.equal(behind, 0);
 });
 
-test("control: without the ceiling a thousand changes at once are a thousand calls in a second", async () => {
+test("control: without the limit a thousand changes at once are a thousand calls in a second", async () => {
   const { busiestSecond } = await runCrowd({
     ...aThousand,
     minutes: 1,
@@ -35,4 +36,33 @@ test("control: without the ceiling a thousand changes at once are a thousand cal
   });
 
   assert.ok(busiestSecond > 500, `${busiestSecond}`);
+});
+
+/** A sliding window without slots: each refused customer may come back as soon as any call is a second old. */
+function aStoreWithoutSlots(now: () => number): Store {
+  const calls: number[] = [];
+  return {
+    ...createMemoryStore({ now }),
+    async requestCall({ callsPerSecond }) {
+      while ((calls[0] ?? now()) <= now() - 1_000) calls.shift();
+      const load = Math.min(1, calls.length / callsPerSecond);
+      const blocking = calls.at(-callsPerSecond);
+      if (blocking !== undefined) {
+        const retryAfterMs = blocking + 1_000 - now();
+        return { isAllowed: false, limit: "upstream", retryAfterMs, load };
+      }
+      calls.push(now());
+      return { isAllowed: true, load };
+    },
+  };
+}
+
+test("control: without slots the last of a thousand sees the change more than a minute later", async () => {
+  const { busiestSecond, caughtUpAfterMs } = await runCrowd({
+    ...aThousand,
+    options: (now) => ({ store: aStoreWithoutSlots(now), events: true }),
+  });
+
+  assert.ok(busiestSecond <= 80, `${busiestSecond}`);
+  assert.ok(caughtUpAfterMs > 60_000, `${caughtUpAfterMs}`);
 });

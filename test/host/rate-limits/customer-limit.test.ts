@@ -60,7 +60,7 @@ test("control: a bucket of a whole minute's calls lets a minute hold nearly twic
   assert.ok(made > 100);
 });
 
-test("who is refused is told when it will do, and then it does", async () => {
+test("a refused call says when it may be made, and then it may", async () => {
   const { clock, requestCall, mayCall } = limits();
   for (let calls = 0; calls < 30; calls += 1) await mayCall();
 
@@ -82,7 +82,7 @@ test("customers and operations have buckets of their own", async () => {
   assert.equal(await mayCall({ customerId: "customer_b" }), true);
 });
 
-test("a call that the ceiling refuses costs the customer nothing", async () => {
+test("a call that the limit refuses costs the customer nothing", async () => {
   const { clock, requestCall, mayCall } = limits();
   for (let calls = 0; calls < 29; calls += 1) await mayCall({ callsPerSecond: 29 });
   const refused = await requestCall({ ...aCall, callsPerSecond: 29 });
@@ -123,22 +123,22 @@ async function readsOfAGreedyOne(customerCallsPerMinute?: number): Promise<numbe
   return simulator.calls.length;
 }
 
-test("one customer who asks ten times a second makes no more than 60 calls a minute", async () => {
+test("one customer who reads ten times a second makes no more than 60 calls a minute", async () => {
   assert.equal(await readsOfAGreedyOne(), 59);
 });
 
-test("control: without the limit every request of his is a call", async () => {
+test("control: without the limit each of their requests is a call", async () => {
   assert.equal(await readsOfAGreedyOne(100_000), 601);
 });
 
-test("presses that SpherePay refuses count as well", async () => {
+test("clicks that SpherePay refuses count as well", async () => {
   const { session, submit, simulator, customerId, linksAsked, log } = aHost();
   simulator.require(customerId, "identity_document");
   const headers = await session();
 
   const statuses = [];
-  for (let press = 0; press < 40; press += 1) {
-    statuses.push((await submit(headers, `press-${press}`)).status);
+  for (let click = 0; click < 40; click += 1) {
+    statuses.push((await submit(headers, `click-${click}`)).status);
   }
 
   assert.equal(linksAsked(), 30);

@@ -49,7 +49,7 @@ test("continuing asks for a link the same way, and shares the one just made", as
 });
 
 for (const status of ["incomplete", "approved", "rejected"] as const) {
-  test(`who is ${status} has nothing to continue: no call is made, and nobody is told`, async () => {
+  test(`a customer who is ${status} has nothing to continue: no call is made, and nobody is notified`, async () => {
     const store = createMemoryStore();
     store.listen(() => assert.fail("nothing has changed"));
     const { ask, session, simulator, customerId: id, linksAsked } = aHost({ store });
@@ -67,14 +67,33 @@ for (const status of ["incomplete", "approved", "rejected"] as const) {
   });
 }
 
-test("who submits while another tab wants to continue is submitted all the same", async () => {
-  const { ask, session, submit, linksAsked } = aHost();
+test("a customer who submits while another tab wants to continue is submitted all the same", async () => {
+  const memory = createMemoryStore();
+  const shared = [() => {}, () => {}];
+  const [first, second] = shared.map((_, index) => {
+    return new Promise<void>((resolve) => {
+      shared[index] = resolve;
+    });
+  });
+  const shareLink: typeof memory.shareLink = (...args) => {
+    const outcome = memory.shareLink(...args);
+    shared.shift()?.();
+    return outcome;
+  };
+  let read: Promise<void> | undefined;
+  const { ask, session, submit, simulator, linksAsked } = aHost({
+    store: { ...memory, shareLink },
+    fetch: async (input, init) => {
+      if (init?.method === "GET") await read;
+      return simulator.api(new Request(input, init));
+    },
+  });
   const headers = await session();
+  read = second;
 
-  const [continued, submitted] = await Promise.all([
-    ask("POST", "/kyc/links/identity_verification", headers),
-    submit(headers, "a-key"),
-  ]);
+  const continuing = ask("POST", "/kyc/links/identity_verification", headers);
+  await first;
+  const [continued, submitted] = await Promise.all([continuing, submit(headers, "a-key")]);
 
   assert.deepEqual([continued.status, submitted.status], [404, 201]);
   assert.equal(linksAsked(), 1);
@@ -113,7 +132,7 @@ for (const method of ["shareLink", "beginKey"] as const) {
   });
 }
 
-test("a store that forgets costs nobody his link", async () => {
+test("a store that forgets costs nobody their link", async () => {
   const failing = () => Promise.reject(new Error("away"));
   const { session, submit } = aHost({
     store: {

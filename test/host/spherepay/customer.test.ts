@@ -89,7 +89,7 @@ for (const includeErrorDetail of [false, true]) {
   });
 }
 
-test("who has finished at the provider is not sent there again", async () => {
+test("a customer who has finished at the provider is not sent there again", async () => {
   const { ask, session, simulator, customerId: id } = aHost();
   simulator.finishProvider(id);
 
@@ -112,7 +112,7 @@ test("a name the customer owes without an action is logged once, SpherePay's ste
   );
 });
 
-test("who reads after a submit does not join a read from before it", async () => {
+test("a read after a submit does not join a read from before it", async () => {
   const { script, nextAnswer } = heldAnswers();
   const { fetch, requests } = anUpstream((request) =>
     request.method === "POST" ? Response.json(aLink, { status: 201 }) : script(request),

@@ -20,7 +20,7 @@ for (const release of ["2026-05", "2026-07"] as const) {
     assert.deepEqual(posts(), ["kyc-link"]);
   });
 
-  test(`in ${release} who is in review may go back to the provider`, async () => {
+  test(`in ${release} a customer in review may go back to the provider`, async () => {
     const { ask, session, customer } = aReleasedHost({ release });
     customer["verificationProfiles"] = inReview;
     const headers = await session();
@@ -65,7 +65,7 @@ const named: readonly [what: string, answer: object, status: number][] = [
   ["another customer", { ...aLink, customerId: "customer_other" }, 502],
   ["an empty name", { ...aLink, customerId: "" }, 502],
   ["a number", { ...aLink, customerId: 0 }, 502],
-  ["a list of him", { ...aLink, customerId: [customerId] }, 502],
+  ["a list of ids", { ...aLink, customerId: [customerId] }, 502],
 ];
 for (const [what, answer, status] of named) {
   test(`in 2026-07 a link whose answer names ${what} is ${status}`, async () => {
@@ -173,7 +173,7 @@ for (const [what, answer, status, code] of receipts) {
 
 const fifty = Array.from({ length: 50 }, (_, index) => `key-${index}`);
 
-test("in 2025-12 fifty presses make one submission, and a key is replayed", async () => {
+test("in 2025-12 fifty clicks make one submission, and a key is replayed", async () => {
   const { session, submit, posts, clock } = aReleasedHost(december);
   const headers = await session();
 
@@ -186,7 +186,7 @@ test("in 2025-12 fifty presses make one submission, and a key is replayed", asyn
   assert.deepEqual(posts(), ["submit-verification"]);
 });
 
-test("in 2025-12 a new press after ten seconds submits again", async () => {
+test("in 2025-12 a new click after ten seconds submits again", async () => {
   const { session, submit, posts, clock } = aReleasedHost(december);
   const headers = await session();
 
@@ -197,7 +197,7 @@ test("in 2025-12 a new press after ten seconds submits again", async () => {
   assert.equal(posts().length, 2);
 });
 
-test("control: without a shared store fifty presses make fifty submissions", async () => {
+test("control: without a shared store fifty clicks make fifty submissions", async () => {
   const store: Store = {
     ...createMemoryStore(),
     shareLink: (_customerId, _requirement, make) => make(),

@@ -4,9 +4,9 @@ import { aHost, type HostUnderTest } from "../host-under-test.js";
 import { aCustomer, aLink, anUpstream, customerId, type Script } from "../scripted-upstream.js";
 
 export interface ReleasedHost extends HostUnderTest {
-  /** The deeds asked of SpherePay, such as `kyc-link`, in order. */
+  /** The calls asked of SpherePay, such as `kyc-link`, in order. */
   posts(): string[];
-  /** What each deed answers from now on, instead of what it usually does. */
+  /** What each call answers from now on, instead of what it usually does. */
   readonly scripts: Record<string, Script>;
   /** Members of the customer that SpherePay answers. */
   readonly customer: Record<string, unknown>;
@@ -23,15 +23,15 @@ const usually: Readonly<Record<string, object>> = {
   },
 };
 
-/** A handler over a scripted SpherePay that knows every deed of every release. */
+/** A handler over a scripted SpherePay that knows every call of every release. */
 export function aReleasedHost(options: Partial<OnboardingHandlerOptions> = {}): ReleasedHost {
   const scripts: Record<string, Script> = {};
   const customer: Record<string, unknown> = { ...aCustomer };
   const clock = createHandClock();
   const { fetch, requests } = anUpstream((request) => {
     if (request.method === "GET") return Response.json(customer);
-    const deed = request.url.split("/").at(-1) ?? "";
-    return scripts[deed]?.(request) ?? Response.json(usually[deed], { status: 201 });
+    const call = request.url.split("/").at(-1) ?? "";
+    return scripts[call]?.(request) ?? Response.json(usually[call], { status: 201 });
   });
   const host = aHost({ fetch, now: clock.now, resolveCustomer: () => customerId, ...options });
   const posts = () =>

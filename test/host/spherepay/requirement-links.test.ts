@@ -14,10 +14,10 @@ const rows = [
   [face, "face-verification-link", "https://in.sumsub.com/websdk/p/sbx_face"],
 ] as const;
 
-for (const [requirement, deed, url] of rows) {
+for (const [requirement, call, url] of rows) {
   const path = `/kyc/links/${requirement}`;
 
-  test(`${requirement} asks ${deed} and answers the link and its seconds`, async () => {
+  test(`${requirement} asks ${call} and answers the link and its seconds`, async () => {
     const { ask, session, posts } = aReleasedHost();
 
     const { status, body } = await ask("POST", path, await session());
@@ -26,12 +26,12 @@ for (const [requirement, deed, url] of rows) {
     assert.deepEqual(Object.keys(body), ["url", "expiresAt", "expiresInSeconds"]);
     assert.equal(readLink(body).url, url);
     assert.equal(body["expiresAt"], aLink.expiresAt);
-    assert.deepEqual(posts(), [deed]);
+    assert.deepEqual(posts(), [call]);
   });
 
   test(`${requirement} needs no expiry`, async () => {
     const { ask, session, scripts, posts } = aReleasedHost();
-    scripts[deed] = () => Response.json({ link: url }, { status: 201 });
+    scripts[call] = () => Response.json({ link: url }, { status: 201 });
     const headers = await session();
 
     const first = await ask("POST", path, headers);
@@ -41,22 +41,22 @@ for (const [requirement, deed, url] of rows) {
     assert.equal(posts().length, 1);
   });
 
-  test(`fifty presses on ${requirement} make one call, and a later one a new call`, async () => {
+  test(`fifty clicks on ${requirement} make one call, and a later one a new call`, async () => {
     const { ask, session, posts, clock } = aReleasedHost();
     const headers = await session();
 
     const answers = await Promise.all(Array.from({ length: 50 }, () => ask("POST", path, headers)));
     clock.advance(9_999);
     await ask("POST", path, headers);
-    assert.deepEqual(posts(), [deed]);
+    assert.deepEqual(posts(), [call]);
     clock.advance(1);
     await ask("POST", path, headers);
 
     assert.deepEqual(new Set(answers.map(({ body }) => body["url"])), new Set([url]));
-    assert.deepEqual(posts(), [deed, deed]);
+    assert.deepEqual(posts(), [call, call]);
   });
 
-  test(`control: without a shared store every press on ${requirement} is a call`, async () => {
+  test(`control: without a shared store every click on ${requirement} is a call`, async () => {
     const store: Store = {
       ...createMemoryStore(),
       shareLink: (_customerId, _requirement, make) => make(),
@@ -95,7 +95,7 @@ for (const [requirement, deed, url] of rows) {
       const { ask, session, posts } = aReleasedHost(options);
 
       assert.equal((await ask("POST", path, await session())).status, 201);
-      assert.deepEqual(posts(), [deed]);
+      assert.deepEqual(posts(), [call]);
     });
   }
 
@@ -124,7 +124,7 @@ for (const [requirement, deed, url] of rows) {
   for (const [what, answer, status, code] of faults) {
     test(`on ${requirement}, ${what} from SpherePay is ${status} ${code}`, async () => {
       const { ask, session, scripts, log } = aReleasedHost();
-      scripts[deed] = answer;
+      scripts[call] = answer;
 
       const { status: got, body, text } = await ask("POST", path, await session());
 

@@ -68,7 +68,7 @@ test("a read that has ended is not kept, well or badly", async () => {
   assert.equal(held.length, 3);
 });
 
-/** How many reads are begun when somebody asks before, and two after, news of the customer. */
+/** How many reads are begun when somebody asks before, and two after, a change of the customer. */
 async function readsAround(store = createMemoryStore()): Promise<number> {
   const { reads, held, changed } = heldReads(store);
   const early = reads.read("customer_a");
@@ -85,15 +85,15 @@ async function readsAround(store = createMemoryStore()): Promise<number> {
   return held.length;
 }
 
-test("who reads after news joins no earlier read, and the earlier does not end the later", async () => {
+test("a read after a change joins no earlier read, and the earlier does not end the later", async () => {
   assert.equal(await readsAround(), 2);
 });
 
-test("control: with a store that never has news, the late reader joins the early one", async () => {
+test("control: with a store that never has changes, the late reader joins the early one", async () => {
   await assert.rejects(readsAround({ ...createMemoryStore(), versionOf: async () => "0" }));
 });
 
-test("news of one customer lets readers of another share", async () => {
+test("a change of one customer lets readers of another share", async () => {
   const { reads, held, changed } = heldReads();
 
   const first = reads.read("customer_b");
@@ -105,7 +105,7 @@ test("news of one customer lets readers of another share", async () => {
   assert.equal(await first, await second);
 });
 
-test("a store that cannot tell is a failure that may be tried again", async () => {
+test("a store that cannot say its version is a failure that may be tried again", async () => {
   const versionOf = () => Promise.reject(new Error("the store's own words"));
   const { reads, held } = heldReads({ ...createMemoryStore(), versionOf });
 

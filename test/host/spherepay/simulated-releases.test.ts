@@ -14,14 +14,14 @@ function aHostOf(release: Release, init: CustomerInit) {
   return { ...host, id };
 }
 
-const submitted: readonly [release: Release, init: CustomerInit, status: number, deed: string][] = [
+const submitted: readonly [release: Release, init: CustomerInit, status: number, call: string][] = [
   ["2026-05", { preset: "ready" }, 201, "kyc-link"],
   ["2026-07", { preset: "link-created" }, 201, "kyc-link"],
   ["2026-07", { preset: "link-created", type: "business" }, 201, "kyc-link"],
   ["2025-12", { preset: "ready" }, 202, "submit-verification"],
 ];
-for (const [release, init, status, deed] of submitted) {
-  test(`in ${release} the ${init.type ?? ""} ${init.preset} customer is submitted with ${deed}`, async () => {
+for (const [release, init, status, call] of submitted) {
+  test(`in ${release} the ${init.type ?? ""} ${init.preset} customer is submitted with ${call}`, async () => {
     const { session, submit, simulator } = aHostOf(release, init);
 
     const answer = await submit(await session(), "a-key");
@@ -29,7 +29,7 @@ for (const [release, init, status, deed] of submitted) {
     const posts = simulator.calls.filter(({ method }) => method === "POST");
     assert.deepEqual(
       posts.map(({ path }) => path.split("/").at(-1)),
-      [deed],
+      [call],
     );
     assert.equal(answer.status, status);
     if (status === 201) assert.equal(readLink(answer.body).url.startsWith("https://"), true);

@@ -74,7 +74,7 @@ test("control: a store that shares nothing lets fifty submits make fifty calls",
   assert.equal(linksAsked(), 50);
 });
 
-test("a press ten seconds later gets a new link", async () => {
+test("a click ten seconds later gets a new link", async () => {
   const { session, submit, linksAsked, simulator } = aHost();
   const headers = await session();
   const first = await submit(headers, "first");
@@ -88,22 +88,22 @@ test("a press ten seconds later gets a new link", async () => {
 
 test("the same key gets the same link for ten minutes, with the seconds that are left", async () => {
   const { session, submit, linksAsked, simulator } = aHost();
-  const first = await submit(await session(), "one-press");
+  const first = await submit(await session(), "one-click");
 
   simulator.clock.advance(599_000);
-  const again = await submit(await session(), "one-press");
+  const again = await submit(await session(), "one-click");
 
   assert.equal(linksAsked(), 1);
   assert.equal(again.body["url"], first.body["url"]);
   assert.equal(again.body["expiresInSeconds"], 7 * 24 * 3600 - 599);
 });
 
-test("the same key is a new press after ten minutes", async () => {
+test("the same key is a new click after ten minutes", async () => {
   const { session, submit, linksAsked, simulator } = aHost();
-  await submit(await session(), "one-press");
+  await submit(await session(), "one-click");
 
   simulator.clock.advance(600_000);
-  await submit(await session(), "one-press");
+  await submit(await session(), "one-click");
 
   assert.equal(linksAsked(), 2);
 });
@@ -111,10 +111,10 @@ test("the same key is a new press after ten minutes", async () => {
 test("the same key never gets a link that has expired", async () => {
   const { session, submit, linksAsked, simulator } = aHost({}, { linkTtlMs: 5_000 });
   const headers = await session();
-  const first = await submit(headers, "one-press");
+  const first = await submit(headers, "one-click");
 
   simulator.clock.advance(5_000);
-  const again = await submit(headers, "one-press");
+  const again = await submit(headers, "one-click");
 
   assert.equal(linksAsked(), 2);
   assert.notEqual(again.body["url"], first.body["url"]);
@@ -124,8 +124,8 @@ test("a link that arrives expired is passed on and shared with nobody afterwards
   const { session, submit, linksAsked } = aHost({}, { linkTtlMs: 0 });
   const headers = await session();
 
-  const first = await submit(headers, "one-press");
-  const again = await submit(headers, "one-press");
+  const first = await submit(headers, "one-click");
+  const again = await submit(headers, "one-click");
 
   assert.deepEqual([first.status, first.body["expiresInSeconds"]], [201, 0]);
   assert.equal(linksAsked(), 2);
@@ -139,9 +139,9 @@ test("the same key while the first is running is in_flight", async () => {
   );
   const { session, submit } = aHost({ fetch, resolveCustomer: () => customerId });
   const headers = await session();
-  const first = submit(headers, "one-press");
+  const first = submit(headers, "one-click");
   const answer = await nextAnswer();
-  const second = await submit(headers, "one-press");
+  const second = await submit(headers, "one-click");
   answer(Response.json(aLink, { status: 201 }));
 
   assert.deepEqual([second.status, second.body["code"]], [409, "in_flight"]);
@@ -158,8 +158,8 @@ test("a failed submit frees its key", async () => {
   const { session, submit } = aHost({ fetch, resolveCustomer: () => customerId });
   const headers = await session();
 
-  const first = await submit(headers, "one-press");
-  const again = await submit(headers, "one-press");
+  const first = await submit(headers, "one-click");
+  const again = await submit(headers, "one-click");
 
   assert.deepEqual([first.status, again.status], [502, 201]);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createMemoryStore } from "../../../src/host/index.js";
 import { createHandClock } from "../../../src/simulator/index.js";
-import { aWhile, pressed } from "../clicks.js";
+import { aWhile, clicked } from "../clicks.js";
 import { aLink } from "../scripted-upstream.js";
 
 const requirement = "identity_verification";
@@ -75,8 +75,8 @@ test("the customer untouched longest is forgotten first, one in flight never", a
 
 test("a customer's many keys do not grow without end", async () => {
   const { store } = aStore();
-  for (let press = 0; press < 65; press += 1) {
-    await pressed(store, "customer_a", `key-${press}`, aLink);
+  for (let click = 0; click < 65; click += 1) {
+    await clicked(store, "customer_a", `key-${click}`, aLink);
   }
 
   assert.equal((await store.beginKey("customer_a", "key-0", aWhile)).state, "begun");
@@ -95,15 +95,15 @@ test("names of object members are ordinary customers and keys", async () => {
   }
 });
 
-test("a press ends its own claim and no other, and beyond 64 in flight another one waits", async () => {
+test("a click ends its own claim and no other, and beyond 64 in flight another one waits", async () => {
   const store = createMemoryStore();
   const first = await store.beginKey("customer_a", "key-0", aWhile);
   assert.ok(first.state === "begun");
 
   await store.endKey("customer_a", "key-0", "somebody else's claim", aLink);
   const states: string[] = [(await store.beginKey("customer_a", "key-0", aWhile)).state];
-  for (let press = 1; press < 65; press += 1) {
-    states.push((await store.beginKey("customer_a", `key-${press}`, aWhile)).state);
+  for (let click = 1; click < 65; click += 1) {
+    states.push((await store.beginKey("customer_a", `key-${click}`, aWhile)).state);
   }
 
   assert.equal(states[0], "in_flight");

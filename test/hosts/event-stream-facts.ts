@@ -13,8 +13,8 @@ async function sendWebhook({ endpoint, customerId }: RunningHost, id: string): P
 }
 
 /** What holds for every example in which one request may wake another. */
-export function itPassesNudgesOn([, ...args]: readonly ["node", ...string[]]): void {
-  it("takes SpherePay's webhook and passes each nudge on as it comes, page after page", async () => {
+export function itPassesNotificationsOn([, ...args]: readonly ["node", ...string[]]): void {
+  it("takes SpherePay's webhook and passes each notification on as it comes, page after page", async () => {
     await withStartedHost([process.execPath, ...args], async (host) => {
       const login = { method: "POST", headers: { Cookie: host.cookie } };
       const session = await fetch(`${host.endpoint}/session`, login);

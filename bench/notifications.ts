@@ -14,7 +14,7 @@ const webhooks = 500;
 const warmUp = 50;
 const watchers = 10;
 
-/** Milliseconds from sending a webhook to the nudge at a watcher, one webhook after the other. */
+/** Milliseconds from sending a webhook to the notification of a watcher, one webhook after the other. */
 async function latencies(at: string, watchedAt: readonly string[]): Promise<readonly number[]> {
   const watching = await Promise.all(
     Array.from({ length: watchers }, async (_, index) => {
@@ -27,10 +27,10 @@ async function latencies(at: string, watchedAt: readonly string[]): Promise<read
   for (let sent = 0; sent < warmUp + webhooks; sent += 1) {
     const { customer, stream } = watching[sent % watchers] ?? {};
     if (!customer || !stream) break;
-    const nudged = stream.nextEvent();
+    const notified = stream.nextEvent();
     const beganMs = performance.now();
     const answered = sendWebhook(at, `${at}-${sent}`, customer);
-    await nudged;
+    await notified;
     if (sent >= warmUp) tookMs.push(performance.now() - beganMs);
     await answered;
   }
@@ -38,24 +38,26 @@ async function latencies(at: string, watchedAt: readonly string[]): Promise<read
   return tookMs.sort((one, other) => one - other);
 }
 
-/** From a webhook to the nudge: in one process, and from one of three to the two others on Redis. */
-export async function benchNudges(): Promise<void> {
+/** From a webhook to the notification: in one process, and from one of three to the two others on Redis. */
+export async function benchNotifications(): Promise<void> {
   const upstream = await startUpstream();
   const processes: HandlerProcess[] = [];
   const redis = findRedisServer() ? await startRedis() : undefined;
   try {
-    console.log("from a webhook that is sent to the nudge that arrives, over HTTP on loopback");
+    console.log(
+      "from a webhook that is sent to the notification that arrives, over HTTP on loopback",
+    );
     const alone = await startProcess(upstream.url);
     processes.push(alone);
-    printLatencies("nudge   one process", await latencies(alone.origin, [alone.origin]));
+    printLatencies("notify  one process", await latencies(alone.origin, [alone.origin]));
     if (!redis) {
-      console.log("nudge   three on Redis: not measured, redis-server was not found");
+      console.log("notify  three on Redis: not measured, redis-server was not found");
       return;
     }
     const three = await Promise.all([0, 1, 2].map(() => startProcess(upstream.url, redis.url)));
     processes.push(...three);
     const [first = "", ...others] = three.map(({ origin }) => origin);
-    printLatencies("nudge   three on Redis", await latencies(first, others));
+    printLatencies("notify  three on Redis", await latencies(first, others));
   } finally {
     await Promise.all(processes.map((each) => each.kill()));
     upstream.close();
