@@ -5,6 +5,7 @@ import { type Locale, loadMessages } from "../../../src/locales/index.js";
 import { aCustomer, aProfile, aScriptedHost, ownSteps } from "../fixtures/answers.js";
 import { aStage, type StageOptions } from "../fixtures/stage.js";
 import { open } from "../fixtures/stages.js";
+import { text } from "../fixtures/texts.js";
 
 const [ar, es, ptBR] = await Promise.all([
   loadMessages("ar"),
@@ -102,17 +103,17 @@ describe("the element speaks", () => {
 
   it("English, when it is told a language that it does not know", async () => {
     const stage = inLanguage("nl");
-    await stage.shows(en["heading.incomplete.individual"]);
+    await stage.shows(text("heading.incomplete.individual"));
     expect(section(stage.element)?.lang).to.equal("en");
   });
 
   it("another one at once when it changes, and says nothing half", async () => {
-    const stage = await open({ network: aScriptedHost().network }, "One last step");
+    const stage = await open({ network: aScriptedHost().network }, text("text.ready"));
     stage.element.locale = "pt-BR";
     await stage.shows(ptBR["text.ready"]);
-    expect(stage.text()).not.to.contain(en["text.ready"]);
+    expect(stage.text()).not.to.contain(text("text.ready"));
     stage.element.locale = "en";
-    await stage.shows(en["text.ready"]);
+    await stage.shows(text("text.ready"));
     expect(stage.text()).not.to.contain(ptBR["text.ready"]);
   });
 
@@ -132,6 +133,6 @@ describe("the element speaks", () => {
     };
     await count("ar", 2).shows(ar["left.two"] ?? "?");
     await count("ar-EG", 3).shows((ar["left.few"] ?? "?").replace("{count}", "٣"));
-    await count("en", 1).shows(en["left.one"] ?? "?");
+    await count("en", 1).shows(text("left.one") ?? "?");
   });
 });

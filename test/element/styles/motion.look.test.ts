@@ -1,8 +1,9 @@
 import { expect } from "@open-wc/testing";
 import { adopt, cardOf, rgbaOf } from "../fixtures/look.js";
 import { open } from "../fixtures/stages.js";
+import { text } from "../fixtures/texts.js";
 
-const aChecklist = () => open({}, "Verify your identity");
+const aChecklist = () => open({}, text("heading.incomplete.individual"));
 
 const isDark = (element: Element): boolean =>
   rgbaOf(getComputedStyle(cardOf(element)).backgroundColor)[0] < 0.5;

@@ -3,6 +3,7 @@ import { adopt, cardOf, controlsOf, piecesOf, still } from "../fixtures/look.js"
 import { screens } from "../fixtures/screens.js";
 import { type Stage, until } from "../fixtures/stage.js";
 import { open } from "../fixtures/stages.js";
+import { text } from "../fixtures/texts.js";
 
 /** Side of the smallest target, in CSS pixels. */
 const targetPx = 44;
@@ -134,7 +135,7 @@ describe("nothing is lost", () => {
     ],
   ] as const) {
     it(`is checked closely: ${what}`, async () => {
-      const { element } = await open({}, "Verify your identity");
+      const { element } = await open({}, text("heading.incomplete.individual"));
       place(element, { width: 320, text: 16 });
       expect(faults(element)).to.deep.equal([]);
 
@@ -145,7 +146,7 @@ describe("nothing is lost", () => {
   }
 
   it("also where the element's place asks it how wide it wants to be", async () => {
-    const { element } = await open({}, "Verify your identity");
+    const { element } = await open({}, text("heading.incomplete.individual"));
     for (const [display, least] of [
       ["flex", 280],
       ["inline-block", 280],

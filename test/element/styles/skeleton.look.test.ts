@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { adopt, cardOf } from "../fixtures/look.js";
 import { aStage, type StageOptions, until } from "../fixtures/stage.js";
+import { progressText, text } from "../fixtures/texts.js";
 
 /** What is there from the first moment on; rows below may be more or fewer. */
 const firstParts = ["h2", "h2 + p", ".meter", ".count", "h3", ".row", ".row svg", ".row b"];
@@ -41,11 +42,11 @@ describe("what is shown while loading", () => {
     it(`has its lines where the checklist has its own: ${width} px`, async () => {
       document.body.style.width = `${width}px`;
       const { element, answer, shows } = aSlowStage();
-      await shows("Loading your verification");
+      await shows(text("heading.loading"));
       const before = placesOf(element);
 
       answer();
-      await shows("4 of 7 done");
+      await shows(progressText(4, 7));
 
       expect(placesOf(element)).to.deep.equal(before);
     });
@@ -80,21 +81,21 @@ describe("what is shown while loading", () => {
 
   it("is compared closely: a line that is a little higher is noticed", async () => {
     const { element, answer, shows } = aSlowStage();
-    await shows("Loading your verification");
+    await shows(text("heading.loading"));
     adopt(element, ".ghost { padding-block: 9px; display: block; }");
     const before = placesOf(element);
 
     answer();
-    await shows("4 of 7 done");
+    await shows(progressText(4, 7));
 
     expect(placesOf(element)).not.to.deep.equal(before);
   });
 
   it("says nothing that could be read as the customer's own", async () => {
     const { element, answer, shows, text } = aSlowStage();
-    await shows("Loading your verification");
+    await shows(text("heading.loading"));
 
-    expect(text()).to.equal("Loading your verification");
+    expect(text()).to.equal(text("heading.loading"));
     const ghosts = [...cardOf(element).querySelectorAll(".ghost")];
     expect(ghosts).to.have.length(13);
     for (const ghost of ghosts) {
@@ -102,7 +103,7 @@ describe("what is shown while loading", () => {
       expect(getComputedStyle(ghost, "::before").visibility).to.equal("hidden");
     }
     answer();
-    await shows("4 of 7 done");
+    await shows(progressText(4, 7));
     expect(cardOf(element).querySelector(".ghost")).to.equal(null);
   });
 });

@@ -3,6 +3,7 @@ import { executeServerCommand } from "@web/test-runner-commands";
 import { cardOf, contrast, controlsOf, groundOf, piecesOf, still } from "../fixtures/look.js";
 import { screens } from "../fixtures/screens.js";
 import { aReadyStage } from "../fixtures/stages.js";
+import { text } from "../fixtures/texts.js";
 
 /** WCAG 2.2, level AA: text, and whatever else must be seen. */
 const least = { text: 4.5, other: 3 };
@@ -139,14 +140,14 @@ describe("contrast", () => {
     ["accent-hover", "#aab", /^light: Continue to verification on hover/],
     ["surface-sunken", "#999", /^dark: Check again on sunken/],
     ["line", "#2747e8", /^light: progress beside the rest/],
-    ["text", "light-dark(#000, #333)", /^dark: "Verify your identity"/],
+    ["text", "light-dark(#000, #333)", /^dark: text("heading.incomplete.individual")/],
     ["control-line", "#eee", /^light: edge of Check again/],
   ] as const) {
     it(`that is too little is noticed: ${token} ${value}, ${fault}`, async () => {
       const stage = await aReadyStage();
       stage.network = () => Promise.reject(new TypeError("network"));
       stage.element.refresh();
-      await stage.shows("You seem to be offline");
+      await stage.shows(text("problem.offline"));
       const step = cardOf(stage.element).querySelector(".meter i");
       step?.classList.remove("on");
 
