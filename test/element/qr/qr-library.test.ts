@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import type { Environment } from "../../../src/element/environment.js";
 import { aGate, type Gate } from "../fixtures/answers.js";
+import { noParts } from "../fixtures/hand-environment.js";
 import { problemCodes } from "../fixtures/ports.js";
 import {
   aLongLink,
@@ -8,7 +9,6 @@ import {
   codeOf,
   covered,
   linking,
-  noParts,
   openText,
   panelOf,
   readCode,
