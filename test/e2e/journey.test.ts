@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Demo } from "../../demo/server.js";
+import { leftText, progressText, text, textStart } from "../element/fixtures/texts.js";
 import { type Browser, engines, openBrowser } from "./browsers.js";
 import { createOnboarding, type Onboarding, refresh, startRecordedDemo } from "./onboarding.js";
 
@@ -24,13 +25,13 @@ for (const engine of engines()) {
     it("leads from an incomplete checklist over an expired link to approved", async () => {
       const { simulator, says, click, atProvider, clickAtProvider, backToHost } = onboarding;
       const customerId = await onboarding.signIn("ana");
-      await says("Verify your identity", "4 of 7 done", "3 things left");
+      await says(text("heading.incomplete.individual"), progressText(4, 7), leftText(3));
       assert.equal(await sendMoneyIsOff(browser), true);
 
       onboarding.completeOwnItems(customerId);
       await refresh(browser);
-      await says("7 of 7 done", "One last step");
-      await click("Continue to verification");
+      await says(progressText(7, 7), text("text.ready"));
+      await click(text("action.submit"));
       await atProvider("open");
       await clickAtProvider("abandon");
       await atProvider("abandoned");
@@ -38,41 +39,41 @@ for (const engine of engines()) {
       // The Date header, by which the element judges, counts whole seconds.
       simulator.clock.advance(week + 2_000);
       await backToHost();
-      await says("Your link has expired");
+      await says(text("note.link_expired"));
       const calls = linkCalls(onboarding);
-      await click("Get a new link");
+      await click(text("action.new_link"));
       await atProvider("open");
       assert.equal(linkCalls(onboarding), calls + 1, "one press, one new link");
 
       await clickAtProvider("complete");
       await atProvider("completed");
       await backToHost();
-      await says("We are reviewing your details");
+      await says(text("heading.pending"));
       assert.equal(await sendMoneyIsOff(browser), true);
 
       simulator.approve(customerId);
-      await click("Check again");
-      await says("You are verified");
+      await click(text("action.check"));
+      await says(text("heading.approved"));
       assert.equal(await sendMoneyIsOff(browser), false);
     });
 
     it("leads to rejected, with a reference and a way to support", async () => {
       const { simulator, says, click, atProvider, clickAtProvider, backToHost } = onboarding;
       const customerId = await onboarding.signIn("brightwater");
-      await says("Verify your business");
+      await says(text("heading.incomplete.business"));
       onboarding.completeOwnItems(customerId);
       await refresh(browser);
-      await says("One last step");
-      await click("Continue to verification");
+      await says(text("text.ready"));
+      await click(text("action.submit"));
       await atProvider("open");
       await clickAtProvider("complete");
       await atProvider("completed");
       await backToHost();
-      await says("We are reviewing your details", "2 to 7 business days");
+      await says(text("heading.pending"), text("text.pending.business"));
 
       simulator.reject(customerId);
-      await click("Check again");
-      await says("We could not verify your business", customerId, "Contact support");
+      await click(text("action.check"));
+      await says(text("heading.rejected.business"), customerId, text("action.support"));
       assert.equal(await sendMoneyIsOff(browser), true);
     });
 
@@ -81,21 +82,21 @@ for (const engine of engines()) {
       const customerId = await onboarding.signIn("iris");
       onboarding.completeOwnItems(customerId);
       await refresh(browser);
-      await says("One last step");
-      await click("Continue to verification");
+      await says(text("text.ready"));
+      await click(text("action.submit"));
       await atProvider("open");
       await browser.goto(`${demo.origin}/`);
-      await says("You began on", "Continue to verification");
+      await says(textStart("text.began"), text("action.submit"));
       onboarding.simulator.finishProvider(customerId);
       await browser.goto(`${demo.origin}/`);
-      await says("We are reviewing your details");
+      await says(text("heading.pending"));
     });
 
     it("sends a link-created customer straight to the hosted page", async () => {
       const { says, click, atProvider } = onboarding;
       await onboarding.signIn("noor");
-      await says("One secure page guides you");
-      await click("Continue to verification");
+      await says(text("text.hosted"));
+      await click(text("action.submit"));
       await atProvider("open");
     });
   });

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Demo } from "../../demo/server.js";
+import { progressText, text } from "../element/fixtures/texts.js";
 import { type Browser, engines, openBrowser } from "./browsers.js";
 import { controlsOnScreen, createKeyboard, type Focus, type Keyboard } from "./keyboard.js";
 import { createOnboarding, type Onboarding, startRecordedDemo } from "./onboarding.js";
 
 const own: readonly (readonly [control: string, button: string, done: string])[] = [
-  ["Read and accept: Terms of service", "I accept the terms", "5 of 7 done"],
-  ["Upload: Identity document", "Send a sample document", "6 of 7 done"],
-  ["Start: Face check", "Send a sample video", "7 of 7 done"],
+  ["Read and accept: Terms of service", "I accept the terms", progressText(5, 7)],
+  ["Upload: Identity document", "Send a sample document", progressText(6, 7)],
+  ["Start: Face check", "Send a sample video", progressText(7, 7)],
 ];
 
 for (const engine of engines()) {
@@ -49,7 +50,7 @@ for (const engine of engines()) {
     it("leads from signing in to approved, and the focus is never lost", async () => {
       const { says, atProvider, backToHost, simulator } = onboarding;
       const customerId = await signIn("ana", "Sign in as Ana SouzaIndividual");
-      await says("Verify your identity", "4 of 7 done");
+      await says(text("heading.incomplete.individual"), progressText(4, 7));
 
       for (const [control, button, done] of own) {
         isMarked(await keyboard.pressOn(control, "Enter"));
@@ -58,18 +59,18 @@ for (const engine of engines()) {
         await says(done);
       }
 
-      isMarked(await keyboard.pressOn("Continue to verification", "Enter"));
+      isMarked(await keyboard.pressOn(text("action.submit"), "Enter"));
       await atProvider("open");
       await keyboard.pressOn("Complete the check", " ");
       await atProvider("completed");
       await backToHost();
-      await says("We are reviewing your details");
+      await says(text("heading.pending"));
       assert.equal((await keyboard.focus()).id, "heading");
 
-      isMarked(await keyboard.tabTo("Check again"));
+      isMarked(await keyboard.tabTo(text("action.check")));
       simulator.approve(customerId);
       await browser.press(" ");
-      await says("You are verified");
+      await says(text("heading.approved"));
       assert.equal((await keyboard.focus()).id, "heading");
 
       const sendMoney = "document.querySelector('#send-money').disabled";
@@ -78,7 +79,7 @@ for (const engine of engines()) {
 
     it("stops at everything in the order in which it is read, and nowhere else", async () => {
       await signIn("brightwater", "Sign in as Brightwater LtdBusiness");
-      await onboarding.says("Verify your business");
+      await onboarding.says(text("heading.incomplete.business"));
 
       const wanted = await browser.evaluate<readonly string[]>(controlsOnScreen);
       assert.ok(wanted.length > 1, `${wanted}`);
@@ -95,8 +96,8 @@ for (const engine of engines()) {
         "void [...document.querySelector('sphere-kyc-onboarding').shadowRoot.querySelectorAll('button')].forEach((each) => { each.tabIndex = -1; })",
       );
       await assert.rejects(
-        keyboard.tabTo("Continue to verification"),
-        /never came to "Continue to verification", but to: .*Support/,
+        keyboard.tabTo(text("action.submit")),
+        /never came to text("action.submit"), but to: .*Support/,
       );
     });
   });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Demo } from "../../demo/server.js";
+import { text, textStart } from "../element/fixtures/texts.js";
 import { type Browser, engines, openBrowser, type Tab } from "./browsers.js";
 import { createOnboarding, type Onboarding, refresh, startRecordedDemo } from "./onboarding.js";
 import { poll } from "./page-script.js";
@@ -28,7 +29,7 @@ for (const engine of engines()) {
       await browser.evaluate(`${element}.setAttribute("target", "_blank")`);
       onboarding.completeOwnItems(customerId);
       await refresh(browser);
-      await onboarding.offers("Continue to verification");
+      await onboarding.offers(text("action.submit"));
       return customerId;
     }
 
@@ -55,7 +56,7 @@ for (const engine of engines()) {
       const [host] = await browser.tabs();
       assert.ok(host !== undefined);
       const letGo = heldLink();
-      await onboarding.click("Continue to verification");
+      await onboarding.click(text("action.submit"));
       const tab = await opened([host]);
       assert.equal(onboarding.simulator.visits.length, 0, "it waits for its link");
       letGo();
@@ -69,10 +70,10 @@ for (const engine of engines()) {
 
       await browser.switchTo(host);
       assert.equal(await browser.evaluate("location.href"), `${demo.origin}/`);
-      await onboarding.says("We are reviewing your details");
+      await onboarding.says(text("heading.pending"));
       onboarding.simulator.approve(customerId);
       await refresh(browser);
-      await onboarding.says("You are verified");
+      await onboarding.says(text("heading.approved"));
     });
 
     it("closes the tab again when the link is refused", async () => {
@@ -81,11 +82,11 @@ for (const engine of engines()) {
       const before = await browser.tabs();
       const visits = onboarding.simulator.visits.length;
       const letGo = heldLink();
-      await onboarding.click("Continue to verification");
+      await onboarding.click(text("action.submit"));
       await opened(before);
       letGo();
 
-      await onboarding.says("For your safety we did not open the link");
+      await onboarding.says(text("problem.link_refused"));
       const isGone = async () => (await browser.tabs()).length === before.length;
       await poll("the tab to be closed", isGone, 5_000);
       assert.equal(onboarding.simulator.visits.length, visits);
@@ -95,12 +96,12 @@ for (const engine of engines()) {
       await readyToLeave("iris");
       const before = await browser.tabs();
       await browser.evaluate("void Object.assign(window, { open: () => null })");
-      await onboarding.click("Continue to verification");
+      await onboarding.click(text("action.submit"));
       await onboarding.atProvider("open");
       assert.deepEqual(await browser.tabs(), before);
       assert.deepEqual(await browser.evaluate(whatThePageSees), ["", null]);
       await onboarding.backToHost();
-      await onboarding.says("You began on");
+      await onboarding.says(textStart("text.began"));
     });
 
     it("would have told by a plain window.open: the control of the tests before", async () => {

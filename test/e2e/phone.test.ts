@@ -3,12 +3,13 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { PNG } from "pngjs";
 import decodeQR from "qr/decode.js";
 import type { Demo } from "../../demo/server.js";
+import { text } from "../element/fixtures/texts.js";
 import { type Browser, engines, openBrowser } from "./browsers.js";
 import { createOnboarding, type Onboarding, refresh, startRecordedDemo } from "./onboarding.js";
 import { poll } from "./page-script.js";
-import { pixelsOf } from "./png-pixels.js";
 
 const root = "document.querySelector('sphere-kyc-onboarding').shadowRoot";
 const code = `${root}.querySelector("svg.code")`;
@@ -37,7 +38,7 @@ for (const engine of engines()) {
     async function readScreen(): Promise<string> {
       const path = join(folder, "screen.png");
       await browser.screenshot(path);
-      return decodeQR(pixelsOf(readFileSync(path)), { timeLimit: 10_000 });
+      return decodeQR(PNG.sync.read(readFileSync(path)), { timeLimit: 10_000 });
     }
 
     it("leads from a code on one screen to the end on another, and the first one follows", async () => {
@@ -45,10 +46,10 @@ for (const engine of engines()) {
       const customerId = await onboarding.signIn("ana");
       onboarding.completeOwnItems(customerId);
       await refresh(browser);
-      await onboarding.offers("Continue on your phone");
+      await onboarding.offers(text("qr.open"));
       await assert.rejects(readScreen, "control: there is no code to read yet");
 
-      await click("Continue on your phone");
+      await click(text("qr.open"));
       await browser.waitFor(`!!${code}`);
       await browser.evaluate(
         `void ${code}.scrollIntoView({ block: "center", behavior: "instant" })`,
@@ -67,13 +68,13 @@ for (const engine of engines()) {
       await atProvider("completed");
 
       await browser.switchTo(first);
-      const turned = `${root}.querySelector("h2").innerText === "We are reviewing your details"`;
+      const turned = `${root}.querySelector("h2").innerText === ${JSON.stringify(text("heading.pending"))}`;
       await browser.waitFor(turned, aLook);
       assert.equal(await browser.evaluate(`!!${code}`), false, "the code has done its work");
 
       simulator.approve(customerId);
       await refresh(browser);
-      await says("You are verified");
+      await says(text("heading.approved"));
     });
   });
 }

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Demo } from "../../demo/server.js";
+import { text } from "../element/fixtures/texts.js";
 import { type Browser, engines, openBrowser } from "./browsers.js";
 import { createOnboarding, type Onboarding, startRecordedDemo } from "./onboarding.js";
 import { poll } from "./page-script.js";
 
 const element = "document.querySelector('sphere-kyc-onboarding')";
-const isVerified = `${element}.shadowRoot.querySelector("h2").innerText === "You are verified"`;
+const isVerified = `${element}.shadowRoot.querySelector("h2").innerText === ${JSON.stringify(text("heading.approved"))}`;
 const approve = `[...document.querySelectorAll("#panel button")].find((each) => each.textContent === "Approve")`;
 
 /** Polls are fifteen seconds apart or more. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Demo } from "../../demo/server.js";
+import { text, textStart } from "../element/fixtures/texts.js";
 import { type Browser, engines, openBrowser } from "./browsers.js";
 import { createOnboarding, type Onboarding, refresh, startRecordedDemo } from "./onboarding.js";
 
@@ -40,13 +41,13 @@ for (const engine of engines()) {
       const customerId = await onboarding.signIn(person);
       onboarding.completeOwnItems(customerId);
       await refresh(browser);
-      await onboarding.offers("Continue to verification");
+      await onboarding.offers(text("action.submit"));
       return customerId;
     }
 
     it("tells the provider's page neither where the customer came from nor who opened it", async () => {
       await readyToLeave("ana");
-      await onboarding.click("Continue to verification");
+      await onboarding.click(text("action.submit"));
       await onboarding.atProvider("open");
       assert.deepEqual(await browser.evaluate("[document.referrer, window.opener]"), ["", null]);
       const opened = onboarding.simulator.visits.filter(({ outcome }) => outcome === "opened");
@@ -77,11 +78,11 @@ for (const engine of engines()) {
           Object.assign(globalThis, { restoredForTest: persisted });
         });
       });
-      await onboarding.click("Continue to verification");
+      await onboarding.click(text("action.submit"));
       await onboarding.atProvider("open");
       await onboarding.backToHost();
       await browser.waitFor("globalThis.restoredForTest === true");
-      await onboarding.says("You began on", "Continue to verification");
+      await onboarding.says(textStart("text.began"), text("action.submit"));
       await browser.waitFor(
         "!document.querySelector('sphere-kyc-onboarding').shadowRoot.querySelector('.spin')",
       );
@@ -89,11 +90,11 @@ for (const engine of engines()) {
       assert.ok(seen.includes("busy"), "control: the watcher saw the button being busy");
       assert.ok(!seen.includes("problem"), "no problem was ever shown");
 
-      await onboarding.click("Continue to verification");
+      await onboarding.click(text("action.submit"));
       await onboarding.atProvider("open");
       onboarding.simulator.finishProvider(customerId);
       await onboarding.backToHost();
-      await onboarding.says("We are reviewing your details");
+      await onboarding.says(text("heading.pending"));
     });
 
     it("never leaves by itself when the customer goes back and forth", async () => {
@@ -102,7 +103,7 @@ for (const engine of engines()) {
       for (let round = 0; round < 3; round++) {
         await browser.goto(`${onboarding.providerOrigin}/websdk/p/elsewhere`);
         await onboarding.backToHost();
-        await onboarding.says("Verify your identity");
+        await onboarding.says(text("heading.incomplete.individual"));
       }
       const after = onboarding.simulator.calls.filter(({ method }) => method === "POST").length;
       assert.equal(after, before, "no link was asked for");
@@ -114,12 +115,12 @@ for (const engine of engines()) {
       assert.ok(first !== undefined);
       await browser.newTab(`${demo.origin}/`);
       const brightwater = await onboarding.signIn("brightwater");
-      await onboarding.says("Verify your business");
+      await onboarding.says(text("heading.incomplete.business"));
       await browser.switchTo(first);
       onboarding.simulator.clock.advance(11 * 60_000);
 
-      await onboarding.click("Continue to verification");
-      await onboarding.says("Verify your business", "You are signed in with a different account");
+      await onboarding.click(text("action.submit"));
+      await onboarding.says(text("heading.incomplete.business"), text("note.login_changed"));
       assert.equal(await browser.evaluate("location.origin"), demo.origin);
       const asked = onboarding.simulator.calls.filter(({ path }) => path.endsWith("/kyc-link"));
       assert.equal(asked.filter(({ path }) => path.includes(brightwater)).length, 0);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Demo } from "../../demo/server.js";
+import { text, textStart } from "../element/fixtures/texts.js";
 import { type Browser, engines, openBrowser } from "./browsers.js";
 import { createOnboarding, type Onboarding, refresh, startRecordedDemo } from "./onboarding.js";
 
@@ -67,17 +68,17 @@ for (const engine of engines()) {
       await browser.evaluate(watchEvents);
       onboarding.completeOwnItems(customerId);
       await refresh(browser);
-      await onboarding.says("One last step");
+      await onboarding.says(text("text.ready"));
       pages.push(await browser.evaluate<string, []>(everythingHeld));
-      await onboarding.click("Continue to verification");
+      await onboarding.click(text("action.submit"));
       await onboarding.atProvider("open");
       await onboarding.backToHost();
-      await onboarding.says("You began on");
+      await onboarding.says(textStart("text.began"));
       pages.push(await browser.evaluate<string, []>(everythingHeld));
       onboarding.simulator.finishProvider(customerId);
       onboarding.simulator.approve(customerId);
       await refresh(browser);
-      await onboarding.says("You are verified");
+      await onboarding.says(text("heading.approved"));
       pages.push(await browser.evaluate<string, []>(everythingHeld));
       pages.push(...((await browser.consoleMessages()) ?? []));
       return pages.join("\n");

@@ -3,7 +3,8 @@
  * Does not own: taking it (`camera.ts`).
  * Why: the gallery is kept in the repository, and grows with every screen.
  */
-import { crc32, deflateSync, inflateSync } from "node:zlib";
+import { crc32, deflateSync } from "node:zlib";
+import { PNG } from "pngjs";
 
 const signature = Buffer.from("89504e470d0a1a0a", "hex");
 const mostColours = 256;
@@ -76,55 +77,14 @@ function distance(one: number, other: number): number {
   return (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2;
 }
 
-/** The pixels of a PNG of eight bits a channel, without transparency. */
+/** The pixels of a PNG; transparency is left out. */
 export function pixelsOf(png: Uint8Array): Pixels {
-  const bytes = Buffer.from(png);
-  const found = new Map<string, Buffer[]>();
-  for (let at = signature.length; at < bytes.length; ) {
-    const length = bytes.readUInt32BE(at);
-    const name = bytes.toString("latin1", at + 4, at + 8);
-    found.set(name, [...(found.get(name) ?? []), bytes.subarray(at + 8, at + 8 + length)]);
-    at += length + 12;
-  }
-  const header = Buffer.concat(found.get("IHDR") ?? []);
-  const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)];
-  const perPixel = { 2: 3, 3: 1, 6: 4 }[header.readUInt8(9)];
-  if (header.readUInt8(8) !== 8 || !perPixel) throw new TypeError("not a PNG of such a kind");
-  const plain = unfiltered(inflateSync(Buffer.concat(found.get("IDAT") ?? [])), width, perPixel);
-  const palette = Buffer.concat(found.get("PLTE") ?? []);
+  const { width, height, data } = PNG.sync.read(Buffer.from(png));
   const rgb = new Uint8Array(width * height * 3);
   for (let pixel = 0; pixel < width * height; pixel++) {
-    const at = pixel * perPixel;
-    const from = perPixel === 1 ? (plain[at] ?? 0) * 3 : at;
-    rgb.set((perPixel === 1 ? palette : plain).subarray(from, from + 3), pixel * 3);
+    rgb.set(data.subarray(pixel * 4, pixel * 4 + 3), pixel * 3);
   }
   return { width, height, rgb };
-}
-
-/** Rows hold differences to their neighbours, in one of five ways each. */
-function unfiltered(rows: Buffer, width: number, perPixel: number): Buffer {
-  const length = width * perPixel;
-  const plain = Buffer.alloc((rows.length / (length + 1)) * length);
-  for (let row = 0; row * (length + 1) < rows.length; row++) {
-    const filter = rows[row * (length + 1)] ?? 0;
-    for (let x = 0; x < length; x++) {
-      const at = row * length + x;
-      const left = x < perPixel ? 0 : (plain[at - perPixel] ?? 0);
-      const up = row ? (plain[at - length] ?? 0) : 0;
-      const corner = row && x >= perPixel ? (plain[at - length - perPixel] ?? 0) : 0;
-      const guess = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter] ?? 0;
-      plain[at] = (rows[row * (length + 1) + 1 + x] ?? 0) + guess;
-    }
-  }
-  return plain;
-}
-
-function paeth(left: number, up: number, corner: number): number {
-  const [toLeft, toUp, toCorner] = [left, up, corner].map((each) =>
-    Math.abs(left + up - corner - each),
-  ) as [number, number, number];
-  if (toLeft <= toUp && toLeft <= toCorner) return left;
-  return toUp <= toCorner ? up : corner;
 }
 
 const colourAt = (rgb: Uint8Array, at: number): number =>

@@ -9,14 +9,14 @@ interface LayoutShift extends PerformanceEntry {
   readonly sources?: readonly { readonly previousRect: DOMRect; readonly currentRect: DOMRect }[];
 }
 
-describe("pressing the button", () => {
+describe("a click on the button", () => {
   let lookout: Lookout;
   before(async () => {
     lookout = await openLookout();
   });
   after(() => lookout.close());
 
-  /** The checklist of somebody who has done everything of her own. */
+  /** The checklist of somebody who has done everything of their own. */
   function aReadyChecklist(): Promise<Page> {
     const { simulator, people } = lookout.demo;
     const id = people.find("iris")?.customerId ?? "";
@@ -30,9 +30,9 @@ describe("pressing the button", () => {
     return lookout.aChecklist("iris", [{ name: "prefers-reduced-motion", value: "reduce" }]);
   }
 
-  /** Presses, stays, and answers from where to where things have moved for it. */
-  async function movesOfAPress(page: Page): Promise<unknown> {
-    const press = async () => {
+  /** Clicks, stays, and returns from where to where things have moved for it. */
+  async function movesOfAClick(page: Page): Promise<unknown> {
+    const click = async () => {
       const element = document.querySelector("sphere-kyc-onboarding");
       const button = element?.shadowRoot?.querySelector<HTMLElement>(".button");
       const moves: string[] = [];
@@ -58,12 +58,12 @@ describe("pressing the button", () => {
       if (place() !== before) moves.push(`${before} -> ${place()}`);
       return moves;
     };
-    return page.evaluate(expressionOf(press, []));
+    return page.evaluate(expressionOf(click, []));
   }
 
   it("moves nothing, from asking to leaving", async () => {
     const page = await aReadyChecklist();
-    assert.deepEqual(await movesOfAPress(page), []);
+    assert.deepEqual(await movesOfAClick(page), []);
     assert.match((await found(page, ".under", "part.textContent"))[0] ?? "", /come back/);
   });
 
@@ -75,7 +75,7 @@ describe("pressing the button", () => {
     it(`is watched: ${css}`, async () => {
       const page = await aReadyChecklist();
       await adopt(page, css);
-      assert.notDeepEqual(await movesOfAPress(page), []);
+      assert.notDeepEqual(await movesOfAClick(page), []);
     });
   }
 });
