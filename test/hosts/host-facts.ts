@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { readSource } from "../package/source-files.js";
-import { assertPassing, examineHost, meetClosedDoors, walkJourney } from "./journey.js";
+import { assertPassing, assertStrangersRefused, examineHost, walkJourney } from "./journey.js";
 import { withStartedHost } from "./started-host.js";
 
 /** What holds for every example that runs the handler: its command is all that it takes. */
@@ -12,7 +12,7 @@ export function itServesCustomers(command: readonly ["node", ...string[]]): void
   it("takes a customer from sign-in to approved", async () => {
     await withStartedHost([...started], async (host) => {
       await walkJourney(host);
-      await meetClosedDoors(host);
+      await assertStrangersRefused(host);
     });
   });
 

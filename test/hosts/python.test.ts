@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { readSession } from "sphere-kyc-onboarding/contract";
 import { readSource } from "../package/source-files.js";
-import { assertPassing, examineHost, meetClosedDoors, walkJourney } from "./journey.js";
+import { assertPassing, assertStrangersRefused, examineHost, walkJourney } from "./journey.js";
 import { assertInstalled, withStartedHost } from "./started-host.js";
 
 const file = "demo/hosts/python/backend.py";
@@ -14,7 +14,7 @@ describe("the backend in Python", () => {
   it("takes a customer from sign-in to approved", async () => {
     await withStartedHost([...command], async (host) => {
       await walkJourney(host);
-      await meetClosedDoors(host);
+      await assertStrangersRefused(host);
     });
   });
 

@@ -6,7 +6,7 @@ import { type Browser, engines, openBrowser } from "../e2e/browsers.js";
 import { serveConsumerPage } from "./consumer-page.js";
 import { pack } from "./packed.js";
 
-/** What the press on "Continue on your phone" downloads, compressed as servers do it. */
+/** The download after a click on "Continue on your phone", compressed as servers do it. */
 const limitBytes = 6_000;
 
 /** A page whose customer is ready, with a host of its own. */
@@ -23,13 +23,13 @@ const readyPage = `import "sphere-kyc-onboarding/define";
 const inElement = (selector: string) =>
   `document.querySelector("sphere-kyc-onboarding").shadowRoot.querySelector("${selector}")`;
 
-describe("the download of the code for the phone", () => {
+describe("the download of the QR code", () => {
   const packed = pack();
   let browser: Browser;
 
   before(async () => {
     const chromium = engines().find(({ name }) => name === "chromium");
-    assert.ok(chromium, "Chromium is needed to measure what a press really loads");
+    assert.ok(chromium, "Chromium is needed to measure what a click really loads");
     browser = await openBrowser(chromium);
   });
   after(async () => {
@@ -37,9 +37,9 @@ describe("the download of the code for the phone", () => {
     await packed.remove();
   });
 
-  it(`is at most ${limitBytes} bytes, the library that draws included`, async () => {
+  it(`is at most ${limitBytes} bytes, with the library that draws it`, async () => {
     const bytes = await measure("code", readyPage);
-    console.log(`the code for the phone: ${bytes} of ${limitBytes} bytes`);
+    console.log(`the QR code: ${bytes} of ${limitBytes} bytes`);
     assert.ok(bytes > 2_000, "less than the library alone: something was not measured");
     assert.ok(bytes <= limitBytes, `${bytes} bytes`);
   });

@@ -21,12 +21,12 @@ const types: Readonly<Record<string, string>> = {
 
 /**
  * Bundles `script` together with a page that holds the tag, and serves both beside a host.
- * @param customer Whom the host answers with; somebody new unless said otherwise.
+ * @param customer The customer that the host returns; a new one by default.
  */
 export async function serveConsumerPage(
   folder: string,
   script: string,
-  customer: object = somebodyNew,
+  customer: object = newCustomer,
 ): Promise<ConsumerPage> {
   writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module" }));
   writeFileSync(join(folder, "page.js"), script);
@@ -75,8 +75,8 @@ function onTheWire(body: Buffer): number {
   return brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 }
 
-/** Somebody new, as SpherePay shows him once the site has sent what it knows. */
-const somebodyNew = {
+/** A new customer, as SpherePay shows them once the site has sent what it knows. */
+const newCustomer = {
   id: "customer_0001",
   type: "individual",
   verificationProfiles: [

@@ -6,10 +6,10 @@ import { type Browser, engines, openBrowser } from "../e2e/browsers.js";
 import { serveConsumerPage } from "./consumer-page.js";
 import { pack } from "./packed.js";
 
-/** What a customer of later days downloads before his screen is there, compressed as servers do it. */
+/** The download of a returning customer until their screen shows, compressed as servers do it. */
 const limitBytes = 36_500;
 
-/** Somebody in review: his screen is drawn by the second part. */
+/** A customer in review. */
 const inReview = {
   id: "customer_0001",
   type: "individual",
@@ -19,7 +19,7 @@ const inReview = {
 const isDrawn = `document.querySelector("sphere-kyc-onboarding")?.shadowRoot
   ?.querySelector("#heading")?.textContent.includes("We are reviewing")`;
 
-describe("the download until the screen of a later day", () => {
+describe("the download until a returning customer's screen", () => {
   const packed = pack();
   let browser: Browser;
 
@@ -35,7 +35,7 @@ describe("the download until the screen of a later day", () => {
 
   it(`is at most ${limitBytes} bytes, both parts and every word included`, async () => {
     const bytes = await measure("late", `import "sphere-kyc-onboarding/define";`);
-    console.log(`until the screen of a later day: ${bytes} of ${limitBytes} bytes`);
+    console.log(`until a returning customer's screen: ${bytes} of ${limitBytes} bytes`);
     assert.ok(bytes > 25_000, "less than both parts: something was not measured");
     assert.ok(bytes <= limitBytes, `${bytes} bytes`);
   });

@@ -47,8 +47,8 @@ async function headingIn(locale: Locale, english: string): Promise<string> {
   return found;
 }
 
-/** References that a host makes by chance come out the same whenever a screen is shown. */
-function withoutChance(): void {
+/** Replaces random references, so that a screen looks the same every time. */
+function replaceRandomness(): void {
   let count = 0;
   crypto.randomUUID = () => `00000000-0000-4000-8000-${String(++count).padStart(12, "0")}`;
 }
@@ -60,7 +60,7 @@ const gallery: Gallery = {
     const row = screens.find((each) => each.name === name);
     if (!row) throw new TypeError(`there is no screen "${name}"`);
     clearStage();
-    withoutChance();
+    replaceRandomness();
     stage = await row.build();
     await stage.element.updateComplete;
   },

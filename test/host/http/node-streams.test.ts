@@ -148,7 +148,7 @@ test("middleware that keeps what is written is flushed after every chunk", async
   });
 });
 
-test("a handler that answers a stream after the browser has gone is asked to end it", async () => {
+test("a stream that the handler returns after the browser has left is cancelled", async () => {
   let begin: () => void = () => {};
   const began = new Promise<void>((resolve) => {
     begin = resolve;

@@ -73,7 +73,7 @@ test("the path that Express has taken off is seen whole", async () => {
   });
 });
 
-/** Sends bytes as they are and answers the status line. */
+/** Sends bytes as they are and returns the status line. */
 async function rawStatus(port: number, bytes: string): Promise<string> {
   const socket = connect(port, "127.0.0.1");
   socket.end(bytes);

@@ -9,7 +9,7 @@ import { anEvent, aWebhook, webhookSecret } from "../webhooks.js";
 
 const other = "customer_fedcba9876543210fedcba9876543210";
 
-/** A host whose customer is whoever the login header names, and whose time is moved by hand. */
+/** A host whose login header names the customer, with a clock that the test moves. */
 function aStreamingHost(options: HostOptions = {}) {
   const time = aHandTime();
   const upstream = anUpstream(({ url, method }) =>
@@ -42,7 +42,7 @@ function aStreamingHost(options: HostOptions = {}) {
   return { ...host, time, open, notify };
 }
 
-test("a stream says at once that it is open, and each webhook after that", async () => {
+test("a stream sends a comment at once, and then a notification for each webhook", async () => {
   const { open, notify } = aStreamingHost();
   const stream = await open();
 
@@ -53,7 +53,7 @@ test("a stream says at once that it is open, and each webhook after that", async
   }
 });
 
-test("a nudge carries nothing: its bytes are always the same", async () => {
+test("a notification carries no data: its bytes are always the same", async () => {
   const { handler, session, notify } = aStreamingHost();
   const headers = await session();
   const { body } = await handler(new Request(`${origin}/kyc/events`, { headers }));
@@ -66,7 +66,7 @@ test("a nudge carries nothing: its bytes are always the same", async () => {
   assert.equal(new TextDecoder().decode(value), "event: nudge\ndata:\n\n");
 });
 
-test("one webhook is one nudge to who is waiting for it", async () => {
+test("one webhook sends one notification to a waiting reader", async () => {
   const { open, notify, time } = aStreamingHost();
   const stream = await open();
   await stream.next();
@@ -79,7 +79,7 @@ test("one webhook is one nudge to who is waiting for it", async () => {
   assert.equal(await stream.next(), "comment");
 });
 
-test("a webhook reaches every stream of its customer and none of another's", async () => {
+test("a webhook reaches every stream of its customer and no other customer's", async () => {
   const { open, notify } = aStreamingHost();
   const own = [await open(), await open(), await open()];
   const others = await open(other);
@@ -101,7 +101,7 @@ test("a click in one tab notifies the other tabs", async () => {
   assert.equal(await stream.nextEvent(), "nudge");
 });
 
-test("while nothing happens a comment comes at least every 15 seconds", async () => {
+test("a quiet stream sends a comment at least every 15 seconds", async () => {
   const { open, time } = aStreamingHost();
   const stream = await open();
   await stream.next();
@@ -112,7 +112,7 @@ test("while nothing happens a comment comes at least every 15 seconds", async ()
   }
 });
 
-test("a stream ends when its session does, ten minutes at most", async () => {
+test("a stream ends with its session", async () => {
   for (const sessionLifetimeSeconds of [60, 600]) {
     const { open, time } = aStreamingHost({ sessionLifetimeSeconds });
     const stream = await open();
@@ -127,7 +127,7 @@ test("a stream ends when its session does, ten minutes at most", async () => {
   }
 });
 
-test("a clock that is set back lets no stream live longer than ten minutes", async () => {
+test("a stream ends after ten minutes, even when the clock is set back", async () => {
   const { open, time } = aStreamingHost();
   const minted = time.now();
   time.clock.advance(-300_000);
@@ -140,7 +140,7 @@ test("a clock that is set back lets no stream live longer than ten minutes", asy
   assert.equal(await stream.nextEvent(), "end");
 });
 
-test("of a fourth stream the oldest makes way and is asked to stay away; others' stay", async () => {
+test("a fourth stream closes the customer's oldest for a minute, and no other customer's", async () => {
   const { open, notify } = aStreamingHost();
   const others = await open(other);
   const streams = [await open(), await open(), await open(), await open()];
@@ -154,7 +154,7 @@ test("of a fourth stream the oldest makes way and is asked to stay away; others'
   assert.equal(await others.nextEvent(), "nudge");
 });
 
-test("a stream that has ended makes room for another", async () => {
+test("a stream that has ended does not count towards the limit", async () => {
   const { open, notify } = aStreamingHost();
   const streams = [await open(), await open(), await open()];
   await streams[1]?.leave();
@@ -181,7 +181,7 @@ for (const [how, go] of [
   });
 }
 
-test("a request that was aborted before its answer leaves nothing behind", async () => {
+test("a request that is aborted before its response leaves nothing behind", async () => {
   const { session, handler, time } = aStreamingHost();
   const init = { headers: await session(), signal: AbortSignal.abort() };
 
@@ -190,7 +190,7 @@ test("a request that was aborted before its answer leaves nothing behind", async
   assert.equal(time.waiting(), 0);
 });
 
-test("a slow reader gets one notification for all that it missed", async () => {
+test("a slow reader receives one notification for everything it missed", async () => {
   const { open, notify, time } = aStreamingHost();
   const stream = await open();
   for (const id of ["1", "2", "3"]) await notify(id);
@@ -201,7 +201,7 @@ test("a slow reader gets one notification for all that it missed", async () => {
   assert.equal(await stream.next(), "comment");
 });
 
-test("without a source of changes there is no stream, so that the page goes on polling", async () => {
+test("a host without a source of changes has no streams, so the page keeps polling", async () => {
   const { ask, session } = aHost({ webhookSecret: undefined });
 
   const { status, body } = await ask("GET", "/kyc/events", await session());
@@ -209,14 +209,14 @@ test("without a source of changes there is no stream, so that the page goes on p
   assert.deepEqual([status, body["code"]], [404, "no_such_requirement"]);
 });
 
-test("a host that takes webhooks where no stream can be written offers none", async () => {
+test("a host with `events: false` accepts webhooks and has no streams", async () => {
   const { ask, session, handler } = aHost({ events: false });
 
   assert.equal((await ask("GET", "/kyc/events", await session())).status, 404);
   assert.equal((await handler(aWebhook(anEvent("1", customerId)))).status, 204);
 });
 
-test("a host whose store learns of changes elsewhere notifies without a webhook of its own", async () => {
+test("a host whose store learns of changes elsewhere notifies without its own webhook", async () => {
   const store = createMemoryStore();
   const { open } = aStreamingHost({ webhookSecret: undefined, store, events: true });
   const stream = await open();

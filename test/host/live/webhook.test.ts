@@ -24,10 +24,10 @@ const manners = [
   ["type", "reserialised", true],
 ] as const;
 for (const [style, signature, acceptReserialisedWebhooks] of manners) {
-  test(`SpherePay's webhooks in the style "${style}", signed ${signature}, are taken and notify their customer`, async () => {
-    const told: unknown[] = [];
+  test(`webhooks in the style "${style}", signed ${signature}, are accepted and notify their customer`, async () => {
+    const changes: unknown[] = [];
     const store = createMemoryStore();
-    store.listen((change) => told.push(change));
+    store.listen((change) => changes.push(change));
     const { handler } = aListeningHost({ store, acceptReserialisedWebhooks });
     const url = `${origin}/kyc/webhook`;
     const webhooks = { deliver: handler, secret: webhookSecret, url, style, signature };
@@ -39,11 +39,11 @@ for (const [style, signature, acceptReserialisedWebhooks] of manners) {
 
     const statuses = simulator.deliveries.map(({ status }) => status);
     assert.deepEqual(statuses, [204, 204, 204]);
-    assert.deepEqual(told, Array(3).fill({ customerId: id }));
+    assert.deepEqual(changes, Array(3).fill({ customerId: id }));
   });
 }
 
-test("a signature of the body written again counts only where the host has said so", async () => {
+test("a signature of the reserialised body is refused unless the host accepts it", async () => {
   const { handler } = aListeningHost();
   const body = JSON.stringify(anEvent("1", customerId), null, 1);
   const signature = signatureOf(JSON.stringify(JSON.parse(body)));
@@ -54,7 +54,7 @@ test("a signature of the body written again counts only where the host has said 
   assert.equal(status, 403);
 });
 
-test("while the secret is being changed both are live, and no third", async () => {
+test("the old and the new secret are accepted while it is being changed, and no third", async () => {
   const secrets = ["secret_of_tomorrow", "secret_of_yesterday"] as const;
   const { handler } = aListeningHost({ webhookSecret: secrets });
 
@@ -81,9 +81,9 @@ const signatures: readonly [what: string, headers: Record<string, string>][] = [
   ["the right one in another header", { "x-sphere-signature": good }],
 ];
 for (const [what, headers] of signatures) {
-  test(`a webhook with ${what} for a signature is forbidden, and nobody is told`, async () => {
+  test(`a webhook with ${what} for a signature is forbidden and notifies nobody`, async () => {
     const store = createMemoryStore();
-    store.listen(() => assert.fail("somebody was told"));
+    store.listen(() => assert.fail("somebody was notified"));
     const { handler, log } = aListeningHost({ store });
     const request = new Request(`${origin}/kyc/webhook`, { method: "POST", headers, body: "{}" });
 
@@ -95,7 +95,7 @@ for (const [what, headers] of signatures) {
   });
 }
 
-test("a body beyond 256 kB is refused before it is read to its end", async () => {
+test("a body larger than 256 kB is refused before it is read to its end", async () => {
   const { handler } = aListeningHost();
   const { body, takenBytes } = endlessBody();
   const init = { method: "POST", headers: { signature: good }, body, duplex: "half" };
@@ -117,7 +117,7 @@ test("a body of 256 kB is read", async () => {
   assert.equal((await handler(aWebhook(undefined, { body }))).status, 204);
 });
 
-test("a body that never arrives is given up", async () => {
+test("a body that never arrives times out", async () => {
   const { handler } = aListeningHost({ upstreamTimeoutMs: 20 });
   const body = new ReadableStream<Uint8Array>();
   const init = { method: "POST", headers: { signature: good }, body, duplex: "half" };
@@ -147,7 +147,7 @@ const unusual: readonly [what: string, body: string, outcome: string, again?: st
   ["deep JSON", "[".repeat(100_000), "no_customer"],
 ];
 for (const [what, body, outcome, again = outcome] of unusual) {
-  test(`a signed webhook with ${what} is taken: ${outcome}, a second time ${again}`, async () => {
+  test(`a signed webhook with ${what} is accepted as ${outcome}, and a second time as ${again}`, async () => {
     const { handler, log } = aListeningHost();
 
     const { status } = await handler(aWebhook(undefined, { body }));
@@ -158,7 +158,7 @@ for (const [what, body, outcome, again = outcome] of unusual) {
   });
 }
 
-test("the same id counts once, whatever else it says and however often it comes", async () => {
+test("an event id counts once, even with another content", async () => {
   const { handler, log } = aListeningHost();
 
   for (const status of ["approved", "rejected", "approved"]) {
@@ -168,7 +168,7 @@ test("the same id counts once, whatever else it says and however often it comes"
   assert.deepEqual(outcomes(log), ["notified", "duplicate", "duplicate"]);
 });
 
-test("a webhook is answered while SpherePay hangs, and asks it nothing", async () => {
+test("a webhook is accepted without a call to SpherePay", async () => {
   const { fetch, requests } = anUpstream(() => new Promise<never>(() => {}));
   const { handler } = aListeningHost({ fetch });
 
@@ -178,7 +178,7 @@ test("a webhook is answered while SpherePay hangs, and asks it nothing", async (
   assert.equal(requests.length, 0);
 });
 
-test("a read after a webhook joins no read from before it", async () => {
+test("a read after a webhook does not share a read from before it", async () => {
   const { script, nextAnswer } = heldAnswers();
   const { fetch } = anUpstream(script);
   const { ask, session, handler } = aListeningHost({ fetch, resolveCustomer: () => customerId });
@@ -197,7 +197,7 @@ test("a read after a webhook joins no read from before it", async () => {
   assert.equal((await late).body["tosStatus"], "approved");
 });
 
-test("no status is taken from a webhook", async () => {
+test("a status in a webhook is ignored", async () => {
   const { ask, session, handler, customerId: id } = aListeningHost();
   const headers = await session();
 
@@ -208,7 +208,7 @@ test("no status is taken from a webhook", async () => {
   assert.doesNotMatch(text, /approved"/);
 });
 
-test("when the news cannot be told, SpherePay is asked to send the webhook again", async () => {
+test("a change that cannot be stored is a 502, so that SpherePay sends the webhook again", async () => {
   const changed = () => Promise.reject(new Error("the store's own words"));
   const { handler, log } = aListeningHost({ store: { ...createMemoryStore(), changed } });
 
@@ -218,14 +218,14 @@ test("when the news cannot be told, SpherePay is asked to send the webhook again
   assert.doesNotMatch((await response.text()) + JSON.stringify(log), /own words/);
 });
 
-test("without a secret there is no such route", async () => {
+test("a host without a webhook secret has no such route", async () => {
   const { handler } = aHost({ webhookSecret: undefined });
 
   assert.equal((await handler(aWebhook(anEvent("1", customerId)))).status, 404);
 });
 
 for (const method of ["GET", "PUT", "OPTIONS"]) {
-  test(`${method} is 405 for a webhook, and no page of another origin is let in`, async () => {
+  test(`${method} for a webhook is 405, also from a page of an allowed origin`, async () => {
     const { ask } = aListeningHost({ allowedOrigins: ["https://page.example"] });
 
     const answer = await ask(method, "/kyc/webhook", { Origin: "https://page.example" });

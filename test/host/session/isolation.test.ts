@@ -3,14 +3,14 @@ import { test } from "node:test";
 import { createOnboardingHandler } from "../../../src/host/index.js";
 import { isCustomerId } from "../../../src/host/spherepay/types.js";
 import { createHandClock, createSimulator } from "../../../src/simulator/index.js";
-import { brokenCaches, brokenNews } from "../../bars/isolation-broken.js";
+import { brokenCaches, brokenNotifications } from "../../bars/isolation-broken.js";
 import { runIsolation } from "../../bars/isolation-check.js";
 import { runStreamIsolation } from "../../bars/isolation-streams.js";
 import { idOf } from "../../bars/isolation-world.js";
 import { ask, secret } from "../host-under-test.js";
 import { aCustomer, aLink, anUpstream } from "../scripted-upstream.js";
 
-/** A host with a login by header, over a SpherePay whose every answer names its customer. */
+/** A host whose login is a header, over a SpherePay whose every response names its customer. */
 function aSharedHost() {
   const upstream = anUpstream(({ url, method }) => {
     const id = new URL(url).pathname.split("/")[3] ?? "";
@@ -50,10 +50,10 @@ for (const [what, broken] of brokenCaches) {
   });
 }
 
-const news = { customers: 25, webhooks: 200, release: "2026-05" } as const;
+const streamsRun = { customers: 25, webhooks: 200, release: "2026-05" } as const;
 
-test("a webhook is heard of by the stream of whom it names, and by no other", async () => {
-  assert.deepEqual(await runStreamIsolation(news), {
+test("a webhook notifies the streams of its customer and no other", async () => {
+  assert.deepEqual(await runStreamIsolation(streamsRun), {
     webhooks: 200,
     foreign: 0,
     missed: 0,
@@ -61,9 +61,9 @@ test("a webhook is heard of by the stream of whom it names, and by no other", as
   });
 });
 
-for (const [what, broken] of brokenNews) {
+for (const [what, broken] of brokenNotifications) {
   test(`control: ${what} are noticed`, async () => {
-    const { foreign } = await runStreamIsolation({ ...news, ...broken });
+    const { foreign } = await runStreamIsolation({ ...streamsRun, ...broken });
 
     assert.ok(foreign > 0);
   });
@@ -127,7 +127,7 @@ test("no hostile id reaches SpherePay", async () => {
   assert.deepEqual(simulator.calls, []);
 });
 
-test("an id is an id; control: encoding alone leaves the intended path", () => {
+test("a hostile id is not a customer id; control: encoding alone leaves the intended path", () => {
   const intended = (path: string) => /^\/v2\/customer\/[^/]+\/kyc-link$/.test(path);
   const pathOf = (id: string) => new URL(`https://x.example/v2/customer/${id}/kyc-link`).pathname;
 

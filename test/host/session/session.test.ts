@@ -36,7 +36,7 @@ const loginAnswers: readonly [what: string, answer: unknown, status: number, cod
   ["an unknown flow", { id: "customer_00", flow: "other" }, 502, "host_misconfigured"],
 ];
 for (const [what, answer, status, code] of loginAnswers) {
-  test(`a login that answers ${what} is ${code}`, async () => {
+  test(`a login that returns ${what} is ${code}`, async () => {
     const { ask } = aHost({ resolveCustomer: () => answer as ResolvedCustomer });
 
     const opened = await ask("POST", "/kyc/session");

@@ -11,7 +11,7 @@ const continued = "/kyc/links/identity_verification";
 const inReview = [{ name: "kyc_profile_a", status: "pending" }];
 
 for (const release of ["2026-05", "2026-07"] as const) {
-  test(`in ${release} a submit is kyc-link and answers where to go`, async () => {
+  test(`in ${release} a submit calls kyc-link and returns the provider's link`, async () => {
     const { session, submit, posts } = aReleasedHost({ release });
 
     const { status, body } = await submit(await session(), "a-key");
@@ -147,7 +147,12 @@ test("in 2025-12 nobody goes back to the provider", async () => {
   assert.deepEqual(posts(), []);
 });
 
-const receipts: readonly [what: string, answer: () => Response, status: number, code?: string][] = [
+const acceptances: readonly [
+  what: string,
+  answer: () => Response,
+  status: number,
+  code?: string,
+][] = [
   ["the id", () => Response.json({ id: customerId }, { status: 201 }), 202],
   ["the customer id", () => Response.json({ customerId }, { status: 200 }), 202],
   ["another id", () => Response.json({ id: "customer_other" }), 502, "upstream_failed"],
@@ -160,7 +165,7 @@ const receipts: readonly [what: string, answer: () => Response, status: number, 
   ["422", () => new Response("", { status: 422 }), 422, "requirements_outstanding"],
   ["403", () => new Response("", { status: 403 }), 502, "host_misconfigured"],
 ];
-for (const [what, answer, status, code] of receipts) {
+for (const [what, answer, status, code] of acceptances) {
   test(`in 2025-12 a submission that is answered with ${what} is ${status}`, async () => {
     const { session, submit, scripts } = aReleasedHost(december);
     scripts["submit-verification"] = answer;

@@ -17,7 +17,7 @@ const rows = [
 for (const [requirement, call, url] of rows) {
   const path = `/kyc/links/${requirement}`;
 
-  test(`${requirement} asks ${call} and answers the link and its seconds`, async () => {
+  test(`${requirement} calls ${call} and returns the link with its lifetime in seconds`, async () => {
     const { ask, session, posts } = aReleasedHost();
 
     const { status, body } = await ask("POST", path, await session());

@@ -7,7 +7,7 @@ import { aLink, anUpstream, customerId, heldAnswers } from "../scripted-upstream
 
 const keys = (count: number) => Array.from({ length: count }, (_, index) => `key-${index}`);
 
-test("a submit answers the provider's link and how long it lives", async () => {
+test("a submit returns the provider's link and its lifetime", async () => {
   const { session, submit } = aHost();
 
   const { status, body } = await submit(await session(), "a-key");
