@@ -58,7 +58,7 @@ const broken: Readonly<Record<string, AlterResponse>> = {
 };
 
 describe("the journey that every host is taken through", () => {
-  it("ends well on the handler itself", async () => {
+  it("succeeds on the handler itself", async () => {
     await walkJourney(aHost());
     assertPassing(await examineHost(aHost()));
   });

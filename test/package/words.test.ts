@@ -34,7 +34,7 @@ describe("the words", () => {
     assert.deepEqual(read.flatMap(bannedIn), []);
   });
 
-  it("were looked for in all rooms", () => {
+  it("are looked for in all rooms", () => {
     for (const start of ["src/core/", "src/cli/", "test/host/", "demo/page/", "bench/", "docs/"]) {
       assert.ok(
         files.some(({ path }) => path.startsWith(start)),
