@@ -53,7 +53,7 @@ const noItems: readonly Item[] = Object.freeze([]);
  * @fires {SphereKycStatusChangeEvent} sphere-kyc-statuschange - The overall status has changed.
  * @fires {SphereKycRequirementsChangeEvent} sphere-kyc-requirementschange - Requirements were added, done or failed.
  * @fires {SphereKycLeaveEvent} sphere-kyc-leave - The customer is about to leave; cancelable.
- * @fires {SphereKycProblemEvent} sphere-kyc-problem - Something went wrong that the customer is told about.
+ * @fires {SphereKycProblemEvent} sphere-kyc-problem - Something went wrong that the customer reads about.
  */
 export class SphereKycOnboarding extends LitElement {
   static override styles = styles;
