@@ -38,7 +38,7 @@ describe("the first download", () => {
     assert.ok(bytes <= limitBytes, `${bytes} bytes`);
   });
 
-  it("counts everything that loads before the first paint, also on demand", async () => {
+  it("counts what is fetched before the paint, lazily or not", async () => {
     const bytes = await measure(
       "lazy",
       `import "sphere-kyc-onboarding/define"; const zod = await import("zod");
