@@ -1,6 +1,6 @@
 /**
  * Owns: the time from a webhook to the frame that shows what it is about, in a real browser.
- * Does not own: how that time is spent on the way (`nudges.ts` has the part until the nudge).
+ * Does not own: how that time is spent on the way (`notifications.ts` has the part until the event).
  */
 import { once } from "node:events";
 import { createServer } from "node:http";
@@ -16,7 +16,7 @@ import { printLatencies, start } from "./children.js";
 
 // A browser has six connections to a host, and every element keeps one for its stream.
 const customers = ["customer_a", "customer_b", "customer_c", "customer_d"];
-// An element takes one nudge a second; what comes sooner waits, and would be measured waiting.
+// An element takes one notification a second; an earlier one waits, which would be measured too.
 const restMs = 1_100;
 const webhooks = 200;
 const warmUp = 20;

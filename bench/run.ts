@@ -1,27 +1,36 @@
 /**
  * `npm run bench`, in one run: reads beside a bare proxy, memory of open streams, from a webhook to
- * the nudge and to the painted item, and the calls that a crowd makes. `npm run bench -- NAME` runs
- * one of them; `npm run bench -- --profile FOLDER` runs the reads alone, writes a CPU profile of the
- * handler there and says what it spends its time on.
+ * the notification and to the painted item, the calls that a crowd makes, and the first paint of the
+ * checklist beside a hand-written one. `npm run bench -- NAME` runs one of them;
+ * `npm run bench -- NAME --profile FOLDER` runs `reads` or `first-paint`, writes a CPU profile of the
+ * handler or of the page there and says what it spends its time on.
  */
+import { parseArgs } from "node:util";
 import { endAll } from "./children.js";
 import { benchCrowd } from "./crowd.js";
+import { benchFirstPaint } from "./first-paint/first-paint.js";
 import { benchMemory } from "./memory.js";
-import { benchNudges } from "./nudges.js";
+import { benchNotifications } from "./notifications.js";
 import { benchPainted } from "./painted.js";
 import { printProfile } from "./profile.js";
 import { benchReads } from "./reads.js";
+import { benchRender } from "./render.js";
 
-const [flag, folder] = process.argv.slice(2);
-const profileFolder = flag === "--profile" ? folder : undefined;
+const { values, positionals } = parseArgs({
+  options: { profile: { type: "string" } },
+  allowPositionals: true,
+});
+const profileFolder = values.profile;
+const wanted = positionals[0] ?? (profileFolder ? "reads" : undefined);
 const benches: Readonly<Record<string, () => Promise<void>>> = {
   reads: () => benchReads(profileFolder),
   memory: benchMemory,
-  nudges: benchNudges,
+  notifications: benchNotifications,
   painted: benchPainted,
   crowd: benchCrowd,
+  "first-paint": () => benchFirstPaint(profileFolder),
+  render: benchRender,
 };
-const wanted = profileFolder ? "reads" : flag;
 if (wanted !== undefined && !(wanted in benches)) {
   throw new TypeError(`Expected one of ${Object.keys(benches).join(", ")}, got ${wanted}.`);
 }
@@ -32,4 +41,4 @@ try {
 } finally {
   await endAll();
 }
-if (profileFolder) printProfile(profileFolder);
+if (profileFolder && wanted === "reads") printProfile(profileFolder);

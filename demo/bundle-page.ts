@@ -20,19 +20,19 @@ const element = "sphere-kyc-onboarding/define";
 let bundled: Promise<Assets> | undefined;
 
 /**
- * Bundles scripts and styles of the page, in memory and once per process. A bundle instead of Vite's
- * development server, because that one writes inline scripts, which the page's policy forbids.
+ * Bundles scripts and styles of the page, in memory and once per process. Not Vite's
+ * development server, because it writes inline scripts, which the page's policy forbids.
  */
 export function bundlePage(): Promise<Assets> {
   bundled ??= withOwnNodeEnv(bundle);
   return bundled;
 }
 
-/** Vite writes `NODE_ENV=production` into this process and leaves it there. */
-async function withOwnNodeEnv<T>(deed: () => Promise<T>): Promise<T> {
+/** Restores `NODE_ENV` afterwards: Vite sets it to `production` in this process. */
+async function withOwnNodeEnv<T>(action: () => Promise<T>): Promise<T> {
   const { NODE_ENV } = process.env;
   try {
-    return await deed();
+    return await action();
   } finally {
     if (NODE_ENV === undefined) delete process.env["NODE_ENV"];
     else process.env["NODE_ENV"] = NODE_ENV;
@@ -47,8 +47,8 @@ async function bundle(): Promise<Assets> {
     envDir: false,
     publicDir: false,
     logLevel: "warn",
-    // The page gets the very package that the server runs: its source, or its build where the
-    // process was started without the `paths` of tsconfig.json.
+    // The page gets the same package as the server: its source, or its build when the process runs
+    // without the `paths` of tsconfig.json.
     resolve: { alias: { [element]: fileURLToPath(import.meta.resolve(element)) } },
     build: {
       write: false,

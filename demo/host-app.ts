@@ -1,29 +1,36 @@
-import { fileAnswer, isForeign, jsonAnswer, pageAnswer, plainAnswer, seeOther } from "./answers.js";
 import type { Assets } from "./bundle-page.js";
 import type { Logins } from "./logins.js";
-import type { Answerer } from "./loopback.js";
+import type { RequestHandler } from "./loopback.js";
 import { accountPage, loginPage, messagePage, stepPage } from "./pages.js";
 import type { People, Person } from "./people.js";
+import {
+  fileResponse,
+  isForeign,
+  jsonResponse,
+  pageResponse,
+  seeOther,
+  textResponse,
+} from "./responses.js";
 import type { SphereApi } from "./sphere-api.js";
 import type { SpherePanel } from "./sphere-panel.js";
 import { stepFor } from "./steps.js";
 
-/** What the host application rests on. */
+/** The parts that the host application is made of. */
 export interface HostAppParts {
-  /** The only origin it answers to. */
+  /** The only origin it serves. */
   readonly origin: string;
   readonly people: People;
   readonly logins: Logins;
   readonly assets: Assets;
   readonly sphereApi: SphereApi;
   /** The package's handler, mounted at `/kyc`. */
-  readonly onboarding: Answerer;
-  /** Hosts that links lead to; empty for the package's default. */
+  readonly onboarding: RequestHandler;
+  /** Hosts that links may lead to; empty for the package's default. */
   readonly linkHosts: readonly string[];
   /** Only with the simulator. */
   readonly simulated?: {
     readonly panel: SpherePanel;
-    /** A requirement is done on the host's own page, as if it had been sent to SpherePay. */
+    /** Completes or holds a requirement from the host's own page, as if SpherePay had received it. */
     carryOut(customerId: string, requirement: string, outcome: "complete" | "hold"): void;
   };
 }
@@ -31,7 +38,7 @@ export interface HostAppParts {
 type Route = (request: Request, person: Person) => Response | Promise<Response>;
 
 /** The application "Meridian": its own sign-in and pages, with the package's handler inside. */
-export function createHostApp(parts: HostAppParts): Answerer {
+export function createHostApp(parts: HostAppParts): RequestHandler {
   const { origin, people, logins, assets, sphereApi, onboarding, linkHosts, simulated } = parts;
 
   const personOf = (request: Request): Person | undefined => {
@@ -43,7 +50,7 @@ export function createHostApp(parts: HostAppParts): Answerer {
     const person = people.find(new URLSearchParams(await request.text()).get("person") ?? "");
     return person
       ? seeOther("/", logins.open(person.id))
-      : pageAnswer(messagePage(undefined, "Not signed in", "There is no such person."), 400);
+      : pageResponse(messagePage(undefined, "Not signed in", "There is no such person."), 400);
   }
 
   async function begin(_: Request, person: Person): Promise<Response> {
@@ -53,13 +60,13 @@ export function createHostApp(parts: HostAppParts): Answerer {
     return seeOther("/");
   }
 
-  // A page can be told anything: who may send money is asked where it is known.
+  // The page's own state proves nothing, so the server checks with SpherePay.
   async function transfer(_: Request, person: Person): Promise<Response> {
     const isApproved =
       person.customerId !== null && (await sphereApi.isApproved(person.customerId));
     return isApproved
-      ? pageAnswer(messagePage(person, "Sent", "A real site would send your money now."))
-      : pageAnswer(
+      ? pageResponse(messagePage(person, "Sent", "A real site would send your money now."))
+      : pageResponse(
           messagePage(person, "Not yet", "You can send money once you are verified."),
           403,
         );
@@ -68,7 +75,7 @@ export function createHostApp(parts: HostAppParts): Answerer {
   async function step(request: Request, person: Person): Promise<Response> {
     const found = stepFor(new URL(request.url).pathname.slice("/steps/".length));
     if (!found || !simulated) return notFound(person);
-    if (request.method !== "POST") return pageAnswer(stepPage(person, found));
+    if (request.method !== "POST") return pageResponse(stepPage(person, found));
     if (person.customerId !== null) {
       simulated.carryOut(person.customerId, found.requirement, found.outcome);
     }
@@ -76,7 +83,7 @@ export function createHostApp(parts: HostAppParts): Answerer {
   }
 
   function account(_: Request, person: Person): Response {
-    return pageAnswer(accountPage({ person, linkHosts, ...(simulated && { people }) }));
+    return pageResponse(accountPage({ person, linkHosts, ...(simulated && { people }) }));
   }
 
   function routeOf(method: string, path: string): Route | undefined {
@@ -89,47 +96,47 @@ export function createHostApp(parts: HostAppParts): Answerer {
     return undefined;
   }
 
-  async function answer(request: Request): Promise<Response> {
+  async function respond(request: Request): Promise<Response> {
     const { method, url } = request;
     const { pathname: path } = new URL(url);
     const asset = assets.get(path);
-    if (asset) return fileAnswer(asset.body, asset.contentType);
+    if (asset) return fileResponse(asset.body, asset.contentType);
     const person = personOf(request);
-    if (path === "/support") return pageAnswer(messagePage(person, "Support", supportText));
+    if (path === "/support") return pageResponse(messagePage(person, "Support", supportText));
     if (path === "/login" && method === "POST") return login(request);
     if (path === "/logout" && method === "POST") return seeOther("/", logins.close(request));
     const route = routeOf(method, path);
     if (!route) return notFound(person);
     if (person) return route(request, person);
-    if (path === "/") return pageAnswer(loginPage(people));
-    if (path.startsWith("/sphere/")) return jsonAnswer({ problem: "not signed in" }, 401);
+    if (path === "/") return pageResponse(loginPage(people));
+    if (path.startsWith("/sphere/")) return jsonResponse({ problem: "not signed in" }, 401);
     return seeOther("/");
   }
 
   return async (request) => {
-    // Another name for this machine would be another site, or somebody's DNS playing tricks.
-    if (new URL(request.url).origin !== origin) return plainAnswer(`Open ${origin}`, 421);
+    // Another host name would be another site, or an attack by DNS rebinding.
+    if (new URL(request.url).origin !== origin) return textResponse(`Open ${origin}`, 421);
     if (/^\/kyc(\/|$)/.test(new URL(request.url).pathname)) return onboarding(request);
-    if (!["GET", "POST"].includes(request.method)) return plainAnswer("GET or POST.", 405);
+    if (!["GET", "POST"].includes(request.method)) return textResponse("GET or POST.", 405);
     if (request.method === "POST" && isForeign(request)) {
-      return plainAnswer("Forms of other sites are not taken.", 403);
+      return textResponse("Forms of other sites are refused.", 403);
     }
     try {
-      return await answer(request);
+      return await respond(request);
     } catch {
       const text = "Something is not working at the moment. Please try again.";
-      return pageAnswer(messagePage(personOf(request), "Please try again", text), 502);
+      return pageResponse(messagePage(personOf(request), "Please try again", text), 502);
     }
   };
 }
 
 function notFound(person: Person | undefined): Response {
-  return pageAnswer(messagePage(person, "Not found", "There is no such page."), 404);
+  return pageResponse(messagePage(person, "Not found", "There is no such page."), 404);
 }
 
 const supportText = "A real site would let you write or call here. Have your reference at hand.";
 
-/** What the host knows of everybody, as SpherePay wants it. */
+/** What the host knows about a person, in SpherePay's format. */
 function applicationOf({ email, name }: Person): object {
   const [firstName = "", ...rest] = name.split(" ");
   return {

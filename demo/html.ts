@@ -1,4 +1,4 @@
-/** HTML that is safe to send: made by the tag {@link html} alone. */
+/** HTML that is safe to send: only the tag {@link html} makes it. */
 export class Html {
   readonly text: string;
 

@@ -1,21 +1,21 @@
 import { randomBytes } from "node:crypto";
 
-/** The host application's own sign-in: a random number in a cookie, and who it stands for. */
+/** The host application's own sign-in: a random number in a cookie, and the person behind it. */
 export interface Logins {
-  /** Signs somebody in. Answers the `Set-Cookie` header. */
+  /** Signs a person in. Returns the `Set-Cookie` header. */
   open(personId: string): string;
-  /** Who sends this request; undefined when nobody is signed in. */
+  /** The id of the signed-in person; undefined without a login. */
   personOf(request: Request): string | undefined;
-  /** Signs out. Answers the `Set-Cookie` header that removes the cookie. */
+  /** Signs out. Returns the `Set-Cookie` header that removes the cookie. */
   close(request: Request): string;
 }
 
 const cookieName = "meridian_login";
-// No `Secure`: the demonstration is plain HTTP on loopback. A real site adds it, and `__Host-`.
+// No `Secure`: the demo is plain HTTP on loopback. A real site adds it, and `__Host-`.
 const attributes = "Path=/; HttpOnly; SameSite=Lax";
-const mostLogins = 1000;
+const maxLogins = 1000;
 
-/** Makes an empty book of logins, in memory. */
+/** Keeps logins in memory. */
 export function createLogins(): Logins {
   const people = new Map<string, string>();
 
@@ -30,7 +30,7 @@ export function createLogins(): Logins {
       const login = randomBytes(32).toString("base64url");
       people.set(login, personId);
       for (const oldest of people.keys()) {
-        if (people.size <= mostLogins) break;
+        if (people.size <= maxLogins) break;
         people.delete(oldest);
       }
       return `${cookieName}=${login}; ${attributes}`;

@@ -1,13 +1,13 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { toNodeListener } from "sphere-kyc-onboarding/host/node";
 
-/** Answers a request, as the package's handler does. */
-export type Answerer = (request: Request) => Promise<Response>;
+/** Turns a request into a response, like the package's handler. */
+export type RequestHandler = (request: Request) => Promise<Response>;
 
-/** Two names of this machine that are two sites to a browser. No other is ever listened on. */
+/** Two names of this machine that are two sites to a browser. The demo listens on no other. */
 export type LoopbackName = "127.0.0.1" | "localhost";
 
-/** A server that only this machine reaches. */
+/** A server that only this machine can reach. */
 export interface LoopbackServer {
   readonly origin: string;
   close(): Promise<void>;
@@ -16,21 +16,21 @@ export interface LoopbackServer {
 const portsTried = 20;
 const addresses: Readonly<Record<LoopbackName, readonly [string, ...string[]]>> = {
   "127.0.0.1": ["127.0.0.1"],
-  // Browsers ask both, and another program must not answer on the second.
+  // Browsers try both, so no other program may listen on the second.
   localhost: ["127.0.0.1", "::1"],
 };
 
 /**
- * Listens on the port, or on the next free one; 0 means any. `createAnswerer` is told the origin,
- * and the answers begin when it has made one.
+ * Listens on the port, or on the next free one; 0 means any. Until `handleWith` is called, every
+ * response is 503.
  *
  * @throws Error when twenty ports in a row are taken.
  */
 export async function listenOnLoopback(
   name: LoopbackName,
   port: number,
-): Promise<LoopbackServer & { answerWith(answerer: Answerer): void }> {
-  let answerer: Answerer | undefined;
+): Promise<LoopbackServer & { handleWith(handler: RequestHandler): void }> {
+  let handler: RequestHandler | undefined;
   for (let offset = 0; offset < portsTried && port + offset <= 65_535; offset += 1) {
     const servers = await listenOnAll(addresses[name], port === 0 ? 0 : port + offset, listener);
     const bound = servers?.[0]?.address();
@@ -38,8 +38,8 @@ export async function listenOnLoopback(
     const origin = `http://${name}:${bound.port}`;
     return {
       origin,
-      answerWith(given) {
-        answerer = given;
+      handleWith(given) {
+        handler = given;
       },
       close: () => closeAll(servers),
     };
@@ -47,11 +47,11 @@ export async function listenOnLoopback(
   throw new Error(`No free port from ${port} to ${port + portsTried - 1}: set PORT to another.`);
 
   function listener(...[request, response]: Parameters<RequestListener>): void {
-    toNodeListener(answerer ?? notYet)(request, response);
+    toNodeListener(handler ?? notYet)(request, response);
   }
 }
 
-const notYet: Answerer = async () => new Response("Starting.", { status: 503 });
+const notYet: RequestHandler = async () => new Response("Starting.", { status: 503 });
 
 /** Undefined when the port is taken on one of the addresses. */
 async function listenOnAll(
@@ -90,7 +90,7 @@ async function closeAll(servers: readonly Server[]): Promise<void> {
     servers.map(
       (server) =>
         new Promise<void>((resolve) => {
-          // Browsers open connections ahead of need; one may still arrive.
+          // Browsers open spare connections; one may still arrive.
           server.on("connection", (socket) => socket.destroy());
           server.close(() => resolve());
           server.closeAllConnections();

@@ -1,11 +1,11 @@
-/** Starts the demonstration as the environment says, and tells on the console where it is. */
+/** Starts the demo as the environment says, and prints its addresses. */
 import type { LogEntry } from "sphere-kyc-onboarding/host";
 import { startDemo } from "./server.js";
 import { readSettings } from "./settings.js";
 
 function report(entry: LogEntry): void {
   if (entry.kind === "requirement_without_action") {
-    console.log(`SpherePay asks for "${entry.requirement}", which the handler has no action for.`);
+    console.log(`SpherePay asks for "${entry.requirement}", and the handler has no action for it.`);
   } else if (entry.kind === "answered" && entry.code !== undefined) {
     const { route, status, code, reason, correlationId } = entry;
     console.log(`${route}: ${status} ${code} (${reason ?? "?"}), reference ${correlationId}`);

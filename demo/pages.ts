@@ -2,12 +2,12 @@ import { type Html, html } from "./html.js";
 import type { People, Person } from "./people.js";
 import { type Step, steps } from "./steps.js";
 
-/** What the account page shows beside the person. */
+/** The content of the account page. */
 export interface AccountFacts {
   readonly person: Person;
-  /** Where the provider's pages are, when that is not the package's default. */
+  /** Hosts of the provider's pages, when they differ from the package's default. */
   readonly linkHosts: readonly string[];
-  /** With the simulator: the host's own steps, and the panel that plays SpherePay. */
+  /** Only with the simulator: the people of the panel that plays SpherePay. */
   readonly people?: People;
 }
 
@@ -46,7 +46,7 @@ ${panel}
 `;
 }
 
-/** Who signs in. */
+/** The choice of people who can sign in. */
 export function loginPage(people: People): Html {
   const choices = people.all().map(
     ({ id, name, about }) => html`<li><button name="person" value="${id}">
@@ -65,7 +65,7 @@ ${choices}
   );
 }
 
-/** The account: balance, sending money, and the verification that it waits for. */
+/** The account: balance, sending money, and the verification it requires. */
 export function accountPage({ person, linkHosts, people }: AccountFacts): Html {
   const main = html`<div class="columns">
 <section class="account" aria-labelledby="account-heading">
@@ -129,7 +129,7 @@ export function stepPage(person: Person, { requirement, title, text, button }: S
   );
 }
 
-/** One thing to read, and a way back. */
+/** One message, and a link back. */
 export function messagePage(person: Person | undefined, title: string, text: string): Html {
   return layout(
     title,

@@ -1,4 +1,4 @@
-/** What the panel is told: the contract between `sphere-panel.ts` and the script of the panel. */
+/** The contract between `sphere-panel.ts` and the panel's script. */
 export interface PanelState {
   readonly customerId: string | null;
   readonly tosStatus?: string;
@@ -8,7 +8,7 @@ export interface PanelState {
   readonly slow: boolean;
   /** ISO 8601, by SpherePay's clock. */
   readonly now: string;
-  /** What can be played, by name. */
+  /** The scenarios to choose from. */
   readonly scenarios: readonly { readonly name: string; readonly sentence: string }[];
   /** Newest first. */
   readonly calls: readonly PanelCall[];
@@ -23,7 +23,7 @@ export interface PanelProfile {
 export interface PanelRequirement {
   readonly name: string;
   readonly list: "errors" | "pending" | "required" | "complete";
-  /** SpherePay's free text, of errors. */
+  /** SpherePay's free text, for errors. */
   readonly detail?: string;
 }
 

@@ -1,16 +1,16 @@
 import type { CustomerPreset, Simulator } from "sphere-kyc-onboarding/simulator";
 import type { RealSpherePay } from "./settings.js";
 
-/** Somebody who can sign in to the host application, and what it knows of them. */
+/** A person who can sign in to the host application, and what it knows about them. */
 export interface Person {
   readonly id: string;
   readonly name: string;
   /** A few words for the sign-in page. */
   readonly about: string;
   readonly email: string;
-  /** How this person was begun at SpherePay. */
+  /** How this person was created at SpherePay. */
   readonly flow: "api" | "hosted";
-  /** The SpherePay customer, `null` before anything was begun there. */
+  /** The SpherePay customer, `null` before it exists. */
   readonly customerId: string | null;
 }
 
@@ -18,14 +18,14 @@ export interface Person {
 export interface People {
   all(): readonly Person[];
   find(id: string): Person | undefined;
-  /** Notes which SpherePay customer this person is. */
+  /** Stores the person's SpherePay customer. */
   assign(id: string, customerId: string): void;
-  /** Begins again with a new customer of the same kind; only with the simulator. */
+  /** Starts again with a new customer of the same kind; only with the simulator. */
   reset(id: string): void;
 }
 
 interface Kind extends Omit<Person, "customerId"> {
-  /** What the simulator starts with; left out, nothing was begun. */
+  /** The simulator's preset; left out, the person has no SpherePay customer yet. */
   readonly preset?: CustomerPreset;
 }
 
@@ -57,7 +57,7 @@ const kinds: readonly Kind[] = [
   {
     id: "noor",
     name: "Noor Haddad",
-    about: "Link-created: the partner’s page asks for everything",
+    about: "Link-created: the partner’s page collects everything",
     email: "noor.haddad@example.com",
     flow: "hosted",
     preset: "link-created",
@@ -71,7 +71,7 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-/** The five people of the simulated demonstration. */
+/** The five people of the simulated demo. */
 export function createSimulatedPeople(simulator: Simulator): People {
   const begin = ({ preset, email }: Kind) =>
     preset ? simulator.createCustomer({ preset, email }) : null;
@@ -90,7 +90,7 @@ export function createSimulatedPeople(simulator: Simulator): People {
   };
 }
 
-/** The one customer of a demonstration with real SpherePay. */
+/** The one customer of a demo with real SpherePay. */
 export function createRealPeople({ customerId }: RealSpherePay): People {
   const person: Person = {
     id: "customer",

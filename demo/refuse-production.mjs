@@ -1,6 +1,6 @@
 /**
- * The demonstration logs anybody in and moves a pretended SpherePay by hand: it must never be what
- * the public reaches. Plain JavaScript, because it is asked before anything is installed.
+ * The demo lets anybody sign in and control a simulated SpherePay, so the public must never reach it.
+ * Plain JavaScript, because it runs before anything is installed.
  *
  * @param {Readonly<Record<string, string | undefined>>} env
  * @throws {TypeError} when `NODE_ENV` is `production`.

@@ -1,17 +1,17 @@
-import type { Answerer } from "./loopback.js";
+import type { RequestHandler } from "./loopback.js";
 
-/** One answer as the browser received it. */
+/** One response as the browser received it. */
 export interface RecordedResponse {
   readonly method: string;
   readonly url: string;
   readonly status: number;
   /** Lower-case names and values, in order. */
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** The body as text; scripts and styles too. Of a stream what has been sent so far. */
+  /** The body as text, also of scripts and styles; of a stream, what has been sent so far. */
   readonly body: string;
 }
 
-/** Notes what passes, and holds nothing back. */
+/** Passes a stream through and records its text. */
 function noting(stream: ReadableStream<Uint8Array>, note: (text: string) => void) {
   const decoder = new TextDecoder();
   return stream.pipeThrough(
@@ -24,11 +24,11 @@ function noting(stream: ReadableStream<Uint8Array>, note: (text: string) => void
   );
 }
 
-/** Answers as before, and notes each answer; a body that is no stream is whole before it is sent. */
-export function recording(answerer: Answerer, record: RecordedResponse[]): Answerer {
+/** Records each response. A body other than an event stream is read completely before it is sent. */
+export function recording(handler: RequestHandler, record: RecordedResponse[]): RequestHandler {
   return async (request) => {
     const { method, url } = request;
-    const response = await answerer(request);
+    const response = await handler(request);
     const { status } = response;
     const about = { method, url, status, headers: [...response.headers] };
     if (response.body && response.headers.get("Content-Type") === "text/event-stream") {

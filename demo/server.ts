@@ -1,8 +1,8 @@
 /**
- * Owns: putting the demonstration together: the host application, the package's handler inside it,
- * and SpherePay, simulated or real.
+ * Owns: assembling the demo: the host application, the package's handler inside it, and SpherePay,
+ * simulated or real.
  * Does not own: what each of them does.
- * Why: `npm start` and the whole-journey tests run the very same demonstration.
+ * Why: `npm start` and the end-to-end tests run the same demo.
  */
 import { randomBytes } from "node:crypto";
 import { createOnboardingHandler, type Log } from "sphere-kyc-onboarding/host";
@@ -10,7 +10,7 @@ import type { HandClock, Simulator } from "sphere-kyc-onboarding/simulator";
 import { bundlePage } from "./bundle-page.js";
 import { createHostApp, type HostAppParts } from "./host-app.js";
 import { createLogins } from "./logins.js";
-import { type Answerer, type LoopbackServer, listenOnLoopback } from "./loopback.js";
+import { type LoopbackServer, listenOnLoopback, type RequestHandler } from "./loopback.js";
 import { createRealPeople, createSimulatedPeople, type People } from "./people.js";
 import { refuseProduction } from "./refuse-production.mjs";
 import { type RecordedResponse, recording } from "./response-record.js";
@@ -19,23 +19,23 @@ import { createSimulatedSpherePay } from "./simulated-spherepay.js";
 import { createSphereApi, type SphereAccess } from "./sphere-api.js";
 import { createSpherePanel } from "./sphere-panel.js";
 
-/** How the demonstration starts. */
+/** The options of the demo. */
 export interface DemoOptions {
   /** The host application's port; the next free one when taken, any free one when 0. */
   readonly port: number;
-  /** Talks to real SpherePay; left out, to the simulator. */
+  /** Real SpherePay; the simulator when left out. */
   readonly real?: RealSpherePay;
-  /** The simulator's clock, also the handler's. One that runs when left out. */
+  /** The clock of simulator and handler. A running one when left out. */
   readonly clock?: HandClock;
-  /** Keeps everything that the browser receives in `responses`; false when left out. */
+  /** Records everything that the browser receives in `responses`; false when left out. */
   readonly recordResponses?: boolean;
-  /** Told about every answer of the package's handler. */
+  /** Receives a log entry for every response of the package's handler. */
   readonly log?: Log;
-  /** Only asked for `NODE_ENV`; the process's own when left out. */
+  /** Only `NODE_ENV` is read; the process's own environment when left out. */
   readonly env?: Environment;
 }
 
-/** A running demonstration. */
+/** A running demo. */
 export interface Demo {
   /** The host application: `http://127.0.0.1:PORT`. */
   readonly origin: string;
@@ -43,16 +43,16 @@ export interface Demo {
   readonly providerOrigin: string | undefined;
   /** Undefined with real SpherePay. */
   readonly simulator: Simulator | undefined;
-  /** Who can sign in, and which SpherePay customer each is at the moment. */
+  /** The people who can sign in, with their current SpherePay customers. */
   readonly people: Pick<People, "all" | "find">;
-  /** With `recordResponses`: what both origins answered, oldest first. */
+  /** With `recordResponses`: the responses of both origins, oldest first. */
   readonly responses: readonly RecordedResponse[];
   close(): Promise<void>;
 }
 
 interface SpherePay extends Pick<HostAppParts, "people" | "linkHosts" | "simulated"> {
   readonly access: SphereAccess;
-  /** Left out: no webhooks are taken. */
+  /** Without it, webhooks are refused. */
   readonly webhookSecret?: string;
   readonly now?: () => number;
   readonly provider?: LoopbackServer;
@@ -61,15 +61,15 @@ interface SpherePay extends Pick<HostAppParts, "people" | "linkHosts" | "simulat
 }
 
 /**
- * Starts the demonstration on loopback and answers when it listens.
+ * Starts the demo on loopback; resolves when it listens.
  *
  * @throws TypeError with `NODE_ENV=production`; Error when no port is free.
  */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
   refuseProduction(options.env ?? process.env);
   const responses: RecordedResponse[] = [];
-  const heard = (answerer: Answerer) =>
-    options.recordResponses ? recording(answerer, responses) : answerer;
+  const recorded = (handler: RequestHandler) =>
+    options.recordResponses ? recording(handler, responses) : handler;
   const assets = await bundlePage();
   const server = await listenOnLoopback("127.0.0.1", options.port);
   const opened: LoopbackServer[] = [server];
@@ -81,14 +81,15 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   try {
     const spherePay = options.real
       ? realSpherePay(options.real)
-      : await simulatedSpherePay(options, heard, `${server.origin}/kyc/webhook`);
+      : await simulatedSpherePay(options, recorded, `${server.origin}/kyc/webhook`);
     const { access, webhookSecret, now, provider, simulator, people, linkHosts, simulated } =
       spherePay;
     if (provider) opened.push(provider);
     stops = spherePay.stop;
     const logins = createLogins();
+    const { fetch, ...sphereAccount } = access;
     const onboarding = createOnboardingHandler({
-      ...access,
+      ...sphereAccount,
       secret: randomBytes(32),
       resolveCustomer(request) {
         const person = people.find(logins.personOf(request) ?? "");
@@ -96,13 +97,13 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       },
       ...(linkHosts.length > 0 && { linkHosts }),
       ...(webhookSecret && { webhookSecret }),
-      // SpherePay's own sample signs the JSON written again, and so does the simulator.
+      // SpherePay's own sample signs the reserialised JSON, and so does the simulator.
       acceptReserialisedWebhooks: true,
-      ...(now && { now }),
+      runtime: { fetch, ...(now && { now }) },
       ...(options.log && { log: options.log }),
-      // With the simulator the application has a page of its own for every step.
+      // With the simulator, the application has its own page for every step.
       ...(simulator && { requirementLinks: [] }),
-      // The simulator's texts hold nothing personal; with them the customer is told what to mend.
+      // The simulator's texts contain nothing personal, and they say what to fix.
       includeErrorDetail: simulator !== undefined,
     });
     const app = createHostApp({
@@ -115,7 +116,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       linkHosts,
       ...(simulated && { simulated }),
     });
-    server.answerWith(heard(app));
+    server.handleWith(recorded(app));
     const providerOrigin = provider?.origin;
     return { origin: server.origin, providerOrigin, simulator, people, responses, close };
   } catch (error) {
@@ -139,7 +140,7 @@ function realSpherePay(real: RealSpherePay): SpherePay {
 
 async function simulatedSpherePay(
   { port, clock }: DemoOptions,
-  heard: (answerer: Answerer) => Answerer,
+  recorded: (handler: RequestHandler) => RequestHandler,
   webhookUrl: string,
 ): Promise<SpherePay> {
   const provider = await listenOnLoopback("localhost", port === 0 ? 0 : port + 1);
@@ -151,9 +152,9 @@ async function simulatedSpherePay(
   });
   const { simulator } = sphere;
   const people = createSimulatedPeople(simulator);
-  provider.answerWith(heard(simulator.providerPage));
+  provider.handleWith(recorded(simulator.providerPage));
   return {
-    // Nobody can ever own `.invalid`: should a call miss the simulator, it reaches nothing.
+    // Nobody can own `.invalid`: a call that misses the simulator reaches nothing.
     access: {
       apiKey: simulator.apiKey,
       baseUrl: "https://spherepay.invalid",

@@ -5,11 +5,11 @@ export interface RealSpherePay {
   readonly apiKey: string;
   readonly apiUrl: string;
   readonly customerId: string;
-  /** Of SpherePay's webhook to `/kyc/webhook`; left out, none is taken. */
+  /** The secret of SpherePay's webhook to `/kyc/webhook`; without it, webhooks are refused. */
   readonly webhookSecret?: string;
 }
 
-/** What the environment asks for. */
+/** The settings from the environment. */
 export interface Settings {
   readonly port: number;
   /** Left out: the simulator. */
@@ -23,10 +23,10 @@ const defaultPort = 4173;
 const realNames = ["SPHERE_API_KEY", "SPHERE_API_URL", "SPHERE_CUSTOMER_ID"] as const;
 
 /**
- * Reads `PORT` and the three variables that switch to real SpherePay, with `SPHERE_WEBHOOK_SECRET`
- * beside them if there is one. An empty one counts as unset.
+ * Reads `PORT` and the three variables that switch to real SpherePay, and the optional
+ * `SPHERE_WEBHOOK_SECRET`. An empty one counts as unset.
  *
- * @throws TypeError that names what is missing or wrong; it never repeats the API key.
+ * @throws TypeError that names what is missing or wrong; it never contains the API key.
  */
 export function readSettings(env: Environment): Settings {
   refuseProduction(env);

@@ -5,42 +5,42 @@ import {
 } from "sphere-kyc-onboarding/simulator";
 import type { PanelCall } from "./panel-state.js";
 
-/** How badly the simulated SpherePay behaves at the moment. */
+/** The current faults of the simulated SpherePay. */
 export interface Faults {
-  /** Every call is answered 500. */
+  /** Every call returns 500. */
   failing: boolean;
   /** Every call takes three seconds. */
   slow: boolean;
 }
 
-/** The simulator as the demonstration uses it: with faults, and a log of all calls. */
+/** The simulator as the demo uses it: with faults, and a log of all calls. */
 export type SimulatedSpherePay = ReturnType<typeof createSimulatedSpherePay>;
 
 const tickEveryMs = 200;
 const slownessMs = 3000;
-const mostCalls = 60;
+const maxCalls = 60;
 
-/** Where the simulated SpherePay reaches the world. */
-export interface SimulatedSurroundings {
-  /** The provider's pages: where links lead to. */
+/** The addresses and the clock of the simulated SpherePay. */
+export interface SimulatedOptions {
+  /** The provider's pages, where links lead. */
   readonly providerOrigin: string;
-  /** The host's webhook: told of every change within {@link tickEveryMs}. */
+  /** The host's webhook: receives every change within {@link tickEveryMs}. */
   readonly webhook: { readonly url: string; readonly secret: string };
   readonly clock?: HandClock | undefined;
 }
 
 /** Makes a SpherePay whose links lead to the provider and whose events to the host. */
-export function createSimulatedSpherePay(surroundings: SimulatedSurroundings) {
-  const { providerOrigin, webhook, clock = createRunningClock() } = surroundings;
+export function createSimulatedSpherePay(options: SimulatedOptions) {
+  const { providerOrigin, webhook, clock = createRunningClock() } = options;
   const deliver = (request: Request) => globalThis.fetch(request);
   const simulator = createSimulator({ clock, providerOrigin, webhooks: { ...webhook, deliver } });
-  // Slow answers and webhooks of the simulator wait for a tick.
+  // Slow responses and webhooks of the simulator wait for a tick.
   const ticking = setInterval(() => void simulator.tick(), tickEveryMs);
   ticking.unref();
   const faults: Faults = { failing: false, slow: false };
   const calls: PanelCall[] = [];
 
-  async function answer(request: Request): Promise<Response> {
+  async function respond(request: Request): Promise<Response> {
     if (faults.slow) await pause(slownessMs, request.signal);
     if (faults.failing) {
       return Response.json({ status: 500, detail: "Internal server error" }, { status: 500 });
@@ -50,18 +50,18 @@ export function createSimulatedSpherePay(surroundings: SimulatedSurroundings) {
 
   return {
     simulator,
-    /** Ends what runs by itself. */
+    /** Stops the ticking. */
     stop: () => clearInterval(ticking),
     faults,
-    /** Oldest first; the last sixty. Neither headers nor bodies. */
+    /** The last sixty, oldest first. Neither headers nor bodies. */
     calls,
-    /** In the place of the network. */
+    /** Replaces the network. */
     async fetch(input: string | URL | Request, init?: RequestInit): Promise<Response> {
       const request = new Request(input, init);
       const { pathname: path } = new URL(request.url);
-      const response = await answer(request);
+      const response = await respond(request);
       calls.push({ method: request.method, path, status: response.status, atMs: clock.now() });
-      calls.splice(0, calls.length - mostCalls);
+      calls.splice(0, calls.length - maxCalls);
       return response;
     },
   };

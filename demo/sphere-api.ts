@@ -1,12 +1,12 @@
-/** The host application's own calls to SpherePay, beside those of the package's handler. */
+/** The host application's own calls to SpherePay, in addition to those of the package's handler. */
 export interface SphereApi {
-  /** `POST /v2/customer`. Answers the new customer's id. */
+  /** `POST /v2/customer`. Returns the new customer's id. */
   createCustomer(customer: object): Promise<string>;
-  /** Whether every verification profile is approved, by `GET /v2/customer/{id}` of this moment. */
+  /** Whether every verification profile is approved, by a new `GET /v2/customer/{id}`. */
   isApproved(customerId: string): Promise<boolean>;
 }
 
-/** Where SpherePay is and how it is reached. */
+/** How to reach SpherePay. */
 export interface SphereAccess {
   readonly apiKey: string;
   /** Without a trailing slash. */
@@ -16,7 +16,7 @@ export interface SphereAccess {
 
 const timeoutMs = 10_000;
 
-/** Makes the calls. Each throws an Error without SpherePay's words when it does not succeed. */
+/** Each call throws an Error without SpherePay's own text when it fails. */
 export function createSphereApi({ apiKey, baseUrl, fetch }: SphereAccess): SphereApi {
   async function call(method: string, path: string, body?: object): Promise<unknown> {
     const response = await fetch(`${baseUrl}${path}`, {
@@ -29,14 +29,14 @@ export function createSphereApi({ apiKey, baseUrl, fetch }: SphereAccess): Spher
       redirect: "error",
       signal: AbortSignal.timeout(timeoutMs),
     });
-    if (!response.ok) throw new Error(`SpherePay answered ${response.status}.`);
+    if (!response.ok) throw new Error(`SpherePay returned ${response.status}.`);
     return response.json();
   }
 
   return {
     async createCustomer(customer) {
       const id = member(await call("POST", "/v2/customer", customer), "id");
-      if (typeof id !== "string") throw new Error("SpherePay answered a customer without an id.");
+      if (typeof id !== "string") throw new Error("SpherePay returned a customer without an id.");
       return id;
     },
     async isApproved(customerId) {

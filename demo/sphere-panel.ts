@@ -3,22 +3,22 @@ import {
   type SimulatedProfile,
   scenarios,
 } from "sphere-kyc-onboarding/simulator";
-import { jsonAnswer, plainAnswer } from "./answers.js";
 import type { PanelProfile, PanelRequirement, PanelState } from "./panel-state.js";
 import type { People, Person } from "./people.js";
+import { jsonResponse, textResponse } from "./responses.js";
 import type { SimulatedSpherePay } from "./simulated-spherepay.js";
 
-/** The panel's routes under `/sphere/`, for who is signed in. */
+/** The panel's routes under `/sphere/`, for the signed-in person. */
 export type SpherePanel = (request: Request, person: Person) => Promise<Response>;
 
-type Deed = (form: URLSearchParams) => void;
+type Action = (form: URLSearchParams) => void;
 
 const secondMs = 1000;
-/** A little more than the ten seconds for which a host hands out one link again (`src/host/links.ts`). */
-const sharingIsOverMs = 11 * secondMs;
+/** A little more than the ten seconds for which a host returns the same link again. */
+const linkReuseMs = 11 * secondMs;
 const spherePaySteps = /^(identity_verification|ky[cb]_[a-z]+_approval)$/;
 
-/** Makes the routes by which a person at the screen plays SpherePay. */
+/** Makes the routes with which a developer plays SpherePay. */
 export function createSpherePanel(sphere: SimulatedSpherePay, people: People): SpherePanel {
   const { simulator, faults, calls } = sphere;
   const { clock } = simulator;
@@ -38,7 +38,7 @@ export function createSpherePanel(sphere: SimulatedSpherePay, people: People): S
     };
   }
 
-  const anyTimeDeeds = (person: Person): Record<string, Deed> => ({
+  const generalActions = (person: Person): Record<string, Action> => ({
     reset: () => people.reset(person.id),
     scenario: (form) => {
       const named = scenarios.find(({ name }) => name === form.get("name"));
@@ -59,7 +59,7 @@ export function createSpherePanel(sphere: SimulatedSpherePay, people: People): S
     },
   });
 
-  const customerDeeds = (id: string): Record<string, Deed> => ({
+  const customerActions = (id: string): Record<string, Action> => ({
     complete: (form) => simulator.complete(id, textOf(form, "requirement")),
     hold: (form) => simulator.hold(id, textOf(form, "requirement")),
     require: (form) => simulator.require(id, textOf(form, "requirement")),
@@ -70,8 +70,8 @@ export function createSpherePanel(sphere: SimulatedSpherePay, people: People): S
     },
     "expire-links": () => {
       simulator.expireLinks(id);
-      // Else a press right after this would be handed the same dead link once more.
-      clock.advance(sharingIsOverMs);
+      // Otherwise a click right after this would get the same expired link again.
+      clock.advance(linkReuseMs);
     },
     approve: () => simulator.approve(id),
     reject: () => simulator.reject(id),
@@ -83,23 +83,23 @@ export function createSpherePanel(sphere: SimulatedSpherePay, people: People): S
   return async (request, person) => {
     const { pathname } = new URL(request.url);
     if (pathname === "/sphere/state" && request.method === "GET") {
-      return jsonAnswer(stateOf(person));
+      return jsonResponse(stateOf(person));
     }
-    const name = /^\/sphere\/deeds\/([a-z-]+)$/.exec(pathname)?.[1];
-    if (name === undefined || request.method !== "POST") return plainAnswer("No such route.", 404);
-    const deeds = {
-      ...anyTimeDeeds(person),
-      ...(person.customerId !== null && customerDeeds(person.customerId)),
+    const name = /^\/sphere\/actions\/([a-z-]+)$/.exec(pathname)?.[1];
+    if (name === undefined || request.method !== "POST") return textResponse("No such route.", 404);
+    const actions = {
+      ...generalActions(person),
+      ...(person.customerId !== null && customerActions(person.customerId)),
     };
-    const deed = Object.hasOwn(deeds, name) ? deeds[name] : undefined;
-    if (!deed) return plainAnswer(`There is no deed "${name}" for this customer.`, 404);
+    const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+    if (!action) return textResponse(`There is no action "${name}" for this customer.`, 404);
     try {
-      deed(new URLSearchParams(await request.text()));
+      action(new URLSearchParams(await request.text()));
     } catch (error) {
-      if (error instanceof TypeError) return plainAnswer(error.message, 400);
+      if (error instanceof TypeError) return textResponse(error.message, 400);
       throw error;
     }
-    return jsonAnswer(stateOf(people.find(person.id) ?? person));
+    return jsonResponse(stateOf(people.find(person.id) ?? person));
   };
 }
 
@@ -113,7 +113,7 @@ function customerItems({ verificationProfiles, tosStatus }: SimulatedCustomer): 
   return [...new Set(names)].filter((name) => !spherePaySteps.test(name));
 }
 
-/** Each name once, where it matters most. */
+/** Each name once, in the list that matters most. */
 function panelProfile({ name, status, criteria }: SimulatedProfile): PanelProfile {
   const found = new Map<string, PanelRequirement>();
   for (const error of criteria.errors) {

@@ -1,4 +1,4 @@
-/** `npm start`: runs the demonstration from its source, in a fresh clone too. */
+/** `npm start`: runs the demo from its source, also in a fresh clone. */
 import { fileURLToPath } from "node:url";
 import { ensureDependencies } from "../test/runner/ensure-dependencies.mjs";
 import { refuseProduction } from "./refuse-production.mjs";
@@ -13,6 +13,6 @@ try {
 ensureDependencies();
 
 const { register } = await import("tsx/esm/api");
-// Its `paths` let the package's public names mean its source; there need not be a build.
+// The `paths` of tsconfig.json resolve the package's public names to its source, without a build.
 register({ tsconfig: fileURLToPath(new URL("../tsconfig.json", import.meta.url)) });
 await import("./main.js");

@@ -1,6 +1,6 @@
 /**
- * What the host application itself does about SpherePay's requirements: a page for each, reached
- * from the element's slot of that name. A real host uploads documents to SpherePay here.
+ * The host application's own page for one requirement, reached from the element's slot of that name.
+ * A real host uploads documents to SpherePay here.
  */
 export interface Step {
   readonly requirement: string;
@@ -9,11 +9,11 @@ export interface Step {
   readonly title: string;
   readonly text: string;
   readonly button: string;
-  /** What SpherePay makes of it: `hold` = looks at it first. */
+  /** What SpherePay does with it; `hold` means a review. */
   readonly outcome: "complete" | "hold";
 }
 
-/** The steps of the simulated demonstration, by requirement. */
+/** The steps of the simulated demo. */
 export const steps: readonly Step[] = [
   {
     requirement: "tax_identification_number",

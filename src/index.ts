@@ -9,24 +9,18 @@ export type {
   ProfileStatus,
 } from "./core/checklist.js";
 export { checklist } from "./core/checklist.js";
-export { type Link, readLink, readSession, routes, type Session } from "./core/contract.js";
+export type { SessionJson } from "./core/contract.js";
 export type {
   Action,
   Criteria,
   CriterionError,
   Customer,
+  CustomerJson,
   OnboardingFlow,
   Submission,
   VerificationProfile,
 } from "./core/customer.js";
-export { readCustomer } from "./core/customer.js";
-export { defaultLinkHosts, providerLink } from "./core/link-policy.js";
-export {
-  Problem,
-  type ProblemActor,
-  type ProblemCode,
-  problems,
-} from "./core/problem.js";
+export { Problem, type ProblemActor, type ProblemCode, problems } from "./core/problem.js";
 export * from "./element/events.js";
 export type { FetchSession } from "./element/ports.js";
 export { SphereKycOnboarding } from "./element/sphere-kyc-onboarding.js";

@@ -1,4 +1,4 @@
-/** The account page: sending money waits until the element says "approved". */
+/** The account page: sending money is possible once the element says "approved". */
 import "sphere-kyc-onboarding/define";
 
 const element = document.querySelector("sphere-kyc-onboarding");
@@ -12,7 +12,7 @@ const standings: Readonly<Record<string, string>> = {
   rejected: "Not verified",
 };
 
-/** For the eye only: the server asks SpherePay itself before it would move money. */
+/** Only a display: the server checks with SpherePay before it moves money. */
 function show(): void {
   const status = element?.status ?? null;
   const isApproved = status === "approved";

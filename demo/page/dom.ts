@@ -1,6 +1,6 @@
 type Listener = (event: Event) => void;
 
-/** What an element begins with: properties by name, and `on` for its click or change. */
+/** The initial properties and listeners of an element. */
 export interface Make {
   readonly class?: string;
   readonly type?: string;
@@ -8,14 +8,14 @@ export interface Make {
   readonly title?: string;
   readonly checked?: boolean;
   readonly disabled?: boolean;
-  /** Finds the element again after the list was drawn anew. */
+  /** Finds the element again after a redraw. */
   readonly key?: string;
   readonly label?: string;
   readonly onClick?: Listener;
   readonly onChange?: Listener;
 }
 
-/** Makes an element. Text is only ever text: nothing here reads HTML. */
+/** Makes an element. Text stays text: nothing here parses HTML. */
 export function make<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   { class: className, key, label, onClick, onChange, ...properties }: Make,
@@ -32,7 +32,7 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** Puts new children in the place of the old ones; focus and opened details stay as they were. */
+/** Replaces the children; focus and open details stay as they were. */
 export function redraw(parent: HTMLElement, children: readonly Node[]): void {
   const opened = [...parent.querySelectorAll<HTMLElement>("details[open]")];
   const active = document.activeElement;

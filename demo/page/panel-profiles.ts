@@ -11,7 +11,7 @@ const marks: Readonly<Record<PanelRequirement["list"], string>> = {
   complete: "complete",
 };
 
-/** What SpherePay holds about the customer, each entry with what can happen to it. */
+/** The customer's profiles at SpherePay, with buttons for each requirement. */
 export function profilesView(
   { profiles, tosStatus }: PanelState,
   act: Act,
@@ -69,15 +69,15 @@ function requirementView(
   act: Act,
   reason: () => string,
 ): HTMLElement {
-  const button = (text: string, deed: string, disabled: boolean, form = () => ({})) =>
+  const button = (text: string, action: string, disabled: boolean, form = () => ({})) =>
     make(
       "button",
       {
         type: "button",
-        key: `${profile} ${name} ${deed}`,
+        key: `${profile} ${name} ${action}`,
         label: `${text}: ${name}`,
         disabled,
-        onClick: () => void act(deed, { requirement: name, ...form() }),
+        onClick: () => void act(action, { requirement: name, ...form() }),
       },
       text,
     );
@@ -101,7 +101,7 @@ export function callsView(calls: readonly PanelCall[]): readonly HTMLElement[] {
   if (calls.length === 0) return [make("li", {}, "None yet.")];
   return calls.slice(0, 30).map(({ method, path, status, atMs }) => {
     const time = new Date(atMs).toISOString().slice(11, 19);
-    // The id is above; in full it would hide what the call is about.
+    // The id is shown above; in full it would hide the rest of the path.
     const short = path.replace(/customer_[0-9a-f]{8,}/, (id) => `${id.slice(0, 13)}…`);
     return make(
       "li",

@@ -1,15 +1,15 @@
 import type { PanelState } from "../panel-state.js";
 import { type Make, make } from "./dom.js";
 
-/** Does something as SpherePay. */
-export type Act = (deed: string, form?: Record<string, string>) => Promise<void>;
+/** Runs an action as SpherePay. */
+export type Act = (action: string, form?: Record<string, string>) => Promise<void>;
 
 /** The fixed parts of the panel. */
 export interface PanelTools {
   readonly parts: readonly HTMLElement[];
   readonly profiles: HTMLElement;
   readonly calls: HTMLElement;
-  /** What SpherePay finds wrong when an item fails. */
+  /** The reason when an item fails. */
   readonly reason: () => string;
   show(state: PanelState): void;
   say(text: string): void;
@@ -25,18 +25,18 @@ const lifetimes: readonly (readonly [seconds: number, text: string])[] = [
 
 /** Builds the fixed parts, once. */
 export function panelTools(act: Act): PanelTools {
-  const button = (text: string, deed: string, form?: Record<string, string>, more: Make = {}) =>
-    make("button", { type: "button", ...more, onClick: () => void act(deed, form) }, text);
-  const toggle = (text: string, deed: string) => {
+  const button = (text: string, action: string, form?: Record<string, string>, more: Make = {}) =>
+    make("button", { type: "button", ...more, onClick: () => void act(action, form) }, text);
+  const toggle = (text: string, action: string) => {
     const box = make("input", {
       type: "checkbox",
-      onChange: () => void act(deed, { on: String(box.checked) }),
+      onChange: () => void act(action, { on: String(box.checked) }),
     });
     return { box, label: make("label", { class: "toggle" }, box, text) };
   };
 
-  const said = make("p", { class: "said" });
-  said.setAttribute("role", "status");
+  const message = make("p", { class: "said" });
+  message.setAttribute("role", "status");
   const reason = make("input", {
     type: "text",
     value: "The photo is not sharp. Please take a new one.",
@@ -46,7 +46,7 @@ export function panelTools(act: Act): PanelTools {
     { onChange: () => void act("link-lifetime", { seconds: lifetime.value }) },
     ...lifetimes.map(([seconds, text]) => make("option", { value: String(seconds) }, text)),
   );
-  const failing = toggle("SpherePay answers 500", "failing");
+  const failing = toggle("SpherePay returns 500", "failing");
   const slow = toggle("Slow: 3 seconds per call", "slow");
   const clock = make("code", {});
   const customer = make("code", {});
@@ -61,7 +61,7 @@ export function panelTools(act: Act): PanelTools {
     make("section", { class: "panel-part" }, make("h2", {}, title), ...children);
 
   const parts = [
-    part("SpherePay id", row(customer, button("Start over", "reset")), said),
+    part("SpherePay id", row(customer, button("Start over", "reset")), message),
     part("Scenario", make("label", {}, "Begin again as", scenario)),
     part(
       "Decision",
@@ -115,7 +115,7 @@ export function panelTools(act: Act): PanelTools {
       slow.box.checked = state.slow;
     },
     say(text) {
-      said.textContent = text;
+      message.textContent = text;
     },
   };
 }

@@ -1,32 +1,32 @@
 /**
- * The panel that plays SpherePay: a tool for developers beside the page, no part of it. It talks to
- * `/sphere/` alone, which exists only with the simulator.
+ * The panel that plays SpherePay: a tool for developers beside the page. It only calls `/sphere/`,
+ * which exists only with the simulator.
  */
 import type { PanelState } from "../panel-state.js";
 import { redraw } from "./dom.js";
 import { callsView, profilesView } from "./panel-profiles.js";
 import { type Act, panelTools } from "./panel-tools.js";
 
-const lookEveryMs = 2000;
-/** What SpherePay sends a webhook about: changes of the customer. */
-const toldByWebhook = [
+const refreshEveryMs = 2000;
+/** The actions that cause a webhook: changes of the customer. */
+const sentByWebhook = [
   ...["complete", "hold", "require", "fail", "complete-all"],
   ...["approve", "reject", "status"],
 ];
 let drawn = "";
-/** The customer is on his way out: Firefox keeps only a page that has no request under way. */
+/** Aborts requests when the customer leaves: Firefox caches only a page without open requests. */
 let leaving = new AbortController();
 
-const act: Act = async (deed, form = {}) => {
+const act: Act = async (action, form = {}) => {
   const body = new URLSearchParams(form);
-  const response = await fetch(`/sphere/deeds/${deed}`, { method: "POST", body });
+  const response = await fetch(`/sphere/actions/${action}`, { method: "POST", body });
   if (!response.ok) return tools.say(await response.text());
-  if (deed === "reset" || deed === "scenario") return location.reload();
+  if (action === "reset" || action === "scenario") return location.reload();
   draw(await response.json());
   tools.say(
-    toldByWebhook.includes(deed)
-      ? "Done. SpherePay’s webhook is on its way to the site; the page turns by itself."
-      : "Done. The customer’s page learns of it with its next call.",
+    sentByWebhook.includes(action)
+      ? "Done. SpherePay sends a webhook to the site; the page updates by itself."
+      : "Done. The customer’s page shows it after its next call.",
   );
 };
 
@@ -42,13 +42,13 @@ function draw(state: PanelState): void {
   redraw(tools.profiles, profilesView(state, act, tools.reason));
 }
 
-async function look(): Promise<void> {
+async function refresh(): Promise<void> {
   const { signal } = leaving;
   if (document.visibilityState !== "visible" || signal.aborted) return;
   const response = await fetch("/sphere/state", { signal }).catch(() => undefined);
   if (response?.ok) draw(await response.json());
   else if (!signal.aborted) {
-    tools.say("No answer from the demo. Is it still running, are you signed in?");
+    tools.say("No response from the demo. Is it still running, and are you signed in?");
   }
 }
 
@@ -62,6 +62,6 @@ if (matchMedia("(max-width: 75rem)").matches) {
 addEventListener("sphere-kyc-leave", () => leaving.abort());
 addEventListener("pageshow", () => {
   leaving = new AbortController();
-  void look();
+  void refresh();
 });
-setInterval(look, lookEveryMs);
+setInterval(refresh, refreshEveryMs);

@@ -1,22 +1,19 @@
-/** What a command writes to and what it knows of the process. */
-export interface Surroundings {
-  /** Takes what was asked for. */
+/** What a command writes to, and what it knows about the process. */
+export interface CommandContext {
+  /** Takes the output. */
   readonly write: (text: string) => void;
-  /** Takes what is wrong. */
-  readonly complain: (text: string) => void;
+  /** Takes error messages. */
+  readonly writeError: (text: string) => void;
   /** Variables by name, such as `process.env`. */
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Fulfilled when somebody wants the command to end; until it is called, that ends the process. */
+  /** Resolves when the process is asked to end. Before the first call, that request ends the process. */
   readonly untilStopped: () => Promise<unknown>;
 }
 
-/**
- * A command: takes what stands after its name and answers the exit code. Never ends the process and
- * never throws.
- */
-export type Command = (args: readonly string[], surroundings: Surroundings) => Promise<number>;
+/** A command: takes the arguments after its name, returns the exit code. Never throws. */
+export type Command = (args: readonly string[], context: CommandContext) => Promise<number>;
 
-/** A command in the dispatcher's table. */
+/** A command in the table of commands. */
 export interface CommandEntry {
   /** One line for the overview. */
   readonly summary: string;

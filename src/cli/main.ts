@@ -3,7 +3,7 @@ import { dispatch } from "./commands.js";
 
 process.exitCode = await dispatch(process.argv.slice(2), {
   write: (text) => process.stdout.write(text),
-  complain: (text) => process.stderr.write(text),
+  writeError: (text) => process.stderr.write(text),
   env: process.env,
   untilStopped: () =>
     new Promise((resolve) => {

@@ -21,7 +21,7 @@ function isListed({ ready, continuable, profiles }: Checklist, target: Target): 
 export function isOffered(state: Open, target: Target): boolean {
   const { checklist, customer, refused, sent } = state;
   const refusal = refused.find((each) => isSameTarget(each.target, target));
-  if (refusal?.fingerprint === fingerprint(customer)) return false;
+  if (refusal && refusal.fingerprint === fingerprint(customer)) return false;
   return isListed(checklist, target) && !(target.kind === "submit" && sent);
 }
 

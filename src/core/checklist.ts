@@ -79,6 +79,10 @@ function termsState(customer: Customer): ItemState | undefined {
   return tosStatus === "pending" ? "pending" : "required";
 }
 
+/** Where an item stands in its list: SpherePay's own last, then by state, then in reading order. */
+const rankOf = ({ actor, state, name }: Item): number =>
+  (actor === "spherepay" ? 1e3 : 0) + itemOrder.indexOf(state) * 100 + orderOf(name);
+
 function itemsOf(
   { criteria }: VerificationProfile,
   actions: Customer["actions"],
@@ -98,19 +102,18 @@ function itemsOf(
     states.set(name, "error");
     details.set(name, detail ?? details.get(name));
   }
-  const items = [...states].map(([name, state]) => ({
-    name,
-    state,
-    actor: actorOf(name),
-    known: knownRequirement(name),
-    detail: details.get(name),
-    action: state === "required" || state === "error" ? actions[name] : undefined,
-  }));
-  const rank = (item: Item) =>
-    (item.actor === "spherepay" ? 1e3 : 0) +
-    itemOrder.indexOf(item.state) * 100 +
-    orderOf(item.name);
-  return items.sort((a, b) => rank(a) - rank(b));
+  const items = [...states].map(([name, state]) =>
+    Object.freeze({
+      name,
+      state,
+      actor: actorOf(name),
+      known: knownRequirement(name),
+      detail: details.get(name),
+      action: state === "required" || state === "error" ? actions[name] : undefined,
+    }),
+  );
+  const ranked = items.map((item) => [rankOf(item), item] as const);
+  return ranked.sort(([a], [b]) => a - b).map(([, item]) => item);
 }
 
 /** Only SpherePay's own steps are left. */

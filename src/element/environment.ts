@@ -40,6 +40,7 @@ export interface Environment {
   /** The languages that the person set in the browser, the preferred one first. */
   languages(): readonly string[];
   watch(listener: (fact: PageFact) => void): Cancel;
+  readonly fetch: typeof fetch;
   /** Loads a part of the element that most people never need. Rejects when it cannot be fetched. */
   load<Part>(part: () => Promise<Part>): Promise<Part>;
   /** Writes to the console of the page's developer. */
@@ -106,6 +107,7 @@ const pageEnvironment: Environment = {
     );
     return () => watching.abort();
   },
+  fetch: (...request) => globalThis.fetch(...request),
   load: (part) => part(),
   warn: (text) => console.error(text),
   newKey: () => {

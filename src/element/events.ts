@@ -58,7 +58,7 @@ export class SphereKycLeaveEvent extends Event {
   }
 }
 
-/** Something went wrong that the customer is told about. */
+/** Something went wrong that the customer reads about. */
 export class SphereKycProblemEvent extends Event {
   readonly code: ProblemCode;
   /** The host's log reference, if its answer named one. */

@@ -24,7 +24,7 @@ export interface Settings {
   readonly linkHosts: string | readonly string[] | null | undefined;
   readonly fetchSession: FetchSession | undefined;
   readonly openLink: ((url: string) => void) | undefined;
-  readonly fetch: typeof fetch;
+  readonly fetch: typeof fetch | undefined;
 }
 
 /** The element as its parts see it. */

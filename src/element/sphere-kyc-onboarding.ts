@@ -14,7 +14,7 @@ import { FlowController } from "./flow/flow-controller.js";
 import { languagesNear } from "./i18n/language.js";
 import { LanguageController } from "./i18n/language-controller.js";
 import { createWords } from "./i18n/words.js";
-import type { ElementPort, FetchSession, Settings } from "./ports.js";
+import type { ElementPort, FetchSession } from "./ports.js";
 import { styles } from "./styles/index.js";
 import { elementView } from "./views/element-view.js";
 import { FocusKeeper } from "./views/focus-keeper.js";
@@ -53,7 +53,7 @@ const noItems: readonly Item[] = Object.freeze([]);
  * @fires {SphereKycStatusChangeEvent} sphere-kyc-statuschange - The overall status has changed.
  * @fires {SphereKycRequirementsChangeEvent} sphere-kyc-requirementschange - Requirements were added, done or failed.
  * @fires {SphereKycLeaveEvent} sphere-kyc-leave - The customer is about to leave; cancelable.
- * @fires {SphereKycProblemEvent} sphere-kyc-problem - Something went wrong that the customer is told about.
+ * @fires {SphereKycProblemEvent} sphere-kyc-problem - Something went wrong that the customer reads about.
  */
 export class SphereKycOnboarding extends LitElement {
   static override styles = styles;
@@ -117,7 +117,7 @@ export class SphereKycOnboarding extends LitElement {
     const environment = currentEnvironment();
     const warned = new Set<string>();
     return {
-      settings: settingsOf(this),
+      settings: this,
       environment,
       requestUpdate: () => this.requestUpdate(),
       emit: (event) => this.dispatchEvent(event),
@@ -234,29 +234,4 @@ export class SphereKycOnboarding extends LitElement {
   protected override render(): TemplateResult {
     return elementView(this.#createView());
   }
-}
-
-/** What the page has set on an element, read at the time of use. */
-function settingsOf(element: SphereKycOnboarding): Settings {
-  return {
-    get endpoint() {
-      return element.endpoint;
-    },
-    get profile() {
-      return element.profile;
-    },
-    get target() {
-      return element.target;
-    },
-    get linkHosts() {
-      return element.linkHosts;
-    },
-    get fetchSession() {
-      return element.fetchSession;
-    },
-    get openLink() {
-      return element.openLink;
-    },
-    fetch: (...request) => (element.fetch ?? globalThis.fetch)(...request),
-  };
 }

@@ -1,52 +1,49 @@
 /**
- * Owns: HTTP: which request reaches which deed, who is let in, what every answer looks like, and the
- * one log entry per answer.
- * Does not own: the deeds (`onboarding.ts`) or what SpherePay's answers mean (`sphere-client.ts`).
- * Why: the rules that hold for every route hold in one place, so a new route cannot forget one.
+ * Owns: the handler, put together from checked options: what each route does.
+ * Does not own: the rules that hold for every route, or how each part does its work.
+ * Why: one page shows what every request leads to.
  */
-import { isIdempotencyKey, isToken, routes } from "../core/contract.js";
-import { type Answer, problemAnswer, responseOf } from "./answers.js";
-import { Failure } from "./failure.js";
-import { type AnsweredLogEntry, createSessionReferences } from "./log.js";
-import { createNudges } from "./nudges.js";
-import { createOnboarding } from "./onboarding.js";
+import { isIdempotencyKey, isToken, type Link } from "../core/contract.js";
+import { Failure } from "./http/failure.js";
+import { createRouter, type Visit } from "./http/router.js";
+import { createEventStreams } from "./live/event-streams.js";
+import { createWebhookReceiver } from "./live/webhook.js";
 import type { OnboardingHandlerOptions } from "./options.js";
-import { createOriginJudge } from "./origins.js";
-import { type HostRouteName, hostRoutes, type RouteMatch, routeOf } from "./routing.js";
-import type { SessionClaims } from "./session-token.js";
+import { createRateLimiter } from "./rate-limits/rate-limiter.js";
+import { createSessionOpener } from "./session/open-session.js";
+import { createSessionTokens, type SessionClaims } from "./session/session-token.js";
 import { checkOptions } from "./settings.js";
-import { maxWebhookBytes } from "./webhook.js";
-import { createWebhookDeed } from "./webhook-deed.js";
+import { createActions } from "./spherepay/actions.js";
+import { createCustomerBodies } from "./spherepay/customer-body.js";
+import { createLinkRequests } from "./spherepay/link-requests.js";
+import { createSharedReads } from "./spherepay/shared-reads.js";
+import { createSpherePayClient } from "./spherepay/spherepay-client.js";
+import type { ProviderLink } from "./spherepay/types.js";
 
 /**
- * Answers the routes of the wire under one endpoint. Never rejects: whatever goes wrong is a problem
- * answer. Works wherever `Request`, `Response` and WebCrypto exist.
+ * Serves the routes of the wire under one endpoint. Never rejects: whatever goes wrong is a problem
+ * response. Works wherever `Request`, `Response` and WebCrypto exist.
  */
 export type OnboardingHandler = (request: Request) => Promise<Response>;
 
-const maxRequestBodyBytes = 64 * 1024;
 const bearer = /^Bearer +([!-~]+)$/i;
-const preflightHeaders = {
-  "Access-Control-Allow-Headers": "Authorization, Idempotency-Key, Content-Type",
-  "Access-Control-Max-Age": "600",
-};
 
-const tokenOf = (request: Request): string | undefined => {
+function tokenOf(request: Request): string {
   const token = bearer.exec(request.headers.get("Authorization") ?? "")?.[1];
-  return token && isToken(token) ? token : undefined;
-};
+  if (token && isToken(token)) return token;
+  throw new Failure("session_invalid", "token_missing");
+}
 
-/** What becomes known about a request on its way, for the log. */
-interface Visit {
-  readonly request: Request;
-  route: AnsweredLogEntry["route"];
-  session?: SessionClaims;
+function linkBody({ url, expiresAt }: ProviderLink, nowMs: number): Link {
+  if (!expiresAt) return { url };
+  const leftMs = Date.parse(expiresAt) - nowMs;
+  return { url, expiresAt, expiresInSeconds: Math.max(0, Math.floor(leftMs / 1000)) };
 }
 
 /**
  * Creates the host's side of `<sphere-kyc-onboarding>`: sessions for the host's own customers, their
- * verification as an allow-list, one submit per press, and the provider's link. The API key, and
- * everything of SpherePay's answers that is not on the list, stay in the host.
+ * verification as an allow-list, one submit per click, and the provider's link. The API key, and
+ * everything of SpherePay's responses that is not on the list, stay in the host.
  *
  * Follows SpherePay's "Get customer" and, by release, "Create KYC link" or "Submit
  * verification"; beside them "Terms of service link" and "Face verification link".
@@ -54,118 +51,75 @@ interface Visit {
  */
 export function createOnboardingHandler(options: OnboardingHandlerOptions): OnboardingHandler {
   const settings = checkOptions(options);
-  const { endpoint, allowedOrigins, now, log } = settings;
-  const onboarding = createOnboarding(settings);
-  const origins = createOriginJudge(allowedOrigins);
-  const nudges = createNudges(settings);
-  const takeWebhook = createWebhookDeed(settings);
-  const sessionReference = createSessionReferences();
-  const absent = new Set<HostRouteName>();
-  if (settings.webhookSecrets.length === 0) absent.add("webhook");
-  if (!settings.events) absent.add("events");
+  const { now, store, upstreamTimeoutMs: timeoutMs } = settings;
+  const { requestCall, pollAfterSeconds } = createRateLimiter(settings);
+  const spherePay = createSpherePayClient({ ...settings, timeoutMs, requestCall });
+  const customers = createSharedReads(spherePay.readCustomer, (id) => store.versionOf(id));
+  const links = createLinkRequests({ ...settings, spherePay, readCustomer: customers.read });
+  const actions = createActions(settings);
+  const readCustomer = createCustomerBodies({
+    ...settings,
+    readCustomer: customers.read,
+    submissionOf: links.submissionOf,
+    actions,
+    pollAfterSeconds,
+  });
+  const tokens = createSessionTokens({
+    keys: settings.keys,
+    now,
+    lifetimeSeconds: settings.sessionLifetimeSeconds,
+  });
+  const openSession = createSessionOpener({ ...settings, tokens, readCustomer, timeoutMs });
+  const streams = createEventStreams(settings);
+  const receiveWebhook = createWebhookReceiver(settings);
 
   async function sessionOf(visit: Visit): Promise<SessionClaims> {
-    visit.session = await onboarding.sessionOf(tokenOf(visit.request));
-    return visit.session;
+    const session = await tokens.verify(tokenOf(visit.request));
+    if (!session) throw new Failure("session_invalid", "token_refused");
+    visit.session = session;
+    return session;
   }
 
-  type Deed = (visit: Visit, match: RouteMatch) => Promise<Answer>;
-  const deeds: Readonly<Record<HostRouteName, Deed>> = {
+  return createRouter(settings, {
     async session({ request }) {
-      if (origins.isCrossSite(request)) throw new Failure("cross_site", "cross_site_request");
-      return { status: 201, body: await onboarding.openSession(request) };
+      return { status: 201, body: await openSession(request) };
     },
+
     async customer(visit) {
-      return { status: 200, body: await onboarding.readCustomer(await sessionOf(visit)) };
+      const { customerId, flow } = await sessionOf(visit);
+      return { status: 200, body: await readCustomer(customerId, flow) };
     },
+
     async submit(visit) {
-      const session = await sessionOf(visit);
+      const { customerId, flow } = await sessionOf(visit);
       const key = visit.request.headers.get("Idempotency-Key");
       if (!isIdempotencyKey(key)) throw new Failure("bad_request", "idempotency_key_malformed");
-      const outcome = await onboarding.submit(session, key);
-      return "url" in outcome ? { status: 201, body: outcome } : { status: 202 };
+      const outcome = await links.submit(customerId, flow, key);
+      return "url" in outcome ? { status: 201, body: linkBody(outcome, now()) } : { status: 202 };
     },
-    async link(visit, { requirement = "" }) {
-      const session = await sessionOf(visit);
-      return { status: 201, body: await onboarding.requestLink(session, requirement) };
+
+    async link(visit) {
+      const { customerId, flow } = await sessionOf(visit);
+      if (!actions.hasLink(visit.requirement, flow)) {
+        throw new Failure("no_such_requirement", "no_such_requirement");
+      }
+      const link = await links.linkFor(customerId, visit.requirement);
+      return { status: 201, body: linkBody(link, now()) };
     },
-    async events(visit) {
-      const session = await sessionOf(visit);
-      return { status: 200, stream: nudges.open(session, visit.request).body };
-    },
-    async webhook({ request }) {
-      await takeWebhook(request);
-      return { status: 204 };
-    },
-  };
 
-  function preflight(request: Request, method: string): Answer {
-    if (!origins.allowedOrigin(request)) throw new Failure("cross_site", "cross_site_request");
-    const headers = { ...preflightHeaders, "Access-Control-Allow-Methods": method };
-    return { status: 204, headers };
-  }
+    events: settings.events
+      ? async (visit) => {
+          const session = await sessionOf(visit);
+          return { status: 200, stream: streams.open(session, visit.request).body };
+        }
+      : undefined,
 
-  async function answerOf(visit: Visit): Promise<Answer> {
-    const { request } = visit;
-    const match = routeOf(new URL(request.url).pathname, endpoint);
-    if (!match || absent.has(match.name)) {
-      throw new Failure("no_such_requirement", "no_such_route");
-    }
-    visit.route = match.name;
-    const { method } = hostRoutes[match.name];
-    const isForPages = match.name !== "webhook";
-    if (request.method === "OPTIONS" && request.headers.has("Origin") && isForPages) {
-      visit.route = "preflight";
-      return preflight(request, method);
-    }
-    if (request.method !== method) {
-      throw new Failure("bad_request", "method_not_allowed", { allow: method });
-    }
-    // No route of a page has a use for a body: a large one is refused unread, any other ignored unread.
-    const maxBytes = isForPages ? maxRequestBodyBytes : maxWebhookBytes;
-    if (Number(request.headers.get("Content-Length") ?? 0) > maxBytes) {
-      throw new Failure("bad_request", "body_too_large");
-    }
-    return deeds[match.name](visit, match);
-  }
-
-  async function report(
-    visit: Visit,
-    entry: Pick<AnsweredLogEntry, "status" | "durationMs" | "correlationId">,
-    failure: Failure | undefined,
-  ): Promise<void> {
-    if (!log) return;
-    const session = visit.session && (await sessionReference(visit.session.jti));
-    log({
-      kind: "answered",
-      route: visit.route,
-      ...entry,
-      ...(failure && { code: failure.code, reason: failure.reason }),
-      ...(failure?.upstreamStatus && { upstreamStatus: failure.upstreamStatus }),
-      ...(session && { session }),
-    });
-  }
-
-  return async (request) => {
-    const startedMs = now();
-    const correlationId = crypto.randomUUID();
-    const visit: Visit = { request, route: "none" };
-    let failure: Failure | undefined;
-    let answer: Answer;
-    try {
-      answer = await answerOf(visit);
-    } catch (error) {
-      failure = error instanceof Failure ? error : new Failure("upstream_failed", "unexpected");
-      answer = problemAnswer(failure, correlationId);
-    }
-    const nowMs = now();
-    const { status } = answer;
-    await report(visit, { status, durationMs: nowMs - startedMs, correlationId }, failure);
-    return responseOf(answer, {
-      nowMs,
-      allowedOrigin: origins.allowedOrigin(request),
-      varyByOrigin: allowedOrigins.length > 0,
-      withCredentials: new URL(request.url).pathname === `${endpoint}${routes.session.path}`,
-    });
-  };
+    webhook:
+      settings.webhookSecrets.length > 0
+        ? async ({ request }) => {
+            await receiveWebhook(request);
+            return { status: 204 };
+          }
+        : undefined,
+  });
 }

@@ -1,8 +1,5 @@
-export type { CallAsked, CallLimits, CallVerdict } from "./call-limits.js";
-export type { Change, ChangeListener, ChangeStore } from "./changes.js";
-export type { FailureReason } from "./failure.js";
 export { createOnboardingHandler, type OnboardingHandler } from "./handler.js";
-export type { Accepted, KeyOutcome, LinkStore, Outcome } from "./links.js";
+export type { FailureReason } from "./http/failure.js";
 export type {
   AnsweredLogEntry,
   CorrelationId,
@@ -14,7 +11,20 @@ export type {
   WebhookLogEntry,
 } from "./log.js";
 export type { OnboardingHandlerOptions, Release, ResolvedCustomer } from "./options.js";
-export type { CustomerBody } from "./projection.js";
-export type { Schedule } from "./schedule.js";
-export type { LinkRequirement, ProviderLink } from "./sphere-client.js";
-export { createMemoryStore, type MemoryStoreOptions, type Store } from "./store.js";
+export type { Runtime, Schedule } from "./runtime.js";
+export type { CustomerBody } from "./spherepay/customer-body.js";
+export type { LinkRequirement, ProviderLink } from "./spherepay/types.js";
+export { createMemoryStore, type MemoryStoreOptions } from "./store/memory-store.js";
+export type {
+  Accepted,
+  CallLimits,
+  CallRequest,
+  CallResult,
+  Change,
+  ChangeListener,
+  ChangeStore,
+  KeyOutcome,
+  LinkStore,
+  Outcome,
+  Store,
+} from "./store/store.js";

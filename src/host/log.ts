@@ -1,7 +1,7 @@
 import type { RouteName } from "../core/contract.js";
 import type { ProblemCode } from "../core/problem.js";
-import type { FailureReason } from "./failure.js";
-import { digestOf } from "./hex.js";
+import type { FailureReason } from "./http/failure.js";
+import { digestOf } from "./store/digest.js";
 
 declare const checked: unique symbol;
 
@@ -28,33 +28,32 @@ export interface AnsweredLogEntry {
   readonly code?: ProblemCode;
   readonly reason?: FailureReason;
   readonly session?: SessionReference;
-  /** The status of SpherePay's answer, when it caused the failure. */
+  /** The status of SpherePay's response, when it caused the failure. */
   readonly upstreamStatus?: number;
 }
 
 /**
  * SpherePay asks a customer for something that this handler offers no action for. Unless the page
- * fills the requirement's slot, the customer is sent to support. Said once per name and handler.
+ * fills the requirement's slot, the customer is sent to support. Logged once per name and handler.
  */
 export interface RequirementLogEntry {
   readonly kind: "requirement_without_action";
   readonly requirement: LoggableRequirement;
 }
 
-/** What became of a webhook that SpherePay has signed. Comes before the entry of its answer. */
+/** What became of a webhook that SpherePay has signed. Comes before the entry of its response. */
 export interface WebhookLogEntry {
   readonly kind: "webhook";
   /**
-   * `told`: who looks at a customer it names was told to read again; `known`: the same webhook had
-   * come before; `nobody`: it names no customer.
+   * `notified`: the open pages of a customer that it names were notified; `duplicate`: the same
+   * webhook had come before; `no_customer`: it names no customer.
    */
-  readonly outcome: "told" | "known" | "nobody";
+  readonly outcome: "notified" | "duplicate" | "no_customer";
 }
 
 /**
- * What the handler tells its `log` hook: allow-listed fields only, never a key, a token, a link, a
- * customer id, a body, a header or the text of an error. No field has the type of plain text, so the
- * compiler refuses one that does.
+ * What the `log` hook gets: allow-listed fields only, never a key, a token, a link, a customer id, a
+ * body, a header or the text of an error. No field has the type of plain text: the compiler refuses it.
  */
 export type LogEntry = AnsweredLogEntry | RequirementLogEntry | WebhookLogEntry;
 
@@ -75,7 +74,7 @@ const isReference = (text: string): text is SessionReference => referenceForm.te
 
 const maxRemembered = 1_000;
 
-/** Says what the log says of a session, by its `jti`; remembers the latest sessions' references. */
+/** Makes the references of sessions, by `jti`; the latest are remembered. */
 export function createSessionReferences(): (jti: string) => Promise<SessionReference | undefined> {
   const known = new Map<string, SessionReference>();
   return async (jti) => {

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { OnboardingHandler } from "./handler.js";
-import { hostForm } from "./origins.js";
+import { hostForm } from "./http/origins.js";
 
-/** What {@link toNodeListener} may be told. */
+/** What {@link toNodeListener} accepts. */
 export interface NodeListenerOptions {
   /**
    * The origin that browsers see, such as `https://app.example`. Needed behind a proxy that changes
@@ -73,7 +73,7 @@ function bodyOf(request: IncomingMessage): Body {
         await chunks.return?.();
       },
     },
-    // Nothing is read from the connection before somebody asks.
+    // Nothing is read from the connection before the handler reads.
     { highWaterMark: 0 },
   );
 }
@@ -101,7 +101,7 @@ function requestOf(
   }
 }
 
-/** What nobody has read is thrown away; when it is too much, the connection goes with it. */
+/** Discards what the handler has not read; when it is too much, the connection is closed. */
 function discardRest(request: IncomingMessage, response: ServerResponse): void {
   if (request.complete || request.destroyed) return;
   let bytes = 0;
@@ -115,7 +115,7 @@ function discardRest(request: IncomingMessage, response: ServerResponse): void {
   request.resume();
 }
 
-/** Until there is room for more, or nobody who wants it. */
+/** Resolves when there is room for more, or when the browser has gone. */
 function drained(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     const go = () => {
@@ -126,8 +126,8 @@ function drained(response: ServerResponse): Promise<void> {
   });
 }
 
-/** Middleware that compresses keeps what is written until it is told to let go. */
-function letGo(response: ServerResponse): void {
+/** Middleware that compresses holds what is written until it is flushed. */
+function flush(response: ServerResponse): void {
   if ("flush" in response && typeof response.flush === "function") response.flush();
 }
 
@@ -144,7 +144,7 @@ async function sendStream(
     const { done, value } = await reader.read();
     if (done || response.destroyed) break;
     const hasRoom = response.write(value);
-    letGo(response);
+    flush(response);
     if (!hasRoom) await drained(response);
   }
   response.off("close", stop);
@@ -152,7 +152,7 @@ async function sendStream(
 }
 
 async function send(answer: Response, response: ServerResponse): Promise<void> {
-  // The handler's own answers go in one piece: a stream for one small chunk is dear.
+  // The handler's own responses go in one piece: a stream for one small chunk costs too much.
   const isWhole = !answer.body || answer.headers.get("Content-Type")?.endsWith("json");
   const whole = isWhole && new Uint8Array(await answer.arrayBuffer());
   response.statusCode = answer.status;
@@ -163,11 +163,11 @@ async function send(answer: Response, response: ServerResponse): Promise<void> {
 
 /**
  * Mounts a handler in `node:http` or Express: `app.use("/kyc", toNodeListener(handler))`. Bodies are
- * streamed and end with an error beyond 256 kB; an answer that is a stream is passed on chunk by
+ * streamed and end with an error beyond 256 kB; a response that is a stream is passed on chunk by
  * chunk. Mount it before `express.json()`: of a body that was read before, only `request.rawBody` is
  * taken, and a webhook without it is refused as unreadable. When the browser goes away the request's
  * signal is aborted and the stream cancelled. Never throws and never rejects: what cannot be served
- * is passed to `next`, or answered 400 or 500 without a body.
+ * goes to `next`, or becomes a 400 or 500 without a body.
  * @throws {TypeError} when `origin` is not an origin.
  */
 export function toNodeListener(
@@ -186,13 +186,13 @@ export function toNodeListener(
     response.once("close", () => {
       if (!response.writableFinished) gone.abort();
     });
-    const asked = requestOf(request, origin, gone.signal);
-    if (!asked) {
+    const received = requestOf(request, origin, gone.signal);
+    if (!received) {
       response.statusCode = 400;
       response.end();
       return;
     }
-    const answer = await handler(asked);
+    const answer = await handler(received);
     if (response.destroyed) {
       await answer.body?.cancel();
       return;

@@ -1,8 +1,8 @@
 import type { OnboardingFlow } from "../core/customer.js";
 import type { Log } from "./log.js";
-import type { Schedule } from "./schedule.js";
-import type { LinkRequirement } from "./sphere-client.js";
-import type { Store } from "./store.js";
+import type { Runtime } from "./runtime.js";
+import type { LinkRequirement } from "./spherepay/types.js";
+import type { Store } from "./store/store.js";
 
 /**
  * What the host's login knows about a request:
@@ -18,15 +18,15 @@ export type ResolvedCustomer =
 
 /**
  * SpherePay's contract, by the month it began:
- * - `2026-05`: `kyc-link` submits and answers the link;
+ * - `2026-05`: `kyc-link` submits and returns the link;
  * - `2026-07`: customers are created by link, SpherePay's hosted page does everything, and
- *   `kyc-link` answers a new link to it; a login that names no `flow` means `hosted`;
- * - `2025-12`: an individual is submitted with `submit-verification`, which answers nothing to visit
+ *   `kyc-link` returns a new link to it; a login that names no `flow` means `hosted`;
+ * - `2025-12`: an individual is submitted with `submit-verification`, which returns nothing to visit
  *   (202); a business with `kyc-link`; there is no way back to the provider.
  */
 export type Release = "2026-05" | "2026-07" | "2025-12";
 
-/** What {@link createOnboardingHandler} needs and may be told. */
+/** What {@link createOnboardingHandler} needs and accepts. */
 export interface OnboardingHandlerOptions {
   /** SpherePay's API key. It leaves this process only in requests to `baseUrl`. */
   readonly apiKey: string;
@@ -38,7 +38,7 @@ export interface OnboardingHandlerOptions {
    */
   readonly secret: string | Uint8Array | readonly [string | Uint8Array, string | Uint8Array];
   /**
-   * The host's own login. Called by `POST /session` only, with the request as it came; its answer is
+   * The host's own login. Called by `POST /session` only, with the request as it came; its result is
    * the only source of the customer id. When it throws or outlasts `upstreamTimeoutMs` the request
    * fails and may be retried.
    */
@@ -62,27 +62,23 @@ export interface OnboardingHandlerOptions {
   /** Origins of pages elsewhere that may use the handler. Default none: same origin only. */
   readonly allowedOrigins?: readonly string[];
   /**
-   * Whether SpherePay's free text about an error goes to the customer. It says what to mend, and may
+   * Whether SpherePay's free text about an error goes to the customer. It says what to fix, and may
    * hold personal data. Default false.
    */
   readonly includeErrorDetail?: boolean;
   /** How long a session lives, seconds. Default and maximum 600. */
   readonly sessionLifetimeSeconds?: number;
-  /** Sends the requests to SpherePay. Default: the global one. */
-  readonly fetch?: typeof fetch;
-  /** The clock, milliseconds since 1970. Default `Date.now`. */
-  readonly now?: () => number;
   /** How long one call to SpherePay, body included, may take, milliseconds. Default 8,000: less than the element waits. */
   readonly upstreamTimeoutMs?: number;
   /**
    * The most calls to SpherePay in any second, reads and writes each. Default 80 of the 100 that
-   * SpherePay allows an application. Processes with one `store` share them; others that use the same
-   * application have to be left room for.
+   * SpherePay allows an application. Processes with one `store` share them; leave room for
+   * others that use the same application.
    */
   readonly upstreamCallsPerSecond?: number;
   /**
    * The most calls to SpherePay for one customer in any minute, reads and writes each; half of them
-   * at once, the rest as the minute goes on. Default 60. Who shares a running read makes none.
+   * at once, the rest as the minute goes on. Default 60. A request that shares a running read needs none.
    */
   readonly customerCallsPerMinute?: number;
   /**
@@ -92,10 +88,10 @@ export interface OnboardingHandlerOptions {
    */
   readonly webhookSecret?: string | readonly [string, string];
   /**
-   * Whether pages are nudged through `GET {endpoint}/events`. A page that has an open stream hardly
-   * polls, so it is only offered where somebody tells of changes. Default: with a `webhookSecret`.
+   * Whether pages are notified through `GET {endpoint}/events`. A page with an open stream hardly
+   * polls, so it is only offered where changes are known. Default: with a `webhookSecret`.
    * `true` where another process with the same `store` takes the webhooks, or the host calls the
-   * store's `changed` itself; `false` where no answer can be written into later, as on Workers.
+   * store's `changed` itself; `false` where no response can stay open, as on Workers.
    */
   readonly events?: boolean;
   /**
@@ -104,12 +100,23 @@ export interface OnboardingHandlerOptions {
    */
   readonly acceptReserialisedWebhooks?: boolean;
   /**
-   * What requests share: locks, links, presses, news. Default: this process's memory. Several
+   * What requests share: locks, links, idempotency keys, changes. Default: this process's memory. Several
    * processes share one, such as `createRedisStore` of `sphere-kyc-onboarding/host/redis`.
    */
   readonly store?: Store;
-  /** Does something later. Default: timers of the runtime. */
-  readonly schedule?: Schedule;
-  /** Told about every answer, in allow-listed fields. */
+  /** Called for every response, with allow-listed fields. */
   readonly log?: Log;
+  /** Replaces the clock, the timers or the network of the runtime, for tests. */
+  readonly runtime?: Runtime;
+}
+
+/**
+ * Refuses an option. Says the type of what was given, never the value: it may be a secret.
+ * @throws {TypeError} always, naming the option and what was expected.
+ */
+export function refuse(name: string, expected: string, given: unknown): never {
+  const type = given === null ? "null" : Array.isArray(given) ? "array" : typeof given;
+  throw new TypeError(
+    `createOnboardingHandler: option "${name}" must be ${expected} (given: ${type}).`,
+  );
 }

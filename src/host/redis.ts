@@ -1,22 +1,20 @@
 /**
  * Owns: the connection to Redis: THE only file that loads the package `redis`.
- * Does not own: what is kept there (`redis-links.ts`, `redis-changes.ts`, `redis-limits.ts`).
- * Why: Redis may be away at any moment. Whoever asks is told at once, never kept waiting, and what
- * can go on without it does.
+ * Does not own: what is kept there.
+ * Why: Redis may be away at any moment. A command then fails at once instead of waiting, and what can
+ * go on without Redis does.
  */
 import { createClient } from "redis";
-import { withDeadline } from "./deadline.js";
-import { contained, createListeners } from "./listeners.js";
-import { createRedisChanges } from "./redis-changes.js";
-import type { RedisCommands, RedisSignals, Reply } from "./redis-commands.js";
-import { createRedisLimits } from "./redis-limits.js";
-import { createRedisLinks } from "./redis-links.js";
-import { createSealedOutcomes } from "./redis-outcomes.js";
-import { runtimeSchedule } from "./schedule.js";
-import { createSeal } from "./sealed.js";
-import type { Store } from "./store.js";
+import { contained, createListeners } from "./live/listeners.js";
+import { createRedisCallLimits } from "./redis/redis-call-limits.js";
+import { createRedisChanges } from "./redis/redis-changes.js";
+import type { RedisCommands, RedisSignals, Reply } from "./redis/redis-commands.js";
+import { createRedisLinks } from "./redis/redis-links.js";
+import { createSealedOutcomes } from "./redis/sealed-outcomes.js";
+import { runtimeSchedule, withDeadline } from "./runtime.js";
+import type { Store } from "./store/store.js";
 
-/** What {@link createRedisStore} needs and may be told. */
+/** What {@link createRedisStore} needs and accepts. */
 export interface RedisStoreOptions {
   /** Where Redis is: `redis://` or, beyond one machine, `rediss://`, with its password. */
   readonly url: string;
@@ -34,8 +32,8 @@ export interface RedisStoreOptions {
    */
   readonly processes?: number;
   /**
-   * Told whenever Redis comes (true: commands are answered and messages heard) or goes (false), and
-   * once at the start when it is not reached. What it throws is ignored.
+   * Called whenever Redis comes (true: commands work and messages arrive) or goes (false), and once at
+   * the start when it is not reached. What it throws is ignored.
    */
   readonly onConnection?: (isConnected: boolean) => void;
 }
@@ -87,7 +85,7 @@ function checked(options: RedisStoreOptions) {
 /**
  * Makes a store in Redis (6.2 or newer, one server or a primary with replicas), shared by all
  * processes with the same address, prefix and secret. Connects by itself, and again whenever the
- * connection is lost. While Redis is away customers are read and shown as ever, presses are answered
+ * connection is lost. While Redis is away customers are read and shown as usual, clicks end in
  * `upstream_failed` and may be repeated, and a webhook is refused so that SpherePay sends it again.
  * @throws {TypeError} naming the option that is wrong and what was expected, never its value.
  */
@@ -95,7 +93,7 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
   const { url, keys, prefix, processes, onConnection } = checked(options);
   const socket = {
     connectTimeout: commandTimeoutMs,
-    // With a ping more often than that, silence means that nobody is there.
+    // Pings come more often, so silence means that Redis is gone.
     socketTimeout: silenceMs,
     reconnectStrategy: (retries: number) => Math.min(longestPauseMs, 25 * 2 ** retries),
   };
@@ -103,9 +101,9 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
   const subscriber = client.duplicate({ disableOfflineQueue: false });
   const keyOf = (...parts: readonly string[]) => [prefix, ...parts].join(":");
   const channel = keyOf("signals");
-  const { tell, listen } = createListeners<string | undefined>();
-  const sayConnection = contained(onConnection);
-  let isOver = false;
+  const { notify, listen } = createListeners<string | undefined>();
+  const reportConnection = contained(onConnection);
+  let isClosed = false;
   let isThere = false;
   let wasThere = false;
   /** Since when Redis is there again after it was lost; from the beginning it is trusted. */
@@ -114,32 +112,32 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
   let isConnected: boolean | undefined;
   let endPause = () => {};
 
-  function connection(): void {
-    if (isOver || isConnected === (isThere && isHearing)) return;
+  function reportIfChanged(): void {
+    if (isClosed || isConnected === (isThere && isHearing)) return;
     isConnected = isThere && isHearing;
-    sayConnection(isConnected);
+    reportConnection(isConnected);
   }
 
   function reached(isReached: boolean): void {
     backSinceMs = isReached && !isThere && wasThere ? Date.now() : backSinceMs;
     wasThere ||= isReached;
     isThere = isReached;
-    // Half of the way is no news: the first word is that Redis has come, or that it cannot be reached.
-    if (!isReached || isHearing) connection();
+    // The first report says that Redis is there, or that it cannot be reached; half of it is neither.
+    if (!isReached || isHearing) reportIfChanged();
   }
 
   function hearing(isHeard: boolean): void {
     isHearing = isHeard;
-    if (!isHeard || isThere) connection();
-    // What was said in between is lost.
-    if (isHeard) tell(undefined);
+    if (!isHeard || isThere) reportIfChanged();
+    // Messages in between are lost.
+    if (isHeard) notify(undefined);
   }
 
-  /** Until it has been told once, the client forgets a subscription that fails; then never again. */
+  /** The client repeats a subscription by itself only once it has worked: until then it is tried here. */
   async function subscribe(): Promise<void> {
-    while (!isOver) {
+    while (!isClosed) {
       try {
-        await subscriber.subscribe(channel, tell);
+        await subscriber.subscribe(channel, notify);
         hearing(true);
         subscriber.on("ready", () => hearing(true));
         return;
@@ -156,7 +154,7 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
     }
   }
 
-  // A connection that is lost is no error here: it comes back, and who asks meanwhile is told.
+  // A lost connection is no error here: it comes back, and commands fail meanwhile.
   client.on("error", () => reached(client.isReady)).on("ready", () => reached(true));
   subscriber.on("error", () => {
     if (!subscriber.isReady) hearing(false);
@@ -165,7 +163,7 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
   void subscribe();
 
   const soon = <T>(command: () => Promise<T>): Promise<T> =>
-    withDeadline(commandTimeoutMs, command, () => new Error("Redis does not answer."));
+    withDeadline(commandTimeoutMs, command, () => new Error("Redis does not respond."));
 
   const commands: RedisCommands = {
     get: (name) => soon(() => client.get(name)),
@@ -183,17 +181,17 @@ export function createRedisStore(options: RedisStoreOptions): RedisStore {
     isHearing: () => isHearing,
     listen,
   };
-  const outcomes = createSealedOutcomes(createSeal(keys));
+  const outcomes = createSealedOutcomes(keys);
   const isSteady = () => isThere && Math.abs(Date.now() - backSinceMs) >= 1_000;
   const shared = { commands, signals, outcomes, keyOf, processes, isSteady, now: Date.now };
 
   return {
     ...createRedisLinks({ ...shared, schedule: runtimeSchedule }),
     ...createRedisChanges(shared),
-    ...createRedisLimits(shared),
+    ...createRedisCallLimits(shared),
     processes,
     close() {
-      isOver = true;
+      isClosed = true;
       endPause();
       for (const each of [client, subscriber]) {
         if (each.isOpen) each.destroy();

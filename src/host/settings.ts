@@ -1,17 +1,19 @@
 import { defaultLinkHosts, isLinkHost } from "../core/link-policy.js";
-import { contained } from "./listeners.js";
+import { isOrigin, isSecureOrigin } from "./http/origins.js";
+import { contained } from "./live/listeners.js";
 import type { Log } from "./log.js";
-import type { OnboardingHandlerOptions, Release } from "./options.js";
-import { pagesOf } from "./pages.js";
-import { refuse } from "./refuse.js";
-import { runtimeSchedule } from "./schedule.js";
-import { maxSessionSeconds } from "./session-token.js";
-import { isLinkRequirement, linkRequirements } from "./sphere-client.js";
-import { createMemoryStore, storeMethods } from "./store.js";
+import { type OnboardingHandlerOptions, type Release, refuse } from "./options.js";
+import { type Runtime, runtimeSchedule } from "./runtime.js";
+import { maxSessionSeconds } from "./session/session-token.js";
+import { pagesOf } from "./spherepay/pages.js";
+import { isLinkRequirement, linkRequirements } from "./spherepay/types.js";
+import { createMemoryStore } from "./store/memory-store.js";
+import { storeMethods } from "./store/store.js";
 
 /** The options, checked and completed. */
 export interface Settings
-  extends Required<Omit<OnboardingHandlerOptions, "secret" | "webhookSecret" | "log">> {
+  extends Required<Omit<OnboardingHandlerOptions, "secret" | "webhookSecret" | "log" | "runtime">>,
+    Required<Runtime> {
   /** The signing keys, the current one first. */
   readonly keys: readonly [Uint8Array, ...Uint8Array[]];
   /** The live secrets of SpherePay's webhook; none: there is no such route. */
@@ -22,11 +24,14 @@ export interface Settings
 
 const minSecretBytes = 32;
 const secretForm = `${minSecretBytes} bytes or more (text or Uint8Array), or [current, previous]`;
-const maxTimeoutMs = 60_000;
-const maxCallsPerSecond = 10_000;
-const maxCustomerCallsPerMinute = 1_000_000;
+/** Whole numbers from 1 to `max`. */
+const numberOptions = {
+  sessionLifetimeSeconds: { usual: maxSessionSeconds, max: maxSessionSeconds },
+  upstreamTimeoutMs: { usual: 8_000, max: 60_000 },
+  upstreamCallsPerSecond: { usual: 80, max: 10_000 },
+  customerCallsPerMinute: { usual: 60, max: 1_000_000 },
+} as const;
 const releases: readonly Release[] = ["2026-05", "2026-07", "2025-12"];
-const loopback = /^http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/;
 const visibleText = /^[!-~]{1,1024}$/;
 const webhookSecretText = /^[!-~]{16,1024}$/;
 const endpointForm = /^(\/[A-Za-z0-9_.~-]+)*\/?$/;
@@ -43,8 +48,6 @@ const optionNames: Readonly<Record<keyof OnboardingHandlerOptions, true>> = {
   allowedOrigins: true,
   includeErrorDetail: true,
   sessionLifetimeSeconds: true,
-  fetch: true,
-  now: true,
   upstreamTimeoutMs: true,
   upstreamCallsPerSecond: true,
   customerCallsPerMinute: true,
@@ -52,18 +55,10 @@ const optionNames: Readonly<Record<keyof OnboardingHandlerOptions, true>> = {
   events: true,
   acceptReserialisedWebhooks: true,
   store: true,
-  schedule: true,
   log: true,
+  runtime: true,
 };
-
-function isSecureOrigin(origin: string): boolean {
-  return origin.startsWith("https://") || loopback.test(origin);
-}
-
-function isOrigin(text: unknown): boolean {
-  if (typeof text !== "string" || !URL.canParse(text)) return false;
-  return new URL(text).origin === text && isSecureOrigin(text);
-}
+const runtimeNames: readonly string[] = ["now", "schedule", "fetch"];
 
 function baseUrlOf(given: unknown): string {
   const expected = 'an "https:" address (or "http:" on loopback) without credentials or query';
@@ -112,14 +107,41 @@ function listOf<T>(
   return Array.isArray(given) && given.every(fits) ? [...given] : refuse(name, expected, given);
 }
 
-function wholeNumber(name: string, given: number, max: number): number {
-  return Number.isInteger(given) && given >= 1 && given <= max
-    ? given
-    : refuse(name, `a whole number from 1 to ${max}`, given);
+function numberOf(name: keyof typeof numberOptions, given: number | undefined): number {
+  const { usual, max } = numberOptions[name];
+  const number = given === undefined ? usual : given;
+  return Number.isInteger(number) && number >= 1 && number <= max
+    ? number
+    : refuse(name, `a whole number from 1 to ${max}`, number);
 }
 
 function functionOf<T>(name: string, given: T): T {
   return typeof given === "function" ? given : refuse(name, "a function", given);
+}
+
+function checkNames(given: readonly string[], known: readonly string[], prefix = ""): void {
+  for (const name of given) {
+    if (known.includes(name)) continue;
+    throw new TypeError(
+      `createOnboardingHandler: there is no option "${prefix}${name}"; there are: ${known.join(", ")}.`,
+    );
+  }
+}
+
+function runtimeOf(runtime: Runtime): Required<Runtime> {
+  if (!runtime || typeof runtime !== "object") return refuse("runtime", "an object", runtime);
+  checkNames(Object.keys(runtime), runtimeNames, "runtime.");
+  const {
+    now = Date.now,
+    schedule = runtimeSchedule,
+    // Called late and bare: browsers refuse a fetch that is called as a method of another object.
+    fetch = (input, init) => globalThis.fetch(input, init),
+  } = runtime;
+  return {
+    now: functionOf("runtime.now", now),
+    schedule: functionOf("runtime.schedule", schedule),
+    fetch: functionOf("runtime.fetch", fetch),
+  };
 }
 
 /**
@@ -128,14 +150,8 @@ function functionOf<T>(name: string, given: T): T {
  */
 export function checkOptions(options: OnboardingHandlerOptions): Settings {
   if (!options || typeof options !== "object") return refuse("options", "an object", options);
-  for (const name of Object.keys(options)) {
-    if (!Object.hasOwn(optionNames, name)) {
-      const known = Object.keys(optionNames).join(", ");
-      throw new TypeError(
-        `createOnboardingHandler: there is no option "${name}"; there are: ${known}.`,
-      );
-    }
-  }
+  checkNames(Object.keys(options), Object.keys(optionNames));
+  const { now, schedule, fetch } = runtimeOf(options.runtime === undefined ? {} : options.runtime);
   const {
     apiKey,
     baseUrl = "https://api.spherepay.co",
@@ -148,15 +164,7 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
     linkHosts = defaultLinkHosts,
     allowedOrigins = [],
     includeErrorDetail = false,
-    sessionLifetimeSeconds = maxSessionSeconds,
-    // Called late and bare: browsers refuse a fetch that is called as somebody's method.
-    fetch = (input, init) => globalThis.fetch(input, init),
-    now = Date.now,
-    upstreamTimeoutMs = 8_000,
-    upstreamCallsPerSecond = 80,
-    customerCallsPerMinute = 60,
     acceptReserialisedWebhooks = false,
-    schedule = runtimeSchedule,
     log,
   } = options;
 
@@ -172,14 +180,16 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
   for (const [name, flag] of Object.entries({ includeErrorDetail, acceptReserialisedWebhooks })) {
     if (typeof flag !== "boolean") refuse(name, "true or false", flag);
   }
+  const upstreamCallsPerSecond = numberOf("upstreamCallsPerSecond", options.upstreamCallsPerSecond);
   const webhookSecrets = webhookSecretsOf(options.webhookSecret);
-  const isTold = webhookSecrets.length > 0 || options.store !== undefined;
+  const knowsChanges = webhookSecrets.length > 0 || options.store !== undefined;
   const { events = webhookSecrets.length > 0 } = options;
   if (typeof events !== "boolean") refuse("events", "true or false", events);
-  if (events && !isTold) {
-    refuse("events", "left out without a webhookSecret or a store: nobody would tell", events);
+  if (events && !knowsChanges) {
+    const expected = "left out without a webhookSecret or a store: no change would be known";
+    refuse("events", expected, events);
   }
-  const store = options.store ?? createMemoryStore({ now: functionOf("now", now) });
+  const store = options.store ?? createMemoryStore({ now });
   for (const method of Object.keys(storeMethods)) {
     if (typeof Reflect.get(Object(store), method) !== "function") {
       refuse("store", `a store with the method "${method}"`, store);
@@ -218,29 +228,17 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
       'exact origins ("https://app.example"), no wildcard and no path',
     ),
     includeErrorDetail,
-    sessionLifetimeSeconds: wholeNumber(
-      "sessionLifetimeSeconds",
-      sessionLifetimeSeconds,
-      maxSessionSeconds,
-    ),
-    fetch: functionOf("fetch", fetch),
-    now: functionOf("now", now),
-    upstreamTimeoutMs: wholeNumber("upstreamTimeoutMs", upstreamTimeoutMs, maxTimeoutMs),
-    upstreamCallsPerSecond: wholeNumber(
-      "upstreamCallsPerSecond",
-      upstreamCallsPerSecond,
-      maxCallsPerSecond,
-    ),
-    customerCallsPerMinute: wholeNumber(
-      "customerCallsPerMinute",
-      customerCallsPerMinute,
-      maxCustomerCallsPerMinute,
-    ),
+    sessionLifetimeSeconds: numberOf("sessionLifetimeSeconds", options.sessionLifetimeSeconds),
+    now,
+    schedule,
+    fetch,
+    upstreamTimeoutMs: numberOf("upstreamTimeoutMs", options.upstreamTimeoutMs),
+    upstreamCallsPerSecond,
+    customerCallsPerMinute: numberOf("customerCallsPerMinute", options.customerCallsPerMinute),
     webhookSecrets,
     events,
     acceptReserialisedWebhooks,
     store,
-    schedule: functionOf("schedule", schedule),
     log: log === undefined ? undefined : contained(functionOf("log", log)),
   };
 }

@@ -1,17 +1,23 @@
-import { isObject } from "./field-checks.js";
 import { isMs } from "./hand-clock.js";
-import type { KycLinkGate } from "./kyc-link.js";
+import { isObject } from "./json.js";
 import { WrongInput } from "./wrong-input.js";
 
 /**
  * The contracts SpherePay has published, by month. `2025-12`: `submit-verification` submits and
- * answers no url; `kyc-link` is for businesses. `2026-05`: `kyc-link` submits and answers the url.
+ * returns no url; `kyc-link` is for businesses. `2026-05`: `kyc-link` submits and returns the url.
  * `2026-07`: customers are created by link, and `kyc-link` only renews theirs.
  */
 export type Release = "2025-12" | "2026-05" | "2026-07";
 
 /**
- * How the simulated SpherePay behaves; can be changed at any moment. But for `linkTtlMs` and
+ * When submitting is open. SpherePay's pages contradict one another, so each reading is a rule:
+ * `spherepay-steps`: only what SpherePay does itself may be left in `required`;
+ * `strict`: nothing may be left; `none`: right after creation, as the hosted-link guide does it.
+ */
+export type KycLinkGate = "spherepay-steps" | "strict" | "none";
+
+/**
+ * How the simulated SpherePay behaves; can be changed at any moment. Except for `linkTtlMs` and
  * `skewMs`, each member is a question that SpherePay's pages leave open or answer twice.
  */
 export interface Behaviour {
@@ -19,7 +25,7 @@ export interface Behaviour {
   release: Release;
   /** When submitting is open; `"spherepay-steps"` when left out. */
   gate: KycLinkGate;
-  /** Whether `kyc-link` still makes links while a profile is pending (else 400); true if unset. */
+  /** Whether `kyc-link` still makes links while a profile is pending (else 400); true if left out. */
   mintWhilePending: boolean;
   /** Whether a new link ends the customer's earlier ones of its kind; false when left out. */
   newLinkKillsOld: boolean;
@@ -27,34 +33,34 @@ export interface Behaviour {
   authFailure: 401 | 403;
   /** Whether the 422 of a refused submission names what is missing; true when left out. */
   namesMissing: boolean;
-  /** Under which name an error of a requirement tells its text; `"detail"` when left out. */
+  /** The name of the text in a requirement's error; `"detail"` when left out. */
   criterionErrorText: "detail" | "message";
   /** What a used `Idempotency-Key` does on a second call; `"error"` when left out. */
   idempotencyReuse: "error" | "ignored";
-  /** What `kyc-link` of 2026-07 answers for a customer of the API flow; 400 when left out. */
+  /** The status of `kyc-link` of 2026-07 for a customer of the API flow; 400 when left out. */
   notLinkCreated: 400 | 422;
-  /** How `submit-verification` names the customer it took; `"customerId"` when left out. */
+  /** The name of the id that `submit-verification` returns; `"customerId"` when left out. */
   submittedAs: "customerId" | "id";
-  /** Whether `tos-link` says when its link ends; true when left out, older pages show `link` alone. */
+  /** Whether `tos-link` returns `expiresAt`; true when left out, older pages show only `link`. */
   tosLinkSaysEnd: boolean;
   /**
-   * How a customer created through the API learns of the terms: as the requirement
-   * `terms_of_service`, or by `tosStatus` alone, as the samples since June 2026; `"requirement"` when
-   * left out.
+   * Where a customer created through the API shows the terms: as the requirement
+   * `terms_of_service`, or only in `tosStatus`, as in the samples since June 2026; `"requirement"`
+   * when left out.
    */
   termsBy: "requirement" | "tosStatus";
   /** By how many milliseconds SpherePay's clock is ahead of the caller's; 0 when left out. */
   skewMs: number;
   /**
-   * How long links live, of every kind, in milliseconds; 0 makes links that arrive dead. Left out:
-   * seven days for the provider's page (28 in 2026-07), an hour for terms, half an hour for a face;
-   * so again when it is changed to undefined.
+   * How long every kind of link lives, in milliseconds; 0 makes links that arrive expired. When left
+   * out or set back to undefined: seven days for the provider's page (28 in 2026-07), an hour for
+   * terms, half an hour for a face check.
    */
   linkTtlMs?: number | undefined;
 }
 
-/** What holds unless told otherwise. */
-export const DEFAULT_BEHAVIOUR: Readonly<Behaviour> = {
+/** The behaviour when nothing else is chosen. */
+export const defaultBehaviour: Readonly<Behaviour> = {
   release: "2026-05",
   gate: "spherepay-steps",
   mintWhilePending: true,
@@ -74,7 +80,7 @@ type Choices = {
   readonly [Name in Exclude<keyof Behaviour, "skewMs" | "linkTtlMs">]: readonly Behaviour[Name][];
 };
 
-const CHOICES: Choices = {
+const allowedValues: Choices = {
   release: ["2025-12", "2026-05", "2026-07"],
   gate: ["spherepay-steps", "strict", "none"],
   mintWhilePending: [true, false],
@@ -88,23 +94,25 @@ const CHOICES: Choices = {
   tosLinkSaysEnd: [true, false],
   termsBy: ["requirement", "tosStatus"],
 };
-const CHOICES_BY_NAME: ReadonlyMap<string, readonly unknown[]> = new Map(Object.entries(CHOICES));
+const allowedValuesByName: ReadonlyMap<string, readonly unknown[]> = new Map(
+  Object.entries(allowedValues),
+);
 
-const NUMBERS: readonly string[] = ["skewMs", "linkTtlMs"];
+const numberNames: readonly string[] = ["skewMs", "linkTtlMs"];
 
-/** @throws WrongInput when a value is not one of its choices, or a name is not known. */
+/** @throws WrongInput when a name is unknown or a value is not allowed. */
 export function assertBehaviour(value: unknown): asserts value is Partial<Behaviour> {
   if (!isObject(value)) {
     throw new WrongInput("behaviour", "must be an object");
   }
   for (const [name, given] of Object.entries(value)) {
-    const choices = CHOICES_BY_NAME.get(name);
-    if (NUMBERS.includes(name)) {
+    const choices = allowedValuesByName.get(name);
+    if (numberNames.includes(name)) {
       if (!isMs(given) && !(name === "linkTtlMs" && given === undefined)) {
         throw new WrongInput(name, "must be a number of milliseconds, 1e15 at most");
       }
     } else if (choices === undefined) {
-      const names = [...CHOICES_BY_NAME.keys(), ...NUMBERS].join(", ");
+      const names = [...allowedValuesByName.keys(), ...numberNames].join(", ");
       throw new WrongInput(name, `is not known: give some of ${names}`);
     } else if (!choices.includes(given)) {
       throw new WrongInput(
@@ -115,9 +123,9 @@ export function assertBehaviour(value: unknown): asserts value is Partial<Behavi
   }
 }
 
-/** The members of a larger object that are behaviour. */
+/** Picks the members of a larger object that are behaviour. */
 export function behaviourOf(options: Partial<Behaviour>): Partial<Behaviour> {
-  const names = [...CHOICES_BY_NAME.keys(), ...NUMBERS];
+  const names = [...allowedValuesByName.keys(), ...numberNames];
   const behaviour = Object.fromEntries(
     Object.entries(options).filter(([name, value]) => names.includes(name) && value !== undefined),
   );

@@ -1,25 +1,25 @@
 /**
- * No instant or distance may be further away than this (the year 33658): what is reckoned from a few
- * of them is then still a date, which ends at 8.64e15.
+ * The furthest instant or distance (the year 33658): a sum of a few of them is still below 8.64e15,
+ * where dates end.
  */
-const MOST_MS = 1e15;
+const maxMs = 1e15;
 
-/** Whether a value is a number of milliseconds, forward or back, that can be reckoned with. */
+/** Whether a value is a number of milliseconds, forward or back, within the limit. */
 export function isMs(value: unknown): value is number {
-  return typeof value === "number" && Math.abs(value) <= MOST_MS;
+  return typeof value === "number" && Math.abs(value) <= maxMs;
 }
 
-/** The instant at which a hand clock starts unless told otherwise. */
-const DEFAULT_START = "2026-11-21T19:42:00.000Z";
+/** The instant at which a hand clock starts by default. */
+const defaultStart = "2026-11-21T19:42:00.000Z";
 
-/** What tells the time: milliseconds since 1970 (UTC). */
+/** The time, in milliseconds since 1970 (UTC). */
 export interface Clock {
   now(): number;
 }
 
 /**
  * A clock that is moved by hand. Times are milliseconds since 1970 (UTC).
- * It never moves by itself, so a test states exactly when a link dies.
+ * It never moves by itself, so a test states exactly when a link expires.
  */
 export interface HandClock extends Clock {
   /** Moves the clock by `ms` milliseconds; a negative number moves it back. */
@@ -32,9 +32,9 @@ export interface HandClock extends Clock {
  * Makes a clock that stands still until it is moved.
  *
  * @param start ISO 8601 or milliseconds since 1970; 2026-11-21T19:42:00.000Z when left out.
- * @throws TypeError when an instant or a distance is not a number or not a date.
+ * @throws TypeError when an instant or a distance is not valid.
  */
-export function createHandClock(start: string | number = DEFAULT_START): HandClock {
+export function createHandClock(start: string | number = defaultStart): HandClock {
   let nowMs = instantMs(start);
   return {
     now: () => nowMs,
@@ -48,9 +48,8 @@ export function createHandClock(start: string | number = DEFAULT_START): HandClo
 }
 
 /**
- * Makes a clock that runs with real time plus whatever it was advanced by: for a demonstration,
- * where the day passes by itself and a week can be skipped by a press. `set` moves it to an
- * instant, from which it runs on.
+ * Makes a clock that runs with real time plus the distance it was advanced by: for a demo, where time
+ * passes and a click skips a week. `set` moves it to an instant, from which it runs on.
  */
 export function createRunningClock(): HandClock {
   let aheadMs = 0;
@@ -68,7 +67,9 @@ export function createRunningClock(): HandClock {
 function instantMs(isoOrMs: string | number): number {
   const ms = typeof isoOrMs === "number" ? isoOrMs : Date.parse(isoOrMs);
   if (!isMs(ms)) {
-    throw new TypeError(`"${isoOrMs}" is no instant: give ISO 8601 or milliseconds since 1970.`);
+    throw new TypeError(
+      `"${isoOrMs}" is not an instant: give ISO 8601 or milliseconds since 1970.`,
+    );
   }
   return ms;
 }

@@ -1,6 +1,6 @@
-export type { SimulatorCall } from "./api.js";
-export type { Behaviour, Release } from "./behaviour.js";
-export { createControl } from "./control.js";
+export type { SimulatorCall } from "./api/api.js";
+export type { Behaviour, KycLinkGate, Release } from "./behaviour.js";
+export { createControl } from "./control/control.js";
 export type {
   CustomerType,
   ProfileInit,
@@ -9,8 +9,9 @@ export type {
   SimulatedCustomer,
   SimulatedMeta,
   SimulatedProfile,
-} from "./customer.js";
-export type { CustomerInit } from "./customer-init.js";
+} from "./customers/customer.js";
+export type { CustomerInit } from "./customers/customer-init.js";
+export type { CustomerPreset } from "./customers/presets.js";
 export type {
   Fault,
   FaultScope,
@@ -20,13 +21,16 @@ export type {
   RedirectFault,
   SlowFault,
   StatusFault,
-} from "./faults.js";
+} from "./faults/fault.js";
 export { type Clock, createHandClock, createRunningClock, type HandClock } from "./hand-clock.js";
-export type { KycLinkGate } from "./kyc-link.js";
 export type { SimulatorOptions } from "./options.js";
-export type { CustomerPreset } from "./presets.js";
-export type { ProviderOutcome, ProviderVisit } from "./provider-page.js";
-export { isScenarioName, type ScenarioEntry, type ScenarioName, scenarios } from "./scenarios.js";
+export type { ProviderOutcome, ProviderVisit } from "./provider/provider-page.js";
+export {
+  isScenarioName,
+  type ScenarioEntry,
+  type ScenarioName,
+  scenarios,
+} from "./scenarios/scenarios.js";
 export { createSimulator, type Simulator } from "./simulator.js";
-export type { WebhookDelivery, WebhookManner, WebhookOptions } from "./webhooks.js";
+export type { WebhookDelivery, WebhookOptions, WebhookSettings } from "./webhooks/webhooks.js";
 export { WrongInput } from "./wrong-input.js";

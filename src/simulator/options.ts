@@ -1,9 +1,9 @@
 import type { Behaviour } from "./behaviour.js";
 import type { HandClock } from "./hand-clock.js";
-import type { ScenarioName } from "./scenarios.js";
-import type { WebhookOptions } from "./webhooks.js";
+import type { ScenarioName } from "./scenarios/scenarios.js";
+import type { WebhookOptions } from "./webhooks/webhooks.js";
 
-/** What a simulator begins with. Everything may be left out. */
+/** The options of a simulator. Everything may be left out. */
 export interface SimulatorOptions extends Partial<Behaviour> {
   /** The key that the API accepts; `sk_test_simulator_0123456789abcdef` when left out. */
   apiKey?: string;
@@ -15,23 +15,23 @@ export interface SimulatorOptions extends Partial<Behaviour> {
    */
   termsOrigin?: string;
   /**
-   * `"running"`, or a clock of the caller's; one of 2026-11-21T19:42:00.000Z that stands still when
-   * left out.
+   * `"running"`, or your own clock; when left out, a clock that stands still at
+   * 2026-11-21T19:42:00.000Z.
    */
   clock?: HandClock | "running";
   /** The same seed gives the same ids and tokens; fixed when left out. */
   seed?: number;
-  /** Where events are sent; none are when left out. */
+  /** Where events are sent; none are sent when left out. */
   webhooks?: WebhookOptions;
   /**
-   * A scenario to begin with; its customer is `ids()[0]`. Behaviour that is given beside it wins
-   * over the scenario's own.
+   * The scenario to start with; its customer is `ids()[0]`. Behaviour among the options overrides the
+   * scenario's own.
    */
   scenario?: ScenarioName;
 }
 
-/** What holds unless told otherwise. */
-export const DEFAULT_OPTIONS = {
+/** The values of options that are left out. */
+export const defaultOptions = {
   apiKey: "sk_test_simulator_0123456789abcdef",
   providerOrigin: "https://in.sumsub.com",
   termsOrigin: "https://spherepay.co",

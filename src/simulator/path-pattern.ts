@@ -1,4 +1,4 @@
-/** A path as the documentation writes it, `{id}` standing for any one part; the first is captured. */
+/** Matches a documented path; `{id}` stands for any one part, and the first one is captured. */
 export function pathPattern(path: string): RegExp {
   const source = path
     .replace(/[.*+?^$()|[\]\\]/g, "\\$&")

@@ -1,23 +1,23 @@
-const HEX = "0123456789abcdef";
-const ALPHANUMERIC = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+const hexDigits = "0123456789abcdef";
+const alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-/** The names SpherePay and the provider hand out; the same seed gives the same names. */
+/** The ids of SpherePay and the provider; the same seed gives the same ids. */
 export interface SeededIds {
   /** `customer_` and 32 hex digits. */
   customerId(): string;
-  /** `sbx_` and 16 letters or digits: how tokens of the provider's sandbox look. */
+  /** `sbx_` and 16 letters or digits: like tokens of the provider's sandbox. */
   linkToken(): string;
   /** 32 hex digits. */
   correlationId(): string;
-  /** 43 letters or digits: how the signature of a terms token looks. */
+  /** 43 letters or digits: like the signature of a terms token. */
   termsSignature(): string;
   /** 32 hex digits, of a webhook's event. */
   eventId(): string;
 }
 
 /**
- * Makes a source of ids. Each kind draws from a stream of its own, so that one more refused call
- * does not change the id of the next customer. Not for secrets: the numbers can be foretold.
+ * Makes a source of ids. Each kind has its own sequence, so that one more refused call does not change
+ * the id of the next customer. Not for secrets: the ids are predictable.
  */
 export function createSeededIds(seed: number): SeededIds {
   const customers = createStream(seed);
@@ -26,11 +26,11 @@ export function createSeededIds(seed: number): SeededIds {
   const signatures = createStream(seed ^ 0x165667b1);
   const events = createStream(seed ^ 0x9e3779b9);
   return {
-    customerId: () => `customer_${draw(customers, HEX, 32)}`,
-    linkToken: () => `sbx_${draw(tokens, ALPHANUMERIC, 16)}`,
-    correlationId: () => draw(correlations, HEX, 32),
-    termsSignature: () => draw(signatures, ALPHANUMERIC, 43),
-    eventId: () => draw(events, HEX, 32),
+    customerId: () => `customer_${draw(customers, hexDigits, 32)}`,
+    linkToken: () => `sbx_${draw(tokens, alphanumeric, 16)}`,
+    correlationId: () => draw(correlations, hexDigits, 32),
+    termsSignature: () => draw(signatures, alphanumeric, 43),
+    eventId: () => draw(events, hexDigits, 32),
   };
 }
 

@@ -1,24 +1,22 @@
-import type { SimulatorCall } from "./api.js";
+import type { SimulatorCall } from "./api/api.js";
 import { assertBehaviour, type Behaviour, behaviourOf } from "./behaviour.js";
-import type { SimulatedCustomer } from "./customer.js";
-import { type CustomerInit, draftCustomer } from "./customer-init.js";
-import type { Fault } from "./faults.js";
+import { type CustomerInit, draftCustomer } from "./customers/customer-init.js";
+import { moveRequirement, placeRequirement } from "./customers/requirement-lists.js";
+import { approve, chosenProfiles, reject } from "./customers/review.js";
 import { createHandClock, createRunningClock, type HandClock } from "./hand-clock.js";
-import { DEFAULT_OPTIONS, type SimulatorOptions } from "./options.js";
-import type { ProviderVisit } from "./provider-page.js";
-import { moveRequirement, placeRequirement } from "./requirement-moves.js";
-import { approve, chosenProfiles, reject } from "./review.js";
-import { type ScenarioName, scenarioOf } from "./scenarios.js";
-import type { WebhookDelivery, WebhookManner } from "./webhooks.js";
+import { defaultOptions, type SimulatorOptions } from "./options.js";
+import type { ProviderVisit } from "./provider/provider-page.js";
+import type { ScenarioActions } from "./scenarios/scenario.js";
+import { type ScenarioName, scenarioOf } from "./scenarios/scenarios.js";
+import type { WebhookDelivery, WebhookSettings } from "./webhooks/webhooks.js";
 import { createWorld } from "./world.js";
 import { WrongInput } from "./wrong-input.js";
 
 /**
- * A SpherePay to test against: its API, the provider's pages, and the hands that move both.
- * Every deed about a customer throws a TypeError when there is none of that id, and takes effect
- * at once. It holds everything in memory and reaches no network.
+ * A SpherePay to test against: its API, the provider's pages, and the actions that control both.
+ * It keeps everything in memory and reaches no network.
  */
-export interface Simulator {
+export interface Simulator extends ScenarioActions {
   /** The one key that the API accepts. */
   readonly apiKey: string;
   readonly clock: HandClock;
@@ -31,68 +29,35 @@ export interface Simulator {
   /**
    * Changes how SpherePay behaves from now on.
    *
-   * @throws WrongInput (a TypeError) that names the member which is wrong.
+   * @throws WrongInput (a TypeError) that names the invalid member.
    */
   behave(changes: Partial<Behaviour>): void;
-  /** Makes a customer and answers its id, `customer_` and 32 hex digits. */
+  /** Makes a customer and returns its id, `customer_` and 32 hex digits. */
   createCustomer(init?: CustomerInit): string;
-  /** A copy of what SpherePay holds; changing it changes nothing here. */
-  customer(id: string): SimulatedCustomer | undefined;
   /** All ids, oldest first. */
   ids(): readonly string[];
-  /**
-   * The requirement is done in every profile that names it; its error goes.
-   *
-   * @throws TypeError when the customer names no such requirement.
-   */
-  complete(id: string, requirement: string): void;
-  /** The requirement is being looked at; a new name joins the first profile. */
-  hold(id: string, requirement: string): void;
-  /** The requirement is asked for (again); a new name joins the first profile. */
-  require(id: string, requirement: string): void;
-  /** Adds an error that can be mended; lists and status stay. `detail` is SpherePay's free text. */
-  fail(id: string, requirement: string, detail: string): void;
-  /** Sets the status of one profile, or of all; any word, so also those nobody has seen yet. */
-  setStatus(id: string, status: string, profile?: string): void;
   /** How long links made from now on live, in milliseconds: `behave({ linkTtlMs })`. */
   setTtl(linkTtlMs: number): void;
-  /** Every live link of the customer is expired from now on, whatever `expiresAt` had said. */
-  expireLinks(id: string): void;
-  /** What "Complete the check" does: undecided profiles are pending, live links have served. */
-  finishProvider(id: string): void;
-  /** The review approves one profile, or all: everything complete, no errors. */
-  approve(id: string, profile?: string): void;
-  /** The review rejects one profile, or all. */
-  reject(id: string, profile?: string): void;
-  /** GET answers exactly this JSON from now on; `undefined` lifts it. Nothing else changes. */
-  replace(id: string, json: unknown): void;
   /**
-   * Plays a scenario beside what is there already and answers its customer's id. The behaviour and
-   * the faults it needs hold for everybody from then on.
+   * Plays a scenario in addition to what exists and returns its customer's id. Its behaviour and faults
+   * apply to every customer from then on.
    */
   play(scenario: ScenarioName): string;
-  /**
-   * Something goes wrong with the next calls.
-   *
-   * @throws WrongInput (a TypeError) that names the member which is wrong.
-   */
-  inject(fault: Fault): void;
-  /** Forgets the faults that are still to come. Who is kept waiting goes on waiting. */
+  /** Removes the faults that have not been applied. Calls that already wait keep waiting. */
   clearFaults(): void;
   /** How events are written and sent from now on; without `webhooks` none are. */
-  behaveWebhooks(manner: Partial<WebhookManner>): void;
+  configureWebhooks(settings: Partial<WebhookSettings>): void;
   /**
-   * What time brings: lets go the slow answers and sends the webhooks that are due by the clock.
-   * Fulfilled when every webhook was answered. Nothing of the kind happens by itself.
+   * Releases the slow responses and sends the webhooks that are due by the clock. Resolves when every
+   * webhook got its response. Neither happens without this call.
    */
   tick(): Promise<void>;
   /**
-   * As just made: no customers, calls or faults but those of the scenario it was made with, the same
-   * ids again, and the clock where it stood then (a running one at real time), unless it was given
-   * one of the caller's.
+   * Starts again: only the customers, calls and faults of its scenario, the same ids, and the clock at
+   * its start (a running one at real time). A clock from the options is not moved.
    */
   reset(): void;
-  /** Every try to deliver a webhook, oldest first. */
+  /** Every attempt to deliver a webhook, oldest first. */
   readonly deliveries: readonly WebhookDelivery[];
   /** Every call that reached the API, oldest first; never the Authorization header. */
   readonly calls: readonly SimulatorCall[];
@@ -116,9 +81,9 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     Object.assign(world.behaviour, changes);
   }
 
-  function enact(name: ScenarioName, winning: Partial<Behaviour>): string {
+  function playScenario(name: ScenarioName, overrides: Partial<Behaviour>): string {
     const { behaviour, webhooks, customer, arrange } = scenarioOf(name);
-    behave({ ...behaviour, ...winning });
+    behave({ ...behaviour, ...overrides });
     world.webhooks.behave(webhooks ?? {});
     const id = simulator.createCustomer(customer);
     arrange?.(simulator, id);
@@ -126,7 +91,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   }
 
   const simulator: Simulator = {
-    apiKey: options.apiKey ?? DEFAULT_OPTIONS.apiKey,
+    apiKey: options.apiKey ?? defaultOptions.apiKey,
     clock,
     get behaviour() {
       return { ...world.behaviour };
@@ -170,7 +135,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
         for (const chosen of chosenProfiles(record.customer, profile)) {
           chosen.status = status;
         }
-        // Whoever is incomplete again has something to do, at the provider too.
+        // An incomplete profile has something to do, at the provider too.
         record.isProviderDone = record.isProviderDone && status !== "incomplete";
       });
     },
@@ -188,10 +153,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     replace(id, json) {
       world.customers.get(id).replacement = json === undefined ? undefined : { json };
     },
-    play: (scenario) => enact(scenario, {}),
+    play: (scenario) => playScenario(scenario, {}),
     inject: (fault) => world.faults.add(fault),
     clearFaults: () => world.faults.clear(),
-    behaveWebhooks: (manner) => world.webhooks.behave(manner),
+    configureWebhooks: (settings) => world.webhooks.behave(settings),
     async tick() {
       world.waits.endDue();
       await world.webhooks.deliverDue();
@@ -202,16 +167,16 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       if (clock !== options.clock) {
         clock.set(isRunning ? createRunningClock().now() : startMs);
       }
-      begin();
+      playFirstScenario();
     },
   };
 
-  function begin(): void {
+  function playFirstScenario(): void {
     if (options.scenario !== undefined) {
-      enact(options.scenario, behaviourOf(options));
+      playScenario(options.scenario, behaviourOf(options));
     }
   }
 
-  begin();
+  playFirstScenario();
   return simulator;
 }

@@ -1,33 +1,37 @@
-import { createApi, type SimulatorCall } from "./api.js";
-import { createApiProblems } from "./api-answer.js";
-import { type Behaviour, behaviourOf, DEFAULT_BEHAVIOUR } from "./behaviour.js";
-import { createCustomerBook } from "./customer-book.js";
-import { customerJson } from "./customer-json.js";
-import { createFaultQueue } from "./faults.js";
+import { createApi, type SimulatorCall } from "./api/api.js";
+import { createApiProblems } from "./api/api-response.js";
+import { customerJson } from "./api/customer-json.js";
+import { createReleases } from "./api/releases.js";
+import { type Behaviour, behaviourOf, defaultBehaviour } from "./behaviour.js";
+import { createCustomerBook } from "./customers/customer-book.js";
+import { addError, moveRequirement } from "./customers/requirement-lists.js";
+import { finishAtProvider } from "./customers/review.js";
+import {
+  identityVerification,
+  livenessCheck,
+  termsOfService,
+} from "./customers/spherepay-steps.js";
+import { createFaultQueue } from "./faults/fault-queue.js";
+import { createWaits } from "./faults/waits.js";
 import type { HandClock } from "./hand-clock.js";
-import { createLinkBook, type LinkKind } from "./link-book.js";
-import { DEFAULT_OPTIONS, type SimulatorOptions } from "./options.js";
-import { createProviderPage, type ProviderVisit } from "./provider-page.js";
-import { createReleases } from "./releases.js";
-import { addError, moveRequirement } from "./requirement-moves.js";
-import { finishAtProvider } from "./review.js";
+import { defaultOptions, type SimulatorOptions } from "./options.js";
+import { createLinkBook, type LinkKind } from "./provider/link-book.js";
+import { createProviderPage, type ProviderVisit } from "./provider/provider-page.js";
 import { createSeededIds } from "./seeded-ids.js";
-import { IDENTITY_VERIFICATION, LIVENESS_CHECK, TERMS_OF_SERVICE } from "./spherepay-steps.js";
-import { createWaits } from "./waits.js";
-import { eventNames } from "./webhook-events.js";
-import { createWebhooks } from "./webhooks.js";
+import { eventNames } from "./webhooks/webhook-events.js";
+import { createWebhooks } from "./webhooks/webhooks.js";
 
-/** Everything that begins anew when a simulator is reset, put together. */
+/** Everything that a reset replaces. */
 export type World = ReturnType<typeof createWorld>;
 
 /** @throws WrongInput when an option is wrong. */
 export function createWorld(options: SimulatorOptions, clock: HandClock) {
-  const behaviour: Behaviour = { ...DEFAULT_BEHAVIOUR, ...behaviourOf(options) };
-  const apiKey = options.apiKey ?? DEFAULT_OPTIONS.apiKey;
-  const providerOrigin = options.providerOrigin ?? DEFAULT_OPTIONS.providerOrigin;
-  const termsOrigin = options.termsOrigin ?? options.providerOrigin ?? DEFAULT_OPTIONS.termsOrigin;
+  const behaviour: Behaviour = { ...defaultBehaviour, ...behaviourOf(options) };
+  const apiKey = options.apiKey ?? defaultOptions.apiKey;
+  const providerOrigin = options.providerOrigin ?? defaultOptions.providerOrigin;
+  const termsOrigin = options.termsOrigin ?? options.providerOrigin ?? defaultOptions.termsOrigin;
   const apiClock = { now: () => clock.now() + behaviour.skewMs };
-  const ids = createSeededIds(options.seed ?? DEFAULT_OPTIONS.seed);
+  const ids = createSeededIds(options.seed ?? defaultOptions.seed);
   const calls: SimulatorCall[] = [];
   const visits: ProviderVisit[] = [];
   const faults = createFaultQueue();
@@ -55,13 +59,13 @@ export function createWorld(options: SimulatorOptions, clock: HandClock) {
     });
   }
 
-  /** What finishing a page does to its customer. */
+  /** Applies a finished page to its customer. */
   function finish(id: string, kind: LinkKind): void {
     customers.change(id, (record) => {
       if (kind === "verification") {
         finishAtProvider(record);
       } else {
-        const requirement = kind === "terms" ? TERMS_OF_SERVICE : LIVENESS_CHECK;
+        const requirement = kind === "terms" ? termsOfService : livenessCheck;
         moveRequirement(record.customer, requirement, "complete");
       }
     });
@@ -97,8 +101,8 @@ export function createWorld(options: SimulatorOptions, clock: HandClock) {
       finish,
       fail: (id, kind) =>
         kind === "face"
-          ? fail(id, LIVENESS_CHECK, "The face did not match the document.")
-          : fail(id, IDENTITY_VERIFICATION, "The photo of the document was not readable."),
+          ? fail(id, livenessCheck, "The face did not match the document.")
+          : fail(id, identityVerification, "The photo of the document was not readable."),
       note: (visit) => visits.push(visit),
     }),
   };

@@ -1,4 +1,4 @@
-/** A TypeError about one member of what was given. */
+/** A TypeError about one member of an input. */
 export class WrongInput extends TypeError {
   /** The member's name, as the caller wrote it. */
   readonly field: string;

@@ -18,7 +18,8 @@ export interface CrowdRun {
   readonly stormsAtMs: readonly number[];
   /** Whether streams get through to the watchers. Without them everybody only polls. */
   readonly hasStreams: boolean;
-  readonly options?: Partial<OnboardingHandlerOptions>;
+  /** Options of the handler, for a clock. */
+  readonly options?: (now: () => number) => Partial<OnboardingHandlerOptions>;
 }
 
 export interface CrowdOutcome {
@@ -36,7 +37,7 @@ const tickMs = 100;
 const idOf = (index: number) => `customer_${String(index).padStart(8, "0")}`;
 
 /** The same numbers in every run. */
-function createChance(): () => number {
+function createRandomness(): () => number {
   let state = 20_261_121;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -48,7 +49,7 @@ export async function runCrowd(run: CrowdRun): Promise<CrowdOutcome> {
   const { watchers, minutes, arrivalMs, stormsAtMs, hasStreams, options } = run;
   const time = aHandTime();
   const startMs = time.now();
-  const chance = createChance();
+  const random = createRandomness();
   const calls: number[] = [];
   const pending = new Set<Promise<unknown>>();
   const truth = new Map<string, number>();
@@ -64,15 +65,17 @@ export async function runCrowd(run: CrowdRun): Promise<CrowdOutcome> {
     secret,
     webhookSecret,
     resolveCustomer: ({ headers }) => headers.get("X-Login"),
-    async fetch(input) {
-      calls.push(time.now());
-      const id = String(input).split("/").at(-1) ?? "";
-      const verificationProfiles = [{ name: "kyc_profile_a", status: statusOf(id) }];
-      return Response.json({ id, type: "individual", verificationProfiles });
+    runtime: {
+      now: time.now,
+      schedule: time.schedule,
+      async fetch(input) {
+        calls.push(time.now());
+        const id = String(input).split("/").at(-1) ?? "";
+        const verificationProfiles = [{ name: "kyc_profile_a", status: statusOf(id) }];
+        return Response.json({ id, type: "individual", verificationProfiles });
+      },
     },
-    now: time.now,
-    schedule: time.schedule,
-    ...options,
+    ...options?.(time.now),
   });
 
   function follow(work: Promise<unknown>): void {
@@ -105,7 +108,7 @@ export async function runCrowd(run: CrowdRun): Promise<CrowdOutcome> {
         failures += 1;
         const leastMs = Math.min(30_000, 500 * 2 ** failures);
         const askedMs = Number(answer.headers.get("Retry-After") ?? 0) * 1000;
-        forget = later(read, Math.max(leastMs, askedMs) + chance() * 1_000);
+        forget = later(read, Math.max(leastMs, askedMs) + random() * 1_000);
         return;
       }
       failures = 0;
@@ -121,7 +124,7 @@ export async function runCrowd(run: CrowdRun): Promise<CrowdOutcome> {
       seen = status;
       const usualMs = Math.min(60_000, 15_000 * 1.5 ** unchanged);
       const waitMs = Math.max(usualMs, (body.pollAfterSeconds ?? 0) * 1000);
-      forget = later(read, waitMs * (1 + chance() / 10));
+      forget = later(read, waitMs * (1 + random() / 10));
     }
 
     follow(read());
@@ -156,7 +159,7 @@ export async function runCrowd(run: CrowdRun): Promise<CrowdOutcome> {
   }
   for (let passedMs = 0; passedMs < minutes * 60_000; passedMs += tickMs) {
     time.advance(tickMs);
-    // Whoever was nudged by what happened just now reads now.
+    // Whoever was notified by what happened just now reads now.
     for (let quiet = 0; quiet < 2; quiet += 1) {
       while (pending.size > 0) {
         quiet = 0;

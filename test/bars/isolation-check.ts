@@ -33,7 +33,7 @@ const sessionMs = 500_000;
 const origin = "https://app.example";
 
 /** The same numbers in every run (mulberry32). */
-function createChance(seed: number): (below: number) => number {
+function createRandomness(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
     state = (state + 0x6d2b79f5) | 0;
@@ -59,7 +59,7 @@ export async function runIsolation(run: IsolationRun): Promise<IsolationOutcome>
   const { customers, requests, release, atOnce = 64, store, around } = run;
   const { handler: bare, now } = aWorld(release, store);
   const handler = around ? around(bare) : bare;
-  const chance = createChance(requests + customers);
+  const random = createRandomness(requests + customers);
   const sessions = new Map<number, { token: string; sinceMs: number }>();
   const answers = new Map<string, number>();
   let sent = 0;
@@ -81,16 +81,16 @@ export async function runIsolation(run: IsolationRun): Promise<IsolationOutcome>
 
   /** Somebody else's id in every place of a request. */
   function requestOf(index: number, token: string, method: string, path: string): Request {
-    const other = idOf((index + 1 + chance(customers - 1)) % customers);
-    const othersToken = sessions.get(chance(customers))?.token ?? other;
-    const inPath = chance(10) === 0 ? `/${other}` : "";
+    const other = idOf((index + 1 + random(customers - 1)) % customers);
+    const othersToken = sessions.get(random(customers))?.token ?? other;
+    const inPath = random(10) === 0 ? `/${other}` : "";
     const query = `?customerId=${other}&id=${other}&sub=${other}&token=${othersToken}`;
     return new Request(`${origin}/kyc${path}${inPath}${query}`, {
       method,
       headers: {
         Authorization: `Bearer ${token}`,
         // Few keys for everybody: a key belongs to its customer.
-        "Idempotency-Key": chance(2) === 0 ? `press-${chance(5)}` : other,
+        "Idempotency-Key": random(2) === 0 ? `click-${random(5)}` : other,
         Cookie: `customerId=${other}; token=${othersToken}`,
         "X-Login": other,
         "X-Customer-Id": other,
@@ -120,9 +120,9 @@ export async function runIsolation(run: IsolationRun): Promise<IsolationOutcome>
     while (sent < requests) {
       // Half of it falls on few customers, so that they really share what is being made.
       const crowd = Math.min(customers, 8);
-      const index = chance(2) === 0 ? chance(customers) : (sent >> 10) + chance(crowd);
+      const index = random(2) === 0 ? random(customers) : (sent >> 10) + random(crowd);
       const who = index % customers;
-      const [method, path] = asks[chance(asks.length)] ?? ["GET", "/customer"];
+      const [method, path] = asks[random(asks.length)] ?? ["GET", "/customer"];
       const token = await sessionOf(who);
       if (sent >= requests) return;
       await send(who, path, requestOf(who, token, method, path));

@@ -1,5 +1,5 @@
 /**
- * The check that no stream is nudged by news of another customer: everybody has one open, asked for
+ * The check that no stream is notified by news of another customer: everybody has one open, asked for
  * with somebody else's id wherever a request can hold one, and every webhook names one customer where
  * SpherePay names him and others wherever else a webhook can hold an id.
  */
@@ -93,7 +93,7 @@ export async function runStreamIsolation(run: StreamsRun): Promise<StreamsOutcom
     })();
   }
 
-  async function tell(index: number, sent: number): Promise<void> {
+  async function notify(index: number, sent: number): Promise<void> {
     const [id, other] = [idOf(index), idOf(otherOf(index))];
     const event = { ...anEvent(String(sent), id), correlationId: other, note: `not ${other}` };
     const body = JSON.stringify({ ...event, data: { ...event.data, reference: other } });
@@ -114,7 +114,7 @@ export async function runStreamIsolation(run: StreamsRun): Promise<StreamsOutcom
   for (let sent = 0; sent < webhooks; sent += atOnce) {
     const some = Array.from({ length: Math.min(atOnce, webhooks - sent) }, (_, at) => sent + at);
     // Seven is prime to the number of customers: all have their turn, in no neighbour's company.
-    await Promise.all(some.map((each) => tell((each * 7) % customers, each)));
+    await Promise.all(some.map((each) => notify((each * 7) % customers, each)));
   }
   for (let turns = 0; turns < mostTurns; turns += 1) await turn();
   await Promise.all(leaving.map((leave) => leave()));

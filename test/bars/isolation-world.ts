@@ -25,12 +25,12 @@ export function customersIn(text: string): Set<number> {
   return new Set([...ids, ...times]);
 }
 
-function answerOf(id: string, deed: string | undefined): object {
+function answerOf(id: string, call: string | undefined): object {
   const expiresAt = timeOf(Number(id.slice("customer_".length)));
   const customerId = id;
-  if (deed === "tos-link") return { link: `https://spherepay.co/tos?token=${id}`, expiresAt };
-  if (deed === "submit-verification") return { customerId };
-  if (deed) return { customerId, url: `https://in.sumsub.com/websdk/p/${deed}/${id}`, expiresAt };
+  if (call === "tos-link") return { link: `https://spherepay.co/tos?token=${id}`, expiresAt };
+  if (call === "submit-verification") return { customerId };
+  if (call) return { customerId, url: `https://in.sumsub.com/websdk/p/${call}/${id}`, expiresAt };
   const criteria = {
     complete: [`seen_${id}`],
     pending: [],
@@ -51,7 +51,7 @@ function answerOf(id: string, deed: string | undefined): object {
 /** A handler over a SpherePay that takes its time and whose every answer names its customer. */
 export interface World {
   readonly handler: OnboardingHandler;
-  /** The time goes on with every look at it: no call is ever held back by the ceiling. */
+  /** The time goes on with every look at it: no call is ever held back by the limit. */
   readonly now: () => number;
 }
 
@@ -72,12 +72,14 @@ export function aWorld(release: Release, store?: (now: () => number) => Store): 
     upstreamCallsPerSecond: 10_000,
     customerCallsPerMinute: 1_000_000,
     pages: release === "2026-05" ? {} : { terms_of_service: "/terms" },
-    async fetch(input) {
-      const [, , , id = "", deed] = new URL(String(input)).pathname.split("/");
-      await new Promise((resolve) => setImmediate(resolve));
-      return Response.json(answerOf(id, deed), { status: deed ? 201 : 200 });
+    runtime: {
+      now,
+      async fetch(input) {
+        const [, , , id = "", call] = new URL(String(input)).pathname.split("/");
+        await new Promise((resolve) => setImmediate(resolve));
+        return Response.json(answerOf(id, call), { status: call ? 201 : 200 });
+      },
     },
-    now,
     ...(store && { store: store(now) }),
   });
   return { handler, now };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { describe, it } from "node:test";
 import fc from "fast-check";
-import { checklist } from "../../src/core/checklist.js";
+import { checklist, fingerprint } from "../../src/core/checklist.js";
 import { aCustomer, aCustomerIn, aProfile, type Json, ownSteps } from "./builders.js";
 
 const named = (name: string, profile: Json): Json => ({ ...profile, name });
@@ -16,7 +16,7 @@ describe("items", () => {
     fc.constantFrom("a", "b", "email_address", "kyc_a_approval", "__proto__", "constructor"),
   );
 
-  test("show each requirement once, as error before pending before required before complete", () => {
+  it("show each requirement once, as error before pending before required before complete", () => {
     fc.assert(
       fc.property(names, names, names, names, (complete, pending, required, failed) => {
         const errors = failed.map((name) => ({ name }));
@@ -36,7 +36,7 @@ describe("items", () => {
     );
   });
 
-  test("put the customer's before SpherePay's, and what needs him first", () => {
+  it("put the customer's before SpherePay's, and what needs the customer first", () => {
     const lists = {
       complete: ["email_address"],
       pending: ["identity_document"],
@@ -58,7 +58,7 @@ describe("items", () => {
     );
   });
 
-  test("carry the detail of an error, and the action of what is required or failed", () => {
+  it("carry the detail of an error, and the action of what is required or failed", () => {
     const { profiles, done, total } = checklist(
       aCustomer({
         verificationProfiles: [
@@ -86,7 +86,13 @@ describe("items", () => {
     assert.deepEqual([done, total], [1, 5]);
   });
 
-  test("show the terms once when tosStatus asks for them, in the first incomplete profile", () => {
+  it("are frozen", () => {
+    const items = checklist(aCustomer()).profiles.flatMap((profile) => profile.items);
+    assert.equal(items.length, ownSteps.length);
+    assert.ok(items.every((item) => Object.isFrozen(item)));
+  });
+
+  it("show the terms once when tosStatus requires them, in the first incomplete profile", () => {
     const customer = aCustomer({
       tosStatus: "incomplete",
       verificationProfiles: [
@@ -127,14 +133,13 @@ describe("the overall status", () => {
     "approved",
   ];
 
-  test("is approved, and money may move, only if every shown profile is (150 combinations)", () => {
+  it("is approved only if every shown profile is (150 combinations)", () => {
     assert.equal(combinations.length, 150);
     for (const statuses of combinations) {
-      const { status, mayTransfer, profiles } = checklist(
+      const { status, profiles } = checklist(
         withProfiles(...statuses.map((each, index) => named(`p${index}`, aProfile(each)))),
       );
       const all = statuses.every((each) => each === "approved");
-      assert.equal(mayTransfer, all);
       assert.equal(status === "approved", all);
       const lead = leading.find((each) => statuses.includes(each));
       assert.equal(status, lead === "on_hold" ? "updating" : lead, statuses.join());
@@ -142,7 +147,7 @@ describe("the overall status", () => {
     }
   });
 
-  test("is updating for every word that is not one of the four", () => {
+  it("is updating for every word that is not one of the four", () => {
     for (const word of [
       "Approved",
       "approved ",
@@ -154,11 +159,11 @@ describe("the overall status", () => {
     ]) {
       const list = checklist(aCustomerIn(word));
       assert.equal(list.status, "updating", word);
-      assert.ok(!list.mayTransfer && !list.ready);
+      assert.ok(!list.ready);
     }
   });
 
-  test("is preparing while nothing is listed", () => {
+  it("is preparing while nothing is listed", () => {
     for (const customer of [
       withProfiles(),
       withProfiles(aProfile("incomplete", {})),
@@ -177,20 +182,19 @@ describe("the overall status", () => {
     assert.equal(checklist(hosted).status, "incomplete");
   });
 
-  test("counts only the profile it is narrowed to", () => {
+  it("depends only on the profile it is narrowed to", () => {
     const customer = withProfiles(aProfile("approved"), named("b", aProfile("rejected")));
     assert.equal(checklist(customer).status, "rejected");
     assert.equal(checklist(customer, "kyc_profile_a").status, "approved");
-    assert.ok(checklist(customer, "kyc_profile_a").mayTransfer);
     assert.equal(checklist(customer, "b").profiles.length, 1);
     const none = checklist(customer, "kyc_profile_z");
     assert.equal(none.status, "preparing");
-    assert.ok(!none.mayTransfer && !none.ready);
+    assert.ok(!none.ready);
   });
 });
 
 describe("continue", () => {
-  test("is offered in review while actions list identity_verification as a link, and not otherwise", () => {
+  it("is offered in review while actions list identity_verification as a link, and not otherwise", () => {
     const link = { identity_verification: { kind: "link" } };
     assert.ok(checklist(aCustomerIn("pending")).continuable);
     assert.ok(!checklist(aCustomerIn("pending", { actions: {} })).continuable);
@@ -202,5 +206,28 @@ describe("continue", () => {
       !checklist(aCustomerIn("pending", { actions: page })).continuable,
       "a page is no link",
     );
+  });
+});
+
+describe("the fingerprint", () => {
+  it("differs whenever the checklist may differ", () => {
+    const base = aCustomer();
+    const others = [
+      aCustomerIn("pending"),
+      withRequired(["a"]),
+      aCustomer({ tosStatus: "incomplete" }),
+      aCustomer({ flow: "hosted" }),
+      aCustomer({ actions: { a: { kind: "link" } } }),
+      withProfiles(aProfile(), named("b", aProfile())),
+    ];
+    for (const other of others) assert.notEqual(fingerprint(other), fingerprint(base));
+  });
+
+  it("ignores what is no part of the checklist", () => {
+    const other = aCustomer({
+      pollAfterSeconds: 9,
+      submission: { startedAt: "2026-11-21T10:00:00Z" },
+    });
+    assert.equal(fingerprint(other), fingerprint(aCustomer()));
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { describe, it } from "node:test";
 import fc from "fast-check";
 import {
   isIdempotencyKey,
@@ -18,7 +18,7 @@ const url = "https://in.sumsub.com/p/1";
 const unreadable = { name: "Problem", code: "answer_unreadable" };
 
 describe("the routes", () => {
-  test("are the wire's five", () => {
+  it("are the wire's five", () => {
     assert.deepEqual(
       Object.values(routes).map(({ method, path, success, authorisedBy }) => [
         method,
@@ -38,7 +38,7 @@ describe("the routes", () => {
 });
 
 describe("tokens and keys", () => {
-  test("are visible ASCII of the right length", () => {
+  it("are visible ASCII of the right length", () => {
     for (const good of [token, "!".repeat(16), "~".repeat(4096)]) assert.ok(isToken(good));
     for (const bad of [
       "",
@@ -58,7 +58,7 @@ describe("tokens and keys", () => {
 });
 
 describe("the session reader", () => {
-  test("reads a token, alone or with its end and the customer", () => {
+  it("reads a token, alone or with its end and the customer", () => {
     assert.deepEqual(readSession({ token }), { token });
     assert.deepEqual(readSession({ token, customer: null, expiresAt: null }), { token });
     const expiresAt = "2026-11-21T10:00:00Z";
@@ -69,7 +69,7 @@ describe("the session reader", () => {
     });
   });
 
-  test("refuses anything else without repeating it", () => {
+  it("refuses anything else without repeating it", () => {
     for (const json of [
       null,
       undefined,
@@ -96,14 +96,14 @@ describe("the session reader", () => {
 });
 
 describe("the link reader", () => {
-  test("reads `url`, and `link` as the terms-of-service answer names it", () => {
+  it("reads `url`, or `link` from the terms-of-service endpoint", () => {
     assert.equal(readLink({ url }).url, url);
     assert.equal(readLink({ link: url }).url, url);
     assert.equal(readLink({ url, link: "https://other.example/" }).url, url);
     assert.equal(readLink({ url: null, link: url }).url, url);
   });
 
-  test("reads when the link ends", () => {
+  it("reads when the link ends", () => {
     const expiresAt = "2026-11-21T10:00:00Z";
     assert.deepEqual(readLink({ url, expiresAt, expiresInSeconds: 60 }), {
       url,
@@ -121,7 +121,7 @@ describe("the link reader", () => {
     }
   });
 
-  test("refuses a link that is none, or an end that is no time", () => {
+  it("refuses a missing link, or an end that is no time", () => {
     for (const json of [
       null,
       [],
@@ -140,7 +140,7 @@ describe("the link reader", () => {
 });
 
 describe("the submit reader", () => {
-  test("wants to know when the link ends", () => {
+  it("requires the time when the link ends", () => {
     const expiresAt = "2026-11-21T10:00:00Z";
     assert.deepEqual(readSubmit({ url, expiresAt }), { url, expiresAt });
     for (const json of [{ url }, { url, expiresAt: null }, { url, expiresAt: "" }, { expiresAt }]) {
@@ -150,7 +150,7 @@ describe("the submit reader", () => {
 });
 
 describe("the problem reader", () => {
-  test("reads code, reference, pointers and the wait", () => {
+  it("reads code, reference, pointers and the wait", () => {
     const problem = readProblem(
       422,
       {
@@ -166,7 +166,7 @@ describe("the problem reader", () => {
     assert.equal(problem.retryAfterMs, 5_000);
   });
 
-  test("drops malformed extras, because the status says enough", () => {
+  it("drops malformed extras, because the status says enough", () => {
     for (const correlationId of [1, "", "a b", "a\r\nb", "<b>", "x".repeat(65), {}, null]) {
       assert.equal(readProblem(500, { correlationId }).correlationId, undefined);
     }
@@ -187,7 +187,7 @@ describe("the problem reader", () => {
     }
   });
 
-  test("never carries free text on", () => {
+  it("never carries free text on", () => {
     const text = "Ada Lovelace, 10 Downing Street";
     const problem = readProblem(400, {
       code: text,
@@ -199,12 +199,12 @@ describe("the problem reader", () => {
     assert.doesNotMatch(JSON.stringify(problem) + problem.message + String(problem.stack), /Ada/);
   });
 
-  test("refuses a body that is no object", () => {
+  it("refuses a body that is no object", () => {
     for (const json of [null, undefined, [], "x", 1])
       assert.throws(() => readProblem(500, json), unreadable);
   });
 
-  test("makes a problem of every object, and nothing else of anything", () => {
+  it("reads a problem from every object, and throws only problems", () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 300, max: 599 }),

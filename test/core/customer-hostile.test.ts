@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { describe, it } from "node:test";
 import fc from "fast-check";
 import { readCustomer } from "../../src/core/customer.js";
 import { Problem } from "../../src/core/problem.js";
@@ -25,7 +25,7 @@ describe("the customer reader, given something hostile", () => {
     "名前",
     "x".repeat(10_000),
   ];
-  test("carries hostile names as plain text, wherever a name may stand", () => {
+  it("carries hostile names as plain text, wherever a name may stand", () => {
     for (const name of hostile) {
       const json: unknown = JSON.parse(
         JSON.stringify({
@@ -50,7 +50,7 @@ describe("the customer reader, given something hostile", () => {
     assert.equal(Object.hasOwn(Object.prototype, "kind"), false);
   });
 
-  test("lets no field reach a prototype", () => {
+  it("lets no field reach a prototype", () => {
     const json: unknown = JSON.parse(
       '{"id":"a","__proto__":{"flow":"hosted","polluted":1},"actions":{"__proto__":{"kind":"link"},"constructor":{"prototype":{"polluted":1}}},"verificationProfiles":[{"name":"p","status":"incomplete","__proto__":{"required":[]}}]}',
     );
@@ -93,7 +93,7 @@ describe("the customer reader, given something hostile", () => {
     `{"id":"a","deep":${'{"a":'.repeat(500)}1${"}".repeat(500)}}`,
     `{"id":"a","deep":${"[".repeat(100_000)}${"]".repeat(100_000)}}`,
   ];
-  test("reads or refuses every oddity of JSON, and throws nothing else", () => {
+  it("reads or refuses every oddity of JSON, and throws nothing else", () => {
     for (const text of oddities) {
       const json: unknown = JSON.parse(text);
       try {
@@ -105,7 +105,7 @@ describe("the customer reader, given something hostile", () => {
     }
   });
 
-  test("reads or refuses any JSON, and never changes what it was given", () => {
+  it("reads or refuses any JSON, and never changes what it was given", () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.jsonValue(), (criteria, actions) => {
         const json = {
@@ -125,7 +125,7 @@ describe("the customer reader, given something hostile", () => {
     );
   });
 
-  test("gives a frozen customer, and leaves the given JSON alone", () => {
+  it("gives a frozen customer, and leaves the given JSON alone", () => {
     const json = aCustomerJson({
       actions: { a: { kind: "link" } },
       submission: { startedAt: "2026" },

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { describe, it } from "node:test";
 import { readCustomer } from "../../src/core/customer.js";
 import { Problem } from "../../src/core/problem.js";
 import { aCriteria, aCustomerJson, aProfile } from "./builders.js";
@@ -23,7 +23,7 @@ const oneProfile = (profile: unknown) =>
   readCustomer(aCustomerJson({ verificationProfiles: [profile] })).verificationProfiles[0];
 
 describe("the customer reader", () => {
-  test("reads the documented customer to the letter", () => {
+  it("reads the documented customer to the letter", () => {
     const customer = readCustomer({ id: "customer_1", ...JSON.parse(documented) });
     assert.equal(customer.id, "customer_1");
     assert.equal(customer.flow, "api");
@@ -52,27 +52,27 @@ describe("the customer reader", () => {
     ]);
   });
 
-  test("says that the id is missing when there is none", () => {
+  it("names the id when it is missing", () => {
     assert.equal(refusal(JSON.parse(documented)).message, "id: expected string");
   });
 
-  test("keeps four empty lists of an incomplete profile", () => {
+  it("keeps four empty lists of an incomplete profile", () => {
     assert.deepEqual(oneProfile(aProfile("incomplete", {}))?.criteria, aCriteria());
   });
 
-  test("keeps a name that is in two lists at once", () => {
+  it("keeps a name that is in two lists at once", () => {
     const lists = { pending: ["identity_document"], required: ["identity_document"] };
     assert.deepEqual(oneProfile(aProfile("incomplete", lists))?.criteria, aCriteria(lists));
   });
 
-  test("reads a profile without criteria", () => {
+  it("reads a profile without criteria", () => {
     assert.deepEqual(oneProfile({ name: "kyc_profile_c", status: "approved" }), {
       name: "kyc_profile_c",
       status: "approved",
     });
   });
 
-  test("reads lists that stand directly on the profile", () => {
+  it("reads lists that stand directly on the profile", () => {
     const lists = { complete: ["a"], pending: ["b"], required: ["c"], errors: [{ name: "d" }] };
     assert.deepEqual(oneProfile({ name: "kyc_profile_b", status: "incomplete", ...lists }), {
       name: "kyc_profile_b",
@@ -81,14 +81,14 @@ describe("the customer reader", () => {
     });
   });
 
-  test("reads lists of which some are missing", () => {
+  it("reads lists of which some are missing", () => {
     assert.deepEqual(
       oneProfile({ name: "a", status: "incomplete", criteria: { required: ["c"] } })?.criteria,
       aCriteria({ required: ["c"] }),
     );
   });
 
-  test("reads `message` where an error has no `detail`", () => {
+  it("reads `message` where an error has no `detail`", () => {
     const errors = [
       { name: "a", message: "blurred" },
       { name: "b", detail: "expired", message: "other" },
@@ -106,7 +106,7 @@ describe("the customer reader", () => {
     ]);
   });
 
-  test("ignores meta, new fields and personal data", () => {
+  it("ignores meta, new fields and personal data", () => {
     const plain = readCustomer(aCustomerJson());
     const rich = readCustomer(
       aCustomerJson({
@@ -121,7 +121,7 @@ describe("the customer reader", () => {
     assert.doesNotMatch(JSON.stringify(rich), /Ada|ada@/);
   });
 
-  test("reads null as absent, everywhere", () => {
+  it("reads null as absent, everywhere", () => {
     const nothing = ["type", "tosStatus", "flow", "actions", "submission", "pollAfterSeconds"];
     const nulls = Object.fromEntries(nothing.map((name) => [name, null]));
     assert.deepEqual(readCustomer({ id: "a", ...nulls }), readCustomer({ id: "a" }));
@@ -137,11 +137,11 @@ describe("the customer reader", () => {
     );
   });
 
-  test("reads no profiles as an empty list", () => {
+  it("reads no profiles as an empty list", () => {
     assert.deepEqual(readCustomer({ id: "a" }).verificationProfiles, []);
   });
 
-  test("keeps the known words of type and flow only", () => {
+  it("keeps the known words of type and flow only", () => {
     for (const type of ["individual", "business"])
       assert.equal(readCustomer({ id: "a", type }).type, type);
     assert.ok(!("type" in readCustomer({ id: "a", type: "robot" })));
@@ -149,7 +149,7 @@ describe("the customer reader", () => {
     assert.equal(readCustomer({ id: "a", flow: "Hosted" }).flow, "api");
   });
 
-  test("keeps actions that can be carried out, and drops the others", () => {
+  it("keeps actions that can be carried out, and drops the others", () => {
     const { actions } = readCustomer({
       id: "a",
       actions: {
@@ -169,7 +169,7 @@ describe("the customer reader", () => {
     assert.ok(!("toString" in actions));
   });
 
-  test("keeps the note of the last submit and a sensible wait", () => {
+  it("keeps the note of the last submit and a sensible wait", () => {
     const submission = { startedAt: "2026-11-21T10:00:00Z", linkExpiresAt: "2026-11-28T10:00:00Z" };
     assert.deepEqual(readCustomer({ id: "a", submission }).submission, submission);
     assert.equal(readCustomer({ id: "a", pollAfterSeconds: 30 }).pollAfterSeconds, 30);
@@ -214,7 +214,7 @@ describe("the customer reader", () => {
     [true, "the answer: expected object"],
   ];
   for (const [json, message] of wrong) {
-    test(`names the field: ${message} (${typeof json})`, () => {
+    it(`names the field: ${message} (${typeof json})`, () => {
       const problem = refusal(json);
       assert.equal(problem.message, message);
       assert.doesNotMatch(problem.message, /secret/);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { describe, it } from "node:test";
 import fc from "fast-check";
 import {
   defaultLinkHosts,
@@ -10,7 +10,7 @@ import {
 import { goodLinks, hostileLinks, mutated } from "./hostile-links.js";
 
 const origins = defaultLinkHosts.map((host) => `https://${host}`);
-const judged = (text: unknown) => providerLink(text, defaultLinkHosts);
+const validated = (text: unknown) => providerLink(text, defaultLinkHosts);
 
 /** Whether an address leads away from the allowed hosts, or carries what no link may carry. */
 function escapes(text: string): boolean {
@@ -19,33 +19,33 @@ function escapes(text: string): boolean {
   return !origins.includes(origin) || username !== "" || password !== "";
 }
 
-describe("the judge of provider links", () => {
-  test("accepts good links, with path, query and fragment", () => {
+describe("a provider link", () => {
+  it("is accepted with path, query and fragment", () => {
     assert.ok(goodLinks.length >= 50);
-    for (const link of goodLinks) assert.equal(judged(link), new URL(link).href, link);
+    for (const link of goodLinks) assert.equal(validated(link), new URL(link).href, link);
   });
 
-  test("refuses every hostile class", () => {
+  it("is refused in every hostile class", () => {
     const all = Object.values(hostileLinks).flat();
     assert.ok(new Set(all).size >= 300, `only ${new Set(all).size} links`);
     for (const [kind, links] of Object.entries(hostileLinks)) {
-      for (const link of links) assert.equal(judged(link), undefined, `${kind}: ${link}`);
+      for (const link of links) assert.equal(validated(link), undefined, `${kind}: ${link}`);
     }
   });
 
-  test("refuses everything that is no text", () => {
+  it("is text and nothing else", () => {
     const link = "https://in.sumsub.com/";
     for (const each of [null, undefined, 0, 1, true, {}, [], [link], new URL(link), Object(link)]) {
-      assert.equal(judged(each), undefined);
+      assert.equal(validated(each), undefined);
     }
-    assert.equal(judged({ toString: () => link }), undefined);
+    assert.equal(validated({ toString: () => link }), undefined);
   });
 
-  test("never lets a mutation of a good link out of the list", () => {
+  it("stays on the allowed hosts, however a good link is mutated", () => {
     let accepted = 0;
     fc.assert(
       fc.property(mutated, (text) => {
-        const href = judged(text);
+        const href = validated(text);
         if (href === undefined) return;
         accepted += 1;
         assert.ok(origins.includes(new URL(href).origin), text);
@@ -65,22 +65,22 @@ describe("the judge of provider links", () => {
       URL.canParse(text) && new URL(text).hostname.endsWith("sumsub.com"),
   };
   for (const [name, guard] of Object.entries(broken)) {
-    test(`is not ${name}, which lets links of the same classes escape`, () => {
+    it(`control: ${name} lets links of the same classes escape`, () => {
       const escaped = Object.values(hostileLinks)
         .flat()
         .filter((text) => guard(text) && escapes(text));
       assert.ok(escaped.length >= 3, `${name} let ${escaped.length} escape`);
-      for (const text of escaped) assert.equal(judged(text), undefined);
+      for (const text of escaped) assert.equal(validated(text), undefined);
     });
   }
 
-  test("allows at most 2,048 characters", () => {
+  it("has at most 2,048 characters", () => {
     const longest = "https://in.sumsub.com/".padEnd(2048, "a");
-    assert.equal(judged(longest), longest);
-    assert.equal(judged(`${longest}a`), undefined);
+    assert.equal(validated(longest), longest);
+    assert.equal(validated(`${longest}a`), undefined);
   });
 
-  test("has no allowed host in an empty or senseless list", () => {
+  it("is refused when the list is empty or has no valid entry", () => {
     for (const list of [
       [],
       [""],
@@ -94,7 +94,7 @@ describe("the judge of provider links", () => {
     }
   });
 
-  test("a loopback entry allows exactly its own origin", () => {
+  it("may lead to a loopback entry's own origin, and to no other", () => {
     const list = ["http://127.0.0.1:4100"];
     assert.equal(providerLink("http://127.0.0.1:4100/p?a#b", list), "http://127.0.0.1:4100/p?a#b");
     for (const text of [
@@ -113,7 +113,7 @@ describe("the judge of provider links", () => {
     assert.equal(providerLink("http://in.sumsub.com/", ["in.sumsub.com"]), undefined);
   });
 
-  test("knows which entries of a list mean anything", () => {
+  it("is matched by exact host names and loopback origins alone", () => {
     for (const entry of [
       ...defaultLinkHosts,
       "http://localhost:1",
@@ -144,10 +144,10 @@ describe("the judge of provider links", () => {
   });
 });
 
-describe("the judge of the host's own links", () => {
+describe("a link of the host's own", () => {
   const base = "https://shop.example/account?x=1";
 
-  test("allows the page's own origin, https, mail and telephone", () => {
+  it("may lead to the page's own origin, https, mail and telephone", () => {
     const allowed: Readonly<Record<string, string>> = {
       "/help": "https://shop.example/help",
       "help#id": "https://shop.example/help#id",
@@ -161,7 +161,7 @@ describe("the judge of the host's own links", () => {
     assert.equal(hostLink("/help", "http://localhost:3000/a"), "http://localhost:3000/help");
   });
 
-  test("refuses scripts, data, other schemes, credentials and foreign http", () => {
+  it("is refused for scripts, data, other schemes, credentials and foreign http", () => {
     for (const text of [
       "javascript:alert(1)",
       "JavaScript:alert(1)",
@@ -196,14 +196,14 @@ describe("the judge of the host's own links", () => {
       assert.equal(hostLink(each, base), undefined);
   });
 
-  test("never throws, whatever the page's address is", () => {
+  it("is validated without throwing, whatever the page's address is", () => {
     for (const from of ["about:blank", "about:srcdoc", "", "not an address", "data:text/html,x"]) {
       assert.equal(hostLink("/help", from), undefined);
       assert.doesNotThrow(() => hostLink("http://a.example/", from));
     }
   });
 
-  test("never answers a dangerous scheme, whatever it is given", () => {
+  it("never has a dangerous scheme, whatever is given", () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.webUrl(), fc.string({ unit: "binary" })), (text) => {
         const href = hostLink(text, base);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
-import { Problem, type ProblemCode, problems, problems } from "../../src/core/problem.js";
+import { describe, it } from "node:test";
+import { Problem, type ProblemCode, problems } from "../../src/core/problem.js";
 import { problemCode } from "../../src/core/problem-answer.js";
 
-/** Every code: its status on the wire (0 = none), whether it may pass, who ends it. */
+/** Every code: its status on the wire (0 = none), whether it may pass, which side ends it. */
 const table: Readonly<Record<ProblemCode, readonly [number, boolean, string]>> = {
   bad_request: [400, false, "site"],
   login_required: [401, false, "customer"],
@@ -26,6 +26,7 @@ const table: Readonly<Record<ProblemCode, readonly [number, boolean, string]>> =
   link_refused: [0, false, "site"],
   session_failed: [0, true, "site"],
   not_configured: [0, false, "site"],
+  part_unavailable: [0, true, "site"],
 };
 const rows = Object.entries(table) as [ProblemCode, readonly [number, boolean, string]][];
 const strange = [
@@ -65,12 +66,12 @@ const meanings: readonly (readonly [number, ProblemCode])[] = [
 ];
 
 describe("problems", () => {
-  test("are a closed set", () => {
+  it("are a closed set", () => {
     assert.deepEqual(Object.keys(problems).sort(), Object.keys(table).sort());
   });
 
   for (const [code, [status, retryable, actor]] of rows) {
-    test(`${code} is ${retryable ? "" : "not "}retryable, and ${actor} ends it`, () => {
+    it(`${code} is ${retryable ? "" : "not "}retryable, and ${actor} ends it`, () => {
       const problem = new Problem(code);
       assert.deepEqual(
         [problem.retryable, problem.actor, problems[code].status],
@@ -84,12 +85,12 @@ describe("problems", () => {
   }
 
   for (const [status, code] of meanings) {
-    test(`a ${status} with a strange code is ${code}`, () => {
+    it(`a ${status} with a strange code is ${code}`, () => {
       for (const each of strange) assert.equal(problemCode(status, each), code, String(each));
     });
   }
 
-  test("a code of another status never counts", () => {
+  it("the code of another status is ignored", () => {
     for (const [status, meaning] of meanings) {
       for (const [code, [own]] of rows) {
         const fits = own === status || (own > 499 && status > 499);
@@ -98,7 +99,7 @@ describe("problems", () => {
     }
   });
 
-  test("only a 401 is a session problem, whatever the code says", () => {
+  it("only a 401 is a session problem, whatever the code says", () => {
     for (let status = 300; status < 600; status += 1) {
       for (const code of ["session_invalid", "login_required"]) {
         const lost = ["session_invalid", "login_required"].includes(problemCode(status, code));

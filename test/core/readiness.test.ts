@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { describe, it } from "node:test";
 import { checklist } from "../../src/core/checklist.js";
 import { aCustomer, aCustomerIn, aProfile, type Json, ownSteps } from "./builders.js";
 
@@ -11,7 +11,7 @@ const withRequired = (required: readonly string[], fields: Json = {}) =>
 const terms = "terms_of_service";
 const business = ["identity_verification", "kyb_a_approval"];
 
-describe("ready", () => {
+describe("ready to submit", () => {
   const cases: readonly (readonly [string, boolean, ReturnType<typeof aCustomer>])[] = [
     ["only SpherePay's own steps are left, KYC", true, withRequired(ownSteps)],
     ["only SpherePay's own steps are left, KYB", true, withRequired(business)],
@@ -87,7 +87,7 @@ describe("ready", () => {
     ["hosted, in review", false, aCustomerIn("pending", { flow: "hosted" })],
     ["hosted, without profiles", false, aCustomer({ flow: "hosted", verificationProfiles: [] })],
     ["tosStatus is incomplete", false, withRequired(ownSteps, { tosStatus: "incomplete" })],
-    ["tosStatus is a word nobody knows", false, withRequired(ownSteps, { tosStatus: "voided" })],
+    ["tosStatus is an unknown word", false, withRequired(ownSteps, { tosStatus: "voided" })],
     ["tosStatus is pending", true, withRequired(ownSteps, { tosStatus: "pending" })],
     ["tosStatus is approved", true, withRequired(ownSteps, { tosStatus: "approved" })],
     [
@@ -97,6 +97,6 @@ describe("ready", () => {
     ],
   ];
   for (const [when, ready, customer] of cases) {
-    test(`is ${ready} when ${when}`, () => assert.equal(checklist(customer).ready, ready));
+    it(`is ${ready} when ${when}`, () => assert.equal(checklist(customer).ready, ready));
   }
 });

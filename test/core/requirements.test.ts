@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { describe, it } from "node:test";
 import {
   actorOf,
   knownRequirement,
@@ -8,7 +8,7 @@ import {
 } from "../../src/core/requirements.js";
 
 describe("requirement names", () => {
-  test("SpherePay's own steps are the identity verification and its approvals", () => {
+  it("SpherePay's own steps are the identity verification and its approvals", () => {
     for (const name of [
       "identity_verification",
       "kyc_a_approval",
@@ -20,7 +20,7 @@ describe("requirement names", () => {
     }
   });
 
-  test("everything else is the customer's, so that nothing is hidden from him", () => {
+  it("everything else is the customer's, so that nothing is hidden from them", () => {
     for (const name of [
       "terms_of_service",
       "a_new_name",
@@ -41,7 +41,7 @@ describe("requirement names", () => {
     }
   });
 
-  test("known names are known by themselves, approvals by their family", () => {
+  it("known names are known by themselves, approvals by their family", () => {
     for (const name of knownRequirements) {
       assert.equal(knownRequirement(name), name === "approval" ? undefined : name);
     }
@@ -51,7 +51,7 @@ describe("requirement names", () => {
     }
   });
 
-  test("unknown names read after the customer's known ones and before SpherePay's", () => {
+  it("unknown names come after the customer's known ones and before SpherePay's", () => {
     for (const name of knownRequirements.filter((each) => each !== "approval")) {
       const before = orderOf(name) < orderOf("a_new_name");
       assert.equal(before, actorOf(name) === "customer", name);

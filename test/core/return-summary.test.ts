@@ -1,26 +1,28 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { describe, it } from "node:test";
 import { checklist } from "../../src/core/checklist.js";
 import { transition } from "../../src/core/flow/transition.js";
 import type { Event, State } from "../../src/core/flow/types.js";
 import { returnSummary } from "../../src/core/return-summary.js";
-import { submitTarget } from "../../src/core/target.js";
 import {
   aCustomer,
   anOpenFlow,
   aProfile,
   asOpen,
+  click,
   type Json,
+  loaded,
   ownSteps,
   played,
+  refresh,
 } from "./builders.js";
 
 const customerWith = (lists: Json, status = "incomplete") =>
   aCustomer({ verificationProfiles: [aProfile(status, lists)] });
 const list = (lists: Json, status = "incomplete") => checklist(customerWith(lists, status));
 
-describe("a returnSummary", () => {
-  test("names what is done, what failed and what is new", () => {
+describe("a return summary", () => {
+  it("names what is done, what failed and what is new", () => {
     const before = list({ required: ["a", "b", "c", ...ownSteps] });
     const after = list({ complete: ["a"], errors: [{ name: "b" }], required: ["d", ...ownSteps] });
     assert.deepEqual(returnSummary(before, after, false), {
@@ -31,7 +33,7 @@ describe("a returnSummary", () => {
     });
   });
 
-  test("says that nothing has changed only to somebody who came back", () => {
+  it("says that nothing has changed only to a customer who came back", () => {
     const same = list({ required: ["a"] });
     assert.deepEqual(returnSummary(same, same, true), {
       back: true,
@@ -42,60 +44,58 @@ describe("a returnSummary", () => {
     assert.equal(returnSummary(same, same, false), undefined);
   });
 
-  test("leaves a change of the status to the screen", () => {
+  it("leaves a change of the status to the screen", () => {
     const lists = { required: [...ownSteps] };
     assert.equal(returnSummary(list(lists), list(lists, "pending"), true), undefined);
   });
 
-  test("is not written for the first list, nor for steps that are SpherePay's", () => {
+  it("leaves out the first list, and steps that are SpherePay's", () => {
     assert.equal(returnSummary(list({}), list({ required: ["a"] }), true), undefined);
     const before = list({ required: ["a"] });
     assert.equal(returnSummary(before, list({ required: ["a", ...ownSteps] }), false), undefined);
   });
 
-  test("names an item that is new and already failed once", () => {
+  it("names an item that is new and already failed once", () => {
     const after = list({ required: ["a"], errors: [{ name: "b" }] });
     assert.deepEqual(returnSummary(list({ required: ["a"] }), after, false)?.added, []);
   });
 });
 
-describe("an open flow's returnSummary", () => {
+describe("the return summary of an open flow", () => {
   const begun = customerWith({ required: ["a", ...ownSteps] });
   const further = customerWith({ complete: ["a"], required: [...ownSteps] });
-  const read = (from: State, why: Event, customer = further): State => {
-    const [asked] = transition(from, why);
-    return transition(asked, { type: "loaded", attempt: asked.attempt, customer })[0];
+  const afterLoad = (from: State, why: Event, customer = further): State => {
+    const [refreshing] = transition(from, why);
+    return transition(refreshing, loaded(refreshing, customer))[0];
   };
-  const receiptOf = (state: State) => asOpen(state).returnSummary;
-  const look: Event = { type: "refreshRequested", by: "page" };
+  const summaryOf = (state: State) => asOpen(state).returnSummary;
 
-  test("comes with the reading that brought the news, and stays with the next", () => {
-    const told = read(anOpenFlow(begun), { type: "returned" });
-    assert.deepEqual(receiptOf(told), { back: true, done: ["a"], failed: [], added: [] });
-    assert.deepEqual(receiptOf(read(told, look)), receiptOf(told));
+  it("comes with the load that brought a change, and stays with the next load", () => {
+    const changed = afterLoad(anOpenFlow(begun), { type: "returned" });
+    assert.deepEqual(summaryOf(changed), { back: true, done: ["a"], failed: [], added: [] });
+    assert.deepEqual(summaryOf(afterLoad(changed, refresh)), summaryOf(changed));
   });
 
-  test("ends with the next news, also when there is nothing to say about them", () => {
-    const back = read(anOpenFlow(begun), { type: "returned" }, begun);
-    assert.deepEqual(receiptOf(back), { back: true, done: [], failed: [], added: [] });
+  it("ends with the next change, also when there is nothing to say about it", () => {
+    const back = afterLoad(anOpenFlow(begun), { type: "returned" }, begun);
+    assert.deepEqual(summaryOf(back), { back: true, done: [], failed: [], added: [] });
     const pending = customerWith({ required: ["a", ...ownSteps] }, "pending");
-    assert.equal(receiptOf(read(back, look, pending)), null);
+    assert.equal(summaryOf(afterLoad(back, refresh, pending)), null);
 
-    const told = read(anOpenFlow(begun), look);
-    assert.deepEqual(receiptOf(told)?.done, ["a"]);
-    assert.equal(receiptOf(read(told, look, begun)), null, "the item is asked for again");
+    const changed = afterLoad(anOpenFlow(begun), refresh);
+    assert.deepEqual(summaryOf(changed)?.done, ["a"]);
+    assert.equal(summaryOf(afterLoad(changed, refresh, begun)), null, "the item is required again");
   });
 
-  test("is about one visit: coming back again, or going on, ends it", () => {
-    const told = read(anOpenFlow(begun), look);
-    assert.equal(receiptOf(transition(told, { type: "returned" })[0]), null);
-    const press: Event = { type: "clicked", target: submitTarget, destination: "navigate" };
-    assert.equal(receiptOf(played(told, press)[0]), null);
+  it("is about one visit: another return or a click ends it", () => {
+    const changed = afterLoad(anOpenFlow(begun), refresh);
+    assert.equal(summaryOf(transition(changed, { type: "returned" })[0]), null);
+    assert.equal(summaryOf(played(changed, click)[0]), null);
   });
 
-  test("is not kept for another customer", () => {
-    const told = read(anOpenFlow(begun), look);
+  it("is not kept for another customer", () => {
+    const changed = afterLoad(anOpenFlow(begun), refresh);
     const other = aCustomer({ id: "customer_b" });
-    assert.equal(receiptOf(read(told, look, other)), null);
+    assert.equal(summaryOf(afterLoad(changed, refresh, other)), null);
   });
 });

@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { describe, it } from "node:test";
 import type { Customer } from "../../src/core/customer.js";
 import { initial, transition } from "../../src/core/flow/transition.js";
-import type { State } from "../../src/core/flow/types.js";
+import type { Open, State } from "../../src/core/flow/types.js";
 import { type ProblemCode, problems } from "../../src/core/problem.js";
 import { type CustomerScreen, screen } from "../../src/core/screen.js";
-import { requirementTarget, submitTarget } from "../../src/core/target.js";
+import {
+  continueTarget,
+  requirementTarget,
+  submitTarget,
+  type Target,
+} from "../../src/core/target.js";
 import {
   aCustomer,
   aCustomerIn,
@@ -13,21 +18,26 @@ import {
   anOpenFlow,
   aProblem,
   aProfile,
+  click,
+  failedRequest,
+  linkReceived,
+  loaded,
   played,
+  refresh,
 } from "./builders.js";
 
-const press = { type: "clicked", target: submitTarget, destination: "navigate" } as const;
-const goOn = { ...press, target: requirementTarget("identity_verification") } as const;
+const clickContinue = { ...click, target: continueTarget } as const;
 
 function shown(state: State): CustomerScreen {
   const found = screen(state);
   assert.ok("checklist" in found, found.kind);
   return found;
 }
-const of = (customer: Customer) => shown(anOpenFlow(customer));
+const paused = (problem: Open["problem"]): Open => ({ ...anOpenFlow(), paused: true, problem });
+const screenOf = (customer: Customer) => shown(anOpenFlow(customer));
 
 describe("the screen", () => {
-  test("is loading until there is a customer or a problem", () => {
+  it("is loading until there is a customer or a problem", () => {
     const [starting] = played(initial, { type: "connected" });
     for (const state of [initial, starting]) assert.deepEqual(screen(state), { kind: "loading" });
   });
@@ -39,7 +49,7 @@ describe("the screen", () => {
     session_failed: "session_ended",
   };
   for (const code of Object.keys(problems) as ProblemCode[]) {
-    test(`is ${stopped[code] ?? "blocked"} when ${code} leaves no customer, and carries it`, () => {
+    it(`is ${stopped[code] ?? "blocked"} when ${code} leaves no customer, and carries it`, () => {
       const problem = aProblem(code);
       const state: State = {
         kind: "blocked",
@@ -82,139 +92,107 @@ describe("the screen", () => {
     ],
   ];
   for (const [when, customer, kind, submits, goesOn] of table) {
-    test(`is ${kind} with submitTarget ${submits} and continue ${goesOn} when ${when}`, () => {
-      const { kind: found, submit: button, continue: other } = of(customer);
+    it(`is ${kind} with submit ${submits} and continue ${goesOn} when ${when}`, () => {
+      const { kind: found, submit: button, continue: other } = screenOf(customer);
       assert.deepEqual([found, button, other], [kind, submits, goesOn]);
     });
   }
 
-  test("is busy with what was pressed, through asking, holding and leaving", () => {
-    const [asking] = transition(anOpenFlow(), press);
-    const [held] = transition(asking, {
-      type: "failed",
-      attempt: 2,
-      during: "submit",
-      problem: aProblem("session_invalid"),
+  it("is busy with the clicked target while it is requested, held and left for", () => {
+    const [requesting] = transition(anOpenFlow(), click);
+    const [held] = transition(requesting, failedRequest(2, "session_invalid"));
+    const [leaving] = transition(requesting, linkReceived(2));
+    const rows = [requesting, held, leaving].map((state) => {
+      const { submit, requesting: target, leaving: left } = shown(state);
+      return [submit, target, left];
     });
-    const [leaving] = transition(asking, { type: "linkReceived", attempt: 2, expired: false });
-    assert.deepEqual(
-      [asking, held, leaving].map((state) => shown(state).submit),
-      ["busy", "busy", "busy"],
-    );
-    assert.deepEqual(
-      [asking, held, leaving].map((state) => shown(state).requesting),
-      [submitTarget, submitTarget, null],
-    );
-    assert.deepEqual(
-      [asking, held, leaving].map((state) => shown(state).leaving),
-      [null, null, submitTarget],
-    );
+    assert.deepEqual(rows, [
+      ["busy", submitTarget, null],
+      ["busy", submitTarget, null],
+      ["busy", null, submitTarget],
+    ]);
   });
 
-  test("turns the other button off while one is busy", () => {
+  it("turns the other button off while one is busy", () => {
     const customer = aCustomer({
       verificationProfiles: [aProfile(), { ...aProfile("pending"), name: "b" }],
       actions: { identity_verification: { kind: "link" } },
     });
-    assert.deepEqual([of(customer).submit, of(customer).continue], ["open", "open"]);
-    assert.equal(shown(transition(anOpenFlow(customer), press)[0]).continue, "off");
-    assert.equal(shown(transition(anOpenFlow(customer), goOn)[0]).submit, "off");
+    assert.deepEqual([screenOf(customer).submit, screenOf(customer).continue], ["open", "open"]);
+    assert.equal(shown(transition(anOpenFlow(customer), click)[0]).continue, "off");
+    assert.equal(shown(transition(anOpenFlow(customer), clickContinue)[0]).submit, "off");
   });
 
-  test("turns both off while a code for the phone is asked for", () => {
+  it("turns both off while a QR code is requested", () => {
     const code = { destination: "qrCode" } as const;
-    const [asking] = transition(anOpenFlow(), { ...press, ...code });
-    assert.deepEqual([shown(asking).submit, shown(asking).requesting], ["off", submitTarget]);
-    const [going] = transition(anOpenFlow(aCustomerIn("pending")), { ...goOn, ...code });
+    const [requesting] = transition(anOpenFlow(), { ...click, ...code });
+    assert.equal(shown(requesting).submit, "off");
+    assert.equal(shown(requesting).requesting, submitTarget);
+    const [going] = transition(anOpenFlow(aCustomerIn("pending")), { ...clickContinue, ...code });
     assert.equal(shown(going).continue, "off");
   });
 
-  test("knows which item's link a press asks for", () => {
+  it("is busy with the link of the clicked item alone", () => {
     const open = anOpenFlow(aCustomerWhoMustAct());
-    const terms = { ...press, target: requirementTarget("terms_of_service") } as const;
-    const name = terms.target;
-    const of = (state: State) => shown(state).link(name);
-    const [asking] = transition(open, terms);
-    assert.deepEqual([of(open), of(asking)], ["open", "busy"]);
+    const terms = { ...click, target: requirementTarget("terms_of_service") } as const;
+    const { name } = terms.target;
+    const button = (state: State) => shown(state).link(name);
+    const [requesting] = transition(open, terms);
+    assert.deepEqual([button(open), button(requesting)], ["open", "busy"]);
     for (const none of ["identity_document", "liveness_check", "constructor", ""]) {
       assert.equal(shown(open).link(none), "absent", none);
     }
     const code = transition(open, { ...terms, destination: "qrCode" })[0];
-    assert.equal(of(code), "off");
-    const [refused] = transition(asking, {
-      type: "failed",
-      attempt: 2,
-      during: "link",
-      problem: aProblem("no_such_requirement"),
-    });
-    assert.equal(of(refused), "absent", "until the checklist changes");
-    const [told] = transition(asking, {
-      type: "failed",
-      attempt: 2,
-      during: "link",
-      problem: aProblem("rate_limited", { retryAfterMs: 5_000 }),
-    });
-    assert.equal(of(told), "off");
-    for (const state of [open, asking, code, refused, told]) {
-      assert.equal(of(state) === "open", transition(state, terms)[0] !== state);
+    assert.equal(button(code), "off");
+    const [refused] = transition(requesting, failedRequest(2, "no_such_requirement"));
+    assert.equal(button(refused), "absent", "until the checklist changes");
+    const [paused] = transition(
+      requesting,
+      failedRequest(2, "rate_limited", { retryAfterMs: 5_000 }),
+    );
+    assert.equal(button(paused), "off");
+    for (const state of [open, requesting, code, refused, paused]) {
+      assert.equal(button(state) === "open", transition(state, terms)[0] !== state);
     }
   });
 
-  test("turns submitTarget off, with the reason, after a refusal that names nothing", () => {
-    const [state] = played(anOpenFlow(), press, {
-      type: "failed",
-      attempt: 2,
-      during: "submit",
-      problem: aProblem("requirements_outstanding"),
-    });
+  it("turns submit off, with the reason, after a refusal that names nothing", () => {
+    const [state] = played(anOpenFlow(), click, failedRequest(2, "requirements_outstanding"));
     assert.equal(shown(state).submit, "off");
     assert.equal(shown(state).problem?.problem.code, "requirements_outstanding");
   });
 
-  test("hides continue after a refusal, with the reason", () => {
-    const [state] = played(anOpenFlow(aCustomerIn("pending")), goOn, {
-      type: "failed",
-      attempt: 2,
-      during: "link",
-      problem: aProblem("wrong_state"),
-    });
+  it("hides continue after a refusal, with the reason", () => {
+    const [state] = played(
+      anOpenFlow(aCustomerIn("pending")),
+      clickContinue,
+      failedRequest(2, "wrong_state"),
+    );
     assert.equal(shown(state).continue, "absent");
     assert.equal(shown(state).problem?.problem.code, "wrong_state");
   });
 
-  test("says that the last link ended only where one press gets a new one", () => {
+  it("says that the last link ended where one click gets a new one", () => {
     const ended = (customer: Customer) =>
-      shown(
-        played(
-          initial,
-          { type: "connected" },
-          { type: "sessionStarted", attempt: 1, customer, linkExpired: true },
-        )[0],
-      ).linkExpired;
+      shown({ ...anOpenFlow(customer), linkExpired: true }).linkExpired;
     assert.ok(ended(aCustomer()) && ended(aCustomerIn("pending")));
     assert.ok(!ended(aCustomerIn("approved")) && !ended(aCustomerWhoMustAct()));
   });
 
-  test("knows when the customer began, that a submitTarget was accepted, and that the login changed", () => {
-    assert.equal(
-      of(aCustomer({ submission: { startedAt: "2026-11-21T10:00:00Z" } })).beganAt,
-      "2026-11-21T10:00:00Z",
-    );
-    const [sent] = played(anOpenFlow(), press, { type: "submitted", attempt: 2 });
+  it("says when the customer began, that a submit was accepted, and that the login changed", () => {
+    const startedAt = "2026-11-21T10:00:00Z";
+    assert.equal(screenOf(aCustomer({ submission: { startedAt } })).beganAt, startedAt);
+    const [sent] = played(anOpenFlow(), click, { type: "submitted", attempt: 2 });
     assert.ok(shown(sent).sent);
-    const [looking] = transition(anOpenFlow(), { type: "refreshRequested", by: "page" });
-    const [other] = transition(looking, {
-      type: "loaded",
-      attempt: 2,
-      customer: aCustomer({ id: "customer_b" }),
-    });
+    const [refreshing] = transition(anOpenFlow(), refresh);
+    const [other] = transition(refreshing, loaded(refreshing, aCustomer({ id: "customer_b" })));
     assert.ok(shown(other).loginChanged);
   });
 
-  test("at rest always leaves something to do or to read", () => {
+  it("at rest always leaves something to do or to read", () => {
     const words = ["preparing", "pending", "approved", "rejected", "updating"];
     for (const [, customer] of table) {
-      const { kind, submit: button, continue: other, checklist } = of(customer);
+      const { kind, submit: button, continue: other, checklist } = screenOf(customer);
       const items = checklist.profiles.flatMap((profile) => profile.items);
       assert.ok(
         words.includes(kind) ||
@@ -223,5 +201,47 @@ describe("the screen", () => {
           items.some(({ state }) => state !== "complete"),
       );
     }
+  });
+});
+
+describe("the QR code's button", () => {
+  const forQrCode = { ...click, destination: "qrCode" } as const;
+  const wait = {
+    problem: aProblem("rate_limited", { retryAfterMs: 5_000 }),
+    during: "load",
+  } as const;
+  const noAction = aCustomerIn("pending", { actions: {} });
+  const rows: readonly (readonly [string, State, Target, string])[] = [
+    ["the customer is ready", anOpenFlow(), submitTarget, "open"],
+    ["it can be continued", anOpenFlow(aCustomerIn("pending")), continueTarget, "open"],
+    ["it is in review", anOpenFlow(noAction), continueTarget, "absent"],
+    ["items are left", anOpenFlow(aCustomerWhoMustAct()), submitTarget, "absent"],
+    ["it is approved", anOpenFlow(aCustomerIn("approved")), submitTarget, "absent"],
+    ["it is rejected", anOpenFlow(aCustomerIn("rejected")), submitTarget, "absent"],
+    ["a pause is on screen", paused(wait), submitTarget, "off"],
+    ["a pause is in the background", paused(null), submitTarget, "open"],
+    ["the submit is sent", { ...anOpenFlow(), sent: true }, submitTarget, "absent"],
+    ["it is requested", transition(anOpenFlow(), forQrCode)[0], submitTarget, "busy"],
+    ["a link to leave with is", transition(anOpenFlow(), click)[0], submitTarget, "off"],
+  ];
+  for (const [when, state, target, button] of rows) {
+    it(`is ${button} for ${target.kind} when ${when}`, () => {
+      assert.deepEqual(shown(state).qrCode, { target, button, shown: null });
+    });
+  }
+
+  it("is absent after a refusal that no second click can fix", () => {
+    const [state] = played(anOpenFlow(), forQrCode, failedRequest(2, "requirements_outstanding"));
+    assert.equal(shown(state).qrCode.button, "absent");
+  });
+
+  it("gets a new QR code in review too, by the link that is offered then", () => {
+    const [open] = played(anOpenFlow(), forQrCode, linkReceived(2));
+    const [refreshing] = transition(open, refresh);
+    const { qrCode } = shown(
+      played(refreshing, loaded(refreshing, aCustomerIn("pending")), { type: "qrCodeExpired" })[0],
+    );
+    assert.deepEqual([qrCode.target, qrCode.button], [continueTarget, "open"]);
+    assert.equal(qrCode.shown?.expired, true);
   });
 });

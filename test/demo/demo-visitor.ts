@@ -1,25 +1,25 @@
 import type { Demo } from "../../demo/server.js";
 
-/** What a page of the demonstration answered. */
-export interface Answer {
+/** A response of the demo. */
+export interface DemoResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
 }
 
-/** Somebody with a cookie jar, as a browser would visit. */
+/** A visitor with a cookie jar, like a browser. */
 export interface Visitor {
-  get(path: string, headers?: Record<string, string>): Promise<Answer>;
+  get(path: string, headers?: Record<string, string>): Promise<DemoResponse>;
   /** Sends a form from the application's own page. */
-  post(path: string, form?: Record<string, string>): Promise<Answer>;
-  /** Signs in, and answers what the form answered. */
-  signIn(person: string): Promise<Answer>;
+  post(path: string, form?: Record<string, string>): Promise<DemoResponse>;
+  /** Signs in, and returns the response to the form. */
+  signIn(person: string): Promise<DemoResponse>;
 }
 
 export function aVisitor({ origin }: Pick<Demo, "origin">): Visitor {
   let cookie = "";
 
-  async function visit(path: string, init: RequestInit): Promise<Answer> {
+  async function visit(path: string, init: RequestInit): Promise<DemoResponse> {
     const headers = new Headers(init.headers);
     if (cookie) headers.set("Cookie", cookie);
     const response = await fetch(origin + path, { ...init, headers, redirect: "manual" });

@@ -29,8 +29,8 @@ describe("the panel that plays SpherePay", () => {
 
   const idOf = (person = "ana") => demo.people.find(person)?.customerId ?? "";
   const profile = () => simulator.customer(idOf())?.verificationProfiles[0];
-  const act = (deed: string, form?: Record<string, string>) =>
-    visitor.post(`/sphere/deeds/${deed}`, form);
+  const act = (action: string, form?: Record<string, string>) =>
+    visitor.post(`/sphere/actions/${action}`, form);
   const state = async (): Promise<Record<string, unknown>> =>
     JSON.parse((await visitor.get("/sphere/state")).text);
 
@@ -41,28 +41,31 @@ describe("the panel that plays SpherePay", () => {
 
   async function submit(key: string): Promise<{ status: number; url: string }> {
     const headers = { Authorization: `Bearer ${await token()}`, "Idempotency-Key": key };
-    const answer = await fetch(`${demo.origin}/kyc/submit`, { method: "POST", headers });
-    const body: { url?: string } = await answer.json();
-    return { status: answer.status, url: body.url ?? "" };
+    const response = await fetch(`${demo.origin}/kyc/submit`, { method: "POST", headers });
+    const body: { url?: string } = await response.json();
+    return { status: response.status, url: body.url ?? "" };
   }
 
-  it("is for nobody who is not signed in, and for no other site", async () => {
+  it("refuses visitors who are not signed in, and other sites", async () => {
     const stranger = aVisitor(demo);
     assert.equal((await stranger.get("/sphere/state")).status, 401);
-    assert.equal((await stranger.post("/sphere/deeds/approve")).status, 401);
+    assert.equal((await stranger.post("/sphere/actions/approve")).status, 401);
     const headers = { "Sec-Fetch-Site": "cross-site" };
-    const foreign = await fetch(`${demo.origin}/sphere/deeds/approve`, { method: "POST", headers });
+    const foreign = await fetch(`${demo.origin}/sphere/actions/approve`, {
+      method: "POST",
+      headers,
+    });
     assert.equal(foreign.status, 403);
   });
 
-  it("shows the customer of who is signed in, without personal data", async () => {
+  it("shows the signed-in person's customer, without personal data", async () => {
     const { customerId, profiles } = await state();
     assert.equal(customerId, idOf());
     assert.ok(Array.isArray(profiles) && profiles.length === 1);
     assert.doesNotMatch(JSON.stringify(await state()), /Marisol|example\.com|\+1415/);
   });
 
-  it("completes, holds, fails and asks again for one requirement", async () => {
+  it("completes, holds, fails and requires one requirement", async () => {
     await act("complete", { requirement: "terms_of_service" });
     assert.ok(profile()?.criteria.complete.includes("terms_of_service"));
     await act("hold", { requirement: "identity_document" });
@@ -73,26 +76,26 @@ describe("the panel that plays SpherePay", () => {
     assert.ok(profile()?.criteria.required.includes("terms_of_service"));
   });
 
-  it("completes all that is the customer's, and leaves SpherePay's own steps", async () => {
+  it("completes all of the customer's requirements, and leaves SpherePay's own steps", async () => {
     await act("fail", { requirement: "liveness_check", detail: "Too dark." });
     await act("complete-all");
     assert.deepEqual(profile()?.criteria.required, ["identity_verification", "kyc_a_approval"]);
     assert.deepEqual(profile()?.criteria.errors, []);
   });
 
-  it("approves, rejects and sets a status that nobody has seen", async () => {
-    for (const [deed, form, status] of [
+  it("approves, rejects and sets an undocumented status", async () => {
+    for (const [action, form, status] of [
       ["approve", {}, "approved"],
       ["reject", {}, "rejected"],
       ["status", { status: "additional_review" }, "additional_review"],
       ["status", { status: "pending", profile: "kyc_profile_a" }, "pending"],
     ] as const) {
-      assert.equal((await act(deed, form)).status, 200);
+      assert.equal((await act(action, form)).status, 200);
       assert.equal(profile()?.status, status);
     }
   });
 
-  it("ends the link that a person holds, and the next press gets another", async () => {
+  it("expires the current link, and the next click gets another", async () => {
     await act("complete-all");
     const first = await submit("first");
     assert.equal(first.status, 201);
@@ -105,7 +108,7 @@ describe("the panel that plays SpherePay", () => {
     assert.equal((await fetch(second.url)).status, 200);
   });
 
-  it("lets links live as long as asked, by the clock that it moves", async () => {
+  it("sets the lifetime of links, by the clock that it moves", async () => {
     await act("complete-all");
     await act("link-lifetime", { seconds: "20" });
     const { url } = await submit("short");
@@ -116,14 +119,14 @@ describe("the panel that plays SpherePay", () => {
     assert.equal((await fetch(url)).status, 410);
   });
 
-  it("ends the host's sessions too when it moves the clock: both go by the same", async () => {
+  it("expires the host's sessions too when it moves the shared clock", async () => {
     const Authorization = `Bearer ${await token()}`;
     assert.equal((await visitor.get("/kyc/customer", { Authorization })).status, 200);
     await act("advance", { seconds: "601" });
     assert.equal((await visitor.get("/kyc/customer", { Authorization })).status, 401);
   });
 
-  it("makes SpherePay answer 500, and well again, and lists the calls", async () => {
+  it("makes SpherePay fail and recover, and lists the calls", async () => {
     const Authorization = `Bearer ${await token()}`;
     await act("failing", { on: "true" });
     assert.equal((await visitor.get("/kyc/customer", { Authorization })).status, 502);
@@ -158,7 +161,7 @@ describe("the panel that plays SpherePay", () => {
     await act("reset");
   });
 
-  it("says what is wrong with a deed, and does nothing", async () => {
+  it("refuses an invalid action with a reason", async () => {
     const unknown = await act("complete", { requirement: "shoe_size" });
     assert.equal(unknown.status, 400);
     assert.match(unknown.text, /shoe_size/);
@@ -167,13 +170,13 @@ describe("the panel that plays SpherePay", () => {
     assert.equal((await act("constructor")).status, 404);
   });
 
-  it("offers nothing to do about a customer who has not begun", async () => {
+  it("offers no actions before the customer exists", async () => {
     await visitor.signIn("tomas");
     assert.equal((await state())["customerId"], null);
     assert.equal((await act("approve")).status, 404);
   });
 
-  it("is beside a page that carries out steps of its own", async () => {
+  it("works next to a page with its own steps", async () => {
     await visitor.signIn("brightwater");
     await visitor.post("/steps/incorporation_certificate_document");
     const [kyb] = simulator.customer(idOf("brightwater"))?.verificationProfiles ?? [];

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { contentSecurityPolicy } from "../../demo/answers.js";
+import { contentSecurityPolicy } from "../../demo/responses.js";
 import { type Demo, startDemo } from "../../demo/server.js";
-import { type Answer, aVisitor } from "./demo-visitor.js";
+import { aVisitor, type DemoResponse } from "./demo-visitor.js";
 
 const member = (json: unknown, name: string): unknown => Reflect.get(Object(json), name);
 
@@ -31,9 +31,9 @@ describe("the demo", () => {
     assert.notEqual(process.env["NODE_ENV"], "production");
   });
 
-  it("answers under its own name alone", async () => {
-    const answer = await fetch(demo.origin.replace("127.0.0.1", "localhost"));
-    assert.equal(answer.status, 421);
+  it("serves only its own host name", async () => {
+    const response = await fetch(demo.origin.replace("127.0.0.1", "localhost"));
+    assert.equal(response.status, 421);
   });
 
   it("signs in with a cookie that scripts cannot read and other sites cannot use", async () => {
@@ -45,22 +45,22 @@ describe("the demo", () => {
     assert.match(cookie, /; SameSite=Lax(;|$)/);
   });
 
-  it("takes no form of another site", async () => {
+  it("refuses forms of other sites", async () => {
     for (const foreign of [
       { "Sec-Fetch-Site": "cross-site" },
       { Origin: "https://evil.example" },
     ] satisfies Record<string, string>[]) {
       const body = new URLSearchParams({ person: "ana" });
       const headers = { ...foreign };
-      const answer = await fetch(`${demo.origin}/login`, { method: "POST", body, headers });
-      assert.equal(answer.status, 403);
-      assert.equal(answer.headers.get("Set-Cookie"), null);
+      const response = await fetch(`${demo.origin}/login`, { method: "POST", body, headers });
+      assert.equal(response.status, 403);
+      assert.equal(response.headers.get("Set-Cookie"), null);
     }
   });
 
   it("gives every page the strict policy, and no page an inline script or style", async () => {
     const visitor = aVisitor(demo);
-    const pages: Answer[] = [await visitor.get("/"), await visitor.get("/support")];
+    const pages: DemoResponse[] = [await visitor.get("/"), await visitor.get("/support")];
     await visitor.signIn("ana");
     for (const path of ["/", "/steps/terms_of_service", "/nowhere"]) {
       pages.push(await visitor.get(path));
@@ -80,7 +80,7 @@ describe("the demo", () => {
     for (const path of paths) assert.equal((await visitor.get(path ?? "")).status, 200);
   });
 
-  it("opens a session for who is signed in, with the customer that this person is", async () => {
+  it("opens a session for a signed-in person, with their customer", async () => {
     const visitor = aVisitor(demo);
     await visitor.signIn("brightwater");
     const session = await visitor.post("/kyc/session");
@@ -93,7 +93,7 @@ describe("the demo", () => {
     assert.equal(member(JSON.parse(customer.text), "id"), id);
   });
 
-  it("opens no session for who is not signed in, or signed out", async () => {
+  it("opens no session before sign-in and after sign-out", async () => {
     const visitor = aVisitor(demo);
     assert.equal((await visitor.post("/kyc/session")).status, 401);
     await visitor.signIn("ana");
@@ -102,7 +102,7 @@ describe("the demo", () => {
     assert.equal((await visitor.post("/kyc/session")).status, 401);
   });
 
-  it("begins verification at SpherePay for who has not", async () => {
+  it("creates the SpherePay customer when verification begins", async () => {
     const visitor = aVisitor(demo);
     await visitor.signIn("tomas");
     assert.equal((await visitor.post("/kyc/session")).status, 404);
@@ -123,7 +123,7 @@ describe("the demo", () => {
     assert.equal((await visitor.post("/transfers")).status, 200);
   });
 
-  it("keeps what the browser received, and the API key is not in it", async () => {
+  it("records what the browser received, without the API key", async () => {
     const visitor = aVisitor(demo);
     await visitor.signIn("ana");
     await visitor.post("/kyc/session");
@@ -152,7 +152,7 @@ describe("the demo with real SpherePay", () => {
       for (const path of ["/sphere/state", "/steps/terms_of_service"]) {
         assert.equal((await visitor.get(path)).status, 404);
       }
-      assert.equal((await visitor.post("/sphere/deeds/approve")).status, 404);
+      assert.equal((await visitor.post("/sphere/actions/approve")).status, 404);
       assert.equal(demo.simulator, undefined);
       assert.equal(demo.providerOrigin, undefined);
     } finally {

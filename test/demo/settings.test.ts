@@ -8,7 +8,7 @@ const real = {
   SPHERE_CUSTOMER_ID: "customer_0123456789abcdef0123456789abcdef",
 };
 
-/** The sentence that a person reads instead of a running demonstration. */
+/** The sentence that a person reads instead of a running demo. */
 function refusal(env: Record<string, string>): string {
   try {
     readSettings(env);
@@ -44,11 +44,11 @@ describe("the settings of the demo", () => {
   });
 
   for (const name of ["SPHERE_API_KEY", "SPHERE_API_URL", "SPHERE_CUSTOMER_ID"] as const) {
-    it(`name ${name} when it alone is missing or empty`, () => {
+    it(`name ${name} when only it is missing or empty`, () => {
       assert.match(refusal({ ...real, [name]: "" }), new RegExp(`Missing: ${name}\\.`));
     });
 
-    it(`name the two others when ${name} alone is set`, () => {
+    it(`name the two others when only ${name} is set`, () => {
       const message = refusal({ [name]: real[name] });
       const missing = Object.keys(real).filter((each) => each !== name);
       assert.ok(message.includes(`Missing: ${missing.join(", ")}.`), message);
@@ -68,7 +68,7 @@ describe("the settings of the demo", () => {
     });
   }
 
-  it("take plain HTTP on loopback, for a SpherePay of one's own", () => {
+  it("accept plain HTTP on loopback, for your own simulator", () => {
     const SPHERE_API_URL = "http://127.0.0.1:4100";
     assert.equal(readSettings({ ...real, SPHERE_API_URL }).real?.apiUrl, SPHERE_API_URL);
   });

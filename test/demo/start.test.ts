@@ -11,7 +11,7 @@ interface Run {
   readonly said: string;
 }
 
-/** Runs `npm start`'s program from elsewhere; once it says that it serves, it is told to end. */
+/** Runs `npm start`'s program from elsewhere; once it prints its address, it gets a signal. */
 function run(env: Record<string, string>): Promise<Run> {
   const { PATH = "" } = process.env;
   const child = spawn(process.execPath, [program], {
@@ -32,14 +32,14 @@ function run(env: Record<string, string>): Promise<Run> {
 }
 
 describe("npm start", () => {
-  it("says where it serves, and ends when told", async () => {
+  it("prints its address, and ends on a signal", async () => {
     const { code, said } = await run({});
     assert.match(said, /^Demo: http:\/\/127\.0\.0\.1:\d+$/m);
     assert.match(said, /^Simulated provider: http:\/\/localhost:\d+$/m);
     assert.equal(code, 0);
   });
 
-  it("says that it talks to real SpherePay, and never says the key", async () => {
+  it("says that it talks to real SpherePay, and never prints the key", async () => {
     const { code, said } = await run({
       SPHERE_API_KEY: "sk_live_never_shown",
       SPHERE_API_URL: "https://spherepay.invalid",
@@ -57,7 +57,7 @@ describe("npm start", () => {
     assert.equal(code, 1);
   });
 
-  it("ends with a sentence when PORT is no port", async () => {
+  it("ends with a sentence when PORT is not a port", async () => {
     const { code, said } = await run({ PORT: "https" });
     assert.match(said, /^PORT must be a whole number/m);
     assert.equal(code, 1);

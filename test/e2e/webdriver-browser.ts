@@ -1,14 +1,13 @@
 import { writeFileSync } from "node:fs";
-import { remote } from "webdriverio";
 import { type DriverServer, startDriverServer } from "../runner/driver-server.js";
 import type { Engine } from "../runner/engines.js";
 import { chromiumArgs, webkitCapabilities } from "../runner/launchers.js";
+import { openWebDriverSession, type WebDriverSession } from "../runner/webdriver-session.js";
 import { startWebKitDriver } from "../runner/webkit-driver.js";
 import type { Browser, PageScript } from "./browsers.js";
 import { expressionOf, poll } from "./page-script.js";
 
 type Driven = Exclude<Engine, { name: "firefox" }>;
-type Session = Awaited<ReturnType<typeof remote>>;
 
 /** Longer than a busy machine needs; only a failure ever waits so long. */
 const patienceMs = 30_000;
@@ -17,14 +16,7 @@ const patienceMs = 30_000;
 export async function openWebDriverBrowser(engine: Driven): Promise<Browser> {
   const server = await startServer(engine);
   try {
-    const session = await remote({
-      hostname: "127.0.0.1",
-      port: server.port,
-      path: "/",
-      logLevel: "error",
-      connectionRetryCount: 0,
-      capabilities: capabilitiesOf(engine),
-    });
+    const session = await openWebDriverSession(server.port, capabilitiesOf(engine));
     return browserOf(engine, session, server);
   } catch (error) {
     await server.stop();
@@ -40,7 +32,6 @@ function capabilitiesOf(engine: Driven) {
   if (engine.name === "webkit") return webkitCapabilities(engine);
   return {
     browserName: "chrome",
-    "wdio:enforceWebDriverClassic": true,
     "goog:loggingPrefs": { browser: "ALL" },
     "goog:chromeOptions": {
       binary: engine.browser,
@@ -49,44 +40,43 @@ function capabilitiesOf(engine: Driven) {
   };
 }
 
-function browserOf(engine: Driven, session: Session, server: DriverServer): Browser {
+function browserOf(engine: Driven, session: WebDriverSession, server: DriverServer): Browser {
   const evaluate = async <Result, Args extends readonly unknown[]>(
     script: PageScript<Result, Args>,
     ...args: Args
-  ) => unwrap(await session.executeAsyncScript(answering(script, args), [])) as Result;
+  ) => unwrap(String(await session.executeAsync(answering(script, args)))) as Result;
   return {
     engine: engine.name,
     evaluate,
-    goto: async (url) => void (await session.navigateTo(url)),
-    url: () => session.getUrl(),
+    goto: (url) => session.navigate(url),
+    url: () => session.url(),
     waitFor: (script, { timeoutMs = patienceMs } = {}) =>
       poll(String(script), () => evaluate(script), timeoutMs),
     click: async (script) => {
       const source = `return ${expressionOf(script, [])}`;
-      const find = () => session.executeScript(source, []);
+      const find = () => session.execute(source);
       const element: unknown = await poll(String(script), find, patienceMs);
       // WebKit scrolls no further than the nearest scroller of a shadow root.
       const id = elementId(element);
-      await session.executeScript(toMiddle, [{ [elementKey]: id }]);
-      await session.elementClick(id);
+      await session.execute(toMiddle, { [elementKey]: id });
+      await session.click(id);
     },
-    press: async (key) => void (await session.keys(key)),
-    back: async () => void (await session.back()),
-    tabs: () => session.getWindowHandles(),
-    switchTo: async (tab) => void (await session.switchToWindow(tab)),
+    press: (key) => session.press(key),
+    back: () => session.back(),
+    tabs: () => session.tabs(),
+    switchTo: (tab) => session.switchTo(tab),
     newTab: async (url) => {
-      const { handle } = await session.createWindow("tab");
-      await session.switchToWindow(handle);
-      await session.navigateTo(url);
-      return handle;
+      const tab = await session.newTab();
+      await session.switchTo(tab);
+      await session.navigate(url);
+      return tab;
     },
-    screenshot: async (path) =>
-      writeFileSync(path, Buffer.from(await session.takeScreenshot(), "base64")),
+    screenshot: async (path) => writeFileSync(path, await session.screenshot()),
     consoleMessages: async () =>
-      engine.name === "chromium" ? consoleLines(await session.getLogs("browser")) : undefined,
+      engine.name === "chromium" ? session.consoleMessages() : undefined,
     close: async () => {
       try {
-        await session.deleteSession();
+        await session.end();
       } finally {
         await server.stop();
       }
@@ -123,10 +113,4 @@ function elementId(reference: unknown): string {
     return String(reference[elementKey]);
   }
   throw new TypeError("The script must answer an element.");
-}
-
-function consoleLines(logs: readonly unknown[]): readonly string[] {
-  return logs.map((log) =>
-    typeof log === "object" && log !== null && "message" in log ? String(log.message) : String(log),
-  );
 }

@@ -1,4 +1,4 @@
-import type { Schedule } from "../../src/host/schedule.js";
+import type { Schedule } from "../../src/host/index.js";
 import { createHandClock } from "../../src/simulator/index.js";
 
 /** A clock with timers, both moved by hand. */
@@ -13,7 +13,7 @@ export interface HandTime {
 }
 
 interface Timer {
-  readonly deed: () => void;
+  readonly callback: () => void;
   readonly dueMs: number;
 }
 
@@ -61,14 +61,14 @@ export function aHandTime(): HandTime {
     queue.removeFirst();
     if (!waiting.delete(timer)) return;
     clock.set(Math.max(clock.now(), timer.dueMs));
-    timer.deed();
+    timer.callback();
   }
 
   return {
     clock,
     now: clock.now,
-    schedule(deed, afterMs) {
-      const timer = { deed, dueMs: clock.now() + afterMs };
+    schedule(callback, afterMs) {
+      const timer = { callback, dueMs: clock.now() + afterMs };
       waiting.add(timer);
       queue.add(timer);
       return () => waiting.delete(timer);

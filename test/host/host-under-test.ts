@@ -3,6 +3,7 @@ import {
   type LogEntry,
   type OnboardingHandler,
   type OnboardingHandlerOptions,
+  type Runtime,
 } from "../../src/host/index.js";
 import {
   createSimulator,
@@ -72,26 +73,30 @@ export interface HostUnderTest {
   linksAsked(): number;
 }
 
-/** What a test says of the host; `undefined` takes away what it has otherwise. */
-export type HostOptions = Omit<Partial<OnboardingHandlerOptions>, "webhookSecret"> & {
-  readonly webhookSecret?: OnboardingHandlerOptions["webhookSecret"] | undefined;
-};
+/** Options of a test, those of `runtime` among them; `undefined` takes away the usual one. */
+export type HostOptions = Omit<Partial<OnboardingHandlerOptions>, "webhookSecret" | "runtime"> &
+  Runtime & { readonly webhookSecret?: OnboardingHandlerOptions["webhookSecret"] | undefined };
 
 /** A handler over a simulator with one customer who is ready to submit. It takes webhooks. */
 export function aHost(
   given: HostOptions = {},
   simulatorOptions: SimulatorOptions = {},
 ): HostUnderTest {
-  const { webhookSecret, ...options } = { webhookSecret: usualSecret, ...given };
   const simulator = createSimulator(simulatorOptions);
+  const { webhookSecret, now, schedule, fetch, ...options } = {
+    webhookSecret: usualSecret,
+    fetch: (input: string | URL | Request, init?: RequestInit) =>
+      simulator.api(new Request(input, init)),
+    now: simulator.clock.now,
+    ...given,
+  };
   const customerId = simulator.createCustomer({ preset: "ready" });
   const log: LogEntry[] = [];
   const handler = createOnboardingHandler({
     apiKey: simulator.apiKey,
     secret,
     resolveCustomer: () => customerId,
-    fetch: (input, init) => simulator.api(new Request(input, init)),
-    now: simulator.clock.now,
+    runtime: { now, fetch, ...(schedule && { schedule }) },
     log: (entry) => log.push(entry),
     ...(webhookSecret && { webhookSecret }),
     ...options,

@@ -81,7 +81,7 @@ const headersOfCanaries = {
   "Idempotency-Key": planted("key"),
 };
 
-async function entriesOf(tell: (entry: LogEntry) => LogEntry): Promise<LogEntry[]> {
+async function entriesOf(change: (entry: LogEntry) => LogEntry): Promise<LogEntry[]> {
   const entries: LogEntry[] = [];
   for (const [, answer] of worlds) {
     let isOpen = false;
@@ -89,9 +89,9 @@ async function entriesOf(tell: (entry: LogEntry) => LogEntry): Promise<LogEntry[
     const base = {
       apiKey: planted("api-key"),
       secret: secret + canary,
-      fetch,
+      runtime: { fetch },
       webhookSecret: planted("webhook-secret"),
-      log: (entry: LogEntry) => entries.push(tell(entry)),
+      log: (entry: LogEntry) => entries.push(change(entry)),
     };
     const handler = createOnboardingHandler({ ...base, resolveCustomer: () => customerId });
     const { body } = await ask(handler, "POST", "/kyc/session");
@@ -168,10 +168,12 @@ test("an entry says route, status, duration, reference and session", async () =>
     apiKey: "sk_log",
     secret,
     resolveCustomer: () => customerId,
-    fetch: anUpstream(() => Response.json(aCustomer)).fetch,
-    now: () => {
-      timeMs += 1;
-      return timeMs;
+    runtime: {
+      fetch: anUpstream(() => Response.json(aCustomer)).fetch,
+      now: () => {
+        timeMs += 1;
+        return timeMs;
+      },
     },
     log: (entry) => entries.push(entry),
   });

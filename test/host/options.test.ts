@@ -61,8 +61,6 @@ const wrong: readonly [option: string, value: unknown, expected: RegExp][] = [
   ["sessionLifetimeSeconds", 601, /from 1 to 600/],
   ["sessionLifetimeSeconds", 0, /from 1 to 600/],
   ["sessionLifetimeSeconds", 1.5, /from 1 to 600/],
-  ["fetch", {}, /a function/],
-  ["now", 7, /a function/],
   ["upstreamTimeoutMs", 0, /from 1 to 60000/],
   ["upstreamTimeoutMs", "10", /from 1 to 60000/],
   ["store", {}, /a store with the method "shareLink"/],
@@ -77,7 +75,8 @@ const wrong: readonly [option: string, value: unknown, expected: RegExp][] = [
   ["webhookSecret", [secret, ""], /\[current, previous\]/],
   ["webhookSecret", [secret, secret, secret], /\[current, previous\]/],
   ["acceptReserialisedWebhooks", "yes", /true or false/],
-  ["schedule", 7, /a function/],
+  ["runtime", 7, /an object/],
+  ["runtime", null, /an object/],
   ["log", "console", /a function/],
 ];
 for (const [option, value, expected] of wrong) {
@@ -95,6 +94,22 @@ for (const [option, value, expected] of wrong) {
     );
   });
 }
+
+for (const [name, value] of Object.entries({ fetch: {}, now: 7, schedule: null })) {
+  test(`the option runtime.${name} of the wrong type is refused by name`, () => {
+    assert.throws(() => create({ ...good, runtime: { [name]: value } }), {
+      name: "TypeError",
+      message: new RegExp(`option "runtime.${name}" must be a function`),
+    });
+  });
+}
+
+test("an option of `runtime` that does not exist is refused", () => {
+  assert.throws(() => create({ ...good, runtime: { clock: () => 0 } }), {
+    name: "TypeError",
+    message: /no option "runtime.clock".*now, schedule, fetch/,
+  });
+});
 
 test("an option that does not exist is refused, and the existing ones are listed", () => {
   assert.throws(() => create({ ...good, linkHost: [] }), {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { readSource } from "../package/source-files.js";
-import { assertHealthy, examineHost, meetClosedDoors, walkJourney } from "./journey.js";
+import { assertPassing, examineHost, meetClosedDoors, walkJourney } from "./journey.js";
 import { withStartedHost } from "./started-host.js";
 
 /** What holds for every example that runs the handler: its command is all that it takes. */
@@ -16,12 +16,12 @@ export function itServesCustomers(command: readonly ["node", ...string[]]): void
     });
   });
 
-  it("sends the customer to a simulator's pages when it is told to", async () => {
+  it("sends the customer to a simulator's pages when it is asked to", async () => {
     await withStartedHost([...started], walkJourney, "http://127.0.0.1:4180");
   });
 
   it("is healthy to the doctor", async () => {
-    await withStartedHost([...started], async (host) => assertHealthy(await examineHost(host)));
+    await withStartedHost([...started], async (host) => assertPassing(await examineHost(host)));
   });
 
   it("starts with the command that the README gives", () => {

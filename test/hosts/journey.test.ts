@@ -2,28 +2,27 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createOnboardingHandler } from "sphere-kyc-onboarding/host";
 import { createSimulator } from "sphere-kyc-onboarding/simulator";
-import { assertHealthy, examineHost, type RunningHost, walkJourney } from "./journey.js";
+import { assertPassing, examineHost, type RunningHost, walkJourney } from "./journey.js";
 
 type Spoil = (request: Request, answer: Response) => Promise<Response>;
 type Send = (request: Request) => Promise<Response>;
 
-/** The handler itself, without a server, or with answers and requests that are spoilt on their way. */
+/** The handler itself, without a server, or with answers and requests that are broken on their way. */
 function aHost(
   spoil: Spoil = async (_, answer) => answer,
-  spoilt: (send: Send) => Send = (send) => send,
+  broken: (send: Send) => Send = (send) => send,
 ): RunningHost {
   const simulator = createSimulator();
   const customerId = simulator.createCustomer();
   const cookie = "login=ana";
   const spherePayUrl = "https://api.spherepay.co";
-  const send = spoilt(simulator.api);
+  const send = broken(simulator.api);
   const handler = createOnboardingHandler({
     apiKey: simulator.apiKey,
     baseUrl: spherePayUrl,
     secret: "a-secret-of-thirty-two-bytes-...",
     resolveCustomer: ({ headers }) => (headers.get("Cookie") === cookie ? customerId : null),
-    fetch: (input, init) => send(new Request(input, init)),
-    now: simulator.clock.now,
+    runtime: { fetch: (input, init) => send(new Request(input, init)), now: simulator.clock.now },
   });
   return {
     ...{ endpoint: "https://app.example/kyc", cookie, simulator, spherePayUrl, customerId },
@@ -35,13 +34,13 @@ function aHost(
 }
 
 const isSubmit = ({ url }: Request) => url.endsWith("/submit");
-let presses = 0;
+let clicks = 0;
 
 const broken: Readonly<Record<string, Spoil>> = {
-  "another link for each press": async (request, answer) => {
+  "another link for each click": async (request, answer) => {
     if (!isSubmit(request) || answer.status !== 201) return answer;
-    presses += 1;
-    const url = `https://in.sumsub.com/${presses}`;
+    clicks += 1;
+    const url = `https://in.sumsub.com/${clicks}`;
     return new Response(JSON.stringify({ ...Object(await answer.json()), url }), answer);
   },
   "a customer that is remembered": (() => {
@@ -61,7 +60,7 @@ const broken: Readonly<Record<string, Spoil>> = {
 describe("the journey that every host is taken through", () => {
   it("ends well on the handler itself", async () => {
     await walkJourney(aHost());
-    assertHealthy(await examineHost(aHost()));
+    assertPassing(await examineHost(aHost()));
   });
 
   for (const [what, spoil] of Object.entries(broken)) {
@@ -85,6 +84,6 @@ describe("the journey that every host is taken through", () => {
       return answer;
     };
     const report = await examineHost(aHost(cached));
-    assert.throws(() => assertHealthy(report), /no-store/);
+    assert.throws(() => assertPassing(report), /no-store/);
   });
 });

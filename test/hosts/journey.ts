@@ -1,13 +1,8 @@
 import assert from "node:assert/strict";
-import {
-  type Customer,
-  checklist,
-  readCustomer,
-  readLink,
-  readSession,
-} from "sphere-kyc-onboarding";
+import { checklist } from "sphere-kyc-onboarding";
+import { type Customer, readCustomer, readLink, readSession } from "sphere-kyc-onboarding/contract";
 import type { Simulator } from "sphere-kyc-onboarding/simulator";
-import { type Report, reportText, runDoctor } from "../../src/cli/doctor.js";
+import { type Report, reportText, runDoctor } from "../../src/cli/doctor/doctor.js";
 
 /** A running backend of any kind, as the element meets it. */
 export interface RunningHost {
@@ -43,7 +38,7 @@ export async function walkJourney(host: RunningHost): Promise<void> {
   assert.equal(customer?.id, customerId);
   assert.equal(checklist(await read(authorised)).ready, false);
 
-  const early = await submit(authorised, "press-too-early");
+  const early = await submit(authorised, "click-too-early");
   assert.equal(early.status, 422);
   assert.equal(Object(early.json).code, "requirements_outstanding");
   assert.deepEqual(
@@ -55,12 +50,12 @@ export async function walkJourney(host: RunningHost): Promise<void> {
   assert.equal(checklist(await read(authorised)).ready, true);
 
   const before = minted();
-  const presses = await Promise.all([
-    submit(authorised, "press-in-tab-1"),
-    submit(authorised, "press-in-tab-2"),
+  const clicks = await Promise.all([
+    submit(authorised, "click-in-tab-1"),
+    submit(authorised, "click-in-tab-2"),
   ]);
-  const again = await submit(authorised, "press-in-tab-1");
-  const links = [...presses, again].map(({ status, json }) => [status, readLink(json).url]);
+  const again = await submit(authorised, "click-in-tab-1");
+  const links = [...clicks, again].map(({ status, json }) => [status, readLink(json).url]);
   assert.deepEqual(links, Array(3).fill(links[0]));
   assert.equal(links[0]?.[0], 201);
   assert.equal(minted() - before, 1);
@@ -94,9 +89,9 @@ export async function examineHost(host: RunningHost): Promise<Report> {
   return runDoctor(endpoint, { headers, submit: true, now, ...(fetch && { fetch }) });
 }
 
-/** Nothing to mend, and nothing left out but what concerns a page. */
-export function assertHealthy(report: Report): void {
-  assert.equal(report.state, "healthy", reportText(report));
+/** Nothing to fix, and nothing left out but what concerns a page. */
+export function assertPassing(report: Report): void {
+  assert.equal(report.state, "passing", reportText(report));
   const skipped = report.findings.filter(({ outcome }) => outcome === "skipped");
   assert.deepEqual(
     skipped.map(({ id }) => id),

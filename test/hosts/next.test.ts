@@ -5,15 +5,15 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { fingerprintOf } from "../../demo/hosts/next/build-app.mjs";
 import { projectFolder } from "../package/source-files.js";
+import { itPassesNotificationsOn } from "./event-stream-facts.js";
 import { itServesCustomers } from "./host-facts.js";
-import { itPassesNudgesOn } from "./nudge-facts.js";
 import { withStartedHost } from "./started-host.js";
 
 const app = join(projectFolder, "demo/hosts/next");
 
 describe("Next", () => {
   itServesCustomers(["node", "demo/hosts/next/start.mjs"]);
-  itPassesNudgesOn(["node", "demo/hosts/next/start.mjs"]);
+  itPassesNotificationsOn(["node", "demo/hosts/next/start.mjs"]);
 
   it("is not built again while nothing has changed", async () => {
     const build = () => readFileSync(join(app, ".next/BUILD_ID"), "utf8");

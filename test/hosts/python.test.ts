@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
-import { readSession } from "sphere-kyc-onboarding";
+import { readSession } from "sphere-kyc-onboarding/contract";
 import { readSource } from "../package/source-files.js";
-import { assertHealthy, examineHost, meetClosedDoors, walkJourney } from "./journey.js";
+import { assertPassing, examineHost, meetClosedDoors, walkJourney } from "./journey.js";
 import { assertInstalled, withStartedHost } from "./started-host.js";
 
 const file = "demo/hosts/python/backend.py";
@@ -18,7 +18,7 @@ describe("the backend in Python", () => {
     });
   });
 
-  it("sends the customer to a simulator's pages when it is told to", async () => {
+  it("sends the customer to a simulator's pages when it is asked to", async () => {
     await withStartedHost([...command], walkJourney, "http://127.0.0.1:4180");
   });
 
@@ -36,7 +36,7 @@ describe("the backend in Python", () => {
   });
 
   it("is healthy to the doctor", async () => {
-    await withStartedHost([...command], async (host) => assertHealthy(await examineHost(host)));
+    await withStartedHost([...command], async (host) => assertPassing(await examineHost(host)));
   });
 
   it("keeps SpherePay's refusals, redirects and nonsense to itself", async () => {

@@ -20,7 +20,7 @@ const isRunning = (pid: number) => {
 };
 
 describe("a runtime that an example starts", () => {
-  it("ends when the example is told to", async () => {
+  it("ends when the example is asked to", async () => {
     const forever = "console.log(process.pid); setInterval(() => {}, 1000)";
     const example = started(
       `runRuntime(process.execPath, ["-e", ${JSON.stringify(forever)}], { cwd: "." });`,

@@ -11,7 +11,7 @@ const login = "login-of-ana";
 
 /**
  * Starts an example by its documented command, with one fresh customer, while `use` runs. With
- * `linksTo`, links lead there, and the example is told so.
+ * `linksTo`, links lead there, and the example knows it.
  */
 export async function withStartedHost(
   command: readonly [string, ...string[]],
@@ -54,7 +54,7 @@ export function assertInstalled(program: string): void {
   assert.equal(error, undefined, `${program} is not installed: this example cannot be tested.`);
 }
 
-/** Waits for the line `Backend: http://...`, and tells what the host said when there is none. */
+/** Waits for the line `Backend: http://...`, and says what the host printed when there is none. */
 async function endpointSaid({ stdout, stderr }: ChildProcess, command: string): Promise<string> {
   let said = "";
   stderr?.on("data", (chunk) => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { describe, it } from "node:test";
-import { readSession } from "sphere-kyc-onboarding";
+import { readSession } from "sphere-kyc-onboarding/contract";
 import { itServesCustomers } from "./host-facts.js";
 import type { RunningHost } from "./journey.js";
 import { withStartedHost } from "./started-host.js";
@@ -10,13 +10,13 @@ import { withStartedHost } from "./started-host.js";
 describe("Workers", () => {
   itServesCustomers(["node", "demo/hosts/workers/start.mjs"]);
 
-  it("answers who shares a call to SpherePay with somebody who leaves", async () => {
+  it("answers a request that shares a call to SpherePay with one that leaves", async () => {
     await withLeavers(async (host) => {
       assert.deepEqual(await statusesAfterLeaving(host, {}), [200, 200]);
     });
   });
 
-  it("control: without `waitUntil` the call is gone with him, for all who come after", async () => {
+  it("control: without `waitUntil` the call is gone with it, for all who come after", async () => {
     await withLeavers(async (host) => {
       const statuses = await statusesAfterLeaving(host, { "X-Forgetful": "yes" });
       assert.deepEqual(statuses, [502, 502]);

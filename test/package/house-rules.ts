@@ -1,7 +1,7 @@
 import type { SourceFile } from "./source-files.js";
 import { syntaxOf } from "./syntax.js";
 
-/** A rule of the house: answers what breaks it in one file. */
+/** A house rule: returns the breaches in one file. */
 export type Rule = (file: SourceFile) => readonly string[];
 
 const longestFile = 250;
@@ -26,7 +26,7 @@ export const noSuppressions: Rule = (file) => matches(file, suppressed);
 
 export const noMachinePaths: Rule = (file) => matches(file, machinePath);
 
-/** No `it.only`, `describe.skip`, `xit`: what is not run is no test. */
+/** No `it.only`, `describe.skip`, `xit`: a skipped test proves nothing. */
 export const everyTestRuns: Rule = (file) =>
   syntaxOf(file).flatMap(({ node }) => {
     if (node.type !== "CallExpression") return [];
@@ -35,17 +35,17 @@ export const everyTestRuns: Rule = (file) =>
     return off.test(called) ? [`${file.path}: ${called}`] : [];
   });
 
-/** No `any`, no `!`: the compiler is to be convinced, not silenced. */
+/** No `any`, no `!`: types must convince the compiler. */
 export const noTypeEscapes: Rule = (file) =>
   syntaxOf(file)
     .filter(({ node }) => ["TSAnyKeyword", "TSNonNullExpression"].includes(node.type))
     .map(({ node }) => `${file.path}: ${sourceOf(file, node)}`);
 
-/** Where a package came from is the installer's business, not the lock file's. */
+/** The lock file must work with any registry, so it names none. */
 export const noDownloadAddresses: Rule = (file) =>
   matches(file, /"resolved"|https?:\/\/[^"]*\.tgz/);
 
-/** A lock file written where a mirror lacked some platforms' packages breaks `npm ci` elsewhere. */
+/** A lock file made with an incomplete mirror breaks `npm ci` on other platforms. */
 export const servesEveryPlatform: Rule = ({ path, text }) => {
   const { packages } = JSON.parse(text) as { packages: Record<string, LockEntry> };
   return Object.entries(packages).flatMap(([from, { optionalDependencies = {} }]) =>

@@ -27,7 +27,7 @@ const guards: readonly {
   readonly broken: string;
 }[] = [
   {
-    fact: "every file can be read in one go",
+    fact: "every file is short enough to read at once",
     rule: rules.shortFiles,
     files: ours,
     broken: "line\n".repeat(251),
@@ -57,7 +57,7 @@ const guards: readonly {
     broken: `// @ts-${"ignore"}`,
   },
   {
-    fact: "nothing names the machine it was written on",
+    fact: "no file names the machine it was written on",
     rule: rules.noMachinePaths,
     files: everything,
     broken: `const at = "/${"home"}/somebody/project";`,
@@ -76,7 +76,7 @@ const guards: readonly {
   },
 ];
 
-describe("the house", () => {
+describe("the house rules", () => {
   for (const { fact, rule, files, broken } of guards) {
     it(fact, () => {
       assert.ok(files.length > 0);

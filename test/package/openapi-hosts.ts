@@ -35,7 +35,7 @@ export async function overScript(script: Script, options: Options = {}) {
     apiKey: "sk_test_scripted",
     secret,
     resolveCustomer: () => customerId,
-    fetch: async (input, init) => current(new Request(input, init)),
+    runtime: { fetch: async (input, init) => current(new Request(input, init)) },
     ...options,
   });
   const ask = asker(handler);

@@ -158,7 +158,7 @@ function statedRoutes({ paths }: OpenApi): string[] {
 
 const contractCodes = () =>
   Object.entries(problems)
-    .filter(([, status]) => status > 0)
+    .filter(([, { status }]) => status > 0)
     .map(([code]) => code);
 
 const statedCodes = ({ components }: OpenApi) => components.schemas["ProblemCode"]?.enum;

@@ -8,7 +8,7 @@ export interface Room {
   readonly allows: (use: Use) => boolean;
 }
 
-/** One import as a room judges it: `target` is a project path without ending, or a package name. */
+/** One import as a room sees it: `target` is a project path without ending, or a package name. */
 export interface Use extends Import {
   readonly from: string;
   readonly target: string;
@@ -38,7 +38,7 @@ const both =
     rules.every((rule) => rule(use));
 const not = (rule: (use: Use) => boolean) => (use: Use) => !rule(use);
 
-const handoff = "src/element/handoff";
+const qrDrawing = "src/element/qr/qr-drawing";
 const inFolder = (folder: string) => (path: string) => path.startsWith(`${folder}/`);
 
 /** The table of rooms. */
@@ -55,16 +55,16 @@ export const rooms: readonly Room[] = [
     allows: either(
       both(
         within("src/core", "src/locales", "src/element"),
-        // What draws the code is large: it is loaded when somebody opens the panel.
+        // The QR library is large: it is loaded when a customer opens the panel.
         not(
           both(
-            ({ target }) => target === handoff,
+            ({ target }) => target === qrDrawing,
             ({ how }) => how === "static",
           ),
         ),
       ),
       isPackage("lit"),
-      both(inFile(`${handoff}.ts`), isPackage("lean-qr")),
+      both(inFile(`${qrDrawing}.ts`), isPackage("lean-qr")),
     ),
   },
   {
@@ -85,7 +85,7 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "entries",
-    holds: (path) => path === "src/index.ts" || path === "src/define.ts",
+    holds: (path) => ["src/index.ts", "src/define.ts", "src/contract.ts"].includes(path),
     allows: either(within("src/element", "src/core"), both(within("src/locales"), onlyTypes)),
   },
   {

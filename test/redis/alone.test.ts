@@ -5,8 +5,8 @@ import { toNodeListener } from "../../src/host/node.js";
 import { serving } from "../host/served.js";
 import { webhookSecret } from "../host/webhooks.js";
 import {
+  click,
   openStream,
-  press,
   sendWebhook,
   session,
   startUpstream,
@@ -14,7 +14,7 @@ import {
 } from "./several-processes.js";
 import { secret } from "./two-stores.js";
 
-const keys = Array.from({ length: 60 }, (_, index) => `press-${index}`);
+const keys = Array.from({ length: 60 }, (_, index) => `click-${index}`);
 
 /** What three hosts do for one customer; as three processes they would have a store each. */
 async function threeHosts(storeOf: () => Store) {
@@ -30,35 +30,35 @@ async function threeHosts(storeOf: () => Store) {
         store: storeOf(),
       }),
     );
-  let isNudged = false;
+  let isNotified = false;
   await serving(listener(), async ({ origin: first }) => {
     await serving(listener(), async ({ origin: second }) => {
       await serving(listener(), async ({ origin: third }) => {
         const headers = await session(first, "customer_alone");
         const stream = await openStream(second, headers);
         void stream.nextEvent().then((said) => {
-          isNudged = said === "nudge";
+          isNotified = said === "nudge";
         });
         await sendWebhook(first, "1", "customer_alone");
         await statusAt(second, headers);
-        const seen = isNudged;
+        const seen = isNotified;
         const origins = [first, second, third];
-        await Promise.all(keys.map((key, index) => press(origins[index % 3] ?? "", headers, key)));
-        isNudged = seen;
+        await Promise.all(keys.map((key, index) => click(origins[index % 3] ?? "", headers, key)));
+        isNotified = seen;
         await stream.leave();
       });
     });
   });
   upstream.close();
-  return { isNudged, linksAsked: upstream.linksAsked() };
+  return { isNotified, linksAsked: upstream.linksAsked() };
 }
 
 it("control: hosts without a common store make a call each, and a webhook at one reaches nobody at another", async () => {
-  assert.deepEqual(await threeHosts(createMemoryStore), { isNudged: false, linksAsked: 3 });
+  assert.deepEqual(await threeHosts(createMemoryStore), { isNotified: false, linksAsked: 3 });
 });
 
 it("with a common store they make one, and it reaches them", async () => {
   const store = createMemoryStore();
 
-  assert.deepEqual(await threeHosts(() => store), { isNudged: true, linksAsked: 1 });
+  assert.deepEqual(await threeHosts(() => store), { isNotified: true, linksAsked: 1 });
 });

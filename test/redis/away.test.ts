@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createRedisStore } from "../../src/host/redis.js";
-import { aWhile } from "../host/presses.js";
+import { aWhile } from "../host/clicks.js";
 import { startRedis } from "./redis-server.js";
 import { connected, nextChange, secret } from "./two-stores.js";
 
@@ -14,16 +14,16 @@ const call = {
 } as const;
 
 describe("while Redis is away", () => {
-  it("a process allows itself its share of the calls, so that all stay below the ceiling", async () => {
+  it("a process allows itself its share of the calls, so that all stay below the limit", async () => {
     const store = createRedisStore({ url: "redis://127.0.0.1:1", secret, processes: 4 });
 
-    const verdicts = await Promise.all(Array.from({ length: 80 }, () => store.askCall(call)));
+    const results = await Promise.all(Array.from({ length: 80 }, () => store.requestCall(call)));
 
-    assert.equal(verdicts.filter(({ mayCall }) => mayCall).length, 20);
+    assert.equal(results.filter(({ isAllowed }) => isAllowed).length, 20);
     store.close();
   });
 
-  it("news is told in this process and refused, so that its sender sends it again", async () => {
+  it("a change notifies this process and is refused, so that its sender sends it again", async () => {
     const store = createRedisStore({ url: "redis://127.0.0.1:1", secret });
     const before = await store.versionOf(customer);
     const heard = nextChange(store);
@@ -35,7 +35,7 @@ describe("while Redis is away", () => {
     store.close();
   });
 
-  it("links, presses and notes are refused at once", async () => {
+  it("links, idempotency keys and notes are refused at once", async () => {
     const store = createRedisStore({ url: "redis://127.0.0.1:1", secret });
     const made = async () => assert.fail("it was made without a lock");
 
@@ -60,8 +60,8 @@ describe("when Redis goes and comes back empty", () => {
       for (let each = 0; each < 200; each += 1) {
         asked += 1;
         const { store } = processes[each % 4] ?? assert.fail();
-        const verdict = await store.askCall({ ...call, customerId: `customer_${asked}` });
-        if (verdict.mayCall) calledMs.push(performance.now());
+        const result = await store.requestCall({ ...call, customerId: `customer_${asked}` });
+        if (result.isAllowed) calledMs.push(performance.now());
       }
       return calledMs.length - before;
     };
@@ -96,7 +96,10 @@ describe("a Redis that hangs", () => {
     redis.freeze(true);
 
     const began = performance.now();
-    const [verdict, version] = await Promise.all([store.askCall(call), store.versionOf(customer)]);
+    const [result, version] = await Promise.all([
+      store.requestCall(call),
+      store.versionOf(customer),
+    ]);
     const tookMs = performance.now() - began;
     await assert.rejects(store.beginKey(customer, "a-key", aWhile));
     redis.freeze(false);
@@ -104,7 +107,7 @@ describe("a Redis that hangs", () => {
     while (!begun)
       begun = await store.beginKey(customer, "another-key", aWhile).catch(() => undefined);
 
-    assert.equal(verdict.mayCall, true);
+    assert.equal(result.isAllowed, true);
     assert.match(version, /away$/);
     assert.ok(tookMs < 5_000, `${tookMs}`);
     assert.equal(begun.state, "begun");

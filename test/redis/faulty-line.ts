@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
 import { after } from "node:test";
 
-/** A line to Redis that can be cut, and that can be told to break at a word. */
+/** A line to Redis that can be cut, and that breaks at a given word. */
 export interface FaultyLine {
   readonly url: string;
   /** Cuts what is open and lets nothing through. */

@@ -39,7 +39,7 @@ describe("hearing what others say", () => {
     other.close();
   });
 
-  it("goes on after an outage, and everybody is told that something may have been missed", async () => {
+  it("goes on after an outage, and everybody is notified that something may have been missed", async () => {
     const line = await aFaultyLine(redis.url);
     const { store, until } = await connected(line);
     const heard = nextChange(store);
@@ -52,17 +52,17 @@ describe("hearing what others say", () => {
     store.close();
   });
 
-  it("one who may not subscribe is not connected, and hears of his own news alone", async () => {
+  it("one that may not subscribe is not connected, and hears its own changes alone", async () => {
     await redis.ask("ACL", "SETUSER", "deaf", "on", ">pw", "~*", "&*", "+@all", "-subscribe");
     const states: boolean[] = [];
     const url = redis.url.replace("//", "//deaf:pw@");
-    let told = () => {};
+    let report = () => {};
     const first = new Promise<void>((resolve) => {
-      told = resolve;
+      report = resolve;
     });
     const onConnection = (isConnected: boolean) => {
       states.push(isConnected);
-      told();
+      report();
     };
     const store = createRedisStore({ url, secret, onConnection });
     await first;
@@ -78,7 +78,7 @@ describe("hearing what others say", () => {
     store.close();
   });
 
-  it("news that cannot be published is refused, and is news when it comes again", async () => {
+  it("a change that cannot be published is refused, and counts when it comes again", async () => {
     await redis.ask("ACL", "SETUSER", "mute", "on", ">pw", "~*", "resetchannels", "+@all");
     const url = redis.url.replace("//", "//mute:pw@");
     const store = createRedisStore({ url, secret });
@@ -96,7 +96,7 @@ describe("hearing what others say", () => {
     other.close();
   });
 
-  it("one's own news is heard once", async () => {
+  it("one's own change is heard once", async () => {
     const { store } = await connected(redis);
     const changes: unknown[] = [];
     store.listen((change) => changes.push(change));
@@ -116,18 +116,18 @@ describe("a hook that throws", () => {
     ["at once", () => assert.fail("the host's own")],
     ["later", async () => assert.fail("the host's own")],
   ] as const) {
-    it(`${how} ends nothing, and is told that Redis was never there`, async () => {
+    it(`${how} ends nothing, and reports that Redis was never there`, async () => {
       const states: boolean[] = [];
-      let told = () => {};
+      let report = () => {};
       const first = new Promise<void>((resolve) => {
-        told = resolve;
+        report = resolve;
       });
       const store = createRedisStore({
         url: "redis://127.0.0.1:1",
         secret,
         onConnection(isConnected) {
           states.push(isConnected);
-          told();
+          report();
           return hook();
         },
       });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { createRedisStore, type RedisStore } from "../../src/host/redis.js";
-import { aWhile, pressed } from "../host/presses.js";
+import { aWhile, clicked } from "../host/clicks.js";
 import { type RedisServer, startRedis } from "./redis-server.js";
 import { connected, secret } from "./two-stores.js";
 
@@ -67,7 +67,7 @@ describe("what one process does while the others wait", () => {
     });
   }
 
-  it("a press that began before Redis forgot it ends no other one's claim", async () => {
+  it("a click that began before Redis forgot it ends no other one's claim", async () => {
     const customer = "customer_twice";
     const first = await one.beginKey(customer, "a-key", aWhile);
     await redis.ask("FLUSHALL");
@@ -84,7 +84,7 @@ describe("what one process does while the others wait", () => {
     assert.deepEqual(await one.beginKey(customer, "a-key", aWhile), done);
   });
 
-  it("a press whose process is gone is free again after its time", async () => {
+  it("a click whose process is gone is free again after its time", async () => {
     const begun = await one.beginKey("customer_gone", "a-key", 100);
     assert.equal(begun.state, "begun");
 
@@ -96,13 +96,13 @@ describe("what one process does while the others wait", () => {
     assert.ok(performance.now() - began < 4_000);
   });
 
-  it("of two thousand presses of one customer the latest 64 are known, in one place", async () => {
+  it("of two thousand idempotency keys of one customer the latest 64 are remembered, in one place", async () => {
     const customer = "customer_many";
-    for (let press = 0; press < 2_000; press += 1) {
-      await pressed(one, customer, `key-${press}`, aLink);
+    for (let click = 0; click < 2_000; click += 1) {
+      await clicked(one, customer, `key-${click}`, aLink);
     }
 
-    const fields = await redis.ask("HLEN", `sphere-kyc:presses:${customer}`);
+    const fields = await redis.ask("HLEN", `sphere-kyc:keys:${customer}`);
     const keys = (await redis.dump()).split("\n").filter((each) => each.includes(customer));
     assert.match(fields, /^:64\b/);
     assert.equal(keys.length, 1);
@@ -110,16 +110,16 @@ describe("what one process does while the others wait", () => {
     assert.deepEqual(latest, { state: "done", outcome: aLink });
   });
 
-  it("beyond 64 presses in flight another one has to wait", async () => {
-    const begin = (press: number) => one.beginKey("customer_crowded", `key-${press}`, aWhile);
+  it("beyond 64 keys in flight another one has to wait", async () => {
+    const begin = (click: number) => one.beginKey("customer_crowded", `key-${click}`, aWhile);
     const states = [];
-    for (let press = 0; press < 66; press += 1) states.push((await begin(press)).state);
+    for (let click = 0; click < 66; click += 1) states.push((await begin(click)).state);
 
     assert.deepEqual(states.slice(63), ["begun", "in_flight", "in_flight"]);
   });
 
-  it("control: with another secret what became of a press cannot be read, and it begins anew", async () => {
-    await pressed(one, "customer_sealed", "a-key", aLink);
+  it("control: with another secret what became of a click cannot be read, and it begins again", async () => {
+    await clicked(one, "customer_sealed", "a-key", aLink);
     const stranger = createRedisStore({ url: redis.url, secret: `${secret} of another host` });
     const begin = () => stranger.beginKey("customer_sealed", "a-key", aWhile);
     let begun = await begin().catch(() => undefined);

@@ -5,7 +5,7 @@ import { type RedisServer, startRedis } from "./redis-server.js";
 import { connected } from "./two-stores.js";
 
 let customers = 0;
-/** Somebody new: what another test has left is not his. */
+/** A new customer, whom no other test has touched. */
 const aCustomer = () => {
   customers += 1;
   return `customer_${customers}`;
@@ -26,36 +26,36 @@ describe("two processes with one Redis", () => {
     await redis.stop();
   });
 
-  it("have one ceiling together, and who is beyond it is told how long to wait", async () => {
+  it("have one limit together, and say how long to wait beyond it", async () => {
     const call = { operation: "read", callsPerSecond: 40, customerCallsPerMinute: 60 } as const;
     const asked = Array.from({ length: 100 }, (_, index) =>
-      (index % 2 ? one : other).askCall({ ...call, customerId: aCustomer() }),
+      (index % 2 ? one : other).requestCall({ ...call, customerId: aCustomer() }),
     );
-    const verdicts = await Promise.all(asked);
-    const refused = verdicts.filter(({ mayCall }) => !mayCall);
+    const results = await Promise.all(asked);
+    const refused = results.filter(({ isAllowed }) => !isAllowed);
 
     assert.equal(refused.length, 60);
-    assert.ok(refused.every((each) => !each.mayCall && each.limit === "everybody"));
-    const waits = refused.map((each) => (each.mayCall ? 0 : each.waitMs));
+    assert.ok(refused.every((each) => !each.isAllowed && each.limit === "upstream"));
+    const waits = refused.map((each) => (each.isAllowed ? 0 : each.retryAfterMs));
     assert.ok(Math.min(...waits) > 0 && Math.max(...waits) > 1_300, String(waits));
-    assert.ok(verdicts.some(({ load }) => load === 1));
+    assert.ok(results.some(({ load }) => load === 1));
   });
 
-  it("give one turn to who asks again and again, so that nobody else waits for him", async () => {
+  it("give one slot to a customer who tries again and again, so that nobody else waits for them", async () => {
     const call = { operation: "write", callsPerSecond: 40, customerCallsPerMinute: 60 } as const;
     const impatient = aCustomer();
     await Promise.all(
-      Array.from({ length: 40 }, () => one.askCall({ ...call, customerId: aCustomer() })),
+      Array.from({ length: 40 }, () => one.requestCall({ ...call, customerId: aCustomer() })),
     );
 
     for (let each = 0; each < 200; each += 1) {
-      await (each % 2 ? one : other).askCall({ ...call, customerId: impatient });
-      if (each % 40 === 39) await one.askCall({ ...call, customerId: aCustomer() });
+      await (each % 2 ? one : other).requestCall({ ...call, customerId: impatient });
+      if (each % 40 === 39) await one.requestCall({ ...call, customerId: aCustomer() });
     }
-    const next = await one.askCall({ ...call, customerId: aCustomer() });
+    const next = await one.requestCall({ ...call, customerId: aCustomer() });
 
-    // Two hundred turns of his alone would be five seconds.
-    assert.ok(next.mayCall || next.waitMs < 2_000);
+    // Two hundred slots for one customer would be five seconds.
+    assert.ok(next.isAllowed || next.retryAfterMs < 2_000);
   });
 
   it("have one bucket together for each customer", async () => {
@@ -66,13 +66,13 @@ describe("two processes with one Redis", () => {
       customerCallsPerMinute: 20,
     } as const;
 
-    const verdicts = [];
+    const results = [];
     for (let each = 0; each < 12; each += 1) {
-      verdicts.push(await (each % 2 ? one : other).askCall(call));
+      results.push(await (each % 2 ? one : other).requestCall(call));
     }
 
-    const last = verdicts.at(-1);
-    assert.equal(verdicts.filter(({ mayCall }) => mayCall).length, 10);
-    assert.ok(last && !last.mayCall && last.limit === "customer" && last.waitMs <= 6_000);
+    const last = results.at(-1);
+    assert.equal(results.filter(({ isAllowed }) => isAllowed).length, 10);
+    assert.ok(last && !last.isAllowed && last.limit === "customer" && last.retryAfterMs <= 6_000);
   });
 });

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { type RedisServer, startRedis } from "./redis-server.js";
 import {
+  click,
   type HandlerProcess,
   openStream,
-  press,
   sendWebhook,
   session,
   startBalancer,
@@ -14,7 +14,7 @@ import {
   type Upstream,
 } from "./several-processes.js";
 
-const keys = Array.from({ length: 60 }, (_, index) => `press-${index}`);
+const keys = Array.from({ length: 60 }, (_, index) => `click-${index}`);
 let events = 0;
 const anId = () => {
   events += 1;
@@ -53,24 +53,24 @@ describe("three processes with one Redis behind one port", () => {
       }),
     );
 
-    let nudged = 0;
+    let notified = 0;
     for (let sent = 0; sent < 1_000; sent += watchers.length) {
       await Promise.all(
         watchers.map(async ({ customer, streams }) => {
           assert.equal(await sendWebhook(originOf(0), anId(), customer), 204);
           for (const stream of streams) {
             assert.equal(await stream.nextEvent(), "nudge");
-            nudged += 1;
+            notified += 1;
           }
         }),
       );
     }
 
-    assert.equal(nudged, 2_000);
+    assert.equal(notified, 2_000);
     for (const { streams } of watchers) await Promise.all(streams.map((each) => each.leave()));
   });
 
-  it("a webhook that comes to all of them is news once", async () => {
+  it("a webhook that comes to all of them counts once", async () => {
     const customer = "customer_once";
     const headers = await session(balancer.origin, customer);
     const stream = await openStream(originOf(1), headers);
@@ -81,7 +81,7 @@ describe("three processes with one Redis behind one port", () => {
     await sendWebhook(originOf(2), anId(), customer);
     assert.equal(await stream.nextEvent(), "nudge");
 
-    // A third nudge would have come before this one.
+    // A third notification would have come before this one.
     const said = stream.nextEvent();
     await sendWebhook(originOf(0), id, customer);
     await sendWebhook(originOf(0), anId(), customer);
@@ -89,7 +89,7 @@ describe("three processes with one Redis behind one port", () => {
     await stream.leave();
   });
 
-  it("who reads after a nudge sees the truth, whichever of them he reads from", async () => {
+  it("a read after a notification sees the truth, whichever process it reaches", async () => {
     const customer = "customer_truth";
     const headers = await session(balancer.origin, customer);
     const stream = await openStream(balancer.origin, headers);
@@ -103,12 +103,12 @@ describe("three processes with one Redis behind one port", () => {
     await stream.leave();
   });
 
-  it("sixty presses spread over all three make one call and get one link", async () => {
-    const headers = await session(balancer.origin, "customer_pressing");
+  it("sixty clicks spread over all three make one call and get one link", async () => {
+    const headers = await session(balancer.origin, "customer_clicking");
     const before = upstream.linksAsked();
 
     const answers = await Promise.all(
-      keys.map((key, index) => press(originOf(index % 3), headers, key)),
+      keys.map((key, index) => click(originOf(index % 3), headers, key)),
     );
 
     assert.equal(upstream.linksAsked() - before, 1);
@@ -116,12 +116,12 @@ describe("three processes with one Redis behind one port", () => {
     assert.equal(new Set(answers.map(({ url }) => url)).size, 1);
   });
 
-  it("one press that is sent again elsewhere gets the same link", async () => {
+  it("one click that is sent again elsewhere gets the same link", async () => {
     const headers = await session(balancer.origin, "customer_repeating");
     const before = upstream.linksAsked();
 
-    const first = await press(originOf(0), headers, "one-press");
-    const again = await press(originOf(1), headers, "one-press");
+    const first = await click(originOf(0), headers, "one-click");
+    const again = await click(originOf(1), headers, "one-click");
 
     assert.deepEqual(again, first);
     assert.equal(upstream.linksAsked() - before, 1);
@@ -140,16 +140,16 @@ describe("three processes with one Redis behind one port", () => {
     const outage = {
       webhook: await sendWebhook(originOf(0), "of-the-outage", customer),
       statuses: await Promise.all([0, 1, 2].map((index) => statusAt(originOf(index), headers))),
-      press: await press(originOf(1), headers, "press-during-outage"),
+      click: await click(originOf(1), headers, "click-during-outage"),
     };
     await redis.start();
     await Promise.all(processes.map((each) => each.untilRedis(true)));
 
-    // SpherePay is asked to send it again; who reads meanwhile sees the truth; a press may be repeated.
+    // SpherePay is asked to send it again; reads meanwhile see the truth; a click may be repeated.
     assert.deepEqual(outage.webhook, 502);
     assert.deepEqual(outage.statuses, Array(3).fill("approved"));
-    assert.deepEqual([outage.press.status, outage.press.code], [502, "upstream_failed"]);
-    // News may have been missed: everybody is told to look.
+    assert.deepEqual([outage.click.status, outage.click.code], [502, "upstream_failed"]);
+    // Changes may have been missed: every page is notified.
     for (const stream of streams) assert.equal(await stream.nextEvent(), "nudge");
     upstream.statuses.set(customer, "rejected");
     assert.equal(await sendWebhook(originOf(0), "of-the-outage", customer), 204);
@@ -157,7 +157,7 @@ describe("three processes with one Redis behind one port", () => {
       assert.equal(await stream.nextEvent(), "nudge");
       assert.equal(await statusAt(balancer.origin, headers), "rejected");
     }
-    assert.equal((await press(originOf(1), headers, "press-during-outage")).status, 201);
+    assert.equal((await click(originOf(1), headers, "click-during-outage")).status, 201);
     await Promise.all(streams.map((each) => each.leave()));
   });
 
@@ -169,9 +169,9 @@ describe("three processes with one Redis behind one port", () => {
     await sendWebhook(originOf(2), anId(), customer);
     assert.equal(await stream.nextEvent(), "nudge");
     const shown = await statusAt(originOf(2), headers);
-    const pressed = await press(originOf(2), headers, "one-press");
+    const clicked = await click(originOf(2), headers, "one-click");
     const asked = upstream.linksAsked();
-    // The press may have changed something: that is news as well.
+    // The click may have changed something: that is a change as well.
     assert.equal(await stream.nextEvent(), "nudge");
 
     await processes[2]?.kill();
@@ -180,7 +180,7 @@ describe("three processes with one Redis behind one port", () => {
     const again = await openStream(balancer.origin, headers);
 
     assert.equal(await statusAt(balancer.origin, headers), shown);
-    assert.deepEqual(await press(balancer.origin, headers, "one-press"), pressed);
+    assert.deepEqual(await click(balancer.origin, headers, "one-click"), clicked);
     assert.equal(upstream.linksAsked(), asked);
     upstream.statuses.set(customer, "approved");
     assert.equal(await sendWebhook(balancer.origin, anId(), customer), 204);

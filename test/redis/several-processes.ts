@@ -150,8 +150,8 @@ export async function sendWebhook(origin: string, id: string, customer: string):
   return answer.status;
 }
 
-/** Presses submit, and answers status and body. */
-export async function press(origin: string, headers: Record<string, string>, key: string) {
+/** Clicks submit, and answers status and body. */
+export async function click(origin: string, headers: Record<string, string>, key: string) {
   const init = { method: "POST", headers: { ...headers, "Idempotency-Key": key } };
   const answer = await fetch(`${origin}/kyc/submit`, init);
   const { url, code } = Object(await answer.json());

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { Failure } from "../../src/host/failure.js";
+import { Failure } from "../../src/host/http/failure.js";
 import type { Outcome } from "../../src/host/index.js";
 import { createRedisStore, type RedisStore } from "../../src/host/redis.js";
-import { aWhile, pressed } from "../host/presses.js";
+import { aWhile, clicked } from "../host/clicks.js";
 import { type RedisServer, startRedis } from "./redis-server.js";
 import { connected, nextChange, secret } from "./two-stores.js";
 
@@ -11,7 +11,7 @@ const requirement = "identity_verification";
 const inAWeek = new Date(Date.now() + 7 * 24 * 3_600_000).toISOString();
 const aLink = { url: "https://in.sumsub.com/websdk/p/canary-of-the-link", expiresAt: inAWeek };
 let customers = 0;
-/** Somebody new: what another test has left is not his. */
+/** A new customer, whom no other test has touched. */
 const aCustomer = () => {
   customers += 1;
   return `customer_${customers}`;
@@ -55,7 +55,7 @@ describe("two processes with one Redis", () => {
     assert.equal(made, 1);
   });
 
-  it("share a failure with who waits for it, by its code, and forget it then", async () => {
+  it("share a failure with those that wait for it, by its code, and forget it then", async () => {
     const customer = aCustomer();
     let fail: (error: Error) => void = () => {};
     const failing = () =>
@@ -116,9 +116,9 @@ describe("two processes with one Redis", () => {
     assert.deepEqual(answers, [accepted, aLink, aLink]);
   });
 
-  it("know each other's presses: in flight, then what came of it", async () => {
+  it("know each other's keys: in flight, then what came of it", async () => {
     const customer = aCustomer();
-    const key = "press ~ with: odd * letters".replaceAll(" ", "");
+    const key = "click ~ with: odd * letters".replaceAll(" ", "");
 
     const begun = await one.beginKey(customer, key, aWhile);
     assert.ok(begun.state === "begun");
@@ -131,12 +131,12 @@ describe("two processes with one Redis", () => {
     });
   });
 
-  it("free a press that came to nothing, and replay no link that has expired", async () => {
+  it("free a click that came to nothing, and replay no link that has expired", async () => {
     const customer = aCustomer();
     const dead = { ...aLink, expiresAt: new Date(Date.now() - 1).toISOString() };
 
     for (const outcome of [undefined, dead]) {
-      await pressed(one, customer, "a-key", outcome);
+      await clicked(one, customer, "a-key", outcome);
     }
 
     assert.equal((await other.beginKey(customer, "a-key", aWhile)).state, "begun");
@@ -152,7 +152,7 @@ describe("two processes with one Redis", () => {
     assert.equal(await other.submissionOf(aCustomer()), undefined);
   });
 
-  it("hear each other's news, each with a version of its own, and a webhook's once", async () => {
+  it("hear each other's changes, each with a version of its own, and a webhook's once", async () => {
     const customer = aCustomer();
     const versions = [await other.versionOf(customer)];
     const heard = [nextChange(one), nextChange(other)];
@@ -174,7 +174,7 @@ describe("two processes with one Redis", () => {
   it("leave nothing of a link where Redis could be looked into", async () => {
     const customer = aCustomer();
     await one.shareLink(customer, requirement, async () => aLink, aWhile);
-    await pressed(one, customer, "a-key", aLink);
+    await clicked(one, customer, "a-key", aLink);
 
     const held = await redis.dump();
 
@@ -218,7 +218,7 @@ describe("two processes with one Redis", () => {
     const customer = aCustomer();
     const { store } = await connected(redis, { prefix: "another-application" });
     await one.noteSubmission(customer, { startedAt: "2026-11-21T19:42:00.000Z" });
-    store.listen(() => assert.fail("it heard the other's news"));
+    store.listen(() => assert.fail("it heard the other's change"));
     await one.changed([customer]);
 
     assert.equal(await store.submissionOf(customer), undefined);

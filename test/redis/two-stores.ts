@@ -42,7 +42,7 @@ export async function connected(
   return { store, until };
 }
 
-/** The next news a store is told. */
+/** The next change that a store hears. */
 export function nextChange(store: RedisStore): Promise<object> {
   return new Promise((resolve) => {
     const stop = store.listen((change) => {

@@ -1,47 +1,34 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { esbuildPlugin } from "@web/dev-server-esbuild";
 import { defaultReporter, type TestRunnerConfig } from "@web/test-runner";
+import type { BrowserBundle } from "./browser-bundle.js";
 import { freePort } from "./free-port.js";
 import type { Launcher } from "./launchers.js";
 import { projectFolder } from "./parts.js";
 
 export interface BrowserRun {
-  readonly files: readonly string[];
+  readonly bundle: BrowserBundle;
   readonly launchers: readonly Launcher[];
   readonly fileTimeoutMs: number;
 }
 
-/**
- * Web Test Runner's settings: TypeScript is compiled file by file, `.js` in an
- * import means the `.ts` beside it, and one page at a time runs in each engine.
- */
+/** Web Test Runner's settings: one page at a time runs in each engine. */
 export async function browserConfig(run: BrowserRun): Promise<TestRunnerConfig> {
   return {
     rootDir: projectFolder,
-    files: [...run.files],
+    files: [...run.bundle.files],
     // A port of our own: the default search starts at 8000 in every run on the machine.
     port: await freePort(),
     hostname: "localhost",
-    nodeResolve: true,
     middleware: [redirects],
-    plugins: [
-      esbuildPlugin({
-        ts: true,
-        target: "es2022",
-        tsconfig: fileURLToPath(new URL("tsconfig.run.json", import.meta.url)),
-      }),
-      engineCommand(run.launchers),
-      filesCommand(),
-    ],
+    plugins: [run.bundle.plugin, engineCommand(run.launchers), filesCommand()],
     browsers: run.launchers.map(({ launcher }) => launcher),
     concurrentBrowsers: run.launchers.length,
     concurrency: 1,
-    browserStartTimeout: 60_000,
-    testsStartTimeout: 60_000,
+    browserStartTimeout: 180_000,
+    testsStartTimeout: 180_000,
     testsFinishTimeout: run.fileTimeoutMs,
-    testFramework: { config: { timeout: 30_000 } },
+    testFramework: { config: { timeout: 120_000 } },
     reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false })],
     filterBrowserLogs: ({ args }) => !String(args[0]).startsWith("Lit is in dev mode"),
     staticLogging: true,

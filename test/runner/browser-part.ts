@@ -1,5 +1,6 @@
 /** Runs files with Web Test Runner in every engine found and counts per engine. */
 import { startTestRunner, type TestRunner } from "@web/test-runner";
+import { bundleForBrowsers } from "./browser-bundle.js";
 import { browserConfig } from "./browser-config.js";
 import { findEngines } from "./engines.js";
 import { type Launcher, launcherFor } from "./launchers.js";
@@ -17,10 +18,12 @@ reportResults(engines.length === 0 ? [aFailure(name, "no browser was found")] : 
 
 async function runFiles(): Promise<readonly PartResult[]> {
   const launchers: Launcher[] = [];
+  const bundle = await bundleForBrowsers(files);
+  for (const failure of bundle.failures) console.error(failure);
   try {
     for (const engine of engines) launchers.push(await launcherFor(engine, name !== "looks"));
     const runner = await startTestRunner({
-      config: await browserConfig({ files, launchers, fileTimeoutMs: Number(fileMs) }),
+      config: await browserConfig({ bundle, launchers, fileTimeoutMs: Number(fileMs) }),
       readCliArgs: false,
       readFileConfig: false,
       autoExitProcess: false,

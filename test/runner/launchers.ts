@@ -1,8 +1,8 @@
 import type { BrowserLauncher } from "@web/test-runner";
 import { chromeLauncher } from "@web/test-runner-chrome";
-import { puppeteerLauncher } from "@web/test-runner-puppeteer";
-import { webdriverLauncher } from "@web/test-runner-webdriver";
+import * as puppeteer from "puppeteer-core";
 import type { Engine, EngineName } from "./engines.js";
+import { webDriverLauncher } from "./webdriver-launcher.js";
 import { startWebKitDriver } from "./webkit-driver.js";
 
 /** For root (`--no-sandbox`), for small containers, and off the network. */
@@ -17,11 +17,10 @@ export const chromiumArgs: readonly string[] = [
   "--disable-sync",
 ];
 
-/** Capabilities of a WebKitGTK session; without the classic protocol none matches. */
+/** Capabilities of a WebKitGTK session. */
 export function webkitCapabilities(engine: Extract<Engine, { name: "webkit" }>) {
   return {
     browserName: "MiniBrowser",
-    "wdio:enforceWebDriverClassic": true,
     "webkitgtk:browserOptions": { binary: engine.browser, args: ["--automation"] },
   };
 }
@@ -34,7 +33,7 @@ export interface Launcher {
 
 /**
  * How Web Test Runner starts an engine, and what must be ended afterwards.
- * @param isStill The person wishes for less motion: what turns for ever is painted for ever, and
+ * @param isStill The person prefers less motion: what turns for ever is painted for ever, and
  * without a graphics processor that takes most of a machine.
  */
 export async function launcherFor(engine: Engine, isStill: boolean): Promise<Launcher> {
@@ -48,7 +47,8 @@ export async function launcherFor(engine: Engine, isStill: boolean): Promise<Lau
       return { engine: engine.name, launcher, stop };
     }
     case "firefox": {
-      const launcher = puppeteerLauncher({
+      const launcher = chromeLauncher({
+        puppeteer,
         launchOptions: {
           browser: "firefox",
           executablePath: engine.browser,
@@ -60,21 +60,12 @@ export async function launcherFor(engine: Engine, isStill: boolean): Promise<Lau
     }
     case "webkit": {
       const driver = await startWebKitDriver(engine, isStill);
-      const launcher = webdriverLauncher({
-        automationProtocol: "webdriver",
-        hostname: "127.0.0.1",
-        port: driver.port,
-        path: "/",
+      const launcher = webDriverLauncher("WebKit", driver.port, {
+        ...webkitCapabilities(engine),
         // Else the driver waits for a load that never comes when tests are over before it, for ever.
-        capabilities: { ...webkitCapabilities(engine), pageLoadStrategy: "none" },
+        pageLoadStrategy: "none",
       });
-      if (!isBrowserLauncher(launcher)) throw new TypeError("No launcher of Web Test Runner's.");
       return { engine: engine.name, launcher, stop: () => driver.stop() };
     }
   }
-}
-
-/** Its declared result type is wider than the interface under exact optional properties. */
-function isBrowserLauncher(launcher: object): launcher is BrowserLauncher {
-  return "startSession" in launcher && "stopSession" in launcher;
 }

@@ -10,10 +10,11 @@ import { projectFolder } from "./parts.js";
 import { aFailure, isPartMessage, type PartResult } from "./results.js";
 
 const minuteMs = 60_000;
+/** When something hangs: many times what a busy machine needs. */
 const limits = {
-  node: { fileMs: 4 * minuteMs, partMs: 10 * minuteMs, concurrency: 2 },
-  browser: { fileMs: 8 * minuteMs, partMs: 25 * minuteMs, concurrency: 1 },
-  journey: { fileMs: 6 * minuteMs, partMs: 20 * minuteMs, concurrency: 1 },
+  node: { fileMs: 20 * minuteMs, partMs: 60 * minuteMs, concurrency: 2 },
+  browser: { fileMs: 20 * minuteMs, partMs: 60 * minuteMs, concurrency: 1 },
+  journey: { fileMs: 30 * minuteMs, partMs: 90 * minuteMs, concurrency: 1 },
 } as const;
 
 /**

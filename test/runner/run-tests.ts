@@ -6,7 +6,7 @@ import { aFailure, type PartResult, totalLine } from "./results.js";
 import { runParts } from "./run-parts.js";
 
 /**
- * Runs the parts named in `args` (all by default), prints what each counted and,
+ * Runs the parts named in `args` (by default those of `planParts`), prints what each counted and,
  * as the last line, the total. Answers the exit code.
  */
 export async function runTests(args: readonly string[]): Promise<number> {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { planParts, projectFolder } from "./parts.js";
@@ -43,6 +44,30 @@ describe("a run", () => {
       [join(projectFolder, "test/runner/run.test.ts")],
     );
     assert.ok(names([]).includes("runner"));
+  });
+
+  it("without arguments leaves out what is slow or large, and both together are everything", () => {
+    const files = (args: string[]) => planParts(args).flatMap((part) => part.files);
+    const names = planParts([]).map((part) => part.name);
+    for (const name of ["core", "host", "element", "journey"]) assert.ok(names.includes(name));
+    assert.deepEqual(
+      planParts(["rest"]).map((part) => part.name),
+      ["looks", "e2e", "redis", "hosts"],
+    );
+    const usual = files([]);
+    const rest = files(["rest"]);
+    assert.deepEqual(
+      usual.filter((file) => rest.includes(file)),
+      [],
+    );
+    const everyFile = readdirSync(join(projectFolder, "test"), {
+      recursive: true,
+      encoding: "utf8",
+    })
+      .filter((file) => file.endsWith(".test.ts"))
+      .map((file) => join(projectFolder, "test", file));
+    assert.deepEqual([...usual, ...rest].sort(), everyFile.sort());
+    assert.deepEqual(files(["all"]).sort(), everyFile.sort());
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createHandClock, createSimulator, WrongInput } from "../../src/simulator/index.js";
-import { askLink, callApi, rawCall, takeLink, visit } from "./spherepay-call.js";
+import { aReadyCustomer, callApi, linkUrl, rawCall, requestLink, visit } from "./spherepay-call.js";
 
 describe("behaviour", () => {
   it("is shown as it is, and as a copy", () => {
@@ -13,14 +13,13 @@ describe("behaviour", () => {
   });
 
   it("changes take effect with the next call", async () => {
-    const simulator = createSimulator();
-    const id = simulator.createCustomer({ preset: "ready" });
+    const { simulator, id } = aReadyCustomer();
     simulator.behave({ gate: "strict", authFailure: 401 });
-    assert.equal((await askLink(simulator, id)).status, 422);
-    assert.equal((await askLink(simulator, id, { authorization: null })).status, 401);
+    assert.equal((await requestLink(simulator, id)).status, 422);
+    assert.equal((await requestLink(simulator, id, { authorization: null })).status, 401);
     simulator.behave({ gate: "none" });
-    assert.equal((await askLink(simulator, id)).status, 201);
-    assert.equal((await askLink(simulator, id, { authorization: null })).status, 401);
+    assert.equal((await requestLink(simulator, id)).status, 201);
+    assert.equal((await requestLink(simulator, id, { authorization: null })).status, 401);
   });
 
   for (const [field, value] of [
@@ -46,19 +45,18 @@ describe("behaviour", () => {
     });
   }
 
-  it("links live as long as usual again when their life is left undefined", async () => {
-    const simulator = createSimulator({ linkTtlMs: 0 });
-    const id = simulator.createCustomer({ preset: "ready" });
+  it("undefined restores the default lifetime of links", async () => {
+    const { simulator, id } = aReadyCustomer({ linkTtlMs: 0 });
     simulator.behave({ linkTtlMs: undefined });
-    const { json } = await askLink(simulator, id);
+    const { json } = await requestLink(simulator, id);
     assert.equal(json["expiresAt"], "2026-11-28T19:42:00.000Z");
   });
 
-  it("reckons with the largest numbers it takes", async () => {
+  it("computes with the largest allowed numbers", async () => {
     const simulator = createSimulator({ skewMs: 1e15, linkTtlMs: 1e15 });
     simulator.clock.set(1e15);
     const id = simulator.createCustomer({ preset: "ready" });
-    const { status, json } = await askLink(simulator, id);
+    const { status, json } = await requestLink(simulator, id);
     assert.equal(status, 201);
     assert.equal(Date.parse(String(json["expiresAt"])), 3e15);
   });
@@ -72,18 +70,18 @@ describe("behaviour", () => {
 
 describe("the text of an error", () => {
   for (const word of ["detail", "message"] as const) {
-    it(`is called ${word} in every answer with a customer`, async () => {
+    it(`is called ${word} in every response with a customer`, async () => {
       const simulator = createSimulator({ criterionErrorText: word });
       const id = simulator.createCustomer();
       simulator.fail(id, "identity_document", "blurred");
       const path = `/v2/customer/${id}`;
-      const answers = [
+      const responses = [
         await callApi(simulator, "GET", path),
         await callApi(simulator, "GET", "/v2/customer"),
         await callApi(simulator, "PATCH", path, {}, "{}"),
       ];
       const expected = `"errors":[{"name":"identity_document","${word}":"blurred"}]`;
-      for (const { json } of answers) {
+      for (const { json } of responses) {
         assert.ok(JSON.stringify(json).includes(expected));
       }
     });
@@ -96,25 +94,23 @@ describe("a used idempotency key", () => {
     ["ignored", 201],
   ] as const) {
     it(`is ${expected} when its reuse is "${idempotencyReuse}"`, async () => {
-      const simulator = createSimulator({ idempotencyReuse });
-      const id = simulator.createCustomer({ preset: "ready" });
-      const key = { "idempotency-key": "press-1" };
-      assert.equal((await askLink(simulator, id, key)).status, 201);
-      assert.equal((await askLink(simulator, id, key)).status, expected);
+      const { simulator, id } = aReadyCustomer({ idempotencyReuse });
+      const key = { "idempotency-key": "key-1" };
+      assert.equal((await requestLink(simulator, id, key)).status, 201);
+      assert.equal((await requestLink(simulator, id, key)).status, expected);
     });
   }
 });
 
-describe("a clock of its own", () => {
-  const TEN_MINUTES_MS = 600_000;
+describe("SpherePay's own clock", () => {
+  const tenMinutesMs = 600_000;
 
-  it("dates what SpherePay says, and its links, by SpherePay's clock", async () => {
-    const simulator = createSimulator({ skewMs: TEN_MINUTES_MS, linkTtlMs: 60_000 });
-    const id = simulator.createCustomer({ preset: "ready" });
+  it("dates responses and links", async () => {
+    const { simulator, id } = aReadyCustomer({ skewMs: tenMinutesMs, linkTtlMs: 60_000 });
     assert.equal(simulator.customer(id)?.createdAt, "2026-11-21T19:52:00.000Z");
     const response = await rawCall(simulator, "GET", `/v2/customer/${id}`);
     assert.equal(response.headers.get("date"), "Sat, 21 Nov 2026 19:52:00 GMT");
-    const { json } = await askLink(simulator, id);
+    const { json } = await requestLink(simulator, id);
     assert.equal(json["expiresAt"], "2026-11-21T19:53:00.000Z");
     const url = String(json["url"]);
     simulator.clock.advance(59_999);
@@ -123,15 +119,14 @@ describe("a clock of its own", () => {
     assert.equal((await visit(simulator, url)).state, "expired");
   });
 
-  it("a clock that is behind makes links that look expired and are alive", async () => {
-    const simulator = createSimulator({ skewMs: -TEN_MINUTES_MS, linkTtlMs: 60_000 });
-    const id = simulator.createCustomer({ preset: "ready" });
-    const { json } = await askLink(simulator, id);
+  it("makes links that look expired and are valid, when it is behind", async () => {
+    const { simulator, id } = aReadyCustomer({ skewMs: -tenMinutesMs, linkTtlMs: 60_000 });
+    const { json } = await requestLink(simulator, id);
     assert.ok(Date.parse(String(json["expiresAt"])) < simulator.clock.now());
     assert.equal((await visit(simulator, String(json["url"]))).state, "open");
   });
 
-  it("without skew both clocks agree", async () => {
+  it("agrees with the caller's clock without skew", async () => {
     const simulator = createSimulator();
     const response = await rawCall(simulator, "GET", "/v2/customer");
     assert.equal(response.headers.get("date"), new Date(simulator.clock.now()).toUTCString());
@@ -139,13 +134,13 @@ describe("a clock of its own", () => {
 });
 
 describe("reset", () => {
-  it("begins anew: customers, links, calls, faults, keys, behaviour, ids and clock", async () => {
+  it("starts again: customers, links, calls, faults, keys, behaviour, ids and clock", async () => {
     const simulator = createSimulator();
     const { api } = simulator;
     const id = simulator.createCustomer({ preset: "ready" });
-    const key = { "idempotency-key": "press-1" };
-    const url = await takeLink(simulator, id);
-    await askLink(simulator, id, key);
+    const key = { "idempotency-key": "key-1" };
+    const url = await linkUrl(simulator, id);
+    await requestLink(simulator, id, key);
     simulator.behave({ gate: "strict" });
     simulator.inject({ kind: "status", status: 500 });
     simulator.clock.advance(1_000);
@@ -155,11 +150,11 @@ describe("reset", () => {
     assert.equal(simulator.clock.now(), Date.parse("2026-11-21T19:42:00.000Z"));
     assert.equal((await visit(simulator, url)).state, "unknown");
     assert.equal(simulator.createCustomer({ preset: "ready" }), id);
-    assert.equal((await askLink(simulator, id, key)).status, 201);
+    assert.equal((await requestLink(simulator, id, key)).status, 201);
     assert.equal((await api(new Request("https://api.spherepay.co/"))).status, 403);
   });
 
-  it("lets a running clock tell real time again, and leaves one of the caller's alone", () => {
+  it("sets a running clock to real time, and does not move the caller's own clock", () => {
     const running = createSimulator({ clock: "running" });
     const own = createHandClock(0);
     const simulator = createSimulator({ clock: own });
@@ -171,7 +166,7 @@ describe("reset", () => {
     assert.equal(own.now(), 86_400_000);
   });
 
-  it("plays the scenario again that it was made with", () => {
+  it("plays the first scenario again", () => {
     const simulator = createSimulator({ scenario: "rejected" });
     const [first] = simulator.ids();
     simulator.approve(first ?? "");

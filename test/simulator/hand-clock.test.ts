@@ -9,7 +9,7 @@ describe("hand clock", () => {
     assert.equal(clock.now(), clock.now());
   });
 
-  it("starts where it is told, by text or by number", () => {
+  it("starts at a given instant, by text or by number", () => {
     assert.equal(createHandClock("1970-01-01T00:00:01.000Z").now(), 1_000);
     assert.equal(createHandClock(5).now(), 5);
   });
@@ -24,7 +24,7 @@ describe("hand clock", () => {
     assert.equal(clock.now(), 7);
   });
 
-  it("refuses what is no time", () => {
+  it("refuses an invalid time", () => {
     const clock = createHandClock(0);
     assert.throws(() => createHandClock("soon"), TypeError);
     assert.throws(() => clock.set(Number.NaN), TypeError);
@@ -33,7 +33,7 @@ describe("hand clock", () => {
     assert.equal(clock.now(), 0);
   });
 
-  it("stops before the end of all dates, by one step or by many", () => {
+  it("stops before the last possible date, in one step or in many", () => {
     for (const clock of [createHandClock(0), createRunningClock()]) {
       clock.advance(9e14);
       assert.throws(() => clock.advance(9e14), TypeError);
@@ -43,10 +43,10 @@ describe("hand clock", () => {
 });
 
 describe("running clock", () => {
-  const TOLERANCE_MS = 5_000;
-  const isNear = (leftMs: number, rightMs: number) => Math.abs(leftMs - rightMs) < TOLERANCE_MS;
+  const toleranceMs = 5_000;
+  const isNear = (leftMs: number, rightMs: number) => Math.abs(leftMs - rightMs) < toleranceMs;
 
-  it("tells real time plus what it was advanced by", () => {
+  it("shows real time plus the distance it was advanced by", () => {
     const clock = createRunningClock();
     assert.ok(isNear(clock.now(), Date.now()));
     clock.advance(86_400_000);

@@ -8,8 +8,8 @@ const manual = readFileSync(new URL("../../docs/simulator.md", import.meta.url),
 describe("docs/simulator.md", () => {
   it("names every route of the control interface", async () => {
     const control = createControl(createSimulator());
-    const answer = await control(new Request("http://127.0.0.1/control/"));
-    const { routes } = await answer.json();
+    const response = await control(new Request("http://127.0.0.1/control/"));
+    const { routes } = await response.json();
     assert.ok(routes.length > 20);
     for (const { path } of routes) {
       const short = path.replace("/control/customers/{id}/", ".../");

@@ -1,7 +1,35 @@
-import type { Simulator } from "../../src/simulator/index.js";
+import {
+  createSimulator,
+  type Simulator,
+  type SimulatorOptions,
+} from "../../src/simulator/index.js";
 
-/** An answer with its JSON already read. */
-export interface JsonAnswer {
+/** A simulator with a customer for whom only SpherePay's own steps are left. */
+export function aReadyCustomer(options: SimulatorOptions = {}) {
+  const simulator = createSimulator(options);
+  return { simulator, id: simulator.createCustomer({ preset: "ready" }) };
+}
+
+/** The profile of a new individual, as SpherePay documents it. */
+export const documentedProfile = {
+  name: "kyc_profile_a",
+  status: "incomplete",
+  criteria: {
+    complete: ["email_address", "phone_number", "residential_address", "tax_identification_number"],
+    pending: [],
+    required: [
+      "terms_of_service",
+      "identity_document",
+      "liveness_check",
+      "identity_verification",
+      "kyc_a_approval",
+    ],
+    errors: [],
+  },
+};
+
+/** A response with its JSON. */
+export interface JsonResponse {
   readonly status: number;
   readonly contentType: string | null;
   readonly json: Record<string, unknown>;
@@ -17,7 +45,7 @@ export async function callApi(
   path: string,
   changes: HeaderChanges = {},
   body?: string,
-): Promise<JsonAnswer> {
+): Promise<JsonResponse> {
   const headers = new Headers({ authorization: `Bearer ${simulator.apiKey}` });
   for (const [name, value] of Object.entries(changes)) {
     if (value === null) {
@@ -35,7 +63,7 @@ export async function callApi(
   };
 }
 
-/** Calls the API with the right key and leaves the answer unread. */
+/** Calls the API with the right key and returns the unread response. */
 export function rawCall(
   simulator: Simulator,
   method: string,
@@ -47,25 +75,25 @@ export function rawCall(
   return simulator.api(new Request(address, { method, headers, ...init }));
 }
 
-/** Asks for a link. */
-export function askLink(
+/** Requests a link. */
+export function requestLink(
   simulator: Simulator,
   id: string,
   changes?: HeaderChanges,
-): Promise<JsonAnswer> {
+): Promise<JsonResponse> {
   return callApi(simulator, "POST", `/v2/customer/${id}/kyc-link`, changes);
 }
 
-/** Asks for a link and takes its address; fails when there is none. */
-export async function takeLink(simulator: Simulator, id: string): Promise<string> {
-  const { status, json } = await askLink(simulator, id);
+/** Requests a link and returns its address; throws when there is none. */
+export async function linkUrl(simulator: Simulator, id: string): Promise<string> {
+  const { status, json } = await requestLink(simulator, id);
   if (status !== 201) {
     throw new Error(`There was no link but ${status}: ${JSON.stringify(json)}`);
   }
   return String(json["url"]);
 }
 
-/** The provider's page as a person would meet it. */
+/** The provider's page as a customer sees it. */
 export interface Page {
   readonly status: number;
   readonly state: string | undefined;
@@ -73,7 +101,7 @@ export interface Page {
   readonly headers: Headers;
 }
 
-/** Opens a link, or presses one of the page's buttons. */
+/** Opens a link, or clicks one of the page's buttons. */
 export async function visit(
   simulator: Simulator,
   url: string,

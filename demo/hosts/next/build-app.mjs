@@ -6,7 +6,7 @@ import { filesBelow, giveUp, projectFolder } from "../provide-example.mjs";
 
 /**
  * Builds the app, unless what it was last built from has not changed by a byte. Times of files would
- * not do: each build of the package writes all of its files anew.
+ * not do: each build of the package writes all of its files again.
  *
  * @param {string} folder The app's.
  */

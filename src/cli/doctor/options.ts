@@ -1,12 +1,12 @@
-/** What {@link runDoctor} may be told. */
+/** The options of {@link runDoctor}. */
 export interface DoctorOptions {
   /** Sent with `POST /session` and to the page: the login of a test customer, such as a cookie. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** A session token, in the place of the one that `POST /session` answers. */
+  /** A session token, instead of the one that `POST /session` returns. */
   readonly token?: string;
-  /** The address of the page that holds the element: its content security policy is examined. */
+  /** The address of the page with the element: its content security policy is checked. */
   readonly page?: string;
-  /** The origin of the page, when it is another than the backend's. Default: that of `page`. */
+  /** The page's origin, when it differs from the backend's. Default: the origin of `page`. */
   readonly origin?: string;
   /** Hosts that links may lead to. Default: those that SpherePay is known to use. */
   readonly linkHosts?: readonly string[];
@@ -16,7 +16,7 @@ export interface DoctorOptions {
   readonly fetch?: typeof fetch;
   /** The clock, milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;
-  /** How long one answer may take, milliseconds. Default 10,000, as long as the element waits. */
+  /** How long one response may take, milliseconds. Default 10,000, as long as the element waits. */
   readonly timeoutMs?: number;
   /** Makes a signal that is aborted after so many milliseconds. Default `AbortSignal.timeout`. */
   readonly deadline?: (ms: number) => AbortSignal;

@@ -28,18 +28,18 @@ function paragraph(finding: Finding): string[] {
   if (finding.outcome === "skipped") return [];
   const head = `${marks[finding.outcome]} ${finding.title}  [${finding.id}]`;
   if (finding.outcome === "passed") return [head];
-  return [head, wrapped("found: ", finding.found), wrapped("mend:  ", finding.mend)];
+  return [head, wrapped("found: ", finding.found), wrapped("fix:   ", finding.fix)];
 }
 
-/** What was left out, by reason: one thing that is missing often leaves out many checks. */
-function leftOut(findings: readonly Finding[]): string[] {
+/** The skipped checks by reason: one missing thing often skips many checks. */
+function skippedChecks(findings: readonly Finding[]): string[] {
   const idsByReason = new Map<string, string[]>();
   for (const finding of findings) {
     if (finding.outcome !== "skipped") continue;
     idsByReason.set(finding.why, [...(idsByReason.get(finding.why) ?? []), finding.id]);
   }
   return [...idsByReason].flatMap(([why, ids]) => [
-    wrapped("", `not examined: ${why}`).replace(indent, `${marks.skipped}  `),
+    wrapped("", `not checked: ${why}`).replace(indent, `${marks.skipped}  `),
     wrapped("", ids.join(", ")),
   ]);
 }
@@ -48,19 +48,19 @@ function leftOut(findings: readonly Finding[]): string[] {
 export function reportText(report: Report): string {
   const title = `sphere-kyc-onboarding doctor: ${report.url}`;
   if (report.state === "unreachable") {
-    const { reason = "", mend = "" } = report;
+    const { reason = "", fix = "" } = report;
     const head = `${marks.failed} ${reason}`;
-    return [title, "", head, wrapped("mend:  ", mend), ""].join("\n");
+    return [title, "", head, wrapped("fix:   ", fix), ""].join("\n");
   }
   const count = (outcome: Finding["outcome"]) =>
     report.findings.filter((finding) => finding.outcome === outcome).length;
   const sum = [
-    `${count("passed")} fine`,
-    `${count("failed")} to mend`,
+    `${count("passed")} passed`,
+    `${count("failed")} to fix`,
     `${count("advised")} to consider`,
-    `${count("skipped")} not examined`,
+    `${count("skipped")} not checked`,
   ];
   const { findings } = report;
-  const lines = [...findings.flatMap(paragraph), ...leftOut(findings)];
+  const lines = [...findings.flatMap(paragraph), ...skippedChecks(findings)];
   return [title, "", ...lines, "", `${sum.join(", ")}.`, ""].join("\n");
 }

@@ -1,33 +1,32 @@
-import { defaultLinkHosts, providerLink } from "sphere-kyc-onboarding";
-import { createAsk } from "./answer.js";
-import { answerChecks } from "./answer-checks.js";
-import type { Check } from "./check.js";
-import { corsChecks } from "./cors-checks.js";
-import { customerChecks } from "./customer-checks.js";
-import { eventChecks } from "./event-checks.js";
-import { type Exam, examine } from "./exam.js";
-import { readNoAnswer } from "./no-answer.js";
+import { defaultLinkHosts, providerLink } from "sphere-kyc-onboarding/contract";
+import { createSend } from "./backend-response.js";
+import type { Check, CheckResult } from "./checks/check.js";
+import { corsChecks } from "./checks/cors-checks.js";
+import { customerChecks } from "./checks/customer-checks.js";
+import { eventChecks } from "./checks/event-checks.js";
+import { pageChecks } from "./checks/page-checks.js";
+import { responseChecks } from "./checks/response-checks.js";
+import { sessionChecks } from "./checks/session-checks.js";
+import { submitChecks } from "./checks/submit-checks.js";
+import { tokenChecks } from "./checks/token-checks.js";
+import { collectResponses, type Responses } from "./collect-responses.js";
+import { readNoResponse } from "./no-response.js";
 import type { DoctorOptions } from "./options.js";
-import { pageChecks } from "./page-checks.js";
-import { sessionChecks } from "./session-checks.js";
-import { submitChecks } from "./submit-checks.js";
-import { tokenChecks } from "./token-checks.js";
-import type { Verdict } from "./verdict.js";
 
-/** One check and what it says. */
-export type Finding = Pick<Check, "id" | "title"> & Verdict;
+/** One check and its result. */
+export type Finding = Pick<Check, "id" | "title"> & CheckResult;
 
 /** What the doctor says about one backend. */
 export interface Report {
-  /** The endpoint, as it was asked. */
+  /** The endpoint that was checked. */
   readonly url: string;
-  /** `unreachable`: at least one request got no answer; there are no findings then. */
-  readonly state: "healthy" | "ailing" | "unreachable";
+  /** `unreachable`: at least one request got no response; there are no findings then. */
+  readonly state: "passing" | "failing" | "unreachable";
   readonly findings: readonly Finding[];
-  /** With `unreachable`: which request, and what became of it. */
+  /** With `unreachable`: which request failed, and how. */
   readonly reason?: string;
   /** With `unreachable`: what to do about it. */
-  readonly mend?: string;
+  readonly fix?: string;
 }
 
 /** Every check, in the order of the report. */
@@ -35,7 +34,7 @@ export const checks: readonly Check[] = [
   ...sessionChecks,
   ...tokenChecks,
   ...customerChecks,
-  ...answerChecks,
+  ...responseChecks,
   ...submitChecks,
   ...eventChecks,
   ...corsChecks,
@@ -56,7 +55,7 @@ const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin ==
 
 const isToken = (token: string) => /^[!-~]{16,4096}$/.test(token);
 
-/** Whether an entry can ever match: the judge of links says nothing about one that cannot. */
+/** Whether an entry can ever match: the validate of links says nothing about one that cannot. */
 const isLinkHost = (entry: string) =>
   providerLink(entry.includes("://") ? `${entry}/` : `https://${entry}/`, [entry]) !== undefined;
 
@@ -79,11 +78,11 @@ function checkOptions({ page, origin, token, linkHosts = [] }: DoctorOptions): v
 }
 
 /**
- * Examines a running backend against the wire: asks the routes under `url` (and the page, when one
- * is given) and nothing else, follows no redirect, and submits nobody unless `submit` is true. Sends
- * `headers` to `/session` and the page alone. Opens up to two sessions.
+ * Checks a running backend against the wire: requests the routes under `url` (and the page, when one
+ * is given) and nothing else, follows no redirect, and submits no customer unless `submit` is true.
+ * Sends `headers` only to `/session` and the page. Opens up to two sessions.
  * @param url The element's `endpoint`, such as `https://app.example/kyc`.
- * @throws {TypeError} when `url`, `page` or `origin` is no web address, or another option cannot be.
+ * @throws {TypeError} when `url`, `page` or `origin` is not a web address, or another option is invalid.
  */
 export async function runDoctor(url: string, options: DoctorOptions = {}): Promise<Report> {
   const endpoint = endpointOf(url, "the URL");
@@ -95,21 +94,21 @@ export async function runDoctor(url: string, options: DoctorOptions = {}): Promi
     deadline = (ms) => AbortSignal.timeout(ms),
     linkHosts = defaultLinkHosts,
   } = options;
-  let asked = "";
-  const ask = createAsk({ endpoint, fetch, now, timeoutMs, deadline });
-  const noting: typeof ask = (question) => {
-    asked = question.of;
-    return ask(question);
+  let lastRequest = "";
+  const send = createSend({ endpoint, fetch, now, timeoutMs, deadline });
+  const tracked: typeof send = (request) => {
+    lastRequest = request.label;
+    return send(request);
   };
-  let exam: Exam;
+  let responses: Responses;
   try {
-    exam = await examine(noting, endpoint, options, linkHosts);
+    responses = await collectResponses(tracked, endpoint, options, linkHosts);
   } catch (error) {
-    const { reason, mend } = readNoAnswer(error, timeoutMs);
-    const found = { reason: `${asked}: ${reason}`, mend };
+    const { reason, fix } = readNoResponse(error, timeoutMs);
+    const found = { reason: `${lastRequest}: ${reason}`, fix };
     return { url: endpoint, state: "unreachable", findings: [], ...found };
   }
-  const findings = checks.map(({ id, title, judge }) => ({ id, title, ...judge(exam) }));
-  const ails = findings.some(({ outcome }) => outcome === "failed");
-  return { url: endpoint, state: ails ? "ailing" : "healthy", findings };
+  const findings = checks.map(({ id, title, validate }) => ({ id, title, ...validate(responses) }));
+  const isFailing = findings.some(({ outcome }) => outcome === "failed");
+  return { url: endpoint, state: isFailing ? "failing" : "passing", findings };
 }

@@ -2,31 +2,31 @@ import { createServer } from "node:http";
 import { toNodeListener } from "sphere-kyc-onboarding/host/node";
 import type { LoopbackHost } from "./settings.js";
 
-/** Answers a request. */
-export type Answerer = (request: Request) => Promise<Response>;
+/** Turns a request into a response. */
+export type RequestHandler = (request: Request) => Promise<Response>;
 
-/** A port that is listened on. */
+/** A server that is listening. */
 export interface Listening {
   readonly origin: string;
   close(): Promise<void>;
 }
 
 /**
- * Listens on a port of this machine; 0 means any free one. A request that was meant for another
- * host is refused: a page of the web that had its name lead here must not reach the control.
+ * Listens on a port of this machine; 0 means any free one. A request for another host name is refused:
+ * a web page whose name resolves to this machine must not reach the control interface.
  *
  * @throws Error when the port is taken.
  */
 export async function listen(
   host: LoopbackHost,
   port: number,
-  answerer: Answerer,
+  handler: RequestHandler,
 ): Promise<Listening> {
   const names = ["127.0.0.1", "localhost", "[::1]"];
   const server = createServer(
     toNodeListener(async (request) =>
       names.includes(new URL(request.url).hostname)
-        ? answerer(request).catch(failureOf)
+        ? handler(request).catch(failureOf)
         : new Response("Only for requests to this machine.\n", { status: 421 }),
     ),
   );
@@ -52,7 +52,7 @@ export async function listen(
   };
 }
 
-/** The listener ends bodies of more than 256 kB; anything else is a mistake of the simulator's own. */
+/** The listener rejects bodies over 256 kB; any other error is a bug of the simulator. */
 function failureOf(error: unknown): Response {
   const [status, detail] =
     error instanceof RangeError && /body/.test(error.message)

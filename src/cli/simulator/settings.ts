@@ -6,7 +6,7 @@ import {
   scenarios,
 } from "sphere-kyc-onboarding/simulator";
 
-/** Names of this machine that nobody else can reach. */
+/** Names under which only this machine can be reached. */
 export type LoopbackHost = "127.0.0.1" | "localhost" | "::1";
 
 /** How the simulator is served. */
@@ -14,28 +14,28 @@ export interface SimulatorSettings {
   readonly host: LoopbackHost;
   /** 0 means any free one. */
   readonly port: number;
-  /** A port of its own for the pages that links lead to; 0 means any, undefined the same one. */
+  /** A separate port for the pages that links lead to; 0 means any free one, undefined the same. */
   readonly providerPort?: number;
   readonly release?: Release;
   readonly scenario?: ScenarioName;
   readonly webhook?: { readonly url: string; readonly secret?: string };
-  /** Stands still until the control interface moves it; otherwise it runs. */
+  /** Whether the clock moves only by the control interface; otherwise it runs. */
   readonly isClockStopped: boolean;
 }
 
 /** How the command is used. */
 export const simulatorUsage = `sphere-kyc-onboarding simulator [options]
 
-  --port N             SpherePay's API and the control interface; 4180 when left out, 0 any free one
-  --provider-port M    a port of its own for the pages that links lead to
-  --release R          2025-12, 2026-05 (when left out) or 2026-07
-  --scenario NAME      begins with this scenario, and prints its customer's id
-  --clock stopped      a clock that only the control interface moves; it runs when left out
+  --port N             SpherePay's API and the control interface; default 4180, 0 for any free one
+  --provider-port M    a separate port for the pages that links lead to
+  --release R          2025-12, 2026-05 (default) or 2026-07
+  --scenario NAME      starts with this scenario, and prints its customer's id
+  --clock stopped      a clock that only the control interface moves; it runs by default
   --webhook URL        sends events to this address of this machine
   --webhook-secret S   the key of their signature
-  --host H             127.0.0.1 (when left out), localhost or ::1
+  --host H             127.0.0.1 (default), localhost or ::1
 
-For tests alone: it does not start with NODE_ENV=production, nor on an address others can reach.
+For tests only: it does not start with NODE_ENV=production, nor on an address others can reach.
 `;
 
 const flags = {
@@ -49,18 +49,18 @@ const flags = {
   host: { type: "string" },
 } as const;
 
-const usualPort = "4180";
+const defaultPort = "4180";
 const releases = ["2025-12", "2026-05", "2026-07"] as const;
 const hosts = ["127.0.0.1", "localhost", "::1"] as const;
 
-/** @throws TypeError that names the option which is wrong, or says why it must not start. */
+/** @throws TypeError that names the wrong option, or says why the simulator must not start. */
 export function readSimulatorSettings(
   args: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): SimulatorSettings {
   if (env["NODE_ENV"] === "production") {
     throw new TypeError(
-      "The simulator approves anybody who asks: it does not start with NODE_ENV=production.",
+      "The simulator approves any customer on request: it does not start with NODE_ENV=production.",
     );
   }
   const { values } = parseArgs({ args: [...args], options: flags });
@@ -75,8 +75,8 @@ export function readSimulatorSettings(
   const webhook = webhookOf(values.webhook, values["webhook-secret"]);
   const providerPort = values["provider-port"];
   return {
-    host: oneOf("--host", values.host ?? "127.0.0.1", hosts, ": it is for this machine alone"),
-    port: portOf("--port", values.port ?? usualPort),
+    host: oneOf("--host", values.host ?? "127.0.0.1", hosts, ": it is only for this machine"),
+    port: portOf("--port", values.port ?? defaultPort),
     isClockStopped: clock === "stopped",
     ...(providerPort !== undefined && { providerPort: portOf("--provider-port", providerPort) }),
     ...(release !== undefined && { release: oneOf("--release", release, releases, "") }),
@@ -112,7 +112,7 @@ function webhookOf(
 ): SimulatorSettings["webhook"] {
   if (url === undefined) {
     if (secret !== undefined) {
-      throw new TypeError("--webhook-secret: expected --webhook beside it.");
+      throw new TypeError("--webhook-secret: expected --webhook as well.");
     }
     return undefined;
   }

@@ -1,31 +1,31 @@
 import { createControl, createSimulator, type Simulator } from "sphere-kyc-onboarding/simulator";
-import { type Answerer, type Listening, listen } from "./listen.js";
+import { type Listening, listen, type RequestHandler } from "./listen.js";
 import type { SimulatorSettings } from "./settings.js";
 
-/** A simulator that is being served. */
+/** A simulator behind a server. */
 export interface ServedSimulator {
   /** Where SpherePay's API and the control interface are. */
   readonly origin: string;
-  /** Where links lead to. */
+  /** Where links lead. */
   readonly providerOrigin: string;
   readonly simulator: Simulator;
   close(): Promise<void>;
 }
 
 const tickEveryMs = 200;
-/** SpherePay waits this long for an answer to a webhook. */
+/** How long SpherePay waits for the response to a webhook. */
 const webhookTimeoutMs = 30_000;
 
 /**
- * Serves a simulator on loopback and answers when it listens.
+ * Serves a simulator on loopback; resolves when it listens.
  *
- * @throws Error when a port cannot be had.
+ * @throws Error when a port is taken.
  */
 export async function startSimulator(settings: SimulatorSettings): Promise<ServedSimulator> {
   const { host, port, providerPort, webhook } = settings;
-  let answerer: Answerer = async () => new Response("Starting.", { status: 503 });
-  let pages: Answerer = answerer;
-  const main = await listen(host, port, (request) => answerer(request));
+  let handler: RequestHandler = async () => new Response("Starting.", { status: 503 });
+  let pages: RequestHandler = handler;
+  const main = await listen(host, port, (request) => handler(request));
   const opened: Listening[] = [main];
   const close = async () => void (await Promise.all(opened.map((each) => each.close())));
   try {
@@ -42,7 +42,7 @@ export async function startSimulator(settings: SimulatorSettings): Promise<Serve
     });
     const control = createControl(simulator);
     pages = simulator.providerPage;
-    answerer = (request) => {
+    handler = (request) => {
       const { pathname } = new URL(request.url);
       if (/^\/control(\/|$)/.test(pathname)) return control(request);
       const isPage = pathname === "/tos" || pathname.startsWith("/websdk/");

@@ -24,8 +24,8 @@ export function loadedAgain(state: Open, customer: Customer, linkExpired: boolea
   }
   const isIdentical = JSON.stringify(state.customer) === JSON.stringify(customer);
   const before = state.checklist;
-  const after = isIdentical ? before : checklist(customer, state.profile);
   const same = isIdentical || fingerprint(state.customer) === fingerprint(customer);
+  const after = same ? before : checklist(customer, state.profile);
   const during = state.problem?.during;
   const isOver =
     !same ||

@@ -94,7 +94,8 @@ function qrCodeClosed(state: Open): Step {
   const closed: Open = { ...state, qrCode: null };
   if (state.task?.destination !== "qrCode") return [closed, [{ do: "forgetLink" }]];
   // The link that is on its way would open again what has just been closed.
-  return load({ ...closed, task: null, refreshing: null, renewal: 0 }, "background", [
+  const why = state.refreshing?.why ?? "background";
+  return load({ ...closed, task: null, refreshing: null, renewal: 0 }, why, [
     { do: "abort" },
     { do: "forgetLink" },
   ]);

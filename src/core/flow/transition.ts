@@ -1,6 +1,6 @@
 /**
  * Owns: what follows from what: `transition(state, event)` returns the next state and the commands
- * to carry out. Pure: no clock, no network, no randomness; timers and answers come in as events.
+ * to carry out. Pure: no clock, no network, no randomness; timers and responses come in as events.
  * Does not own: carrying out commands (`element/flow/`), the meaning of a customer (`checklist.ts`),
  * what is drawn (`screen.ts`).
  * Why: the rules that keep a person from paying twice, waiting forever or reading a stale status

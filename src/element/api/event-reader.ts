@@ -1,7 +1,7 @@
 /**
  * Finds `nudge` events in the bytes of an event stream. Follows the HTML standard's "Parsing an event
  * stream" as far as the wire needs it: an event named `nudge` counts with or without data, any other
- * is ignored. `docs/decisions/0006` says why this is no library.
+ * is ignored. `docs/decisions/0008` says why this is no library.
  */
 
 /** A line longer than this is no event stream. */
@@ -18,7 +18,7 @@ export interface EventReader {
 export function createEventReader(): EventReader {
   const decoder = new TextDecoder();
   let unfinished = "";
-  let isNudge = false;
+  let isRefreshHint = false;
   let retryMs = 0;
   return {
     get retryMs() {
@@ -31,9 +31,9 @@ export function createEventReader(): EventReader {
       let found = false;
       for (const line of lines) {
         if (line === "") {
-          found ||= isNudge;
-          isNudge = false;
-        } else if (/^event: ?/.test(line)) isNudge = /^event: ?nudge$/.test(line);
+          found ||= isRefreshHint;
+          isRefreshHint = false;
+        } else if (/^event: ?/.test(line)) isRefreshHint = /^event: ?nudge$/.test(line);
         else retryMs = Number(/^retry: ?(\d{1,7})$/.exec(line)?.[1] ?? retryMs);
       }
       return found;

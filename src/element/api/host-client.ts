@@ -103,7 +103,8 @@ export function createHostClient({
       base.pathname.replace(/\/+$/, "") +
       path.replace("{requirement}", () => encodeURIComponent(requirement));
     const byLogin = authorisedBy === "login";
-    return settings.fetch(base.href, {
+    const fetch = settings.fetch ?? environment.fetch;
+    return fetch(base.href, {
       method,
       headers: byLogin ? headers : { ...headers, Authorization: `Bearer ${token}` },
       credentials: byLogin ? "include" : "omit",

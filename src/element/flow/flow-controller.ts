@@ -155,7 +155,7 @@ export class FlowController implements FlowPort {
   }
 
   /**
-   * Whether somebody looks at the page, as far as can be told: otherwise nothing is requested in the
+   * Whether somebody looks at the page, as far as the page knows: otherwise nothing is requested in the
    * background. The start goes on in any case: it ends by itself.
    */
   get #isSeen(): boolean {

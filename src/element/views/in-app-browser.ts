@@ -1,5 +1,5 @@
 /**
- * Recognises a browser inside another app, where a camera often does not work: customers are told
+ * Recognises a browser inside another app, where a camera often does not work: customers read so
  * before the face check, where it would be a dead end.
  */
 

@@ -1,38 +1,29 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { describe, it } from "node:test";
+import { checklist } from "../../../src/core/checklist.js";
 import { transition } from "../../../src/core/flow/transition.js";
-import type { Command, Event, State } from "../../../src/core/flow/types.js";
-import type { ProblemCode, ProblemFacts } from "../../../src/core/problem.js";
-import { submitTarget } from "../../../src/core/target.js";
+import type { Event, State } from "../../../src/core/flow/types.js";
 import {
   aCustomer,
   aCustomerIn,
   aCustomerWhoMustAct,
+  actionsOf,
+  announcementsOf,
   anOpenFlow,
-  aProblem,
   asOpen,
+  click,
+  failed,
+  linkReceived,
+  loaded,
   played,
+  refresh,
+  refreshByPerson,
 } from "../builders.js";
 
-const press: Event = { type: "clicked", target: submitTarget, destination: "navigate" };
-const look: Event = { type: "refreshRequested", by: "page" };
-const deeds = (commands: readonly Command[]) =>
-  commands.map((each) => each.do).filter((each) => each !== "announce");
-const loaded = (state: State, customer = aCustomer()): Event => ({
-  type: "loaded",
-  attempt: state.attempt,
-  customer,
-});
-const failed = (state: State, code: ProblemCode, facts: ProblemFacts = {}): Event => ({
-  type: "failed",
-  attempt: state.attempt,
-  during: "load",
-  problem: aProblem(code, facts),
-});
-const reading = (open: State = anOpenFlow()): State => transition(open, look)[0];
+const refreshing = (open: State = anOpenFlow()): State => transition(open, refresh)[0];
 
-describe("a reading", () => {
-  test("every `look again` is one load, and only one at a time", () => {
+describe("a load", () => {
+  it("follows every refresh request, one at a time", () => {
     for (const by of ["timer", "host", "page", "person"] as const) {
       const [state, commands] = transition(anOpenFlow(), { type: "refreshRequested", by });
       assert.deepEqual(commands, [{ do: "load", attempt: 2 }]);
@@ -40,34 +31,34 @@ describe("a reading", () => {
     }
   });
 
-  test("asked for during a reading is done again after it: it may have begun too early", () => {
+  it("is repeated when a refresh is requested during it: it may have begun too early", () => {
     for (const by of ["host", "page", "person"] as const) {
-      const [open] = transition(reading(), { type: "refreshRequested", by });
+      const [open] = transition(refreshing(), { type: "refreshRequested", by });
       const [, commands] = transition(open, loaded(open));
-      assert.deepEqual(deeds(commands), ["load"]);
+      assert.deepEqual(actionsOf(commands), ["load"]);
     }
-    const [open] = transition(reading(), { type: "refreshRequested", by: "timer" });
-    assert.deepEqual(deeds(transition(open, loaded(open))[1]), ["wait"]);
+    const [open] = transition(refreshing(), { type: "refreshRequested", by: "timer" });
+    assert.deepEqual(actionsOf(transition(open, loaded(open))[1]), ["wait"]);
   });
 
-  test("tells a change of status and of requirements, and never `ready` again", () => {
-    const open = reading(anOpenFlow(aCustomerWhoMustAct()));
+  it("announces a change of status and of requirements, and `ready` only once", () => {
+    const open = refreshing(anOpenFlow(aCustomerWhoMustAct()));
     const [, commands] = transition(open, loaded(open, aCustomerIn("pending")));
     assert.deepEqual(
-      commands.flatMap((each) => (each.do === "announce" ? [each.announcement.type] : [])),
+      announcementsOf(commands).map(({ type }) => type),
       ["statuschange", "requirementschange"],
     );
   });
 
-  test("tells nothing when nothing changed", () => {
-    const open = reading();
-    assert.deepEqual(deeds(transition(open, loaded(open))[1]), ["wait"]);
-    assert.ok(!transition(open, loaded(open))[1].some((each) => each.do === "announce"));
+  it("announces nothing when nothing changed", () => {
+    const open = refreshing();
+    assert.deepEqual(actionsOf(transition(open, loaded(open))[1]), ["wait"]);
+    assert.deepEqual(announcementsOf(transition(open, loaded(open))[1]), []);
   });
 
-  test("keeps the same customer object when the answer is the same, and takes every other one", () => {
+  it("keeps the same customer object when the answer is the same, and takes every other one", () => {
     const open = anOpenFlow();
-    const now = reading(open);
+    const now = refreshing(open);
     assert.equal(asOpen(transition(now, loaded(now))[0]).customer, open.customer);
     for (const fields of [
       { flow: "hosted" },
@@ -84,8 +75,18 @@ describe("a reading", () => {
     }
   });
 
-  test("begun before a submitTarget settled is discarded and repeated", () => {
-    const [both] = played(anOpenFlow(), look, press);
+  it("keeps the same checklist object while its fingerprint is the same, and computes it otherwise", () => {
+    const open = anOpenFlow();
+    const now = refreshing(open);
+    const [polled] = transition(now, loaded(now, aCustomer({ pollAfterSeconds: 40 })));
+    assert.equal(asOpen(polled).checklist, open.checklist);
+    const [moved] = transition(now, loaded(now, aCustomerIn("pending")));
+    assert.deepEqual(asOpen(moved).checklist, checklist(aCustomerIn("pending")));
+    assert.equal(asOpen(moved).checklist.status, "pending");
+  });
+
+  it("that began before a submit settled is discarded and repeated", () => {
+    const [both] = played(anOpenFlow(), refresh, click);
     const settled: readonly Event[] = [
       { type: "submitted", attempt: 3 },
       ...(
@@ -94,7 +95,7 @@ describe("a reading", () => {
     ];
     for (const event of settled) {
       const [after, commands] = transition(both, event);
-      assert.ok(deeds(commands).includes("load"), JSON.stringify(event));
+      assert.ok(actionsOf(commands).includes("load"), JSON.stringify(event));
       const late: Event = { type: "loaded", attempt: 2, customer: aCustomerIn("rejected") };
       assert.deepEqual(transition(after, late), [after, []]);
       const [truth] = transition(after, loaded(after, aCustomerIn("pending")));
@@ -102,23 +103,23 @@ describe("a reading", () => {
     }
   });
 
-  test("is discarded and not repeated when the host wants to be left alone for long", () => {
-    const [both] = played(anOpenFlow(), look, press);
+  it("is discarded and not repeated when the host asks for a long wait", () => {
+    const [both] = played(anOpenFlow(), refresh, click);
     const event = failed(both, "rate_limited", { retryAfterMs: 121_000 });
     const [after, commands] = transition(both, event);
-    assert.deepEqual(deeds(commands), []);
+    assert.deepEqual(actionsOf(commands), []);
     const late: Event = { type: "loaded", attempt: 2, customer: aCustomerIn("rejected") };
     assert.deepEqual(transition(after, late), [after, []]);
     assert.equal(asOpen(after).problem?.problem.code, "rate_limited");
-    assert.equal(asOpen(after).paused, false, "a press is possible");
+    assert.equal(asOpen(after).paused, false, "a click is possible");
   });
 
-  test("of another customer drops the task, the code and the old customer, and is `ready` anew", () => {
+  it("of another customer drops the task, the QR code and the old customer, and announces `ready` again", () => {
     const [both] = played(
       anOpenFlow(),
-      { ...press, destination: "qrCode" },
-      { type: "linkReceived", attempt: 2, expired: false },
-      look,
+      { ...click, destination: "qrCode" },
+      linkReceived(2),
+      refresh,
     );
     const other = aCustomer({ id: "customer_b" });
     const [state, commands] = transition(both, loaded(both, other));
@@ -127,30 +128,28 @@ describe("a reading", () => {
       [open.customer, open.task, open.qrCode, open.loginChanged],
       [other, null, null, true],
     );
-    assert.deepEqual(deeds(commands), ["abort", "forgetLink", "wait"]);
-    assert.ok(
-      commands.some((each) => each.do === "announce" && each.announcement.type === "ready"),
-    );
+    assert.deepEqual(actionsOf(commands), ["abort", "forgetLink", "wait"]);
+    assert.ok(announcementsOf(commands).some(({ type }) => type === "ready"));
   });
 
-  test("that changes nothing lets a changed login be read; a change, a press or a return ends it", () => {
+  it("that changes nothing keeps the note about a changed login; a change, a click or a return ends it", () => {
     const other = aCustomer({ id: "customer_b" });
-    const before = reading();
+    const before = refreshing();
     const [changed] = transition(before, loaded(before, other));
-    const again = reading(changed);
+    const again = refreshing(changed);
     const [same] = transition(again, loaded(again, other));
     assert.equal(asOpen(same).loginChanged, true);
 
-    const news = aCustomerIn("pending", { id: "customer_b" });
-    const [moved] = transition(again, loaded(again, news));
+    const pending = aCustomerIn("pending", { id: "customer_b" });
+    const [moved] = transition(again, loaded(again, pending));
     assert.equal(asOpen(moved).loginChanged, false);
-    for (const event of [press, { type: "returned" }] as const) {
+    for (const event of [click, { type: "returned" }] as const) {
       assert.equal(asOpen(transition(same, event)[0]).loginChanged, false);
     }
   });
 
-  test("leaves a running task alone, whether it succeeds or fails", () => {
-    const [both] = played(anOpenFlow(), press, look);
+  it("leaves a running task alone, whether it succeeds or fails", () => {
+    const [both] = played(anOpenFlow(), click, refresh);
     for (const event of [
       loaded(both),
       failed(both, "offline"),
@@ -160,7 +159,7 @@ describe("a reading", () => {
     }
   });
 
-  test("that fails keeps the customer, whatever the reason", () => {
+  it("that fails keeps the customer, whatever the reason", () => {
     for (const code of [
       "offline",
       "timeout",
@@ -171,22 +170,19 @@ describe("a reading", () => {
       "answer_unreadable",
       "rate_limited",
     ] as const) {
-      const now = reading();
+      const now = refreshing();
       assert.equal(asOpen(transition(now, failed(now, code))[0]).customer.id, "customer_a");
     }
   });
 
-  test("fails quietly twice in the background, and at once when a person waits", () => {
+  it("fails quietly twice in the background, and visibly at once when the customer waits", () => {
     let state: State = anOpenFlow();
     for (const shown of [false, false, true]) {
-      state = reading(state);
+      state = refreshing(state);
       [state] = transition(state, failed(state, "offline"));
       assert.equal(asOpen(state).problem !== null, shown);
     }
-    for (const event of [
-      { type: "refreshRequested", by: "person" },
-      { type: "returned" },
-    ] as const) {
+    for (const event of [refreshByPerson, { type: "returned" }] as const) {
       const [now] = transition(anOpenFlow(), event);
       assert.equal(
         asOpen(transition(now, failed(now, "offline"))[0]).problem?.problem.code,
@@ -195,13 +191,13 @@ describe("a reading", () => {
     }
   });
 
-  test("tells the same problem once, not with every repeat", () => {
-    const [now] = transition(anOpenFlow(), { type: "refreshRequested", by: "person" });
-    const [first, said] = transition(now, failed(now, "offline"));
-    const again = reading(first);
+  it("announces the same problem once, not with every repeat", () => {
+    const [now] = transition(anOpenFlow(), refreshByPerson);
+    const [first, loud] = transition(now, failed(now, "offline"));
+    const again = refreshing(first);
     const [, silent] = transition(again, failed(again, "offline"));
     assert.deepEqual(
-      [said, silent].map((each) => each.filter(({ do: deed }) => deed === "announce").length),
+      [loud, silent].map((each) => announcementsOf(each).length),
       [1, 0],
     );
   });

@@ -1,84 +1,66 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { describe, it } from "node:test";
 import { transition } from "../../../src/core/flow/transition.js";
-import type { Command, Event, Open, State } from "../../../src/core/flow/types.js";
-import { requirementTarget, submitTarget } from "../../../src/core/target.js";
-import { aCustomer, aCustomerIn, anOpenFlow, aProblem, asOpen, played } from "../builders.js";
-
-const press: Event = { type: "clicked", target: submitTarget, destination: "navigate" };
-const look: Event = { type: "refreshRequested", by: "page" };
-const deeds = (commands: readonly Command[]) =>
-  commands.map((each) => each.do).filter((each) => each !== "announce");
-const now = (state: State): number => state.attempt;
-const loaded = (state: State, customer = aCustomer()): Event => ({
-  type: "loaded",
-  attempt: now(state),
-  customer,
-});
+import type { Open } from "../../../src/core/flow/types.js";
+import { continueTarget, submitTarget, type Target } from "../../../src/core/target.js";
+import {
+  aCustomer,
+  aCustomerIn,
+  actionsOf,
+  anOpenFlow,
+  asOpen,
+  click,
+  failedRequest,
+  loaded,
+  played,
+  refresh,
+} from "../builders.js";
 
 describe("refusals", () => {
   const refuse = (
     open: Open,
-    target: string,
+    target: Target,
     code: "requirements_outstanding" | "bad_request" | "wrong_state" | "no_such_requirement",
     requirements: string[] = [],
-  ) =>
-    played(
-      open,
-      { ...press, target },
-      {
-        type: "failed",
-        attempt: open.attempt + 1,
-        during: "submit",
-        problem: aProblem(code, { requirements }),
-      },
-    );
+  ) => played(open, { ...click, target }, failedRequest(open.attempt + 1, code, { requirements }));
 
-  test("a 422 that names nothing turns submitTarget off until the checklist changes", () => {
+  it("turn submit off after a 422 that names nothing, until the checklist changes", () => {
     const [refused, commands] = refuse(anOpenFlow(), submitTarget, "requirements_outstanding");
-    assert.deepEqual(deeds(commands), ["load"]);
+    assert.deepEqual(actionsOf(commands), ["load"]);
     const [same] = transition(refused, loaded(refused));
-    assert.deepEqual(transition(same, press), [same, []]);
+    assert.deepEqual(transition(same, click), [same, []]);
     assert.equal(asOpen(same).problem?.problem.code, "requirements_outstanding");
-    const [looking] = transition(same, look);
+    const [again] = transition(same, refresh);
     const [changed] = transition(
-      looking,
-      loaded(looking, aCustomer({ actions: { a: { kind: "link" } } })),
+      again,
+      loaded(again, aCustomer({ actions: { a: { kind: "link" } } })),
     );
-    assert.deepEqual(deeds(transition(changed, press)[1]), ["requestLink"]);
+    assert.deepEqual(actionsOf(transition(changed, click)[1]), ["requestLink"]);
     assert.equal(asOpen(changed).problem, null);
   });
 
-  test("a 422 that names items reads again and leaves submitTarget on", () => {
+  it("leave submit on after a 422 that names items, and load again", () => {
     const [refused, commands] = refuse(anOpenFlow(), submitTarget, "requirements_outstanding", [
       "identity_document",
     ]);
-    assert.deepEqual(deeds(commands), ["load"]);
-    assert.deepEqual(deeds(transition(refused, press)[1]), ["requestLink"]);
+    assert.deepEqual(actionsOf(commands), ["load"]);
+    assert.deepEqual(actionsOf(transition(refused, click)[1]), ["requestLink"]);
   });
 
-  test("a 400 or 409 hides continue until the checklist changes", () => {
+  it("hide continue after a 400 or 409, until the checklist changes", () => {
     for (const code of ["bad_request", "wrong_state"] as const) {
-      const [refused] = refuse(anOpenFlow(aCustomerIn("pending")), "identity_verification", code);
+      const [refused] = refuse(anOpenFlow(aCustomerIn("pending")), continueTarget, code);
       const [same] = transition(refused, loaded(refused, aCustomerIn("pending")));
-      assert.deepEqual(
-        transition(same, { ...press, target: requirementTarget("identity_verification") }),
-        [same, []],
-      );
+      assert.deepEqual(transition(same, { ...click, target: continueTarget }), [same, []]);
     }
   });
 
-  test("another tab's running submitTarget is waited for, then read again", () => {
-    const [state, commands] = played(anOpenFlow(), press, {
-      type: "failed",
-      attempt: 2,
-      during: "submit",
-      problem: aProblem("in_flight"),
-    });
-    assert.deepEqual(deeds(commands), ["wait"]);
-    const [reading] = transition(state, { type: "refreshRequested", by: "timer" });
+  it("wait while another tab submits, then load again", () => {
+    const [state, commands] = played(anOpenFlow(), click, failedRequest(2, "in_flight"));
+    assert.deepEqual(actionsOf(commands), ["wait"]);
+    const [refreshing] = transition(state, { type: "refreshRequested", by: "timer" });
     assert.equal(
-      asOpen(transition(reading, loaded(reading, aCustomerIn("pending")))[0]).problem,
+      asOpen(transition(refreshing, loaded(refreshing, aCustomerIn("pending")))[0]).problem,
       null,
     );
   });

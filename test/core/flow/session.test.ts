@@ -1,89 +1,86 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { describe, it } from "node:test";
 import { transition } from "../../../src/core/flow/transition.js";
-import type { Command, Event, State } from "../../../src/core/flow/types.js";
+import type { Event, State } from "../../../src/core/flow/types.js";
 import { submitTarget } from "../../../src/core/target.js";
 import {
   aCustomer,
   aCustomerIn,
   aCustomerWhoMustAct,
+  actionsOf,
+  announcementsOf,
   anOpenFlow,
   aProblem,
   asOpen,
+  click,
+  failedRequest,
+  loaded,
   played,
+  refresh,
 } from "../builders.js";
 
-const press: Event = { type: "clicked", target: submitTarget, destination: "navigate" };
-const look: Event = { type: "refreshRequested", by: "page" };
-const deeds = (commands: readonly Command[]) =>
-  commands.map((each) => each.do).filter((each) => each !== "announce");
-const refused = (attempt: number): Event => ({
-  type: "failed",
-  attempt,
-  during: "submit",
-  problem: aProblem("session_invalid"),
-});
 const renewed = (state: State): Event => ({ type: "sessionStarted", attempt: state.attempt });
-const loaded = (state: State, customer = aCustomer()): Event => ({
-  type: "loaded",
-  attempt: state.attempt,
-  customer,
-});
 
 describe("a 401", () => {
-  test("renews once, reads the customer, and repeats the submitTarget with the same key", () => {
-    const [held, first] = played(anOpenFlow(), press, refused(2));
+  it("renews once, loads the customer, and repeats the submit with the same key", () => {
+    const [held, first] = played(anOpenFlow(), click, failedRequest(2, "session_invalid"));
     assert.deepEqual(first, [{ do: "startSession", attempt: 3, renew: true }]);
-    const [reads, second] = transition(held, renewed(held));
+    const [loads, second] = transition(held, renewed(held));
     assert.deepEqual(second, [{ do: "load", attempt: 4 }]);
-    const [, third] = transition(reads, loaded(reads));
+    const [, third] = transition(loads, loaded(loads));
     assert.deepEqual(third, [{ do: "requestLink", attempt: 5, target: submitTarget, key: 2 }]);
   });
 
-  test("never repeats for another customer: his task is dropped", () => {
-    const [held] = played(anOpenFlow(), press, refused(2));
-    const [reads] = transition(held, renewed(held));
-    const [state, commands] = transition(reads, loaded(reads, aCustomer({ id: "customer_b" })));
+  it("drops the task when the new session belongs to another customer", () => {
+    const [held] = played(anOpenFlow(), click, failedRequest(2, "session_invalid"));
+    const [loads] = transition(held, renewed(held));
+    const [state, commands] = transition(loads, loaded(loads, aCustomer({ id: "customer_b" })));
     assert.equal(asOpen(state).task, null);
     assert.equal(asOpen(state).customer.id, "customer_b");
-    assert.ok(!deeds(commands).includes("requestLink"));
+    assert.ok(!actionsOf(commands).includes("requestLink"));
   });
 
-  test("repeats nothing that is not offered any more", () => {
-    const [held] = played(anOpenFlow(), press, refused(2));
-    const [reads] = transition(held, renewed(held));
+  it("repeats only what is still offered", () => {
+    const [held] = played(anOpenFlow(), click, failedRequest(2, "session_invalid"));
+    const [loads] = transition(held, renewed(held));
     for (const customer of [
       aCustomerIn("approved"),
       aCustomerIn("pending"),
       aCustomerIn("rejected"),
       aCustomerWhoMustAct(),
     ]) {
-      const [state, commands] = transition(reads, loaded(reads, customer));
+      const [state, commands] = transition(loads, loaded(loads, customer));
       assert.equal(asOpen(state).task, null);
       assert.equal(asOpen(state).refreshing, null);
-      assert.ok(!deeds(commands).includes("requestLink"), customer.verificationProfiles[0]?.status);
+      assert.ok(
+        !actionsOf(commands).includes("requestLink"),
+        customer.verificationProfiles[0]?.status,
+      );
     }
   });
 
-  test("after the renewal ends the session: no loop", () => {
-    const [held] = played(anOpenFlow(), press, refused(2));
-    const [reads] = transition(held, renewed(held));
-    const [blockedByReading] = transition(reads, refused(reads.attempt));
-    assert.equal(blockedByReading.kind, "blocked");
-    const [asksAgain] = transition(reads, loaded(reads));
-    const [blockedByTask, commands] = transition(asksAgain, refused(asksAgain.attempt));
+  it("after the renewal ends the session, without a loop", () => {
+    const [held] = played(anOpenFlow(), click, failedRequest(2, "session_invalid"));
+    const [loads] = transition(held, renewed(held));
+    const [blockedByLoad] = transition(loads, failedRequest(loads.attempt, "session_invalid"));
+    assert.equal(blockedByLoad.kind, "blocked");
+    const [requestsAgain] = transition(loads, loaded(loads));
+    const [blockedByTask, commands] = transition(
+      requestsAgain,
+      failedRequest(requestsAgain.attempt, "session_invalid"),
+    );
     assert.equal(blockedByTask.kind, "blocked");
-    assert.deepEqual(deeds(commands), ["abort", "forgetLink"]);
+    assert.deepEqual(actionsOf(commands), ["abort", "forgetLink"]);
   });
 
-  test("whose renewal is refused drops the customer and the task", () => {
+  it("whose renewal is refused drops the customer and the task", () => {
     for (const code of [
       "login_required",
       "session_failed",
       "customer_not_found",
       "forbidden",
     ] as const) {
-      const [held] = played(anOpenFlow(), press, refused(2));
+      const [held] = played(anOpenFlow(), click, failedRequest(2, "session_invalid"));
       const [state, commands] = transition(held, {
         type: "failed",
         attempt: held.attempt,
@@ -92,19 +89,19 @@ describe("a 401", () => {
       });
       assert.equal(state.kind, "blocked", code);
       assert.deepEqual(
-        commands.flatMap((each) => (each.do === "announce" ? [each.announcement] : [])),
+        announcementsOf(commands),
         [
           { type: "statuschange", previous: "incomplete", current: null },
           { type: "problem", problem: aProblem(code) },
         ],
-        "whoever went by the status is told that there is none",
+        "listeners to the status hear that there is none",
       );
       assert.doesNotMatch(JSON.stringify(state), /customer_a/);
     }
   });
 
-  test("whose renewal gets no answer keeps the customer and gives the button back", () => {
-    const [held] = played(anOpenFlow(), press, refused(2));
+  it("whose renewal gets no answer keeps the customer and opens the button again", () => {
+    const [held] = played(anOpenFlow(), click, failedRequest(2, "session_invalid"));
     const [state, commands] = transition(held, {
       type: "failed",
       attempt: held.attempt,
@@ -113,56 +110,51 @@ describe("a 401", () => {
     });
     assert.equal(asOpen(state).task, null);
     assert.equal(asOpen(state).problem?.problem.code, "offline");
-    assert.deepEqual(deeds(commands), ["wait"]);
+    assert.deepEqual(actionsOf(commands), ["wait"]);
   });
 
-  test("of a reading and of a submitTarget share one renewal", () => {
-    const [both] = played(anOpenFlow(), look, press, refused(2));
-    const [held, commands] = transition(both, refused(3));
+  it("of a load and one of a submit share one renewal", () => {
+    const [both] = played(anOpenFlow(), refresh, click, failedRequest(2, "session_invalid"));
+    const [held, commands] = transition(both, failedRequest(3, "session_invalid"));
     assert.deepEqual(commands, []);
     assert.equal(asOpen(held).task?.doing, "held");
   });
 
-  test("is not followed by a reading before the renewal is over", () => {
-    const [renewing] = played(anOpenFlow(), look, press, refused(2));
+  it("starts no load before the renewal ends", () => {
+    const [renewing] = played(anOpenFlow(), refresh, click, failedRequest(2, "session_invalid"));
     for (const event of [
-      look,
+      refresh,
       { type: "submitted", attempt: 3 },
-      { type: "failed", attempt: 3, during: "submit", problem: aProblem("wrong_state") },
+      failedRequest(3, "wrong_state"),
     ] as const) {
-      assert.ok(!deeds(transition(renewing, event)[1]).includes("load"), event.type);
+      assert.ok(!actionsOf(transition(renewing, event)[1]).includes("load"), event.type);
     }
   });
 });
 
-describe("a renewed session that nobody has read with yet", () => {
-  const [renewing] = played(anOpenFlow(), look, refused(2));
-  const [unread] = transition(renewing, renewed(renewing));
+describe("a renewed session before its first load", () => {
+  const [renewing] = played(anOpenFlow(), refresh, failedRequest(2, "session_invalid"));
+  const [unproven] = transition(renewing, renewed(renewing));
 
-  test("sends no submit: a press is held until the customer is known", () => {
-    for (const state of [renewing, unread]) {
-      const [held, commands] = transition(state, press);
+  it("sends no submit: a click is held until the customer is known", () => {
+    for (const state of [renewing, unproven]) {
+      const [held, commands] = transition(state, click);
       assert.equal(asOpen(held).task?.doing, "held");
       assert.deepEqual(commands, []);
     }
-    const [held] = transition(unread, press);
-    assert.deepEqual(deeds(transition(held, loaded(held))[1]), ["requestLink"]);
+    const [held] = transition(unproven, click);
+    assert.deepEqual(actionsOf(transition(held, loaded(held))[1]), ["requestLink"]);
     const [other, commands] = transition(held, loaded(held, aCustomer({ id: "customer_b" })));
     assert.equal(asOpen(other).task, null);
-    assert.ok(!deeds(commands).includes("requestLink"));
+    assert.ok(!actionsOf(commands).includes("requestLink"));
   });
 
-  test("repeats no unanswered submitTarget either", () => {
-    const [both] = played(anOpenFlow(), look, press, refused(2));
+  it("repeats no unanswered submit", () => {
+    const [both] = played(anOpenFlow(), refresh, click, failedRequest(2, "session_invalid"));
     const [after] = transition(both, renewed(both));
-    const [held, commands] = transition(after, {
-      type: "failed",
-      attempt: 3,
-      during: "submit",
-      problem: aProblem("timeout"),
-    });
+    const [held, commands] = transition(after, failedRequest(3, "timeout"));
     assert.equal(asOpen(held).task?.doing, "held");
-    assert.ok(!deeds(commands).includes("requestLink"));
+    assert.ok(!actionsOf(commands).includes("requestLink"));
     const [, last] = transition(held, loaded(held));
     assert.deepEqual(
       last.filter((each) => each.do === "requestLink"),
@@ -173,15 +165,15 @@ describe("a renewed session that nobody has read with yet", () => {
     );
   });
 
-  test("is read with first when the reading failed before the press", () => {
-    const [failed] = transition(unread, {
+  it("loads first when the last load failed before the click", () => {
+    const [failed] = transition(unproven, {
       type: "failed",
-      attempt: unread.attempt,
+      attempt: unproven.attempt,
       during: "load",
       problem: aProblem("offline"),
     });
-    const [held, commands] = transition(failed, press);
+    const [held, commands] = transition(failed, click);
     assert.equal(asOpen(held).task?.doing, "held");
-    assert.deepEqual(deeds(commands), ["load"]);
+    assert.deepEqual(actionsOf(commands), ["load"]);
   });
 });

@@ -1,22 +1,25 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { describe, it } from "node:test";
 import { initial, transition } from "../../../src/core/flow/transition.js";
-import type { Announcement, Command, Event, State } from "../../../src/core/flow/types.js";
+import type { Event } from "../../../src/core/flow/types.js";
 import { screen } from "../../../src/core/screen.js";
-import { aCustomer, aCustomerIn, aProblem, asOpen, played } from "../builders.js";
-
-const look: Event = { type: "refreshRequested", by: "page" };
-const told = (commands: readonly Command[]): Announcement[] =>
-  commands.flatMap((each) => (each.do === "announce" ? [each.announcement] : []));
-const deeds = (commands: readonly Command[]) =>
-  commands.map((each) => each.do).filter((each) => each !== "announce");
-const now = (state: State): number => state.attempt;
+import {
+  aCustomer,
+  aCustomerIn,
+  actionsOf,
+  announcementsOf,
+  aProblem,
+  asOpen,
+  played,
+  refresh,
+  refreshByPerson,
+} from "../builders.js";
 
 describe("the start", () => {
-  test("asks for a session, then for the customer, and opens with `ready` alone", () => {
-    const [asking, first] = played(initial, { type: "connected" });
+  it("requests a session, then the customer, and announces `ready` alone", () => {
+    const [starting, first] = played(initial, { type: "connected" });
     assert.deepEqual(first, [{ do: "abort" }, { do: "startSession", attempt: 1, renew: false }]);
-    const [loading, second] = played(asking, { type: "sessionStarted", attempt: 1 });
+    const [loading, second] = played(starting, { type: "sessionStarted", attempt: 1 });
     assert.deepEqual(second, [{ do: "load", attempt: 2 }]);
     const [open, third] = played(loading, {
       type: "loaded",
@@ -24,20 +27,20 @@ describe("the start", () => {
       customer: aCustomerIn("approved"),
     });
     assert.equal(asOpen(open).customer.id, "customer_a");
-    assert.deepEqual(told(third), [{ type: "ready" }]);
+    assert.deepEqual(announcementsOf(third), [{ type: "ready" }]);
   });
 
-  test("saves the round trip when the session brings the customer", () => {
+  it("skips the load when the session brings the customer", () => {
     const [state, commands] = played(
       initial,
       { type: "connected" },
-      { type: "sessionStarted", attempt: 1, customer: aCustomer() },
+      { type: "sessionStarted", attempt: 1, customer: aCustomer(), linkExpired: true },
     );
-    assert.equal(state.kind, "open");
-    assert.deepEqual(deeds(commands), ["wait"]);
+    assert.ok(asOpen(state).linkExpired);
+    assert.deepEqual(actionsOf(commands), ["wait"]);
   });
 
-  test("remembers the profile it is narrowed to, until it is disconnected", () => {
+  it("remembers the profile it is narrowed to, until it is disconnected", () => {
     const [state] = played(
       initial,
       { type: "connected", profile: "kyc_profile_a" },
@@ -47,12 +50,12 @@ describe("the start", () => {
     assert.equal(played(state, { type: "disconnected" })[0].profile, undefined);
   });
 
-  test("repeats a passing failure quietly three times, then says so and tries once a minute", () => {
+  it("repeats a passing failure quietly three times, then announces it and tries once a minute", () => {
     let [state] = played(initial, { type: "connected" });
     for (const ms of [500, 1_000, 2_000]) {
       const [waiting, commands] = transition(state, {
         type: "failed",
-        attempt: now(state),
+        attempt: state.attempt,
         during: "session",
         problem: aProblem("offline"),
       });
@@ -62,13 +65,13 @@ describe("the start", () => {
     }
     const [blocked, commands] = transition(state, {
       type: "failed",
-      attempt: now(state),
+      attempt: state.attempt,
       during: "session",
       problem: aProblem("offline"),
     });
     assert.equal(blocked.kind, "blocked");
     assert.deepEqual(
-      told(commands).map(({ type }) => type),
+      announcementsOf(commands).map(({ type }) => type),
       ["problem"],
     );
     assert.deepEqual(commands.at(-1), { do: "wait", ms: 60_000, because: "retry" });
@@ -78,7 +81,7 @@ describe("the start", () => {
     );
   });
 
-  test("tries again behind a blocked screen without a flash and without telling it twice", () => {
+  it("tries again behind a blocked screen, which stays, and announces the problem once", () => {
     const problem = aProblem("login_required");
     const failed = (attempt: number): Event => ({
       type: "failed",
@@ -87,16 +90,16 @@ describe("the start", () => {
       problem,
     });
     const [blocked] = played(initial, { type: "connected" }, failed(1));
-    const [again] = transition(blocked, look);
+    const [again] = transition(blocked, refresh);
     assert.equal(screen(again).kind, "session_ended");
     const [still, commands] = transition(again, failed(2));
     assert.equal(still.kind, "blocked");
-    assert.deepEqual(told(commands), []);
-    const [asked] = transition(blocked, { type: "refreshRequested", by: "person" });
-    assert.equal(screen(asked).kind, "loading", "a press shows that something happens");
+    assert.deepEqual(announcementsOf(commands), []);
+    const [retrying] = transition(blocked, refreshByPerson);
+    assert.equal(screen(retrying).kind, "loading", "a click shows that something happens");
   });
 
-  test("is blocked at once by a refusal, without a repeat", () => {
+  it("is blocked at once by a refusal, without a repeat", () => {
     for (const code of [
       "login_required",
       "session_invalid",
@@ -112,18 +115,14 @@ describe("the start", () => {
         { type: "failed", attempt: 1, during: "session", problem: aProblem(code) },
       );
       assert.equal(state.kind, "blocked", code);
-      assert.deepEqual(deeds(commands), [], code);
-      for (const again of [
-        look,
-        { type: "refreshRequested", by: "person" },
-        { type: "returned" },
-      ] as const) {
+      assert.deepEqual(actionsOf(commands), [], code);
+      for (const again of [refresh, refreshByPerson, { type: "returned" }] as const) {
         assert.equal(transition(state, again)[0].kind, "starting");
       }
     }
   });
 
-  test("shows a problem instead of waiting long in silence", () => {
+  it("shows a problem instead of waiting long in silence", () => {
     const problem = aProblem("rate_limited", { retryAfterMs: 90_000 });
     const [state, commands] = played(
       initial,

@@ -1,44 +1,40 @@
 import assert from "node:assert/strict";
-import { describe, test } from "node:test";
+import { describe, it } from "node:test";
 import { transition } from "../../../src/core/flow/transition.js";
-import type { Command, Event, State } from "../../../src/core/flow/types.js";
-import type { ProblemCode, ProblemFacts } from "../../../src/core/problem.js";
+import type { Command, State } from "../../../src/core/flow/types.js";
 import { screen } from "../../../src/core/screen.js";
-import { submitTarget } from "../../../src/core/target.js";
-import { aCustomer, aCustomerIn, anOpenFlow, aProblem, asOpen, played } from "../builders.js";
+import {
+  aCustomer,
+  aCustomerIn,
+  actionsOf,
+  anOpenFlow,
+  aProblem,
+  asOpen,
+  click,
+  failed,
+  failedRequest,
+  loaded,
+  played,
+  refresh,
+  refreshByPerson,
+} from "../builders.js";
 
-const press: Event = { type: "clicked", target: submitTarget, destination: "navigate" };
-const look: Event = { type: "refreshRequested", by: "page" };
-const person: Event = { type: "refreshRequested", by: "person" };
-const deeds = (commands: readonly Command[]) =>
-  commands.map((each) => each.do).filter((each) => each !== "announce");
-const loaded = (state: State, customer = aCustomer()): Event => ({
-  type: "loaded",
-  attempt: state.attempt,
-  customer,
-});
-const failed = (state: State, code: ProblemCode, facts: ProblemFacts = {}): Event => ({
-  type: "failed",
-  attempt: state.attempt,
-  during: "load",
-  problem: aProblem(code, facts),
-});
-const reading = (open: State = anOpenFlow()): State => transition(open, look)[0];
+const refreshing = (open: State = anOpenFlow()): State => transition(open, refresh)[0];
 
 describe("waiting", () => {
   const waitOf = (commands: readonly Command[]) => commands.find((each) => each.do === "wait");
 
-  test("polls slower while nothing changes, never slower than a minute, and not when all is settled", () => {
+  it("polls slower while nothing changes, at least once a minute, and stops when all is settled", () => {
     let state: State = anOpenFlow();
     const waits = [22_500, 33_750, 50_625, 60_000, 60_000].map(() => {
-      state = reading(state);
+      state = refreshing(state);
       const [next, commands] = transition(state, loaded(state));
       state = next;
       return waitOf(commands)?.ms;
     });
     assert.deepEqual(waits, [22_500, 33_750, 50_625, 60_000, 60_000]);
     for (const status of ["approved", "rejected"]) {
-      const now = reading();
+      const now = refreshing();
       assert.equal(waitOf(transition(now, loaded(now, aCustomerIn(status)))[1]), undefined);
     }
     for (const customer of [
@@ -46,50 +42,51 @@ describe("waiting", () => {
       aCustomerIn("on_hold"),
       aCustomerIn("pending"),
     ]) {
-      const now = reading();
+      const now = refreshing();
       assert.equal(waitOf(transition(now, loaded(now, customer))[1])?.ms, 15_000);
     }
   });
 
-  test("obeys the host's target for a slower poll", () => {
-    const now = reading();
+  it("obeys the host's request for a slower poll", () => {
+    const now = refreshing();
     assert.equal(
       waitOf(transition(now, loaded(now, aCustomer({ pollAfterSeconds: 300 })))[1])?.ms,
       300_000,
     );
   });
 
-  test("obeys Retry-After up to 120 s, and says so beyond", () => {
+  it("obeys Retry-After up to 120 s, and shows a longer one as a problem", () => {
     for (const [retryAfterMs, ms] of [
       [0, 500],
       [400, 500],
       [5_000, 5_000],
       [120_000, 120_000],
     ] as const) {
-      const now = reading();
+      const now = refreshing();
       const [state, commands] = transition(now, failed(now, "rate_limited", { retryAfterMs }));
       assert.deepEqual(waitOf(commands), { do: "wait", ms, because: "pause" });
-      assert.deepEqual(transition(state, look), [state, []]);
-      assert.deepEqual(deeds(transition(state, { type: "refreshRequested", by: "timer" })[1]), [
+      assert.deepEqual(transition(state, refresh), [state, []]);
+      assert.deepEqual(actionsOf(transition(state, { type: "refreshRequested", by: "timer" })[1]), [
         "load",
       ]);
     }
-    const now = reading();
+    const now = refreshing();
     const [state, commands] = transition(
       now,
       failed(now, "rate_limited", { retryAfterMs: 120_001 }),
     );
     assert.equal(asOpen(state).problem?.problem.retryAfterMs, 120_001);
-    assert.deepEqual(deeds(commands), []);
-    assert.deepEqual(deeds(transition(state, { type: "refreshRequested", by: "person" })[1]), [
-      "load",
-    ]);
+    assert.deepEqual(actionsOf(commands), []);
+    assert.deepEqual(actionsOf(transition(state, refreshByPerson)[1]), ["load"]);
   });
 
-  test("a pause that the person was told of holds her back, and says why", () => {
-    const [asked] = transition(anOpenFlow(), person);
-    const [state] = transition(asked, failed(asked, "rate_limited", { retryAfterMs: 60_000 }));
-    for (const event of [look, person, press]) {
+  it("holds back clicks during a pause that is on screen, and shows why", () => {
+    const [refreshed] = transition(anOpenFlow(), refreshByPerson);
+    const [state] = transition(
+      refreshed,
+      failed(refreshed, "rate_limited", { retryAfterMs: 60_000 }),
+    );
+    for (const event of [refresh, refreshByPerson, click]) {
       assert.deepEqual(transition(state, event), [state, []]);
     }
     const shown = screen(state);
@@ -98,32 +95,38 @@ describe("waiting", () => {
     assert.equal(shown.problem?.problem.retryAfterMs, 60_000);
   });
 
-  test("a pause that nobody was told of holds back nobody: the host answers a press", () => {
-    const now = reading();
+  it("holds back no click during a pause in the background: the host answers it", () => {
+    const now = refreshing();
     const [state] = transition(now, failed(now, "rate_limited", { retryAfterMs: 60_000 }));
     const shown = screen(state);
     assert.ok("submit" in shown);
     assert.deepEqual([shown.submit, shown.problem], ["open", null]);
-    assert.deepEqual(deeds(transition(state, press)[1]), ["requestLink"]);
-    const [asked, commands] = transition(state, person);
-    assert.deepEqual(deeds(commands), ["load"]);
-    const [told] = transition(asked, failed(asked, "rate_limited", { retryAfterMs: 50_000 }));
-    assert.equal(asOpen(told).problem?.problem.retryAfterMs, 50_000);
+    assert.deepEqual(actionsOf(transition(state, click)[1]), ["requestLink"]);
+    const [refreshed, commands] = transition(state, refreshByPerson);
+    assert.deepEqual(actionsOf(commands), ["load"]);
+    const [shownPause] = transition(
+      refreshed,
+      failed(refreshed, "rate_limited", { retryAfterMs: 50_000 }),
+    );
+    assert.equal(asOpen(shownPause).problem?.problem.retryAfterMs, 50_000);
   });
 
-  test("a pause whose end came while nobody was there is over, and nothing was asked", () => {
-    const [asked] = transition(anOpenFlow(), person);
-    const [paused] = transition(asked, failed(asked, "rate_limited", { retryAfterMs: 60_000 }));
+  it("ends a pause that passes while the page is hidden, and requests nothing", () => {
+    const [refreshed] = transition(anOpenFlow(), refreshByPerson);
+    const [paused] = transition(
+      refreshed,
+      failed(refreshed, "rate_limited", { retryAfterMs: 60_000 }),
+    );
     const [state, commands] = transition(paused, { type: "pauseEnded" });
     assert.deepEqual(commands, []);
-    for (const event of [look, person]) {
-      assert.deepEqual(deeds(transition(state, event)[1]), ["load"]);
+    for (const event of [refresh, refreshByPerson]) {
+      assert.deepEqual(actionsOf(transition(state, event)[1]), ["load"]);
     }
-    assert.deepEqual(deeds(transition(state, press)[1]), ["requestLink"]);
+    assert.deepEqual(actionsOf(transition(state, click)[1]), ["requestLink"]);
     assert.equal(transition(state, { type: "pauseEnded" })[0], state);
   });
 
-  test("an impatient Retry-After never becomes a storm: each failure waits longer", () => {
+  it("waits longer after each failure when Retry-After is short", () => {
     let state: State = anOpenFlow();
     const waits = Array.from({ length: 8 }, () => {
       state = transition(state, { type: "refreshRequested", by: "timer" })[0];
@@ -137,29 +140,22 @@ describe("waiting", () => {
     assert.deepEqual(waits, [500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
   });
 
-  test("a pause is not cut short by a task that fails meanwhile", () => {
-    const [both] = played(anOpenFlow(), look, press);
+  it("keeps a pause at its length when a task fails during it", () => {
+    const [both] = played(anOpenFlow(), refresh, click);
     const [paused] = transition(both, {
       type: "failed",
       attempt: 2,
       during: "load",
       problem: aProblem("rate_limited", { retryAfterMs: 100_000 }),
     });
-    const [, commands] = transition(paused, {
-      type: "failed",
-      attempt: 3,
-      during: "submit",
-      problem: aProblem("upstream_failed"),
-    });
+    const [, commands] = transition(paused, failedRequest(3, "upstream_failed"));
     assert.equal(waitOf(commands), undefined);
   });
 
-  test("a problem that nobody can wait out leaves the person free to look again", () => {
-    const now = reading();
+  it("lets the customer refresh after a problem that waiting cannot end", () => {
+    const now = refreshing();
     const [state] = transition(now, failed(now, "host_misconfigured", { retryAfterMs: 5_000 }));
     assert.equal(asOpen(state).paused, false);
-    assert.deepEqual(deeds(transition(state, { type: "refreshRequested", by: "person" })[1]), [
-      "load",
-    ]);
+    assert.deepEqual(actionsOf(transition(state, refreshByPerson)[1]), ["load"]);
   });
 });

@@ -1,6 +1,6 @@
 /**
- * Keeps its own book of what was asked, from the commands alone: which attempts are waited for, who
- * caused each one, and how many the flow began by itself in a minute.
+ * Keeps its own record of the requests, from the commands alone: which attempts the flow waits for,
+ * what caused each one, and how many the flow began by itself in a minute.
  */
 import type { Command, Event } from "../../../src/core/flow/types.js";
 import { must, type Seen } from "./violation.js";
@@ -27,9 +27,9 @@ export class Attempts {
   #automatic: number[] = [];
   readonly #byPerson = new Set<number>();
   #renewing = 0;
-  #renewedUnread = false;
+  #unproven = false;
 
-  /** Whether an event answers something that is waited for; ends the wait. */
+  /** Whether the flow waits for this answer. */
   expects(event: Event): boolean {
     const kinds = answers[event.type];
     if (!kinds || !("attempt" in event)) return true;
@@ -46,7 +46,7 @@ export class Attempts {
     }
     const answered = "attempt" in event ? event.attempt : undefined;
     if (answered !== undefined) this.live.delete(answered);
-    this.#watchReading(seen);
+    this.#watchLoad(seen);
     if (event.type === "pageHidden") {
       for (const [attempt, kind] of this.live) if (kind !== "leave") this.live.delete(attempt);
     }
@@ -55,10 +55,10 @@ export class Attempts {
       (event.type === "refreshRequested" && event.by !== "timer") ||
       (answered !== undefined && this.#byPerson.has(answered));
     for (const command of commands) this.#watchCommand(command, caused, seen);
-    if (after.kind !== "open") this.#renewedUnread = false;
+    if (after.kind !== "open") this.#unproven = false;
   }
 
-  #watchReading({ before, event, after }: Seen): void {
+  #watchLoad({ before, event, after }: Seen): void {
     const task = before.kind === "open" ? before.task : null;
     const own =
       task?.doing === "requesting" && "attempt" in event && event.attempt === task.attempt;
@@ -67,11 +67,14 @@ export class Attempts {
     }
     if (event.type === "loaded" && before !== after) {
       const begun = this.begunAtStep.get(event.attempt) ?? 0;
-      must(begun >= this.#settledAtStep, "a reading begun before a submit settled is not applied");
-      this.#renewedUnread = false;
+      must(
+        begun >= this.#settledAtStep,
+        "a load that began before a submit settled is not applied",
+      );
+      this.#unproven = false;
     }
     if (event.type === "sessionStarted" && event.attempt === this.#renewing) {
-      if (before !== after) this.#renewedUnread = true;
+      if (before !== after) this.#unproven = true;
     }
   }
 
@@ -94,14 +97,17 @@ export class Attempts {
     const kind = command.do === "startSession" ? "session" : command.do;
     must(!this.begunAtStep.has(attempt), "every attempt is new");
     const replaced = [...this.live].filter(([, each]) => each === kind).map(([each]) => each);
-    must(kind !== "requestLink" || !replaced.length, "one link or submit is asked for at a time");
+    must(kind !== "requestLink" || !replaced.length, "one link or submit is requested at a time");
     if (command.do === "startSession" && command.renew) {
-      must(!this.#renewedUnread, "a 401 after a renewal does not renew again");
+      must(!this.#unproven, "a 401 after a renewal does not renew again");
       must(!replaced.length, "one renewal runs at a time");
       this.#renewing = attempt;
     }
     if (kind === "load") {
-      must(![...this.live.values()].includes("session"), "no reading while a session is renewed");
+      must(
+        ![...this.live.values()].includes("session"),
+        "no load starts while a session is renewed",
+      );
     }
     for (const each of replaced) this.live.delete(each);
     this.live.set(attempt, kind);

@@ -1,19 +1,18 @@
-/** What may follow from a press, and what never happens without one. */
+/** What may follow from a click, and what never happens without one. */
 
 import { checklist } from "../../../src/core/checklist.js";
 import type { Command, Event, Open } from "../../../src/core/flow/types.js";
-import { continueRequirement } from "../../../src/core/requirements.js";
-import { submitTarget, type Target } from "../../../src/core/target.js";
-import type { PlayingPage } from "./playing-page.js";
+import type { Target } from "../../../src/core/target.js";
+import type { PageModel } from "./page-model.js";
 import { must, type Seen } from "./violation.js";
 
-interface Press {
+interface Click {
   readonly target: Target;
   readonly destination: "navigate" | "qrCode";
   readonly customerId: string;
   readonly life: number;
   key: number;
-  /** What became of the last request. */
+  /** How the last request ended. */
   outcome: "new" | "unanswered" | "refused" | "expired" | "other";
   unanswered: number;
   refused: number;
@@ -21,7 +20,7 @@ interface Press {
   left: boolean;
 }
 
-function outcomeOf(event: Event): Press["outcome"] {
+function outcomeOf(event: Event): Click["outcome"] {
   if (event.type === "linkExpired") return "expired";
   if (event.type === "linkReceived") return event.expired ? "expired" : "other";
   if (event.type !== "failed") return "other";
@@ -30,21 +29,26 @@ function outcomeOf(event: Event): Press["outcome"] {
   return code === "offline" || code === "timeout" ? "unanswered" : "other";
 }
 
-/** Whether the customer who was just read can still have a target. */
-function isGranted({ customer, profile }: Open, target: Target): boolean {
+/** A name of its own for every target. */
+export const nameOf = (target: Target): string =>
+  target.kind === "submit" ? "the submit" : `the link of ${target.name}`;
+
+/** Whether the host grants a target to the customer on screen, refusals left out. */
+export function isGranted({ customer, profile }: Open, target: Target): boolean {
   const { ready, profiles } = checklist(customer, profile);
-  const goesOn = target === continueRequirement;
-  if (goesOn && !profiles.some(({ status }) => status === "pending")) return false;
-  return target === submitTarget ? ready : customer.actions[target]?.kind === "link";
+  if (target.kind === "submit") return ready;
+  const continues = target.name === "identity_verification";
+  if (continues && !profiles.some(({ status }) => status === "pending")) return false;
+  return customer.actions[target.name]?.kind === "link";
 }
 
-export class Presses {
+export class Clicks {
   #life = 0;
-  #press: Press | undefined;
+  #click: Click | undefined;
   readonly #keys = new Set<number>();
-  readonly #page: PlayingPage;
+  readonly #page: PageModel;
 
-  constructor(page: PlayingPage) {
+  constructor(page: PageModel) {
     this.#page = page;
   }
 
@@ -52,12 +56,12 @@ export class Presses {
     const { before, event, after, commands } = seen;
     if (event.type === "pageHidden" || event.type === "disconnected") this.#life += 1;
     const task = before.kind === "open" ? before.task : null;
-    if (this.#press && task && "attempt" in event && event.attempt === task.attempt) {
-      this.#press.outcome = outcomeOf(event);
-      if (this.#press.outcome === "expired") this.#press.left = false;
+    if (this.#click && task && "attempt" in event && event.attempt === task.attempt) {
+      this.#click.outcome = outcomeOf(event);
+      if (this.#click.outcome === "expired") this.#click.left = false;
     }
     if (event.type === "clicked" && after.kind === "open" && after.task && !task) {
-      this.#press = {
+      this.#click = {
         target: event.target,
         destination: event.destination,
         customerId: after.customer.id,
@@ -71,62 +75,68 @@ export class Presses {
       };
     }
     for (const command of commands) {
-      if (command.do === "requestLink") this.#watchAsk(command, seen);
+      if (command.do === "requestLink") this.#watchRequest(command, seen);
       if (command.do === "navigate" || command.do === "showQrCode") this.#watchLink(command, seen);
     }
   }
 
-  #watchAsk(
+  #watchRequest(
     { target, key }: Extract<Command, { do: "requestLink" }>,
     { after, event }: Seen,
   ): void {
-    const press = this.#press;
-    must(!!press && press.life === this.#life, "a link is asked for by a press in this life");
-    must(press.target === target, "only what was pressed is asked for");
+    const click = this.#click;
+    must(
+      !!click && click.life === this.#life,
+      "a link is requested by a click since the page was shown",
+    );
+    must(nameOf(click.target) === nameOf(target), "only the clicked target is requested");
     const shown = after.kind === "open" ? after.customer.id : undefined;
-    must(shown === press.customerId, "a target ends with the customer who was on screen");
+    must(shown === click.customerId, "a target ends with the customer who was on screen");
     const { token } = this.#page;
     must(
-      !token || token.customerId === press.customerId,
-      "a submitTarget is sent for the customer on screen and for nobody else",
+      !token || token.customerId === click.customerId,
+      "a submit is sent for the customer on screen alone",
     );
     if (event.type === "loaded" && after.kind === "open") {
-      must(isGranted(after, target), "what has been read meanwhile may end a press");
+      must(isGranted(after, target), "a held click ends when its target is no longer offered");
     }
-    if (key === press.key) {
-      if (press.outcome === "unanswered") press.unanswered += 1;
-      else if (press.outcome === "refused") press.refused += 1;
+    if (key === click.key) {
+      if (click.outcome === "unanswered") click.unanswered += 1;
+      else if (click.outcome === "refused") click.refused += 1;
       else must(false, "a key is sent again only without an answer or after a 401");
-      must(press.unanswered <= 1, "without an answer a key is sent again once");
-      must(press.refused <= 1, "after a 401 a key is sent again once");
+      must(click.unanswered <= 1, "without an answer a key is sent again once");
+      must(click.refused <= 1, "after a 401 a key is sent again once");
       must(
-        press.outcome !== "unanswered" || target === submitTarget,
-        "only a submitTarget repeats by itself",
+        click.outcome !== "unanswered" || target.kind === "submit",
+        "only a submit repeats by itself",
       );
       return;
     }
     must(!this.#keys.has(key), "a new key was never used before");
     must(
-      press.key === 0 || press.outcome === "expired",
-      "a new key follows a press or an expired link",
+      click.key === 0 || click.outcome === "expired",
+      "a new key follows a click or an expired link",
     );
-    if (press.key) press.expired += 1;
-    must(press.expired <= 2, "an expired link is asked for again twice at most");
+    if (click.key) click.expired += 1;
+    must(click.expired <= 2, "an expired link is requested again twice at most");
     this.#keys.add(key);
-    press.key = key;
+    click.key = key;
   }
 
-  #watchLink(command: Command, { event, expected }: Seen): void {
-    const press = this.#press;
+  #watchLink(command: Command, { event, after, expected }: Seen): void {
+    const click = this.#click;
     must(
       event.type === "linkReceived" && expected && !event.expired,
-      "only a fresh link that was waited for is used",
+      "only a fresh link that the flow waits for is used",
     );
-    must(!!press && press.life === this.#life && !press.left, "no navigation without a press");
+    must(!!click && click.life === this.#life && !click.left, "no link is used without a click");
     must(
-      press.destination === (command.do === "navigate" ? "navigate" : "qrCode"),
-      "a link goes where the press wanted it",
+      click.destination === (command.do === "navigate" ? "navigate" : "qrCode"),
+      "a link goes where the click chose",
     );
-    press.left = true;
+    const qrCode = after.kind === "open" ? after.qrCode : null;
+    const used = command.do === "navigate" ? command.target : qrCode?.target;
+    must(!!used && nameOf(used) === nameOf(click.target), "a link is used for the clicked target");
+    click.left = true;
   }
 }

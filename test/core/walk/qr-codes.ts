@@ -1,12 +1,12 @@
-/** What may be on display as a code for the phone: the link of a press, while it leads somewhere. */
+/** Which QR code may be on screen: that of a click, while its link leads somewhere. */
 import { checklist, type OverallStatus } from "../../../src/core/checklist.js";
 import type { Customer } from "../../../src/core/customer.js";
 import { must, type Seen } from "./violation.js";
 
-const underWay: readonly OverallStatus[] = ["incomplete", "pending"];
+const unfinished: readonly OverallStatus[] = ["incomplete", "pending"];
 
-/** Every profile that names the step at the provider's page has it done. */
-function isDoneThere({ verificationProfiles }: Customer): boolean {
+/** Every profile that names the step at the provider's page has it complete. */
+function isProviderDone({ verificationProfiles }: Customer): boolean {
   const lists = verificationProfiles.flatMap(({ criteria }) => (criteria ? [criteria] : []));
   const step = "identity_verification";
   const isLeft = lists.some(
@@ -16,7 +16,7 @@ function isDoneThere({ verificationProfiles }: Customer): boolean {
   return !isLeft && lists.some(({ complete }) => complete.includes(step));
 }
 
-export class Codes {
+export class QrCodes {
   #isClosed = false;
 
   watch({ before, event, after, commands }: Seen): void {
@@ -25,17 +25,23 @@ export class Codes {
     if (event.type === "clicked" && before !== after) this.#isClosed = false;
     if (after.kind !== "open" || !after.qrCode) return;
     const { qrCode, customer, profile } = after;
-    must(!this.#isClosed, "a code that was closed opens by a press and by nothing else");
+    must(!this.#isClosed, "a closed QR code opens by a click alone");
     must(
-      underWay.includes(checklist(customer, profile).status),
-      "a code is on display only while there is something to do with it",
+      unfinished.includes(checklist(customer, profile).status),
+      "a QR code is on screen only while it is useful",
     );
-    must(!isDoneThere(customer), "a code is gone when the customer is done where it leads");
-    must(after.task?.destination !== "navigate", "who leaves here leaves no code behind");
+    must(
+      !isProviderDone(customer),
+      "a QR code is gone when the customer has finished at the provider's page",
+    );
+    must(
+      after.task?.destination !== "navigate",
+      "no QR code stays while the customer leaves this page",
+    );
     if (!qrCode.expired && shown !== qrCode) {
       must(
         commands.some((each) => each.do === "showQrCode"),
-        "a code is on display only with a link behind it",
+        "a QR code is on screen only with a link behind it",
       );
     }
   }

@@ -1,10 +1,11 @@
-/** Repeatable chance: the same seed gives the same walk. */
+/** Repeatable randomness: the same seed gives the same walk. */
 export interface Random {
   /** From 0 to below 1. */
   next(): number;
   /** A whole number from 0 to below `below`. */
   below(below: number): number;
-  chance(probability: number): boolean;
+  /** True with this probability. */
+  happens(probability: number): boolean;
   pick<T>(from: readonly [T, ...T[]]): T;
 }
 
@@ -20,7 +21,7 @@ export function seededRandom(seed: number): Random {
   return {
     next,
     below,
-    chance: (probability) => next() < probability,
+    happens: (probability) => next() < probability,
     pick: (from) => from[below(from.length)] ?? from[0],
   };
 }

@@ -1,4 +1,4 @@
-/** The classes of states that the walk counts, and the facts that can happen in each. */
+/** The classes of states that the walk counts, and the events that can happen in each. */
 import type { Event, State } from "../../../src/core/flow/types.js";
 
 export const stateClasses = [
@@ -39,25 +39,25 @@ export const answerTypes = [
   "linkExpired",
 ] as const;
 
-const pageFacts = [
+const pageEvents = [
   ...["disconnected", "returned", "pageHidden", "refreshRequested", "pauseEnded"],
 ] as const;
 
-function factsOf(stateClass: StateClass): readonly EventType[] {
+function eventsOf(stateClass: StateClass): readonly EventType[] {
   if (stateClass === "idle") return ["connected", ...answerTypes];
   const shown: readonly EventType[] = stateClass.startsWith("open") ? ["clicked"] : [];
-  const code: readonly EventType[] =
+  const qrCode: readonly EventType[] =
     stateClass === "open-qrCode" ? ["qrCodeClosed", "qrCodeExpired"] : [];
-  return [...answerTypes, ...pageFacts, ...shown, ...code];
+  return [...answerTypes, ...pageEvents, ...shown, ...qrCode];
 }
 
-const legal = new Map(stateClasses.map((each) => [each, factsOf(each)]));
+const legal = new Map(stateClasses.map((each) => [each, eventsOf(each)]));
 
-/** Which facts can happen in a class. */
-export const legalFacts = (stateClass: StateClass): readonly EventType[] =>
+/** Which events can happen in a class. */
+export const legalEvents = (stateClass: StateClass): readonly EventType[] =>
   legal.get(stateClass) ?? [];
 
 /** Every legal pair, as `class x event`. */
 export const legalPairs: readonly string[] = stateClasses.flatMap((each) =>
-  legalFacts(each).map((type) => `${each} x ${type}`),
+  legalEvents(each).map((type) => `${each} x ${type}`),
 );

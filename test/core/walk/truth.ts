@@ -17,9 +17,9 @@ export const stages = {
       ],
       actions: { terms_of_service: link, a_new_name: link },
     },
-    next: ["ready", "ready", "mended"],
+    next: ["ready", "ready", "failed"],
   },
-  mended: {
+  failed: {
     fields: {
       verificationProfiles: [
         aProfile("incomplete", {
@@ -50,7 +50,7 @@ export const stages = {
         }),
       ],
     },
-    next: ["approved", "rejected", "mended"],
+    next: ["approved", "rejected", "failed"],
   },
   held: {
     fields: { verificationProfiles: [aProfile("on_hold")] },
@@ -92,7 +92,7 @@ export class Truth {
 
   /** Whether a submit would be accepted. */
   get submittable(): boolean {
-    return ["ready", "mended", "hosted", "both"].includes(this.stage);
+    return ["ready", "failed", "hosted", "both"].includes(this.stage);
   }
 
   moveTo(stage: Stage, extra: Json = this.#extra): void {
@@ -103,12 +103,12 @@ export class Truth {
 
   move(random: Random): void {
     this.moveTo(
-      random.chance(0.2)
+      random.happens(0.2)
         ? random.pick(Object.keys(stages) as [Stage, ...Stage[]])
         : random.pick<Stage>(stages[this.stage].next),
       {
-        ...(random.chance(0.3) && { pollAfterSeconds: 5 + random.below(60) }),
-        ...(random.chance(0.3) && {
+        ...(random.happens(0.3) && { pollAfterSeconds: 5 + random.below(60) }),
+        ...(random.happens(0.3) && {
           submission: { startedAt: `2026-11-${10 + random.below(20)}` },
         }),
       },

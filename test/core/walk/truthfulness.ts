@@ -1,10 +1,9 @@
-/** What is shown and what is told: only what the host answered. */
-
+/** What is shown and what is announced: only what the host answered. */
+import { isDeepStrictEqual } from "node:util";
 import { checklist, fingerprint } from "../../../src/core/checklist.js";
 import type { Customer } from "../../../src/core/customer.js";
 import type { Open } from "../../../src/core/flow/types.js";
 import { screen } from "../../../src/core/screen.js";
-import { submitTarget } from "../../../src/core/target.js";
 import { must, type Seen } from "./violation.js";
 
 const own = /^(identity_verification|ky[cb]_\w+_approval)$/;
@@ -48,17 +47,27 @@ export class Truthfulness {
       !!this.#answered && same(after.customer, this.#answered),
       "only the latest applied answer is shown",
     );
+    this.#watchChecklist(seen, after);
     this.#watchReturn(seen, after);
-    this.#watchReceipt(seen, after);
+    this.#watchReturnSummary(seen, after);
     if (before !== after) this.#watchScreen(after);
     this.#watchButtons(seen, after);
     this.#watchSeparation(seen, after);
   }
 
+  /** Compared whenever the customer or the checklist is another object than one step before. */
+  #watchChecklist({ before }: Seen, { customer, profile, checklist: kept }: Open): void {
+    if (before.kind === "open" && before.customer === customer && before.checklist === kept) return;
+    must(
+      isDeepStrictEqual(kept, checklist(customer, profile)),
+      "the checklist is that of the customer on screen",
+    );
+  }
+
   #watchReturn({ event, before }: Seen, after: Open): void {
     if (event.type === "returned") {
-      must(!!after.refreshing || after.renewal > 0, "coming back reads again");
-      must(after.task?.doing !== "leaving", "coming back ends the leaving");
+      must(!!after.refreshing || after.renewal > 0, "a return loads again");
+      must(after.task?.doing !== "leaving", "a return ends the leaving");
       this.#unchecked = true;
     } else if (event.type === "loaded" && before !== after) this.#unchecked = false;
     else if (event.type === "pageHidden") this.#unchecked = false;
@@ -66,13 +75,13 @@ export class Truthfulness {
     if (this.#unchecked) {
       must(
         screen(after).kind !== "loading" && this.#checking(after),
-        "a status that is not yet checked after coming back is marked",
+        "a status that is not checked yet after a return is marked",
       );
     }
   }
 
-  /** What is told about the last visit fits what is shown. */
-  #watchReceipt({ before, event }: Seen, after: Open): void {
+  /** The return summary fits the checklist. */
+  #watchReturnSummary({ before, event }: Seen, after: Open): void {
     const { returnSummary, customer, profile } = after;
     if (!returnSummary || event.type !== "loaded" || before.kind !== "open") return;
     const items = checklist(customer, profile).profiles.flatMap((each) => each.items);
@@ -81,12 +90,12 @@ export class Truthfulness {
     must(
       returnSummary.done.every((name) => stands(name, "complete")) &&
         returnSummary.failed.every((name) => stands(name, "error")),
-      "what is said to be done or failed is shown so",
+      "what the summary calls done or failed is shown so",
     );
     must(
       returnSummary !== before.returnSummary ||
         fingerprint(customer) === fingerprint(before.customer),
-      "what was said before is not said of something new",
+      "a summary ends with the checklist that it is about",
     );
   }
 
@@ -115,35 +124,37 @@ export class Truthfulness {
     );
   }
 
-  /** A button does what it looks like, and one that is off has a reason that can be read. */
+  /** A button does what it shows, and one that is off has a reason that can be read. */
   #watchButtons({ before, event }: Seen, after: Open): void {
     if (event.type === "clicked" && before.kind === "open") {
       const was = screen(before);
+      must("submit" in was, "an open flow has buttons");
       const { target } = event;
-      const link = "link" in was ? was.link(target) : "absent";
-      const button = "submit" in was && target === submitTarget ? was.submit : link;
-      must((button === "open") === (after !== before), "an open button is one that can be pressed");
+      const button = target.kind === "submit" ? was.submit : was.link(target.name);
+      must((button === "open") === (after !== before), "an open button is one that can be clicked");
     }
     const now = screen(after);
     if (!("submit" in now) || now.submit !== "off" || after.task) return;
     must(
       after.sent ||
-        after.refused[submitTarget] === fingerprint(after.customer) ||
+        after.refused.some(
+          (each) =>
+            each.target.kind === "submit" && each.fingerprint === fingerprint(after.customer),
+        ) ||
         after.problem?.problem.retryAfterMs !== undefined,
       "a button that is off says why",
     );
   }
 
-  /** Reading and the person's task never meddle with each other. */
+  /** A load and the customer's task leave each other alone. */
   #watchSeparation({ before, event }: Seen, after: Open): void {
     if (before.kind !== "open" || before.customer.id !== after.customer.id) return;
     const { task, refreshing } = before;
     if (event.type === "loaded" || event.type === "refreshRequested") {
-      if (task?.doing !== "held") must(after.task === task, "a reading leaves the task alone");
+      if (task?.doing !== "held") must(after.task === task, "a load leaves the task alone");
     }
     if (event.type === "failed" && event.attempt === refreshing?.attempt) {
-      if (task?.doing !== "held")
-        must(after.task === task, "a failed reading leaves the task alone");
+      if (task?.doing !== "held") must(after.task === task, "a failed load leaves the task alone");
     }
     if (event.type === "failed" && task?.attempt === event.attempt && !after.task) {
       must(after.problem?.problem === event.problem, "a task that failed says why");
@@ -151,37 +162,39 @@ export class Truthfulness {
   }
 
   #watchAnnouncements({ before, after, commands }: Seen): void {
-    const told = commands.flatMap((each) => (each.do === "announce" ? [each.announcement] : []));
-    const of = (type: string) => told.filter((each) => each.type === type);
+    const announced = commands.flatMap((each) =>
+      each.do === "announce" ? [each.announcement] : [],
+    );
+    const of = (type: string) => announced.filter((each) => each.type === type);
     const old = before.kind === "open" ? before : undefined;
     const now = after.kind === "open" ? after : undefined;
-    if (!told.length && before === after) return;
+    if (!announced.length && before === after) return;
     const first = !!now && old?.customer.id !== now.customer.id;
-    must(of("ready").length === (first ? 1 : 0), "ready is told once for a customer");
-    const differ = old?.customer !== now?.customer || told.length > 0;
+    must(of("ready").length === (first ? 1 : 0), "ready is announced once for a customer");
+    const differ = old?.customer !== now?.customer || announced.length > 0;
     const [was, is] = [old, now].map((each) =>
       differ && each ? checklist(each.customer, each.profile) : undefined,
     );
     const [status] = of("statuschange");
     const gone = !!was && after.kind === "blocked";
     const moved = gone || (!first && !!was && !!is && was.status !== is.status);
-    must(!!status === moved, "a change of status is told exactly when there is one");
+    must(!!status === moved, "a change of status is announced exactly when there is one");
     if (status?.type === "statuschange") {
       must(
         status.previous === was?.status && status.current === (is?.status ?? null),
-        "a change of status says from what to what",
+        "a change of status names both statuses",
       );
     }
     if (of("requirementschange").length) {
       must(
         !first && !!old && !!now && fingerprint(old.customer) !== fingerprint(now.customer),
-        "changed requirements are told only when they changed",
+        "changed requirements are announced only when they changed",
       );
     }
     if (after.kind === "blocked" && before !== after) {
       const shown = before.kind === "starting" ? before.blocked?.problem.code : undefined;
-      const told = shown === after.problem.code ? 0 : 1;
-      must(of("problem").length === told, "a problem that blocks is told, and told once");
+      const expected = shown === after.problem.code ? 0 : 1;
+      must(of("problem").length === expected, "a problem that blocks is announced once");
     }
   }
 }

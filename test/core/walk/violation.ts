@@ -8,7 +8,7 @@ export interface Seen {
   readonly commands: readonly Command[];
   /** Model time, milliseconds. */
   readonly now: number;
-  /** The answer's attempt was waited for. True for facts that are no answers. */
+  /** The flow waits for this answer. True for events that are no answers. */
   readonly expected: boolean;
 }
 

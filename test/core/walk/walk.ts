@@ -2,16 +2,16 @@
 
 import { initial, transition } from "../../../src/core/flow/transition.js";
 import type { Command, Event, State } from "../../../src/core/flow/types.js";
-import { continueRequirement } from "../../../src/core/requirements.js";
 import { screen } from "../../../src/core/screen.js";
-import { submitTarget } from "../../../src/core/target.js";
+import { continueTarget, submitTarget } from "../../../src/core/target.js";
 import { Attempts } from "./attempts.js";
-import { Presses } from "./clicks.js";
-import { isRareHere, nextDeed } from "./person.js";
-import { PlayingHost } from "./playing-host.js";
-import { PlayingPage } from "./playing-page.js";
-import { Codes } from "./qr-codes.js";
+import { Clicks } from "./clicks.js";
+import { HostModel } from "./host-model.js";
+import { isRareHere, nextAction } from "./next-action.js";
+import { PageModel } from "./page-model.js";
+import { QrCodes } from "./qr-codes.js";
 import { seededRandom } from "./random.js";
+import { Refusals } from "./refusals.js";
 import { classOf } from "./state-class.js";
 import { Truthfulness } from "./truthfulness.js";
 import { must, type Seen, Violation } from "./violation.js";
@@ -22,20 +22,20 @@ export type Transition = typeof transition;
 export interface WalkOptions {
   readonly seed: number;
   readonly steps: number;
-  /** What is walked: the flow, or a broken one. */
+  /** What is walked: the flow, or a broken variant. */
   readonly flow?: Transition;
-  /** Hears every step as one line. */
+  /** Receives every step as one line. */
   readonly onStep?: (line: string) => void;
 }
 
-/** Longest time to rest once the host answers well: the longest pause, and a deadline or two. */
+/** The longest time to rest once the host works: the longest pause, and a deadline or two. */
 const restMs = 155_000;
 const chaosSteps = 250;
 const tailLines = 25;
 
-function describe(now: number, pair: string, event: Event, after: State, commands: Command[]) {
-  const told = JSON.stringify(commands);
-  return `${now.toFixed()} ${pair} ${JSON.stringify(event)} -> ${classOf(after)} ${told}`;
+function lineOf(now: number, pair: string, event: Event, after: State, commands: Command[]) {
+  const carriedOut = JSON.stringify(commands);
+  return `${now.toFixed()} ${pair} ${JSON.stringify(event)} -> ${classOf(after)} ${carriedOut}`;
 }
 
 export class Walk {
@@ -55,10 +55,10 @@ export class Walk {
   constructor(options: WalkOptions) {
     this.#options = options;
     this.#random = seededRandom(options.seed);
-    this.#host = new PlayingHost(this.#random);
-    this.#page = new PlayingPage(this.#host, this.#random);
-    const rules = [this.#attempts, new Presses(this.#page), new Truthfulness()];
-    this.#rules = [...rules, new Codes(), new Waiting(this.#page)];
+    this.#host = new HostModel(this.#random);
+    this.#page = new PageModel(this.#host, this.#random);
+    const rules = [this.#attempts, new Clicks(this.#page), new Truthfulness()];
+    this.#rules = [...rules, new QrCodes(), new Refusals(), new Waiting(this.#page)];
   }
 
   /** Walks all steps. @throws {Violation} with the seed and the end of the trace. */
@@ -80,12 +80,12 @@ export class Walk {
 
   #chaos(): void {
     const random = this.#random;
-    if (random.chance(0.05)) this.#host.drift(this.#page.token);
-    // Two stretches of three look for what was seen least; the third lets things take their course.
+    if (random.happens(0.05)) this.#host.drift(this.#page.token);
+    // Two stretches of three prefer what was seen least; the third follows the usual order.
     const seeks = this.calms % 3 > 0 && isRareHere(this.state, this.seen);
-    const deed = () => nextDeed(this.state, this.#page, seeks ? this.seen : undefined);
-    const early = random.chance(seeks ? 0.9 : 0.2) ? deed() : undefined;
-    const event = early ?? this.#page.nextEvent() ?? deed();
+    const action = () => nextAction(this.state, this.#page, seeks ? this.seen : undefined);
+    const early = random.happens(seeks ? 0.9 : 0.2) ? action() : undefined;
+    const event = early ?? this.#page.nextEvent() ?? action();
     if (event) this.#take(event);
   }
 
@@ -97,7 +97,7 @@ export class Walk {
     const pair = `${classOf(before)} x ${event.type}`;
     this.seen.set(pair, (this.seen.get(pair) ?? 0) + 1);
     const { now } = this.#page;
-    const line = () => describe(now, pair, event, after, commands);
+    const line = () => lineOf(now, pair, event, after, commands);
     this.#options.onStep?.(line());
     this.#tail.push(line);
     if (this.#tail.length > tailLines) this.#tail.shift();
@@ -119,16 +119,16 @@ export class Walk {
     return JSON.stringify(state.customer) === JSON.stringify(customer);
   }
 
-  /** From here on the host answers well and the person looks again: rest with the truth follows. */
+  /** From here on the host works and the customer refreshes: rest with the truth follows. */
   #calm(): void {
     this.calms += 1;
-    this.#host.weather = "good";
+    this.#host.health = "good";
     this.#host.login ??= "customer_a";
     this.#page.token = undefined;
     this.#comesToRest();
     const shown = screen(this.state);
     if (!("submit" in shown)) return;
-    const target = shown.submit === "open" ? submitTarget : continueRequirement;
+    const target = shown.submit === "open" ? submitTarget : continueTarget;
     if (shown.submit !== "open" && shown.continue !== "open") return;
     this.journeys += 1;
     this.#take({ type: "clicked", target, destination: "navigate" });
@@ -138,7 +138,7 @@ export class Walk {
 
   #comesToRest(): void {
     const done = () => this.#rests && this.#showsTruth;
-    this.#within(restMs, done, "rest with the truth follows when all is well");
+    this.#within(restMs, done, "rest with the truth follows when the host works");
   }
 
   #within(ms: number, done: () => boolean, rule: string): void {

@@ -1,6 +1,6 @@
 /**
  * In the place of Cloudflare's edge, which workerd alone has not got: a visitor who sends
- * `X-Leave-When` leaves as soon as that address answers, and takes his request with him.
+ * `X-Leave-When` leaves as soon as that address answers, and takes the request along.
  */
 export default {
   /**

@@ -1,0 +1,160 @@
+import { problems } from "sphere-kyc-onboarding/contract";
+import {
+  type BackendResponse,
+  codeOf,
+  described,
+  isRedirect,
+  typeOf,
+} from "../backend-response.js";
+import { type Responses, wireResponses } from "../collect-responses.js";
+import { advised, type Check, type CheckResult, failedBy, passed } from "./check.js";
+import { streamsOf } from "./event-checks.js";
+
+const clockToleranceMs = 60_000;
+const isProblem = ({ status }: BackendResponse) => status >= 400;
+
+const email = /[\w.+-]{1,64}@[\w-]+(\.[\w-]+)+/;
+const phone = /(?<![\w.:-])\+[1-9]\d{7,14}\b/;
+const keys = /\b(sk|pk|rk)_(live|test)_\w{4,}|\bsecret_[0-9a-f]{16,}|\bBearer [\w.-]{8,}/;
+
+/** The text to search: a session's token is a secret that belongs there. */
+function searched({ json, text }: BackendResponse): string {
+  if (json === null || typeof json !== "object" || !("token" in json)) return text;
+  return JSON.stringify({ ...json, token: "" });
+}
+
+const holding = (responses: Responses, pattern: RegExp, what: string): string[] =>
+  wireResponses(responses)
+    .filter((response) => pattern.test(searched(response)))
+    .map(({ label }) => `${label} contains what looks like ${what}`);
+
+/** What is wrong with a problem body, in the doctor's words. */
+function problemFaults(response: BackendResponse): string[] {
+  const { json, status, label } = response;
+  if (json === null || typeof json !== "object")
+    return [`${label}: ${status} without a JSON object`];
+  const code = codeOf(response);
+  const known = Object.entries(problems).find(([name]) => name === code)?.[1].status;
+  const expected = known ?? status;
+  const fits = expected === status || (expected > 499 && status > 499) || status === 405;
+  return [
+    ...(Object(json).status === status ? [] : [`${label}: \`status\` is not ${status}`]),
+    ...(code === undefined ? [`${label}: ${status} without a \`code\``] : []),
+    ...(fits ? [] : [`${label}: ${code} belongs to ${expected}, not to ${status}`]),
+  ];
+}
+
+function clock(responses: Responses): CheckResult {
+  const response = responses.customer ?? responses.noToken;
+  const date = response.headers.get("Date");
+  if (date === null) {
+    return advised(
+      "no Date header",
+      "Send Date, or `expiresInSeconds` with every link: the element needs one of them to know that a link has expired.",
+    );
+  }
+  const offMs = Math.abs(Date.parse(date) - response.atMs);
+  return failedBy(
+    offMs <= clockToleranceMs ? [] : [`Date is off by ${Math.round(offMs / 1000)} s`],
+    "Set the server's clock (NTP): with a wrong clock, links look expired too early or too late.",
+  );
+}
+
+/** The rules that hold for every response. */
+export const responseChecks: readonly Check[] = [
+  {
+    id: "redirects",
+    title: "No response is a redirect",
+    validate: (responses) =>
+      failedBy(
+        wireResponses(responses).filter(isRedirect).map(described),
+        "Respond at the requested address: the element follows no redirect. Common causes: login pages, http to https, trailing slashes.",
+      ),
+  },
+  {
+    id: "content-types",
+    title: "A success is application/json, a problem application/problem+json",
+    validate: (responses) =>
+      failedBy(
+        wireResponses(responses)
+          .filter((response) => {
+            if (isRedirect(response) || response.status === 202) return false;
+            const expected = isProblem(response) ? "application/problem+json" : "application/json";
+            return typeOf(response) !== expected;
+          })
+          .map(described),
+        "Set the header Content-Type; the element treats any other type as a failure of the backend.",
+      ),
+  },
+  {
+    id: "no-store",
+    title: "Every response says Cache-Control: no-store",
+    validate: (responses) =>
+      failedBy(
+        [...wireResponses(responses), ...streamsOf(responses)]
+          .filter(
+            ({ headers }) => !/(^|,)\s*no-store\s*(,|$)/i.test(headers.get("Cache-Control") ?? ""),
+          )
+          .map(({ label, status }) => `${label}: ${status}`),
+        "Send `Cache-Control: no-store` with every response, problems too: somebody else may see what a cache keeps.",
+      ),
+  },
+  {
+    id: "problem-bodies",
+    title: "Every problem has a body with its status and a code that belongs to it",
+    validate: (responses) =>
+      failedBy(
+        wireResponses(responses).filter(isProblem).flatMap(problemFaults),
+        'Return {"status", "code", "title"?, "correlationId"?, "errors"?: [{"pointer"}]} (RFC 9457).',
+      ),
+  },
+  {
+    id: "upstream-key",
+    title: "SpherePay accepts the host's key",
+    validate: (responses) =>
+      failedBy(
+        wireResponses(responses)
+          .filter((response) => codeOf(response) === "host_misconfigured")
+          .map(described),
+        "Check the API key, the base URL and the secret; your log has the reference of the response.",
+      ),
+  },
+  {
+    id: "personal-data",
+    title: "No response contains an e-mail address or a phone number",
+    validate: (responses) =>
+      failedBy(
+        [
+          ...holding(responses, email, "an e-mail address"),
+          ...holding(responses, phone, "a phone number"),
+        ],
+        "Copy the listed members by name. Leave out SpherePay's `detail` texts, or accept what they contain.",
+      ),
+  },
+  {
+    id: "secrets",
+    title: "No response contains an API key",
+    validate: (responses) =>
+      failedBy(
+        holding(responses, keys, "a key"),
+        "Revoke the key now, then look for the error text or header that contained it.",
+      ),
+  },
+  { id: "clock", title: "The server's clock is right within a minute", validate: clock },
+  {
+    id: "cookies",
+    title: "Responses to a token set no cookie",
+    validate({ customer, noToken, unknownToken }) {
+      const tokenResponses = [customer, noToken, unknownToken].filter(
+        (response) => response !== undefined,
+      );
+      const setting = tokenResponses.filter(({ headers }) => headers.has("Set-Cookie"));
+      return setting.length === 0
+        ? passed
+        : advised(
+            setting.map(({ label }) => label).join("; "),
+            "The routes with a token need no login session: take them out of that middleware.",
+          );
+    },
+  },
+];

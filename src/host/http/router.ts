@@ -1,0 +1,151 @@
+/**
+ * Owns: HTTP as it is the same for every route: which path is which route, methods, origins, limits
+ * of bodies, problem responses, and the one log entry per response.
+ * Does not own: what a route does.
+ * Why: the rules that hold for every route hold in one place, so a new route cannot forget one.
+ */
+import { type Route, type RouteName, routes } from "../../core/contract.js";
+import { maxWebhookBytes } from "../live/webhook.js";
+import { type AnsweredLogEntry, createSessionReferences } from "../log.js";
+import type { SessionClaims } from "../session/session-token.js";
+import type { Settings } from "../settings.js";
+import { Failure } from "./failure.js";
+import { createOriginPolicy } from "./origins.js";
+import { problemResponse, type RouteResponse, responseOf } from "./responses.js";
+
+/** A route of the wire, or SpherePay's webhook, which no browser requests. */
+export type HostRouteName = RouteName | "webhook";
+
+const hostRoutes: Readonly<Record<HostRouteName, Pick<Route, "method" | "path">>> = {
+  ...routes,
+  webhook: { method: "POST", path: "/webhook" },
+};
+const names = Object.keys(hostRoutes) as readonly HostRouteName[];
+const placeholder = "{requirement}";
+
+/** One request on its way through the handler. */
+export interface Visit {
+  readonly request: Request;
+  route: AnsweredLogEntry["route"];
+  /** What stands in the place of `{requirement}`, as it was written. */
+  requirement: string;
+  /** Set as soon as it is known, for the log. */
+  session?: SessionClaims;
+}
+
+/** What a route does. */
+export type RouteHandler = (visit: Visit) => Promise<RouteResponse>;
+
+const maxRequestBodyBytes = 64 * 1024;
+const preflightHeaders = {
+  "Access-Control-Allow-Headers": "Authorization, Idempotency-Key, Content-Type",
+  "Access-Control-Max-Age": "600",
+};
+
+/**
+ * The route of a path, or `undefined`. Paths are compared letter for letter, undecoded: an encoded
+ * spelling of a route is no route.
+ */
+function routeOf(path: string): { name: HostRouteName; requirement: string } | undefined {
+  for (const name of names) {
+    const template = hostRoutes[name].path;
+    if (path === template) return { name, requirement: "" };
+    if (template.endsWith(placeholder)) {
+      const prefix = template.slice(0, -placeholder.length);
+      const requirement = path.slice(prefix.length);
+      if (path.startsWith(prefix) && requirement && !requirement.includes("/")) {
+        return { name, requirement };
+      }
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Routes requests to handlers; a route without one does not exist. Never rejects: whatever goes wrong
+ * is a problem response.
+ */
+export function createRouter(
+  settings: Pick<Settings, "endpoint" | "allowedOrigins" | "now" | "log">,
+  handlers: Readonly<Record<HostRouteName, RouteHandler | undefined>>,
+): (request: Request) => Promise<Response> {
+  const { endpoint, allowedOrigins, now, log } = settings;
+  const origins = createOriginPolicy(allowedOrigins);
+  const sessionReference = createSessionReferences();
+
+  function preflight(request: Request, method: string): RouteResponse {
+    if (!origins.allowedOrigin(request)) throw new Failure("cross_site", "cross_site_request");
+    const headers = { ...preflightHeaders, "Access-Control-Allow-Methods": method };
+    return { status: 204, headers };
+  }
+
+  async function handle(visit: Visit): Promise<RouteResponse> {
+    const { request } = visit;
+    const { pathname } = new URL(request.url);
+    const isInside = pathname.startsWith(`${endpoint}/`);
+    const match = isInside ? routeOf(pathname.slice(endpoint.length)) : undefined;
+    const handler = match && handlers[match.name];
+    if (!handler) throw new Failure("no_such_requirement", "no_such_route");
+    visit.route = match.name;
+    visit.requirement = match.requirement;
+    const { method } = hostRoutes[match.name];
+    const isForPages = match.name !== "webhook";
+    if (request.method === "OPTIONS" && request.headers.has("Origin") && isForPages) {
+      visit.route = "preflight";
+      return preflight(request, method);
+    }
+    if (request.method !== method) {
+      throw new Failure("bad_request", "method_not_allowed", { allow: method });
+    }
+    // No route of a page needs a body: a large one is refused unread, any other ignored unread.
+    const maxBytes = isForPages ? maxRequestBodyBytes : maxWebhookBytes;
+    if (Number(request.headers.get("Content-Length") ?? 0) > maxBytes) {
+      throw new Failure("bad_request", "body_too_large");
+    }
+    // The host's cookies authorise this route alone; a token is in no other page's reach.
+    if (match.name === "session" && origins.isCrossSite(request)) {
+      throw new Failure("cross_site", "cross_site_request");
+    }
+    return handler(visit);
+  }
+
+  async function logResponse(
+    visit: Visit,
+    entry: Pick<AnsweredLogEntry, "status" | "durationMs" | "correlationId">,
+    failure: Failure | undefined,
+  ): Promise<void> {
+    if (!log) return;
+    const session = visit.session && (await sessionReference(visit.session.jti));
+    log({
+      kind: "answered",
+      route: visit.route,
+      ...entry,
+      ...(failure && { code: failure.code, reason: failure.reason }),
+      ...(failure?.upstreamStatus && { upstreamStatus: failure.upstreamStatus }),
+      ...(session && { session }),
+    });
+  }
+
+  return async (request) => {
+    const startedMs = now();
+    const correlationId = crypto.randomUUID();
+    const visit: Visit = { request, route: "none", requirement: "" };
+    let failure: Failure | undefined;
+    let response: RouteResponse;
+    try {
+      response = await handle(visit);
+    } catch (error) {
+      failure = error instanceof Failure ? error : new Failure("upstream_failed", "unexpected");
+      response = problemResponse(failure, correlationId);
+    }
+    const nowMs = now();
+    const { status } = response;
+    await logResponse(visit, { status, durationMs: nowMs - startedMs, correlationId }, failure);
+    return responseOf(response, {
+      nowMs,
+      allowedOrigin: origins.allowedOrigin(request),
+      varyByOrigin: allowedOrigins.length > 0,
+      withCredentials: new URL(request.url).pathname === `${endpoint}${routes.session.path}`,
+    });
+  };
+}

@@ -1,0 +1,35 @@
+/**
+ * Wraps a hook of the host so that it cannot harm its caller: what it throws, or rejects with where it
+ * is asynchronous, is ignored.
+ */
+export function contained<T>(hook: (message: T) => void): (message: T) => void {
+  return (message) => {
+    try {
+      Promise.resolve<unknown>(hook(message)).catch(() => undefined);
+    } catch {
+      return;
+    }
+  };
+}
+
+/** A set of listeners. */
+export interface Listeners<T> {
+  /** Calls every listener, whatever becomes of the one before. */
+  notify(message: T): void;
+  /** @returns A function that stops listening. */
+  listen(listener: (message: T) => void): () => void;
+}
+
+/** Makes a set of listeners, empty at first. */
+export function createListeners<T>(): Listeners<T> {
+  const listeners = new Set<(message: T) => void>();
+  return {
+    notify(message) {
+      for (const listener of [...listeners]) contained(listener)(message);
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}

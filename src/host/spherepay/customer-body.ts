@@ -1,0 +1,118 @@
+/**
+ * Owns: what of a customer leaves the host: an allow-list, never a deny-list.
+ * Does not own: reading SpherePay's JSON, or what is offered.
+ * Why: SpherePay's customer holds names, addresses and tax facts, and gains fields over time; only
+ * what is named here can leave.
+ */
+import type {
+  Action,
+  CriterionError,
+  Customer,
+  OnboardingFlow,
+  Submission,
+  VerificationProfile,
+} from "../../core/customer.js";
+import { isLoggableRequirement, type Log } from "../log.js";
+import { type Actions, namesToDo } from "./actions.js";
+
+/** The body of `GET /customer`. Unknown and empty members are left out, never `null`. */
+export interface CustomerBody {
+  readonly id: string;
+  readonly type?: "individual" | "business";
+  readonly tosStatus?: string;
+  readonly flow: OnboardingFlow;
+  readonly verificationProfiles: readonly VerificationProfile[];
+  readonly actions?: Readonly<Record<string, Action>>;
+  readonly submission?: Submission;
+  readonly pollAfterSeconds?: number;
+}
+
+/** What the host adds to SpherePay's facts. */
+export interface ProjectionFacts {
+  readonly flow: OnboardingFlow;
+  readonly actions: Readonly<Record<string, Action>> | undefined;
+  readonly submission: Submission | undefined;
+  /** How long polling pages should wait at least. */
+  readonly pollAfterSeconds: number | undefined;
+  /** Whether SpherePay's free text about an error, which may hold personal data, goes along. */
+  readonly includeErrorDetail: boolean;
+}
+
+function profileBody(profile: VerificationProfile, includeErrorDetail: boolean) {
+  const { name, status, criteria } = profile;
+  if (!criteria) return { name, status };
+  const errorBody = ({ name, detail }: CriterionError) =>
+    includeErrorDetail && detail ? { name, detail } : { name };
+  return {
+    name,
+    status,
+    criteria: {
+      complete: criteria.complete,
+      pending: criteria.pending,
+      required: criteria.required,
+      errors: criteria.errors.map(errorBody),
+    },
+  };
+}
+
+/** The body that the customer's browser may see. */
+export function projectCustomer(customer: Customer, facts: ProjectionFacts): CustomerBody {
+  const { id, type, tosStatus, verificationProfiles } = customer;
+  const { flow, actions, submission, pollAfterSeconds, includeErrorDetail } = facts;
+  return {
+    id,
+    ...(type && { type }),
+    ...(tosStatus && { tosStatus }),
+    flow,
+    verificationProfiles: verificationProfiles.map((profile) =>
+      profileBody(profile, includeErrorDetail),
+    ),
+    ...(actions && { actions }),
+    ...(submission && { submission }),
+    ...(pollAfterSeconds !== undefined && { pollAfterSeconds }),
+  };
+}
+
+/** What {@link createCustomerBodies} needs. */
+export interface CustomerBodySettings {
+  readonly readCustomer: (customerId: string) => Promise<Customer>;
+  readonly submissionOf: (customerId: string) => Promise<Submission | undefined>;
+  readonly actions: Actions;
+  readonly pollAfterSeconds: () => number | undefined;
+  readonly includeErrorDetail: boolean;
+  readonly log: Log | undefined;
+}
+
+const maxNamesWarned = 200;
+
+/**
+ * Makes the reader of bodies. It warns the host's log once of each requirement that the customer is
+ * asked for and that has no action.
+ */
+export function createCustomerBodies(
+  settings: CustomerBodySettings,
+): (customerId: string, flow: OnboardingFlow) => Promise<CustomerBody> {
+  const { readCustomer, submissionOf, actions, includeErrorDetail, log } = settings;
+  const namesWarned = new Set<string>();
+
+  function warnOnce(requirement: string): void {
+    if (!isLoggableRequirement(requirement) || namesWarned.has(requirement)) return;
+    if (namesWarned.size >= maxNamesWarned) return;
+    namesWarned.add(requirement);
+    log?.({ kind: "requirement_without_action", requirement });
+  }
+
+  return async (customerId, flow) => {
+    const customer = await readCustomer(customerId);
+    const submission = await submissionOf(customerId);
+    const offered = actions.of(customer, flow);
+    const pollAfterSeconds = settings.pollAfterSeconds();
+    const facts = { flow, actions: offered, submission, pollAfterSeconds, includeErrorDetail };
+    // In the hosted flow SpherePay's own page asks for everything.
+    if (flow === "api") {
+      const names = namesToDo(customer).filter((name) => !Object.hasOwn(offered ?? {}, name));
+      names.forEach(warnOnce);
+    }
+    return projectCustomer(customer, facts);
+  };
+}

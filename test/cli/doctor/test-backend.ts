@@ -1,0 +1,100 @@
+import { createOnboardingHandler } from "sphere-kyc-onboarding/host";
+import { createSimulator, type Simulator } from "sphere-kyc-onboarding/simulator";
+import { type DoctorOptions, type Report, runDoctor } from "../../../src/cli/doctor/doctor.js";
+
+export const endpoint = "https://app.example/kyc";
+export const page = "https://page.example/account";
+export const cookie = "login=canary-cookie-of-ana";
+export const pagePolicy =
+  "default-src 'none'; script-src 'self'; connect-src https://app.example; " +
+  "require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'";
+
+/** Changes one response, or returns it as it is. */
+export type Change = (request: Request, original: Response) => Response | Promise<Response>;
+
+/** A running backend: the handler of this package behind a login, and a page. */
+export interface TestBackend {
+  readonly simulator: Simulator;
+  readonly customerId: string;
+  readonly requests: readonly Request[];
+  readonly fetch: typeof fetch;
+  /** Holds SpherePay's next link until another submit got its 409 in_flight. */
+  holdSubmit(): void;
+  /** Runs every check. */
+  runDoctor(options?: DoctorOptions, url?: string): Promise<Report>;
+}
+
+/** A failing backend, and the checks that must notice it. */
+export interface FailingBackend {
+  readonly what: string;
+  readonly noticedBy: readonly [string, ...string[]];
+  readonly change?: Change;
+  /** Prepares SpherePay. */
+  readonly prepare?: (backend: TestBackend) => void;
+  readonly url?: string;
+  readonly outcome?: "advised";
+  readonly options?: DoctorOptions;
+}
+
+/** A passing backend, or one whose responses are changed on their way to the doctor. */
+export function aTestBackend(change: Change = (_, original) => original): TestBackend {
+  const simulator = createSimulator();
+  const customerId = simulator.createCustomer({ preset: "ready" });
+  const handler = createOnboardingHandler({
+    apiKey: simulator.apiKey,
+    secret: "a-secret-of-thirty-two-bytes-...",
+    webhookSecret: "secret_0123456789abcdef",
+    resolveCustomer: ({ headers }) => (headers.get("Cookie") === cookie ? customerId : null),
+    allowedOrigins: [new URL(page).origin],
+    runtime: {
+      fetch: (input, init) => simulator.api(new Request(input, init)),
+      now: simulator.clock.now,
+    },
+  });
+  const requests: Request[] = [];
+  let refuse = () => {};
+  const refused = new Promise<void>((resolve) => {
+    refuse = resolve;
+  });
+  const respondWithPage = () =>
+    new Response("<!doctype html>", {
+      headers: { "Content-Type": "text/html", "Content-Security-Policy": pagePolicy },
+    });
+
+  async function respond(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+    const request = new Request(input, init);
+    requests.push(request);
+    const original = request.url === page ? respondWithPage() : await handler(request.clone());
+    if (original.status === 409) refuse();
+    let changed: Response | undefined;
+    try {
+      changed = await change(request, original);
+      return changed;
+    } finally {
+      // A replaced response is cancelled: its stream would stay open for ten minutes.
+      if (changed?.body !== original.body) original.body?.cancel().catch(() => undefined);
+    }
+  }
+
+  return {
+    simulator,
+    customerId,
+    requests,
+    fetch: respond,
+    holdSubmit: () =>
+      simulator.inject({ kind: "slow", path: "/v2/customer/{id}/kyc-link", until: refused }),
+    runDoctor: (options = {}, url = endpoint) =>
+      runDoctor(url, {
+        headers: { Cookie: cookie },
+        page,
+        submit: true,
+        fetch: respond,
+        now: simulator.clock.now,
+        ...options,
+      }),
+  };
+}
+
+/** The ids of the findings with an outcome. */
+export const idsOf = ({ findings }: Report, outcome: Report["findings"][number]["outcome"]) =>
+  findings.filter((finding) => finding.outcome === outcome).map(({ id }) => id);

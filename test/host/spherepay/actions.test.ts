@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { readCustomer } from "../../../src/core/customer.js";
+import { type ActionSettings, createActions } from "../../../src/host/spherepay/actions.js";
+import { aCustomer } from "../scripted-upstream.js";
+
+const settings: ActionSettings = {
+  release: "2026-05",
+  requirementLinks: ["terms_of_service", "liveness_check"],
+  pages: {},
+};
+const anyActions = createActions(settings);
+
+const asking = (lists: object, customer: object = {}) =>
+  readCustomer({
+    ...aCustomer,
+    verificationProfiles: [{ name: "kyc_profile_a", status: "incomplete", ...lists }],
+    ...customer,
+  });
+const both = { required: ["terms_of_service", "liveness_check", "identity_document"] };
+const link = { kind: "link" };
+
+const lists = { complete: [], pending: [], required: [], errors: [] };
+const profiles: readonly [what: string, profile: object, offered: boolean][] = [
+  ["incomplete", { status: "incomplete", ...lists, required: ["identity_verification"] }, false],
+  ["approved", { status: "approved", ...lists, required: ["identity_verification"] }, false],
+  ["rejected", { status: "rejected" }, false],
+  ["pending, required", { status: "pending", ...lists, required: ["identity_verification"] }, true],
+  ["pending, held", { status: "pending", ...lists, pending: ["identity_verification"] }, true],
+  [
+    "pending, failed though complete",
+    {
+      status: "pending",
+      ...lists,
+      complete: ["identity_verification"],
+      errors: [{ name: "identity_verification" }],
+    },
+    true,
+  ],
+  [
+    "pending, complete",
+    { status: "pending", ...lists, complete: ["identity_verification"] },
+    false,
+  ],
+  ["pending, unnamed", { status: "pending", ...lists }, true],
+  ["pending, no lists", { status: "pending" }, true],
+];
+for (const [what, profile, offered] of profiles) {
+  test(`continuing is ${offered ? "" : "not "}offered while ${what}`, () => {
+    const customer = readCustomer({
+      ...aCustomer,
+      verificationProfiles: [{ name: "kyc_profile_a", ...profile }],
+    });
+
+    assert.deepEqual(
+      anyActions.of(customer, "api"),
+      offered ? { identity_verification: { kind: "link" } } : undefined,
+    );
+  });
+}
+
+test("terms and face are links; what has none is left to the page", () => {
+  assert.deepEqual(anyActions.of(asking(both), "api"), {
+    terms_of_service: link,
+    liveness_check: link,
+  });
+});
+
+const places: readonly [where: string, customer: object, offered: boolean][] = [
+  ["required", { required: ["terms_of_service"] }, true],
+  ["errors", { errors: [{ name: "terms_of_service" }] }, true],
+  [
+    "errors though complete",
+    { complete: ["terms_of_service"], errors: [{ name: "terms_of_service" }] },
+    true,
+  ],
+  ["complete", { complete: ["terms_of_service"] }, false],
+  ["pending", { pending: ["terms_of_service"] }, false],
+];
+for (const [where, customer, offered] of places) {
+  test(`a name in ${where} ${offered ? "has its" : "has no"} action`, () => {
+    const actions = anyActions.of(asking(customer), "api");
+
+    assert.deepEqual(actions, offered ? { terms_of_service: link } : undefined);
+  });
+}
+
+for (const [tosStatus, offered] of [
+  ["incomplete", true],
+  ["surprising", true],
+  ["pending", false],
+  ["approved", false],
+  [undefined, false],
+] as const) {
+  test(`terms that only tosStatus = ${tosStatus} asks for ${offered ? "are" : "are not"} offered`, () => {
+    const actions = anyActions.of(asking({ required: ["email_address"] }, { tosStatus }), "api");
+
+    assert.deepEqual(actions, offered ? { terms_of_service: link } : undefined);
+  });
+}
+
+test("a business has no face to check, and has its terms", () => {
+  const business = asking(both, { type: "business" });
+
+  assert.deepEqual(anyActions.of(business, "api"), { terms_of_service: link });
+});
+
+test("links that the host has not chosen are not offered", () => {
+  const actions = createActions({ ...settings, requirementLinks: ["liveness_check"] });
+
+  assert.deepEqual(actions.of(asking(both), "api"), { liveness_check: link });
+  assert.equal(actions.hasLink("terms_of_service", "api"), false);
+  assert.equal(actions.hasLink("liveness_check", "api"), true);
+});
+
+test("the host's page is offered for names that are owed, and wins over a link", () => {
+  const pages = { terms_of_service: "/terms", identity_document: "/upload", tax: "/tax" };
+  const actions = createActions({ ...settings, pages });
+
+  assert.deepEqual(actions.of(asking(both), "api"), {
+    terms_of_service: { kind: "page", href: "/terms" },
+    liveness_check: link,
+    identity_document: { kind: "page", href: "/upload" },
+  });
+  assert.equal(actions.hasLink("terms_of_service", "api"), false);
+});
+
+test("a host's page serves a business too", () => {
+  const actions = createActions({ ...settings, pages: { liveness_check: "/face" } });
+
+  assert.deepEqual(actions.of(asking(both, { type: "business" }), "api"), {
+    terms_of_service: link,
+    liveness_check: { kind: "page", href: "/face" },
+  });
+});
+
+test("the hosted flow offers nothing but the way back to the provider", () => {
+  const actions = createActions({ ...settings, pages: { identity_document: "/upload" } });
+  const customer = asking(both, { tosStatus: "incomplete" });
+  const inReview = asking({ ...both, status: "pending" }, { tosStatus: "incomplete" });
+
+  assert.equal(actions.of(customer, "hosted"), undefined);
+  assert.deepEqual(actions.of(inReview, "hosted"), { identity_verification: link });
+  assert.equal(actions.hasLink("terms_of_service", "hosted"), false);
+  assert.equal(actions.hasLink("identity_verification", "hosted"), true);
+});
+
+test("release 2025-12 has no way back to the provider, and has the other links", () => {
+  const actions = createActions({ ...settings, release: "2025-12" });
+
+  assert.deepEqual(actions.of(asking({ ...both, status: "pending" }), "api"), {
+    terms_of_service: link,
+    liveness_check: link,
+  });
+  assert.equal(actions.hasLink("identity_verification", "api"), false);
+});
+
+test("names of object members are ordinary names without an action", () => {
+  const names = ["__proto__", "constructor", "toString", "hasOwnProperty"];
+
+  assert.equal(anyActions.of(asking({ required: names }), "api"), undefined);
+  for (const name of names) assert.equal(anyActions.hasLink(name, "api"), false);
+});
