@@ -183,6 +183,7 @@ describe("the other settings", () => {
     const langs: (string | undefined)[] = [];
     for (const locale of ["en-GB", "xx", "constructor", "../../x", ""]) {
       const stage = preparing((element) => {
+        element.lang = "en";
         element.locale = locale;
       });
       await stage.shows(text("heading.incomplete.individual"));
