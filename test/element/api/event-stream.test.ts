@@ -6,6 +6,9 @@ import { text } from "../fixtures/texts.js";
 
 const minute = 60_000;
 
+/** The name of the event on the wire. */
+const eventName = "nudge";
+
 /** An element that follows an event stream, and what tests of it count and do. */
 async function aCountedStage() {
   const { stage, eventHost, approve } = await aListeningStage();
@@ -38,7 +41,7 @@ describe("a notification", () => {
     const { eventHost, loadsDuring, stage } = await aCountedStage();
     for (const pieces of [["event: nu", "dge\n", "\n"], ["event:nudge\r\n\r\n"], [notification]]) {
       const count = await loadsDuring(async () => {
-        eventHost.last().write("event: other\ndata: nudge\n\n: event: nudge\n\n");
+        eventHost.last().write(`event: other\ndata: ${eventName}\n\n: event: ${eventName}\n\n`);
         for (const piece of pieces) eventHost.last().write(piece);
         await stage.atRest();
         await stage.environment.advance(1_000);
@@ -50,12 +53,12 @@ describe("a notification", () => {
   it("is only an event of that name: anything else leads to nothing", async () => {
     const { eventHost, loadsDuring } = await aCountedStage();
     const nothing = [
-      "event: nudge2\n\n",
-      "data: nudge\n\n",
+      `event: ${eventName}2\n\n`,
+      `data: ${eventName}\n\n`,
       "\n\n",
       heartbeat,
       // Without its empty line it is not complete yet; the last line of this test brings that.
-      "event: nudge",
+      `event: ${eventName}`,
     ];
     for (const line of nothing) {
       expect(await loadsDuring(() => eventHost.last().write(line)), line).to.equal(0);

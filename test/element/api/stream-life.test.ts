@@ -104,7 +104,7 @@ describe("a host without event streams", () => {
 });
 
 describe("a customer who submits", () => {
-  it("ends the stream before the host answers, so that Back finds the page in the cache", async () => {
+  it("ends the stream before the submit is done, so that Back finds the page in the cache", async () => {
     const { stage, host, eventHost } = await aListeningStage();
     const gate = aGate<Response>();
     host.answers = { ...host.answers, submit: gate.wait };

@@ -75,7 +75,7 @@ describe("a pause that the host asked for", () => {
     expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal(null);
   });
 
-  it("that came in the background leaves every button as it is: the host answers a click", async () => {
+  it("that came in the background leaves every button as it is: a click is sent all the same", async () => {
     const stage = await aScriptedStage({}, { customer: busy });
     stage.environment.setVisible(false);
     stage.environment.setVisible(true);
