@@ -27,7 +27,7 @@ const included: Partial<Record<Locale, Messages>> = { en: english, "en-US": amer
 export class LanguageController {
   /** The language that is there; `undefined` before there is any. */
   language: Language | undefined;
-  #wanted = "";
+  #wanted: string | undefined;
   #hasFailed = false;
   readonly #element: ElementPort;
 
@@ -53,7 +53,7 @@ export class LanguageController {
 
   /** Tries a language again that could not be loaded. */
   retry(): void {
-    if (this.#hasFailed) this.#wanted = "";
+    if (this.#hasFailed) this.#wanted = undefined;
   }
 
   #load(tag: string, locale: Locale, wanted: string): void {

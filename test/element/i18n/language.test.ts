@@ -1,10 +1,13 @@
 import { expect } from "@open-wc/testing";
 import { languageOf } from "../../../src/element/i18n/language.js";
-import { messages as en } from "../../../src/locales/en.js";
-import { type Locale, loadMessages } from "../../../src/locales/index.js";
+import { americanEnglish, english, type Locale, loadMessages } from "../../../src/locales/index.js";
 import { aCustomer, aProfile, aScriptedHost, ownSteps } from "../fixtures/answers.js";
-import { aStage, type StageOptions } from "../fixtures/stage.js";
+import { noParts } from "../fixtures/hand-environment.js";
+import { inLanguage, sectionOf } from "../fixtures/languages.js";
+import { problemCodes } from "../fixtures/ports.js";
+import type { Stage } from "../fixtures/stage.js";
 import { open } from "../fixtures/stages.js";
+import { leftText, text } from "../fixtures/texts.js";
 
 const [ar, es, ptBR] = await Promise.all([
   loadMessages("ar"),
@@ -12,8 +15,7 @@ const [ar, es, ptBR] = await Promise.all([
   loadMessages("pt-BR"),
 ]);
 
-const section = (element: Element) => element.shadowRoot?.querySelector("section");
-/** WebKit hands on a system without a language as `C`. */
+/** WebKit reports a system without a language as `C`. */
 const isTag = (text: string) => {
   try {
     return Intl.getCanonicalLocales(text).length > 0;
@@ -21,18 +23,14 @@ const isTag = (text: string) => {
     return false;
   }
 };
-const inLanguage = (locale: string | undefined, options: StageOptions = {}) =>
-  aStage({
-    network: aScriptedHost().network,
-    ...options,
-    prepare: (element) => {
-      element.locale = locale;
-    },
-  });
-
 describe("the language for a tag", () => {
   const table: readonly (readonly [string, Locale | undefined])[] = [
+    ["en", "en"],
     ["en-GB", "en"],
+    ["en-AU", "en"],
+    ["en-US", "en-US"],
+    ["en-US-u-hc-h12", "en-US"],
+    ["en-Latn-US", "en"],
     ["pt", "pt-BR"],
     ["pt-PT", "pt-BR"],
     ["zh", "zh-Hans"],
@@ -53,13 +51,13 @@ describe("the language for a tag", () => {
 });
 
 describe("the element speaks", () => {
-  it("the language it is told, in its direction", async () => {
+  it("the language that it is set to, in its direction", async () => {
     const stage = inLanguage("ar");
     await stage.shows(ar["heading.incomplete.individual"]);
 
-    expect(section(stage.element)?.lang).to.equal("ar");
-    expect(section(stage.element)?.dir).to.equal("rtl");
-    expect(getComputedStyle(section(stage.element) ?? document.body).direction).to.equal("rtl");
+    expect(sectionOf(stage.element)?.lang).to.equal("ar");
+    expect(sectionOf(stage.element)?.dir).to.equal("rtl");
+    expect(getComputedStyle(sectionOf(stage.element) ?? document.body).direction).to.equal("rtl");
   });
 
   it("the language of the page around it", async () => {
@@ -68,7 +66,7 @@ describe("the element speaks", () => {
     document.body.append(around);
     const stage = inLanguage(undefined, { parent: around });
     await stage.shows(es["heading.incomplete.individual"]);
-    expect(section(stage.element)?.lang).to.equal("es");
+    expect(sectionOf(stage.element)?.lang).to.equal("es");
     around.remove();
   });
 
@@ -88,7 +86,7 @@ describe("the element speaks", () => {
     around.remove();
   });
 
-  it("the browser's, where the page's is one that it does not know", async () => {
+  it("the browser's, where the page's is unknown", async () => {
     const around = document.createElement("div");
     around.lang = "tlh";
     document.body.append(around);
@@ -100,19 +98,19 @@ describe("the element speaks", () => {
     around.remove();
   });
 
-  it("English, when it is told a language that it does not know", async () => {
+  it("English, when it is set to an unknown language", async () => {
     const stage = inLanguage("nl");
-    await stage.shows(en["heading.incomplete.individual"]);
-    expect(section(stage.element)?.lang).to.equal("en");
+    await stage.shows(text("heading.incomplete.individual"));
+    expect(sectionOf(stage.element)?.lang).to.equal("en");
   });
 
-  it("another one at once when it changes, and says nothing half", async () => {
-    const stage = await open({ network: aScriptedHost().network }, "One last step");
+  it("another one at once when it changes, and nothing in both", async () => {
+    const stage = await open({ network: aScriptedHost().network }, text("text.ready"));
     stage.element.locale = "pt-BR";
     await stage.shows(ptBR["text.ready"]);
-    expect(stage.text()).not.to.contain(en["text.ready"]);
+    expect(stage.text()).not.to.contain(text("text.ready"));
     stage.element.locale = "en";
-    await stage.shows(en["text.ready"]);
+    await stage.shows(text("text.ready"));
     expect(stage.text()).not.to.contain(ptBR["text.ready"]);
   });
 
@@ -132,6 +130,59 @@ describe("the element speaks", () => {
     };
     await count("ar", 2).shows(ar["left.two"] ?? "?");
     await count("ar-EG", 3).shows((ar["left.few"] ?? "?").replace("{count}", "٣"));
-    await count("en", 1).shows(en["left.one"] ?? "?");
+    await count("en", 1).shows(leftText(1));
+  });
+});
+
+describe("English", () => {
+  const spelling = (stage: Stage) =>
+    [americanEnglish, english].findIndex((each) =>
+      stage.text().includes(each["hint.identity_document"]),
+    );
+  const customer = aCustomer({
+    verificationProfiles: [aProfile("incomplete", { required: ["identity_document"] })],
+  });
+  const network = aScriptedHost(customer).network;
+
+  for (const [tag, name, lang, index] of [
+    ["en-US", "American", "en-US", 0],
+    ["en-GB", "neutral", "en", 1],
+    ["en", "neutral", "en", 1],
+  ] as const) {
+    for (const place of ["browser", "page"] as const) {
+      it(`has ${name} spelling for a ${place} in ${tag}, without loading anything`, async () => {
+        const parent = document.createElement("div");
+        if (place === "page") parent.lang = tag;
+        document.body.append(parent);
+        // The page around the tests has a language of its own or none.
+        const page = document.documentElement.lang;
+        if (place === "browser") document.documentElement.lang = "";
+        const languages = place === "browser" ? [tag] : ["de"];
+        const stage = inLanguage(undefined, { network, languages, parent, loader: noParts });
+        await stage.shows(english["heading.incomplete.individual"]);
+        await stage.shows(english["requirement.identity_document"]);
+
+        expect(spelling(stage)).to.equal(index);
+        expect(sectionOf(stage.element)?.lang).to.equal(lang);
+        expect(problemCodes(stage.events)).to.deep.equal([]);
+        document.documentElement.lang = page;
+        parent.remove();
+      });
+    }
+  }
+
+  it("is there where neither the page nor the browser names a language", async () => {
+    const page = document.documentElement.lang;
+    document.documentElement.lang = "";
+    const stage = inLanguage(undefined, { languages: [] });
+    await stage.shows(english["heading.incomplete.individual"]);
+    expect(sectionOf(stage.element)?.lang).to.equal("en");
+    document.documentElement.lang = page;
+  });
+
+  it("differs in what is compared", () => {
+    expect(americanEnglish["hint.identity_document"]).not.to.equal(
+      english["hint.identity_document"],
+    );
   });
 });

@@ -1,164 +1,172 @@
 import { expect } from "@open-wc/testing";
+import { LanguageController } from "../../../src/element/i18n/language-controller.js";
 import { createWords } from "../../../src/element/i18n/words.js";
-import {
-  type LoadWords,
-  patienceMs,
-  type Spoken,
-  WordsController,
-} from "../../../src/element/i18n/words-controller.js";
-import { RestController } from "../../../src/element/rest-controller.js";
 import { messages as ar } from "../../../src/locales/ar.js";
-import { messages as en } from "../../../src/locales/en.js";
-import { firstWords } from "../../../src/locales/en-first.js";
 import { messages as es } from "../../../src/locales/es.js";
-import { aGate } from "../fixtures/answers.js";
-import { aHandEnvironment, rest } from "../fixtures/hand-environment.js";
+import { americanEnglish, english } from "../../../src/locales/index.js";
+import { aGate, type Gate } from "../fixtures/answers.js";
+import { rest } from "../fixtures/hand-environment.js";
+import { anElementPort, problemCodes } from "../fixtures/ports.js";
 import { until } from "../fixtures/stage.js";
 
-const tables = { en, es, ar };
-const host = { requestUpdate: () => {} };
-const spoken = (lang: keyof typeof tables): Spoken => ({ tag: lang, lang, messages: tables[lang] });
+const patienceMs = 10_000;
+const noNetwork = () => {
+  throw new TypeError("network");
+};
 
-/** Words whose way is a gate per language; `undefined` through it = they cannot be fetched. */
+/** A controller whose loads wait, each until a test lets it through or fails it. */
 function aLibrary() {
-  const gates = new Map<string, ReturnType<typeof aGate<Spoken | undefined>>>();
-  const asked: string[] = [];
-  const gate = (lang: string) => {
-    const found = gates.get(lang) ?? aGate<Spoken | undefined>();
-    gates.set(lang, found);
-    return found;
+  const { port, environment, events } = anElementPort();
+  const loads: Gate<() => void>[] = [];
+  environment.loader = async (part) => {
+    const gate = aGate<() => void>();
+    loads.push(gate);
+    (await gate.wait())();
+    return part();
   };
-  const load: LoadWords = async ([lang = ""]) => {
-    asked.push(lang);
-    const came = await gate(lang).wait();
-    if (!came) throw new TypeError("network");
-    return came;
-  };
-  const environment = aHandEnvironment();
-  const words = new WordsController(host, environment, load);
+  const controller = new LanguageController(port);
   return {
-    words,
-    asked,
+    controller,
     environment,
-    load,
-    come: (lang: keyof typeof tables) => gate(lang).open(spoken(lang)),
-    fail: (lang: string) => gate(lang).open(undefined),
+    problems: () => problemCodes(events),
+    loads: () => loads.length,
+    /** Lets a load through, the first one being 0. */
+    come: (load = 0) => loads[load]?.open(() => {}),
+    fail: (load = 0) => loads[load]?.open(noNetwork),
   };
 }
 
-describe("words on their way", () => {
-  it("are there at once in English, and complete later", async () => {
-    const { words, asked, come } = aLibrary();
-    words.want(["en"]);
-    expect(words.spoken?.messages).to.equal(firstWords);
-    expect(asked).to.deep.equal([]);
-
-    come("en");
-    await words.whole();
-    expect(words.spoken?.messages).to.equal(en);
-  });
-
-  it("are none before they have come, and the last ones until the next have", async () => {
-    const { words, come } = aLibrary();
-    words.want(["es"]);
-    expect(words.spoken?.lang).to.equal(undefined);
-    come("es");
-    await until(() => words.spoken?.lang === "es");
-
-    words.want(["ar"]);
-    expect(words.spoken?.messages).to.equal(es);
-    come("ar");
-    await until(() => words.spoken?.messages === ar);
-  });
-
-  for (const late of ["come", "fail"] as const) {
-    it(`that ${late} late for a language nobody wants any more change nothing`, async () => {
-      const library = aLibrary();
-      library.words.want(["es"]);
-      library.words.want(["ar"]);
-      library.come("ar");
-      await until(() => library.words.spoken?.lang === "ar");
-      library[late]("es");
-      library.come("en");
-      await rest();
-      expect(library.words.spoken?.lang).to.equal("ar");
+describe("the words of an element", () => {
+  for (const [tag, messages] of [
+    ["en", english],
+    ["en-GB", english],
+    ["en-US", americanEnglish],
+  ] as const) {
+    it(`are there at once in English: ${tag}`, () => {
+      const { controller, loads } = aLibrary();
+      controller.want([tag]);
+      expect(controller.language?.messages).to.equal(messages);
+      expect(loads()).to.equal(0);
     });
   }
 
-  it("that cannot be fetched are English ones instead", async () => {
-    const { words, come, fail } = aLibrary();
-    words.want(["es"]);
-    fail("es");
-    come("en");
-    await words.whole();
-    expect(words.spoken?.messages).to.equal(en);
+  it("are missing until the first language comes, and stay until the next one does", async () => {
+    const { controller, come } = aLibrary();
+    controller.want(["es"]);
+    expect(controller.language).to.equal(undefined);
+    come();
+    await until(() => controller.language?.messages === es);
+
+    controller.want(["ar"]);
+    await rest();
+    expect(controller.language?.messages).to.equal(es);
+    come(1);
+    await until(() => controller.language?.messages === ar);
   });
 
-  it("are English's first ones when nothing can be fetched, and the next call tries again", async () => {
-    let isBroken = true;
-    const words = new WordsController(host, aHandEnvironment(), async () => {
-      if (isBroken) throw new TypeError("network");
-      return spoken("es");
+  it("are loaded once for a language that is wanted repeatedly", () => {
+    const { controller, loads } = aLibrary();
+    for (let update = 0; update < 3; update++) controller.want(["es"]);
+    expect(loads()).to.equal(1);
+  });
+
+  for (const late of ["come", "fail"] as const) {
+    it(`stay when those of an earlier language ${late} late`, async () => {
+      const library = aLibrary();
+      library.controller.want(["es"]);
+      library.controller.want(["ar"]);
+      library.come(1);
+      await until(() => library.controller.language?.lang === "ar");
+      library[late](0);
+      await rest();
+      expect(library.controller.language?.lang).to.equal("ar");
+      expect(library.problems()).to.deep.equal([]);
     });
-    words.want(["es"]);
-    await until(() => words.spoken?.lang);
-    expect(words.spoken?.messages).to.equal(firstWords);
+  }
 
-    isBroken = false;
-    await words.whole();
-    expect(words.spoken?.messages).to.equal(es);
-  });
+  it("are English when a language cannot be loaded, and the page hears of it once", async () => {
+    const { controller, fail, problems, environment } = aLibrary();
+    controller.want(["es"]);
+    fail();
+    await until(() => controller.language);
+    expect(controller.language?.messages).to.equal(english);
 
-  it("that take too long are English's first ones until they come", async () => {
-    const { words, environment, come } = aLibrary();
-    words.want(["es"]);
-    await environment.advance(patienceMs - 1);
-    expect(words.spoken).to.equal(undefined);
-    await environment.advance(1);
-    expect(words.spoken?.messages).to.equal(firstWords);
-
-    come("es");
-    await until(() => words.spoken?.lang === "es");
+    await environment.advance(patienceMs);
+    controller.want(["es"]);
+    await rest();
+    expect(problems()).to.deep.equal(["part_unavailable"]);
+    expect(environment.warnings).to.have.length(1);
     expect(environment.live.timers).to.equal(0);
   });
 
-  it("that take too long leave those that were there before", async () => {
-    const { words, environment, come } = aLibrary();
-    words.want(["ar"]);
-    come("ar");
-    await until(() => words.spoken);
-    words.want(["es"]);
-    await environment.advance(patienceMs);
-    expect(words.spoken?.lang).to.equal("ar");
+  it("are English while a language takes too long, and that language when it comes", async () => {
+    const { controller, environment, come, problems } = aLibrary();
+    controller.want(["es"]);
+    await environment.advance(patienceMs - 1);
+    expect(controller.language).to.equal(undefined);
+    await environment.advance(1);
+    expect(controller.language?.messages).to.equal(english);
+    expect(problems()).to.deep.equal(["part_unavailable"]);
+
+    come();
+    await until(() => controller.language?.messages === es);
+    expect(environment.live.timers).to.equal(0);
   });
 
-  it("are whole for whoever waits, when another language is wanted meanwhile", async () => {
-    const { words, environment, come } = aLibrary();
-    const parts = import("../../../src/element/rest.js");
-    const controller = new RestController(
-      host,
-      words,
-      environment,
-      () => {},
-      () => parts,
-    );
-    words.want(["es"]);
-    const all = controller.need();
-    words.want(["en"]);
-    expect(words.spoken?.messages).to.equal(firstWords);
-    come("es");
+  it("are one problem for a language that takes too long and then fails", async () => {
+    const { controller, environment, fail, problems } = aLibrary();
+    controller.want(["es"]);
+    await environment.advance(patienceMs);
+    fail();
     await rest();
-    expect(controller.parts).to.equal(undefined);
-    come("en");
-    await all;
-    expect(words.spoken?.messages).to.equal(en);
+    expect(problems()).to.deep.equal(["part_unavailable"]);
+  });
+
+  it("stay when the next language fails", async () => {
+    const { controller, come, fail, problems } = aLibrary();
+    controller.want(["ar"]);
+    come();
+    await until(() => controller.language);
+    controller.want(["es"]);
+    fail(1);
+    await until(() => problems().length === 1);
+    expect(controller.language?.lang).to.equal("ar");
+  });
+
+  it("stay when the next language takes too long", async () => {
+    const { controller, environment, come } = aLibrary();
+    controller.want(["ar"]);
+    come();
+    await until(() => controller.language);
+    controller.want(["es"]);
+    await environment.advance(patienceMs);
+    expect(controller.language?.lang).to.equal("ar");
+  });
+
+  it("are tried again after a failure alone", async () => {
+    const { controller, come, fail, loads } = aLibrary();
+    const again = () => {
+      controller.retry();
+      controller.want(["es"]);
+    };
+    controller.want(["es"]);
+    again();
+    expect(loads(), "one is under way").to.equal(1);
+    fail();
+    await until(() => controller.language);
+    again();
+    expect(loads()).to.equal(2);
+    come(1);
+    await until(() => controller.language?.messages === es);
+    again();
+    expect(loads(), "it is there").to.equal(2);
   });
 });
 
 describe("a language tag", () => {
-  const speaking = (tags: readonly string[]) => {
+  const wanting = (tags: readonly string[]) => {
     const library = aLibrary();
-    library.words.want(tags);
+    library.controller.want(tags);
     return library;
   };
 
@@ -167,35 +175,46 @@ describe("a language tag", () => {
     ...["not a tag", "__proto__", "", "*"],
   ]) {
     it(`that is none reads as English: "${tag}"`, () => {
-      const { words, asked } = speaking([tag]);
-      expect(words.spoken?.messages).to.equal(firstWords);
-      expect(createWords(words.spoken).number(1234)).to.equal("1,234");
-      expect(asked).to.deep.equal([]);
+      const { controller, loads } = wanting([tag]);
+      expect(controller.language?.messages).to.equal(english);
+      expect(createWords(controller.language, undefined).number(1234)).to.equal("1,234");
+      expect(loads()).to.equal(0);
     });
   }
 
-  it("would make every text throw otherwise", () => {
-    expect(() => createWords({ ...spoken("en"), tag: "en-US@posix" }).number(1)).to.throw(
-      RangeError,
-    );
+  it("would make every number throw otherwise", () => {
+    const language = { tag: "en-US@posix", lang: "en", messages: english };
+    expect(() => createWords(language, undefined).number(1234)).to.throw(RangeError);
   });
 
-  it("that is none leaves it to the next", () => {
-    expect(speaking(["en_GB", "es"]).asked).to.deep.equal(["es"]);
+  it("that is none leaves it to the next", async () => {
+    const { controller, come } = wanting(["en_GB", "es"]);
+    come();
+    await until(() => controller.language?.lang === "es");
   });
 
   it("is missing altogether: English", () => {
-    expect(speaking([]).words.spoken?.messages).to.equal(firstWords);
+    expect(wanting([]).controller.language?.messages).to.equal(english);
   });
 
   it("keeps its region", () => {
-    expect(speaking(["EN-in"]).words.spoken?.tag).to.equal("en-IN");
+    expect(wanting(["EN-in"]).controller.language?.tag).to.equal("en-IN");
+  });
+});
+
+describe("words before there are any", () => {
+  it("are empty, and name no language", () => {
+    const words = createWords(undefined, undefined);
+    expect([words.say("text.ready"), words.lang, words.dir]).to.deep.equal(["", "", "ltr"]);
   });
 });
 
 describe("a page's own words", () => {
   const own = (messages: unknown) =>
-    createWords(spoken("en"), messages as Parameters<typeof createWords>[1]);
+    createWords(
+      { tag: "en", lang: "en", messages: english },
+      messages as Parameters<typeof createWords>[1],
+    );
 
   for (const [name, messages] of Object.entries({
     "a number": { "text.ready": 5 },
@@ -207,7 +226,7 @@ describe("a page's own words", () => {
     "of a text": "text.ready",
   })) {
     it(`count as far as they are texts: ${name}`, () => {
-      expect(own(messages).say("text.ready")).to.equal(en["text.ready"]);
+      expect(own(messages).say("text.ready")).to.equal(english["text.ready"]);
     });
   }
 

@@ -1,6 +1,5 @@
 import { expect } from "@open-wc/testing";
 import { draw } from "../../../src/element/qr/qr-drawing.js";
-import { messages as en } from "../../../src/locales/en.js";
 import {
   type Answers,
   aCustomer,
@@ -17,7 +16,6 @@ import {
   aCodeStage,
   aLongLink,
   anExpiredCodeStage,
-  aPhoneStage,
   aRealCodeStage,
   codeOf,
   linking,
@@ -27,14 +25,15 @@ import {
   shown,
 } from "../fixtures/qr-codes.js";
 import { until } from "../fixtures/stage.js";
-import { aPendingStage, scripted, submitText } from "../fixtures/stages.js";
+import { aPendingStage, aScriptedStage, scripted, submitText } from "../fixtures/stages.js";
+import { leftText, text, textStart } from "../fixtures/texts.js";
 
-const offersPhone = ({ element }: { element: Element }) =>
+const offersCode = ({ element }: { element: Element }) =>
   [...(element.shadowRoot?.querySelectorAll("button") ?? [])].some(
     ({ textContent }) => textContent?.trim() === openText,
   );
 
-describe("the code for the phone", () => {
+describe("the QR code", () => {
   const longest = `${aLongLink}${"/x".repeat(1_024)}`.slice(0, 2_048);
   for (const link of [aLongLink, longest, ...allowedLinks]) {
     it(`is the link, to the letter: ${link.slice(0, 60)} (${link.length})`, async () => {
@@ -43,7 +42,7 @@ describe("the code for the phone", () => {
     });
   }
 
-  it("is what is drawn: of another drawing a phone reads another link, of none nothing", async () => {
+  it("is what is drawn: another drawing reads as another link, an empty one as nothing", async () => {
     const another = "https://in.sumsub.com/another";
     const svg = codeOf(await aCodeStage());
     const { path, size } = draw(another);
@@ -72,19 +71,19 @@ describe("the code for the phone", () => {
     }
   });
 
-  it("is an image with a name, of a size that a camera can make out", async () => {
+  it("is an image with a name, large enough for a camera", async () => {
     const svg = codeOf(await aCodeStage());
     expect(svg?.getAttribute("role")).to.equal("img");
-    expect(svg?.getAttribute("aria-label")).to.equal(en["qr.code"]);
+    expect(svg?.getAttribute("aria-label")).to.equal(text("qr.code"));
     expect(svg?.getBoundingClientRect().width).to.be.at.least(200);
   });
 
-  it("is asked for by its own press, once, however often the button is pressed", async () => {
+  it("is requested by its own click, once, however often the button is clicked", async () => {
     const gate = aGate<Response>();
-    const stage = await aPhoneStage({ submit: gate.wait });
+    const stage = await aScriptedStage({}, { submit: gate.wait });
     expect(stage.paths()).to.deep.equal(["POST session"]);
     const button = stage.button(openText);
-    for (let press = 0; press < 50; press++) button.click();
+    for (let click = 0; click < 50; click++) button.click();
     await until(gate.reached);
     stage.click(submitText);
     gate.open(json(201, aLink(aLongLink)));
@@ -111,97 +110,103 @@ describe("the code for the phone", () => {
     expect(readCode(codeOf(stage))).to.match(/^https:\/\/in\.sumsub\.com\/websdk\/p\//);
   });
 
-  it("of two elements on one page is each one's own", async () => {
+  it("of two elements on one page belongs to its element", async () => {
     const links = ["https://in.sumsub.com/a", "https://in.sumsub.com/b"];
     const [a, b] = await Promise.all(links.map((link) => aCodeStage(linking({}, link))));
     if (!a || !b) throw new TypeError("two stages");
     expect([a, b].map((stage) => readCode(codeOf(stage)))).to.deep.equal(links);
-    a.press("Close");
+    a.click(text("action.close"));
     await until(() => !panelOf(a));
     expect(readCode(codeOf(b))).to.equal(links[1]);
   });
 });
 
-describe("the button for the phone", () => {
+describe("the button of the QR code", () => {
   it("is not there on a phone", async () => {
-    const stage = await aPhoneStage();
-    expect(offersPhone(stage)).to.equal(true);
+    const stage = await aScriptedStage();
+    expect(offersCode(stage)).to.equal(true);
     stage.environment.onPhone = true;
     stage.element.requestUpdate();
     await stage.element.updateComplete;
-    expect(offersPhone(stage)).to.equal(false);
+    expect(offersCode(stage)).to.equal(false);
   });
 
-  for (const [name, customer, text] of [
-    [
-      "items are left",
-      { required: ["identity_document", "identity_verification"] },
-      "One thing left",
-    ],
-    ["it is in review and cannot be continued", undefined, "reviewing"],
+  for (const [name, customer, awaited] of [
+    ["items are left", { required: ["identity_document", "identity_verification"] }, leftText(1)],
+    ["it is in review and cannot be continued", undefined, text("heading.pending")],
   ] as const) {
     it(`is not there while ${name}`, async () => {
       const profile = customer ? aProfile("incomplete", customer) : aProfile("pending");
       expect(
-        offersPhone(await scripted(aCustomer({ verificationProfiles: [profile] }), text)),
+        offersCode(await scripted(aCustomer({ verificationProfiles: [profile] }), awaited)),
       ).to.equal(false);
     });
   }
 });
 
-describe("a code that does not come", () => {
+describe("a QR code that does not come", () => {
   const rows: readonly (readonly [string, Answers, string, number])[] = [
-    ["a host that is busy", { submit: () => problem(429, "rate_limited") }, en["problem.busy"], 1],
+    [
+      "a host that is busy",
+      { submit: () => problem(429, "rate_limited") },
+      text("problem.busy"),
+      1,
+    ],
     [
       "a refusal",
       { submit: () => problem(422, "requirements_outstanding") },
-      en["problem.outstanding"],
+      text("problem.outstanding"),
       1,
     ],
-    ["a failure", { submit: () => problem(503, "upstream_failed") }, en["problem.unanswered"], 1],
-    ["no network", { submit: noNetwork }, en["problem.offline"], 2],
-    ["a link to elsewhere", linking({}, "https://evil.example/a"), en["problem.link_refused"], 1],
+    ["a failure", { submit: () => problem(503, "upstream_failed") }, text("problem.unanswered"), 1],
+    ["no network", { submit: noNetwork }, text("problem.offline"), 2],
+    ["a link to elsewhere", linking({}, "https://evil.example/a"), text("problem.link_refused"), 1],
     [
-      "a link that has ended, three times",
+      "a link that has expired, three times",
       linking({ expiresInSeconds: 0 }),
-      en["problem.link_expired"],
+      text("problem.link_expired"),
       3,
     ],
-    ["nothing to visit", { submit: () => new Response(null, { status: 202 }) }, en["note.sent"], 1],
+    [
+      "nothing to visit",
+      { submit: () => new Response(null, { status: 202 }) },
+      text("note.sent"),
+      1,
+    ],
   ];
-  for (const [name, answers, text, requests] of rows) {
-    it(`says so, and opens nothing: ${name}`, async () => {
-      const stage = await aPhoneStage(answers);
+  for (const [name, answers, sentence, requests] of rows) {
+    it(`is explained, and no panel opens: ${name}`, async () => {
+      const stage = await aScriptedStage({}, answers);
       stage.click(openText);
-      await stage.shows(text);
+      await stage.shows(sentence);
       await stage.atRest();
 
       expect(panelOf(stage)).to.equal(null);
       expect(stage.submits()).to.have.length(requests);
       expect(stage.element.shadowRoot?.querySelector(".spin")).to.equal(null);
-      expect(stage.announced()).to.contain(text);
+      expect(stage.announced()).to.contain(sentence);
     });
 
-    it(`covers an old code's place no longer than until the next press: ${name}`, async () => {
+    it(`leaves nothing of an expired code, and the panel closes: ${name}`, async () => {
       const stage = await anExpiredCodeStage();
       stage.host.answers = answers;
-      stage.click("Get a new code");
-      await stage.shows(text);
+      stage.click(text("qr.new_code"));
+      await stage.shows(sentence);
       await stage.atRest();
 
       expect(codeOf(stage)).to.equal(null);
-      stage.click("Close");
+      stage.click(text("action.close"));
       await until(() => !panelOf(stage));
     });
   }
 
-  it("is no code of a hostile link", async () => {
-    const stage = await aPhoneStage();
-    // The whole table is in the tests of leaving: it is one judge.
+  it("never shows a hostile link", async () => {
+    const stage = await aScriptedStage();
+    // The tests of navigation try the whole table: one function validates both.
     for (const url of hostileLinks.filter((_, index) => index % 5 === 2)) {
       stage.host.answers = linking({}, url);
       stage.click(openText);
-      await until(() => !stage.text().includes("Preparing"));
+      await until(() => !stage.text().includes(text("busy.qr")));
       await stage.atRest();
       expect(panelOf(stage), url).to.equal(null);
     }
@@ -212,21 +217,27 @@ describe("a code that does not come", () => {
 
   it("comes with the second link when the first arrives expired", async () => {
     let dead = 1;
-    const stage = await aPhoneStage({
-      submit: () => json(201, aLink(aLongLink, { expiresInSeconds: dead-- > 0 ? 0 : 60 })),
-    });
+    const stage = await aScriptedStage(
+      {},
+      {
+        submit: () => json(201, aLink(aLongLink, { expiresInSeconds: dead-- > 0 ? 0 : 60 })),
+      },
+    );
     stage.click(openText);
     await shown(stage);
     expect(new Set(stage.submits().map(({ key }) => key)).size).to.equal(2);
     expect(readCode(codeOf(stage))).to.equal(aLongLink);
   });
 
-  it("waits as long as a busy host asked, and then comes by one press", async () => {
-    const stage = await aPhoneStage({
-      submit: () => problem(429, "rate_limited", {}, { "Retry-After": "30" }),
-    });
+  it("waits as long as a busy host asks, and then comes by one click", async () => {
+    const stage = await aScriptedStage(
+      {},
+      {
+        submit: () => problem(429, "rate_limited", {}, { "Retry-After": "30" }),
+      },
+    );
     stage.click(openText);
-    await stage.shows("Please wait until");
+    await stage.shows(textStart("note.paused"));
     stage.click(openText);
     await rest();
     expect(stage.submits()).to.have.length(1);

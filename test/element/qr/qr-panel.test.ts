@@ -1,30 +1,26 @@
 import { expect } from "@open-wc/testing";
 import { sendKeys } from "@web/test-runner-commands";
-import type { HandoffParts } from "../../../src/element/qr/qr-panel.js";
-import { messages as en } from "../../../src/locales/en.js";
 import { aGate, aLink, json } from "../fixtures/answers.js";
 import { watched } from "../fixtures/observers.js";
 import {
   aCodeStage,
   aLongLink,
-  aPhoneStage,
-  codeOf,
   covered,
   linking,
-  loadingHandoff,
   openText,
   panelOf,
-  readCode,
   shown,
 } from "../fixtures/qr-codes.js";
 import { type Stage, until } from "../fixtures/stage.js";
+import { aScriptedStage } from "../fixtures/stages.js";
+import { text } from "../fixtures/texts.js";
 
 const focused = ({ element }: Stage) =>
   element.shadowRoot?.activeElement?.textContent?.trim() ?? "nothing";
 
-describe("the focus of the panel", () => {
+describe("the focus of the QR panel", () => {
   it("goes to its heading when it opens, and back to the button when it is closed", async () => {
-    const stage = await aPhoneStage(linking());
+    const stage = await aScriptedStage({}, linking());
     stage.button(openText).focus();
     await sendKeys({ press: "Enter" });
     await shown(stage);
@@ -32,13 +28,13 @@ describe("the focus of the panel", () => {
     expect(focused(stage)).to.equal(openText);
 
     await sendKeys({ press: "Tab" });
-    expect(focused(stage)).to.equal("Close");
+    expect(focused(stage)).to.equal(text("action.close"));
     await sendKeys({ press: "Enter" });
     await until(() => !panelOf(stage));
     expect(stage.element.shadowRoot?.activeElement).to.equal(stage.button(openText));
   });
 
-  it("comes back by Escape as well, which nobody else hears", async () => {
+  it("goes back to the button by Escape, which the page never hears", async () => {
     const stage = await aCodeStage();
     const heard: string[] = [];
     const listen = ({ key }: KeyboardEvent) => heard.push(key);
@@ -50,22 +46,22 @@ describe("the focus of the panel", () => {
     expect(heard).to.deep.equal([]);
   });
 
-  it("goes to its heading when what had it is no longer there", async () => {
+  it("goes to its heading when the focused button is gone", async () => {
     const stage = await aCodeStage(linking({ expiresInSeconds: 60 }));
-    stage.button("Copy link").focus();
+    stage.button(text("action.copy")).focus();
     await stage.environment.advance(60_000);
     await covered(stage);
     expect(stage.element.shadowRoot?.activeElement?.localName).to.equal("h3");
 
-    stage.button("Get a new code").focus();
-    stage.click("Get a new code");
+    stage.button(text("qr.new_code")).focus();
+    stage.click(text("qr.new_code"));
     await shown(stage);
     expect(stage.element.shadowRoot?.activeElement?.localName).to.equal("h3");
   });
 
-  it("is not taken from the page, neither by opening nor by closing", async () => {
+  it("is not taken from the page by opening or closing", async () => {
     const gate = aGate<Response>();
-    const stage = await aPhoneStage({ submit: gate.wait });
+    const stage = await aScriptedStage({}, { submit: gate.wait });
     const field = document.createElement("input");
     document.body.append(field);
     stage.click(openText);
@@ -73,41 +69,41 @@ describe("the focus of the panel", () => {
     gate.open(json(201, aLink(aLongLink)));
     await shown(stage);
     expect(document.activeElement).to.equal(field);
-    stage.click("Close");
+    stage.click(text("action.close"));
     await until(() => !panelOf(stage));
     expect(document.activeElement).to.equal(field);
     field.remove();
   });
 });
 
-describe("the panel", () => {
-  it("is announced once when it opens, and with each change of it", async () => {
-    const stage = await aPhoneStage(linking({ expiresInSeconds: 60 }));
+describe("the QR panel", () => {
+  it("is announced once when it opens, and at each change", async () => {
+    const stage = await aScriptedStage({}, linking({ expiresInSeconds: 60 }));
     const region = stage.element.shadowRoot?.querySelector("[role=status]");
     const log = watched(stage.element, () => region?.textContent ?? "");
     stage.click(openText);
     await shown(stage);
-    stage.click("Copy link");
-    await stage.shows(en["copy.done"]);
+    stage.click(text("action.copy"));
+    await stage.shows(text("copy.done"));
     await stage.environment.advance(60_000);
     await covered(stage);
-    stage.click("Close");
+    stage.click(text("action.close"));
     await until(() => !panelOf(stage));
     await stage.element.updateComplete;
 
-    const heading = "Verify your identity";
+    const heading = text("heading.incomplete.individual");
     expect(log.stop()).to.deep.equal([
-      `${heading} ${en["busy.qr"]}`,
-      `${heading} ${en["qr.text"]}`,
-      `${heading} ${en["copy.done"]}`,
-      `${heading} ${en["qr.expired"]}`,
+      `${heading} ${text("busy.qr")}`,
+      `${heading} ${text("qr.text")}`,
+      `${heading} ${text("copy.done")}`,
+      `${heading} ${text("qr.expired")}`,
       heading,
     ]);
   });
 
-  it("opens below what is there, and moves nothing of it", async () => {
+  it("opens below the rest of the card, and moves nothing", async () => {
     const gate = aGate<Response>();
-    const stage = await aPhoneStage({ submit: gate.wait });
+    const stage = await aScriptedStage({}, { submit: gate.wait });
     const root = stage.element.shadowRoot;
     const top = (name: string) => root?.querySelector(name)?.getBoundingClientRect().top;
     // From the card's edge: opening may scroll the page.
@@ -118,7 +114,7 @@ describe("the panel", () => {
     const before = tops();
     expect(before, "all are there").not.to.contain("NaN");
     stage.click(openText);
-    await stage.shows("Preparing your code");
+    await stage.shows(text("busy.qr"));
     expect(tops()).to.deep.equal(before);
     gate.open(json(201, aLink(aLongLink)));
     await shown(stage);
@@ -142,105 +138,23 @@ describe("the panel", () => {
   });
 });
 
-describe("the copy", () => {
-  it("is the link, and says so", async () => {
+describe("the copied link", () => {
+  it("is on the clipboard, and the button confirms it", async () => {
     const stage = await aCodeStage();
-    stage.click("Copy link");
-    await stage.shows("Copied");
+    stage.click(text("action.copy"));
+    await stage.shows(text("copy.done"));
     expect(stage.environment.clipboard).to.deep.equal([aLongLink]);
   });
 
-  it("that the browser refuses says so, and can be tried again", async () => {
+  it("that the browser refuses is explained, and can be tried again", async () => {
     const stage = await aCodeStage();
     stage.environment.clipboard = undefined;
-    stage.click("Copy link");
-    await stage.shows("Could not copy");
-    expect(stage.announced()).to.contain("Could not copy");
+    stage.click(text("action.copy"));
+    await stage.shows(text("copy.failed"));
+    expect(stage.announced()).to.contain(text("copy.failed"));
     stage.environment.clipboard = [];
-    stage.click("Could not copy");
-    await stage.shows("Copied");
+    stage.click(text("copy.failed"));
+    await stage.shows(text("copy.done"));
     expect(stage.environment.clipboard).to.deep.equal([aLongLink]);
-  });
-});
-
-describe("what draws the code", () => {
-  const real = () => import("../../../src/element/qr/qr-drawing.js");
-
-  it("is loaded by the first press, once, and not before", async () => {
-    let loads = 0;
-    const loadRest = loadingHandoff(() => {
-      loads++;
-      return real();
-    });
-    const stage = await anExpiredCodeStageWith(loadRest);
-    expect(loads).to.equal(1);
-    stage.click("Get a new code");
-    await shown(stage);
-    expect(loads).to.equal(1);
-  });
-
-  async function anExpiredCodeStageWith(loadRest: ReturnType<typeof loadingHandoff>) {
-    const stage = await aCodeStage(linking({ expiresInSeconds: 60 }), { loadRest });
-    await stage.environment.advance(60_000);
-    await covered(stage);
-    return stage;
-  }
-
-  it("is waited for with a busy button when the link is there first", async () => {
-    const gate = aGate<HandoffParts>();
-    const stage = await aPhoneStage(linking(), { loadRest: loadingHandoff(gate.wait) });
-    stage.click(openText);
-    await until(() => stage.submits().length === 1);
-    await stage.atRest();
-    expect(panelOf(stage)).to.equal(null);
-    expect(stage.button("Preparing your code").getAttribute("aria-busy")).to.equal("true");
-    gate.open(await real());
-    await shown(stage);
-    expect(focused(stage)).to.equal(openText);
-  });
-
-  it("that cannot be loaded is said, and comes by one press without another link", async () => {
-    let isDown = true;
-    const load = () => (isDown ? Promise.reject(new TypeError("network")) : real());
-    const stage = await aPhoneStage(linking(), { loadRest: loadingHandoff(load) });
-    stage.button(openText).focus();
-    stage.click(openText);
-    await stage.shows(en["problem.unloaded"]);
-    await stage.atRest();
-    expect(focused(stage)).to.equal(openText);
-    stage.click("Try again");
-    await stage.atRest();
-    expect(stage.text()).to.contain(en["problem.unloaded"]);
-
-    isDown = false;
-    stage.click("Try again");
-    await shown(stage);
-    expect(readCode(codeOf(stage))).to.equal(aLongLink);
-    expect(stage.submits()).to.have.length(1);
-    expect(stage.element.shadowRoot?.querySelector(".fail")).to.equal(null);
-  });
-
-  it("that cannot be loaded is no dead end: the panel closes, and everything else goes on", async () => {
-    const loadRest = loadingHandoff(() => Promise.reject(new TypeError("network")));
-    const stage = await aPhoneStage(linking(), { loadRest });
-    stage.click(openText);
-    await stage.shows(en["problem.unloaded"]);
-    stage.click("Close");
-    await until(() => !panelOf(stage));
-    stage.click("Continue to verification");
-    await until(() => stage.environment.navigations.length === 1);
-  });
-
-  it("shows nothing of a code that has ended meanwhile", async () => {
-    const gate = aGate<HandoffParts>();
-    const loadRest = loadingHandoff(gate.wait);
-    const stage = await aPhoneStage(linking({ expiresInSeconds: 60 }), { loadRest });
-    stage.click(openText);
-    await until(() => stage.submits().length === 1);
-    await stage.atRest();
-    await stage.environment.advance(60_000);
-    gate.open(await real());
-    await covered(stage);
-    expect(codeOf(stage)).to.equal(null);
   });
 });

@@ -1,11 +1,13 @@
 import { expect } from "@open-wc/testing";
 import { createWords } from "../../../src/element/i18n/words.js";
-import type { CodeOnDisplay } from "../../../src/element/qr/qr-panel.js";
+import { QrPanel } from "../../../src/element/qr/qr-panel.js";
 import { aCustomer, aProfile, problem } from "../fixtures/answers.js";
 import { rest } from "../fixtures/hand-environment.js";
+import { aFlowPort, anElementPort } from "../fixtures/ports.js";
 import { aCodeStage, aLongLink, codeOf, linking, panelOf } from "../fixtures/qr-codes.js";
 import { type Stage, until } from "../fixtures/stage.js";
 import { submitText } from "../fixtures/stages.js";
+import { text } from "../fixtures/texts.js";
 
 /** Everything that is in the element's tree, as one text. */
 const treeOf = ({ element }: Pick<Stage, "element">): string => {
@@ -17,30 +19,19 @@ const treeOf = ({ element }: Pick<Stage, "element">): string => {
   return [root?.innerHTML, ...texts].join("\n");
 };
 
-const words = createWords();
-
-/** A code on display, with what holds the link behind it. */
+/** A QR code on screen, with its copy button: that reaches the held link also once it is gone. */
 async function aWatchedCode() {
-  let held: CodeOnDisplay | undefined;
-  const stage = await aCodeStage(linking({ expiresInSeconds: 60 }), {
-    loadRest: async () => {
-      const parts = await import("../../../src/element/rest.js");
-      const phoneView: typeof parts.phoneView = (view) => {
-        held = view.code;
-        return parts.phoneView(view);
-      };
-      return { ...parts, phoneView };
-    },
-  });
+  const stage = await aCodeStage(linking({ expiresInSeconds: 60 }));
+  const copy = stage.button(text("action.copy"));
   const path = codeOf(stage)?.querySelector("path")?.getAttribute("d") ?? "";
   /** Where the link still is. */
   const traces = async () => {
     const tree = treeOf(stage);
-    await held?.copy();
+    copy.click();
+    await rest();
     return [
       ...(path && tree.includes(path) ? ["the drawing"] : []),
       ...(tree.includes(aLongLink) || tree.includes("sbx_a") ? ["the tree"] : []),
-      ...(held?.drawing || held?.endText(words) ? ["what is held"] : []),
       ...(stage.environment.clipboard?.splice(0) ?? []).map(() => "the clipboard"),
     ];
   };
@@ -59,16 +50,16 @@ const becomes = (customer: ReturnType<typeof aCustomer>) => (stage: Watched) => 
 };
 
 const ends: Readonly<Record<string, (stage: Watched) => unknown>> = {
-  "the panel is closed": ({ press }) => press("Close"),
+  "the panel is closed": ({ click }) => click(text("action.close")),
   "Escape is pressed": (stage) =>
     panelOf(stage)?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true })),
-  "the link ends": ({ environment }) => environment.advance(60_000),
+  "the link expires": ({ environment }) => environment.advance(60_000),
   "the page is hidden for good": ({ environment }) => environment.tell("hidden"),
   "the element is removed": ({ remove }) => remove(),
   "the endpoint changes": ({ element }) => {
     element.endpoint = "/other";
   },
-  "the customer leaves here instead": ({ press }) => press(submitText),
+  "the customer continues on this device instead": ({ click }) => click(submitText),
   "the customer is approved": becomes(inStatus("approved")),
   "the customer is rejected": becomes(inStatus("rejected")),
   "the status is being updated": becomes(inStatus("on_hold")),
@@ -77,13 +68,13 @@ const ends: Readonly<Record<string, (stage: Watched) => unknown>> = {
     aCustomer({ verificationProfiles: [aProfile("incomplete", { required: ["liveness_check"] })] }),
   ),
   "the login has changed": becomes(aCustomer({ id: "customer_b" })),
-  "the session is over": (stage) => {
+  "the session has ended": (stage) => {
     stage.host.answers = { session: unauthorised, customer: unauthorised };
     stage.element.refresh();
   },
 };
 
-describe("nothing of the link is left", () => {
+describe("nothing of the link remains", () => {
   for (const [when, end] of Object.entries(ends)) {
     it(`when ${when}`, async () => {
       const stage = await aWatchedCode();
@@ -94,28 +85,47 @@ describe("nothing of the link is left", () => {
     });
   }
 
-  it("would be found: while the panel is open it is where it has to be, and nowhere else", async () => {
+  it("is a search that finds it: in the open panel and on the clipboard, and nowhere else", async () => {
     const stage = await aWatchedCode();
-    expect(await stage.traces()).to.deep.equal(["the drawing", "what is held", "the clipboard"]);
+    expect(await stage.traces()).to.deep.equal(["the drawing", "the clipboard"]);
     stage.element.shadowRoot?.querySelector("h2")?.setAttribute("data-planted", aLongLink);
     expect(await stage.traces()).to.contain("the tree");
   });
 
-  it("would be found: a drawing that is left behind is noticed", async () => {
+  it("is a search that finds a drawing left behind", async () => {
     const stage = await aWatchedCode();
     const left = codeOf(stage)?.cloneNode(true);
-    stage.click("Close");
+    stage.click(text("action.close"));
     await until(() => !codeOf(stage));
     if (left) stage.element.shadowRoot?.append(left);
     expect(await stage.traces()).to.deep.equal(["the drawing"]);
   });
 
-  it("and nothing waits or listens any more", async () => {
+  it("and no timer or listener remains", async () => {
     const stage = await aWatchedCode();
     const { live } = stage.environment;
-    stage.click("Close");
+    stage.click(text("action.close"));
     await until(() => !panelOf(stage));
     expect(stage.environment.live.listeners).to.equal(live.listeners - 1);
     expect(stage.environment.live.timers).to.equal(live.timers - 1);
+  });
+
+  it("in the panel that held it", async () => {
+    const { port, environment } = anElementPort();
+    const words = createWords(undefined, undefined);
+    const panel = new QrPanel(port, aFlowPort());
+    const held = async () => {
+      await panel.copy();
+      return [panel.drawing, panel.endText(words), ...(environment.clipboard?.splice(0) ?? [])];
+    };
+    panel.load();
+    const [wallMs, elapsedMs] = [environment.wallMs(), environment.elapsedMs()];
+    panel.show({ href: aLongLink, wallMs, elapsedMs, leftMs: 60_000 });
+    await until(() => panel.drawing);
+    expect((await held()).every((each) => each !== undefined)).to.equal(true);
+
+    panel.forget();
+    expect(await held()).to.deep.equal([undefined, undefined]);
+    expect(environment.live).to.deep.equal({ timers: 0, listeners: 0 });
   });
 });

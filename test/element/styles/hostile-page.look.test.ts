@@ -3,7 +3,7 @@ import { adopt, cardOf, still } from "../fixtures/look.js";
 import { screens } from "../fixtures/screens.js";
 import { aReadyStage } from "../fixtures/stages.js";
 
-/** What pages have done to what they did not know: resets without mercy, and a body of its own mind. */
+/** Rules of real pages at their worst: resets of everything, and a body with every inherited style. */
 const hostileRules = `
   * { all: unset; }
   html { font-size: 10px; }
@@ -21,7 +21,7 @@ const hostileRules = `
   }
   :focus, :focus-visible { outline: none !important; }`;
 
-/** What the element takes from the page on purpose. */
+/** What the element inherits from the page on purpose. */
 const taken = ["font-family", "color-scheme", "visibility", "pointer-events", "smoothing"];
 
 /** Every computed style of every part of the card, and where it stands on it. */
@@ -60,7 +60,7 @@ const differences = (one: Map<string, string>, other: Map<string, string>): stri
     isAlike(value, other.get(name) ?? "") ? [] : [`${name}: ${value}, ${other.get(name)}`],
   );
 
-/** Gives the page rules of its own while something is looked at; its body keeps its place. */
+/** Applies the hostile rules while something is measured; the body keeps its place. */
 function amongHostileRules<Found>(look: () => Found): Found {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(hostileRules);
@@ -72,7 +72,7 @@ function amongHostileRules<Found>(look: () => Found): Found {
   }
 }
 
-describe("in a page whose rules spare nothing", () => {
+describe("in a page whose rules reach everything", () => {
   const ownBody = { display: "block", width: "480px", margin: "0" };
 
   before(() => {
@@ -83,7 +83,7 @@ describe("in a page whose rules spare nothing", () => {
   after(() => document.body.removeAttribute("style"));
 
   for (const { name, build } of screens) {
-    it(`the element looks as in any other: ${name}`, async () => {
+    it(`the element looks as in any other page: ${name}`, async () => {
       const { element } = await build();
       const plain = portrait(element);
       const hostile = amongHostileRules(() => portrait(element));
@@ -93,7 +93,7 @@ describe("in a page whose rules spare nothing", () => {
     });
   }
 
-  it("the rules do their worst: without what keeps them out, hardly a style is left", async () => {
+  it("the rules change nearly every style of an element without protection", async () => {
     const { element } = await aReadyStage();
     const plain = portrait(element);
     adopt(element, ".card { all: unset; }");

@@ -1,14 +1,15 @@
 import { expect } from "@open-wc/testing";
 import { adopt, cardOf, rgbaOf } from "../fixtures/look.js";
 import { open } from "../fixtures/stages.js";
+import { text } from "../fixtures/texts.js";
 
-const aChecklist = () => open({}, "Verify your identity");
+const aChecklist = () => open({}, text("heading.incomplete.individual"));
 
 const isDark = (element: Element): boolean =>
   rgbaOf(getComputedStyle(cardOf(element)).backgroundColor)[0] < 0.5;
 
 describe("light and dark", () => {
-  it("are the page's to decide, by the attribute", async () => {
+  it("follow the attribute", async () => {
     const { element } = await aChecklist();
 
     for (const theme of ["dark", "light", "dark"]) {
@@ -17,7 +18,7 @@ describe("light and dark", () => {
     }
   });
 
-  it("are as `color-scheme` on the element says, where there is no attribute", async () => {
+  it("follow `color-scheme` of the element where there is no attribute", async () => {
     const { element } = await aChecklist();
 
     for (const scheme of ["dark", "light"]) {
@@ -26,7 +27,7 @@ describe("light and dark", () => {
     }
   });
 
-  it("are as the attribute says, whatever the page's styles do", async () => {
+  it("follow the attribute, whatever the page's styles do", async () => {
     const { element } = await aChecklist();
 
     element.style.colorScheme = "light";
@@ -36,7 +37,7 @@ describe("light and dark", () => {
     expect(isDark(element)).to.equal(true);
   });
 
-  it("of a theme that there is none of are the system's", async () => {
+  it("follow the system where the attribute names no theme", async () => {
     const { element } = await aChecklist();
     const before = isDark(element);
 
@@ -47,7 +48,7 @@ describe("light and dark", () => {
 });
 
 describe("the card", () => {
-  it("is in the page's font, and in no other way like the page", async () => {
+  it("has the page's font, and no other of its styles", async () => {
     const { element } = await aChecklist();
     document.body.style.cssText = "font-family: Courier, monospace; letter-spacing: 9px;";
 
@@ -68,7 +69,7 @@ describe("the card", () => {
     expect(sizes).to.deep.equal(["16px", "16px", "20px", "24px"]);
   });
 
-  it("lets header and footer alone: they stand on the page's own ground", async () => {
+  it("leaves header and footer to the page: they stand on its ground", async () => {
     const { element } = await aChecklist();
     element.setAttribute("theme", "dark");
     const header = document.createElement("p");
@@ -114,12 +115,12 @@ describe("motion", () => {
         : [];
     });
 
-  it("is only for who has not asked for less of it", async () => {
+  it("is only for people who have not asked for less of it", async () => {
     const { element } = await aChecklist();
     expect(unasked(element)).to.deep.equal([]);
   });
 
-  it("that nobody was asked about is noticed", async () => {
+  it("that ignores the setting is noticed", async () => {
     const { element } = await aChecklist();
     adopt(element, "@container (width > 1px) { h2 { transition: color 1s; } }");
     expect(unasked(element)).to.deep.equal(["h2"]);

@@ -3,6 +3,7 @@ import { adopt, cardOf, controlsOf, piecesOf, still } from "../fixtures/look.js"
 import { screens } from "../fixtures/screens.js";
 import { type Stage, until } from "../fixtures/stage.js";
 import { open } from "../fixtures/stages.js";
+import { text } from "../fixtures/texts.js";
 
 /** Side of the smallest target, in CSS pixels. */
 const targetPx = 44;
@@ -30,7 +31,7 @@ const meet = (one: Box, other: Box): boolean =>
   one.top < other.bottom - 1 &&
   other.top < one.bottom - 1;
 
-/** What is cut off, stands on something else, or is too small to be pressed. */
+/** What is cut off, overlaps something else, or is too small to tap. */
 function faults(element: HTMLElement): string[] {
   still(element);
   const card = cardOf(element);
@@ -94,7 +95,7 @@ describe("nothing is lost", () => {
     });
   }
 
-  // The longest words, and those from the other side, where there is most to press.
+  // The longest words, and those from right to left, on the screens with the most controls.
   const inOtherLanguages = [
     ["de", "an individual's checklist"],
     ["de", "ready"],
@@ -102,8 +103,8 @@ describe("nothing is lost", () => {
     ["ar", "an individual's checklist"],
     ["ar", "ready"],
     ["ar", "in review, to be continued"],
-    ["ar", "a code for the phone"],
-    ["de", "a code for the phone"],
+    ["ar", "a QR code"],
+    ["de", "a QR code"],
   ] as const;
   for (const [locale, name] of inOtherLanguages) {
     it(`nor in another language, ${locale}: ${name}`, async () => {
@@ -122,10 +123,22 @@ describe("nothing is lost", () => {
 
   for (const [what, css, fault] of [
     ["a row that is too wide", ".row { min-width: 400px; }", /^scrolls/],
-    ["a heading that is moved out", "h2 { margin-left: -60px; }", /^"Verify .* is cut off/],
+    [
+      "a heading that is moved out",
+      "h2 { margin-left: -60px; }",
+      new RegExp(`^"${text("heading.incomplete.individual")}" is cut off`),
+    ],
     ["a text on another", "h2 + p { position: relative; top: -30px; }", /overlap$/],
-    ["a target that is too low", ".do { min-height: 40px; }", /^Open is \d+(\.\d+)? x 40/],
-    ["a target that is too narrow", ".do { width: 43px; min-width: 0; }", /^Open is 43 x/],
+    [
+      "a target that is too low",
+      ".do { min-height: 40px; }",
+      new RegExp(`^${text("action.open")} is \\d+(\\.\\d+)? x 40`),
+    ],
+    [
+      "a target that is too narrow",
+      ".do { width: 43px; min-width: 0; }",
+      new RegExp(`^${text("action.open")} is 43 x`),
+    ],
     ["a button outside", ".button { translate: -60px; }", /stands outside/],
     [
       "two targets on each other",
@@ -134,7 +147,7 @@ describe("nothing is lost", () => {
     ],
   ] as const) {
     it(`is checked closely: ${what}`, async () => {
-      const { element } = await open({}, "Verify your identity");
+      const { element } = await open({}, text("heading.incomplete.individual"));
       place(element, { width: 320, text: 16 });
       expect(faults(element)).to.deep.equal([]);
 
@@ -144,8 +157,8 @@ describe("nothing is lost", () => {
     });
   }
 
-  it("also where the element's place asks it how wide it wants to be", async () => {
-    const { element } = await open({}, "Verify your identity");
+  it("also where the element's container fits its content", async () => {
+    const { element } = await open({}, text("heading.incomplete.individual"));
     for (const [display, least] of [
       ["flex", 280],
       ["inline-block", 280],

@@ -1,8 +1,10 @@
 import { expect } from "@open-wc/testing";
+import { aGate } from "../fixtures/answers.js";
 import { adopt, cardOf } from "../fixtures/look.js";
 import { aStage, type StageOptions, until } from "../fixtures/stage.js";
+import { progressText, text } from "../fixtures/texts.js";
 
-/** What is there from the first moment on; rows below may be more or fewer. */
+/** What is there from the first moment; the number of rows below may differ. */
 const firstParts = ["h2", "h2 + p", ".meter", ".count", "h3", ".row", ".row svg", ".row b"];
 
 /** Where each of them begins, how high it is, and how wide where that is its own. */
@@ -20,18 +22,14 @@ function placesOf(element: Element, parts = firstParts): Record<string, string> 
   );
 }
 
-/** A host that answers when it is told to. */
+/** A host that responds as soon as a test lets it. */
 function aSlowStage(options: Omit<StageOptions, "network"> = {}) {
-  let answer: () => void = () => {};
-  const told = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
-  const network = () => told.then(() => undefined as unknown as Response);
-  const stage = aStage({ ...options, network });
-  return { ...stage, answer };
+  const gate = aGate<undefined>();
+  const stage = aStage({ ...options, network: gate.wait });
+  return { ...stage, respond: () => gate.open(undefined) };
 }
 
-describe("what is shown while loading", () => {
+describe("the skeleton", () => {
   before(() => {
     document.body.style.margin = "0";
   });
@@ -40,18 +38,18 @@ describe("what is shown while loading", () => {
   for (const width of [280, 320, 480, 960]) {
     it(`has its lines where the checklist has its own: ${width} px`, async () => {
       document.body.style.width = `${width}px`;
-      const { element, answer, shows } = aSlowStage();
-      await shows("Loading your verification");
+      const { element, respond, shows } = aSlowStage();
+      await shows(text("heading.loading"));
       const before = placesOf(element);
 
-      answer();
-      await shows("4 of 7 done");
+      respond();
+      await shows(progressText(4, 7));
 
       expect(placesOf(element)).to.deep.equal(before);
     });
   }
 
-  // What the first row is called and explained with is each list's own, and so is its height.
+  // The words of the first row differ from list to list, and so does its height.
   const beforeTheWords = firstParts.filter((part) => part !== ".row" && part !== ".row b");
   for (const { preset, locale, widths } of [
     { preset: "individual", locale: "ar", widths: [280, 320, 480, 960] },
@@ -64,12 +62,12 @@ describe("what is shown while loading", () => {
         const prepare: StageOptions["prepare"] = (own) => {
           own.locale = locale;
         };
-        const { element, answer } = aSlowStage({ customer: { preset }, prepare });
+        const { element, respond } = aSlowStage({ customer: { preset }, prepare });
         await element.updateComplete;
         await until(() => cardOf(element).lang === locale);
         const before = placesOf(element, beforeTheWords);
 
-        answer();
+        respond();
         await until(() => cardOf(element).querySelector("li.row"));
         await element.updateComplete;
 
@@ -78,31 +76,31 @@ describe("what is shown while loading", () => {
     }
   }
 
-  it("is compared closely: a line that is a little higher is noticed", async () => {
-    const { element, answer, shows } = aSlowStage();
-    await shows("Loading your verification");
+  it("is compared closely: a slightly higher line is noticed", async () => {
+    const { element, respond, shows } = aSlowStage();
+    await shows(text("heading.loading"));
     adopt(element, ".ghost { padding-block: 9px; display: block; }");
     const before = placesOf(element);
 
-    answer();
-    await shows("4 of 7 done");
+    respond();
+    await shows(progressText(4, 7));
 
     expect(placesOf(element)).not.to.deep.equal(before);
   });
 
-  it("says nothing that could be read as the customer's own", async () => {
-    const { element, answer, shows, text } = aSlowStage();
-    await shows("Loading your verification");
+  it("shows nothing that could be read as the customer's own", async () => {
+    const { element, respond, shows, text: shown } = aSlowStage();
+    await shows(text("heading.loading"));
 
-    expect(text()).to.equal("Loading your verification");
+    expect(shown()).to.equal(text("heading.loading"));
     const ghosts = [...cardOf(element).querySelectorAll(".ghost")];
     expect(ghosts).to.have.length(13);
     for (const ghost of ghosts) {
       expect(ghost.getAttribute("aria-hidden")).to.equal("true");
       expect(getComputedStyle(ghost, "::before").visibility).to.equal("hidden");
     }
-    answer();
-    await shows("4 of 7 done");
+    respond();
+    await shows(progressText(4, 7));
     expect(cardOf(element).querySelector(".ghost")).to.equal(null);
   });
 });

@@ -1,14 +1,17 @@
 import { expect } from "@open-wc/testing";
 import { messages as ar } from "../../../src/locales/ar.js";
-import { aScriptedHost, noNetwork, silence } from "../fixtures/answers.js";
+import { noNetwork, silence } from "../fixtures/answers.js";
 import { watched } from "../fixtures/observers.js";
 import { aStage, until } from "../fixtures/stage.js";
 import { aLeftStage, aReadyStage, open, submitText } from "../fixtures/stages.js";
+import { progressText, text } from "../fixtures/texts.js";
+
+const heading = text("heading.incomplete.individual");
 
 describe("the live region", () => {
   it("is one, is there before anything is said, and says nothing while loading", async () => {
     const { element, shows } = aStage({ network: silence });
-    await shows("Loading your verification");
+    await shows(text("heading.loading"));
 
     const regions = element.shadowRoot?.querySelectorAll(
       "[role=status], [role=alert], [aria-live]",
@@ -18,30 +21,30 @@ describe("the live region", () => {
   });
 
   it("says each change of the screen once", async () => {
-    const { element, environment, simulator, customerId, said, shows } = await aLeftStage();
+    const { element, environment, simulator, customerId, announced, shows } = await aLeftStage();
     const region = element.shadowRoot?.querySelector("[role=status]");
     const log = watched(element, () => region?.textContent ?? "");
 
     simulator.finishProvider(customerId);
     environment.tell("hidden");
     environment.tell("restored");
-    await shows("We are reviewing");
-    await until(() => !said().includes("We are checking"));
+    await shows(text("heading.pending"));
+    await until(() => !announced().includes(text("note.checking")));
     simulator.approve(customerId);
     element.refresh();
-    await shows("You are verified");
+    await shows(text("heading.approved"));
 
     const texts = log.stop();
     expect(texts).to.deep.equal([
-      "Verify your identity Welcome back. We are checking what changed.",
-      "We are reviewing your details Welcome back. Done now: Identity check.",
-      "You are verified",
+      `${heading} ${text("note.checking")}`,
+      `${text("heading.pending")} ${text("note.back")} ${text("note.done", { names: text("requirement.identity_verification") })}`,
+      text("heading.approved"),
     ]);
   });
 
   it("says nothing when nothing has changed", async () => {
-    const { element, said, sent } = await aReadyStage();
-    const log = watched(element, said);
+    const { element, announced, sent } = await aReadyStage();
+    const log = watched(element, announced);
     const before = sent.length;
 
     element.refresh();
@@ -51,64 +54,55 @@ describe("the live region", () => {
     expect(log.stop()).to.deep.equal([]);
   });
 
-  const heading = "Verify your identity";
+  it("says that a link is requested, and then that it is opened", async () => {
+    const { element, announced, click } = await aReadyStage();
+    const log = watched(element, announced);
 
-  it("says that a link is being fetched, and then that it is being opened", async () => {
-    const { element, said, press } = await aReadyStage();
-    const log = watched(element, said);
-
-    press(submitText);
-    await until(() => said().includes("Come back to this page"));
+    click(submitText);
+    await until(() => announced().includes(text("leaving")));
 
     expect(log.stop()).to.deep.equal([
-      `${heading} Preparing…`,
-      `${heading} Opening… Come back to this page when you have finished.`,
+      `${heading} ${text("busy.asking")}`,
+      `${heading} ${text("busy.leaving")} ${text("leaving")}`,
     ]);
   });
 
-  it("says once what somebody else has done meanwhile", async () => {
-    const { element, simulator, customerId, said, shows, atRest } = await open({}, heading);
+  it("says once what was done elsewhere meanwhile", async () => {
+    const { element, simulator, customerId, announced, shows, atRest } = await open({}, heading);
     await atRest();
-    const log = watched(element, said);
+    const log = watched(element, announced);
 
     simulator.complete(customerId, "terms_of_service");
     element.refresh();
-    await shows("5 of 7 done");
+    await shows(progressText(5, 7));
     await atRest();
 
-    expect(log.stop()).to.deep.equal([`${heading} Done now: Terms of service.`]);
+    expect(log.stop()).to.deep.equal([
+      `${heading} ${text("note.done", { names: text("requirement.terms_of_service") })}`,
+    ]);
   });
 
-  it("says once what went wrong, and no more while it stays so", async () => {
+  it("says a problem once, and not again while it lasts", async () => {
     const stage = await aReadyStage();
     await stage.atRest();
-    const log = watched(stage.element, stage.said);
+    const log = watched(stage.element, stage.announced);
 
     stage.network = noNetwork;
     for (let turn = 0; turn < 3; turn++) {
       stage.element.refresh();
-      await stage.shows("You seem to be offline");
+      await stage.shows(text("problem.offline"));
       await stage.atRest();
     }
 
     expect(log.stop()).to.deep.equal([
-      `${heading} You seem to be offline. This is our latest information.`,
+      `${heading} ${text("problem.offline")} ${text("note.latest")}`,
     ]);
   });
 
-  it("says that a part of the element could not be fetched", async () => {
-    const { said, shows } = aStage({
-      network: aScriptedHost().network,
-      loadRest: () => Promise.reject(new TypeError("network")),
-    });
-    await shows("could not be loaded");
-    expect(said()).to.equal(`${heading} Part of this page could not be loaded.`);
-  });
-
-  it("says the whole in another language, once, when that is chosen", async () => {
-    const { element, said, atRest } = await aReadyStage();
+  it("says everything once in another language when that is chosen", async () => {
+    const { element, announced, atRest } = await aReadyStage();
     await atRest();
-    const log = watched(element, said);
+    const log = watched(element, announced);
 
     element.locale = "ar";
     await until(() => element.shadowRoot?.querySelector("section")?.dir === "rtl");

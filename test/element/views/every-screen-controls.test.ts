@@ -1,13 +1,14 @@
 import { expect } from "@open-wc/testing";
 import type { OwnMessages } from "../../../src/locales/messages.js";
 import { aCustomer, aProfile } from "../fixtures/answers.js";
-import { screenFaults } from "../fixtures/every-screen.js";
 import { pseudo, pseudoMessages } from "../fixtures/pseudo.js";
 import { foreignTexts } from "../fixtures/reader.js";
+import { screenFaults } from "../fixtures/screen-faults.js";
 import type { Stage } from "../fixtures/stage.js";
 import { open, scripted } from "../fixtures/stages.js";
+import { text } from "../fixtures/texts.js";
 
-const aListStage = () => open({}, "Verify your identity");
+const aListStage = () => open({}, text("heading.incomplete.individual"));
 
 const within = ({ element }: Stage, selector: string): HTMLElement => {
   const found = element.shadowRoot?.querySelector<HTMLElement>(selector);
@@ -15,7 +16,7 @@ const within = ({ element }: Stage, selector: string): HTMLElement => {
   return found;
 };
 
-/** Takes the words away as a broken language would: the nodes stay. */
+/** Removes the words as a broken language would: the nodes stay. */
 const withoutWords = (of: HTMLElement) => {
   for (const node of of.childNodes) if (node instanceof Text) node.data = "";
 };
@@ -26,20 +27,17 @@ const paragraph = (text: string) => {
   return made;
 };
 
-/** What is broken in a sound screen, and the fault that must be found for it. */
+/** What is broken in a screen, and the fault that must be found for it. */
 const breaches: Readonly<Record<string, readonly [(stage: Stage) => void, string]>> = {
-  "a button whose words are gone": [
-    (stage) => withoutWords(within(stage, ".button")),
-    "button-name",
-  ],
-  "an action whose label is gone": [
+  "a button without words": [(stage) => withoutWords(within(stage, ".button")), "button-name"],
+  "an action without a label": [
     (stage) => {
       within(stage, ".do").removeAttribute("aria-label");
       withoutWords(within(stage, ".do"));
     },
     "no name: <button",
   ],
-  "a label that is not what one reads": [
+  "a label that differs from the text": [
     (stage) => within(stage, ".do").setAttribute("aria-label", "[ĝö]"),
     "does not say",
   ],
@@ -65,7 +63,7 @@ const breaches: Readonly<Record<string, readonly [(stage: Stage) => void, string
     (stage) => within(stage, "section").removeAttribute("aria-labelledby"),
     "the card is not named",
   ],
-  "words that are not there": [
+  "an empty paragraph": [
     (stage) => within(stage, "section").append(paragraph(" ")),
     "nothing in: <p",
   ],
@@ -74,10 +72,10 @@ const breaches: Readonly<Record<string, readonly [(stage: Stage) => void, string
     "pseudo, dark: in no language: Almost done",
   ],
   "a label in one language alone": [
-    (stage) => within(stage, ".do").setAttribute("title", "Open"),
-    "pseudo, light: in no language: Open",
+    (stage) => within(stage, ".do").setAttribute("title", text("action.open")),
+    `pseudo, light: in no language: ${text("action.open")}`,
   ],
-  "a name that SpherePay never said": [
+  "a name that SpherePay never sent": [
     (stage) => {
       const data = document.createElement("bdi");
       data.textContent = "Moon permit";
@@ -101,7 +99,7 @@ const breaches: Readonly<Record<string, readonly [(stage: Stage) => void, string
     (stage) => within(stage, ".button").setAttribute("aria-live", "polite"),
     "live regions: 2",
   ],
-  "a note that nobody hears": [
+  "a note that is not announced": [
     (stage) => {
       const note = paragraph("{done}");
       note.setAttribute("part", "note");
@@ -119,7 +117,7 @@ const breaches: Readonly<Record<string, readonly [(stage: Stage) => void, string
   ],
 };
 
-describe("the look at every screen notices", () => {
+describe("the check of every screen notices", () => {
   for (const [name, [breach, fault]] of Object.entries(breaches)) {
     it(name, async () => {
       const stage = await aListStage();
@@ -131,7 +129,7 @@ describe("the look at every screen notices", () => {
     }).timeout(60_000);
   }
 
-  it("nothing in the same screen when nothing is broken", async () => {
+  it("nothing in the same screen as it is", async () => {
     expect(await screenFaults(await aListStage())).to.deep.equal([]);
   }).timeout(60_000);
 });
@@ -155,11 +153,11 @@ describe("the pseudo-language", () => {
     const stage = await aListStage();
     expect(await spoken(stage, pseudoMessages)).to.deep.equal([]);
     expect(await spoken(stage, lacking as OwnMessages)).to.deep.equal([
-      "in no language: Your part",
+      `in no language: ${text("group.yours")}`,
     ]);
   });
 
-  it("leaves names of SpherePay's, dates and lists as they are", async () => {
+  it("leaves SpherePay's names, dates and lists as they are", async () => {
     const stage = await scripted(
       aCustomer({
         verificationProfiles: [

@@ -3,6 +3,7 @@ import { contrast, ringFaults } from "../fixtures/focus-ring.js";
 import { screens } from "../fixtures/screens.js";
 import type { Stage } from "../fixtures/stage.js";
 import { open } from "../fixtures/stages.js";
+import { text } from "../fixtures/texts.js";
 
 const widthsPx = [320, 480];
 
@@ -16,9 +17,9 @@ function faultsOf({ element }: Stage): string[] {
   );
 }
 
-describe("what has the focus", () => {
+describe("the ring of the focus", () => {
   for (const { name, build } of screens) {
-    it(`is seen to have it, light and dark, narrow and wide: ${name}`, async () => {
+    it(`is visible, light and dark, narrow and wide: ${name}`, async () => {
       expect(faultsOf(await build())).to.deep.equal([]);
     });
   }
@@ -31,7 +32,7 @@ describe("what has the focus", () => {
   const breaches: Readonly<Record<string, readonly [(element: HTMLElement) => void, string]>> = {
     "a ring in the colour of its ground": [
       (element) => element.style.setProperty("--sphere-kyc-focus", "#fff"),
-      "light, 480 px: a pale ring: Open",
+      `light, 480 px: a pale ring: ${text("action.open")}`,
     ],
     "no ring at all": [
       (element) => {
@@ -39,23 +40,23 @@ describe("what has the focus", () => {
           each.style.outlineStyle = "none";
         }
       },
-      "dark, 480 px: no ring: Open",
+      `dark, 480 px: no ring: ${text("action.open")}`,
     ],
     "a ring beyond the card": [
       (element) => element.style.setProperty("--sphere-kyc-space", "0px"),
-      "light, 320 px: a ring that is cut off: Open",
+      `light, 320 px: a ring that is cut off: ${text("action.open")}`,
     ],
     "an order of its own": [
       (element) => {
         const last = [...(element.shadowRoot?.querySelectorAll("button") ?? [])].at(-1);
         if (last) last.tabIndex = 1;
       },
-      "an order of its own: Continue to verification",
+      `an order of its own: ${text("action.submit")}`,
     ],
   };
   for (const [name, [breach, fault]] of Object.entries(breaches)) {
-    it(`is looked at closely: ${name}`, async () => {
-      const stage = await open({}, "Verify your identity");
+    it(`is checked closely: ${name}`, async () => {
+      const stage = await open({}, text("heading.incomplete.individual"));
       breach(stage.element);
       expect(faultsOf(stage).join("\n")).to.contain(fault);
     });

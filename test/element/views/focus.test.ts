@@ -1,7 +1,9 @@
 import { expect } from "@open-wc/testing";
-import type { Rest } from "../../../src/element/rest-controller.js";
+import type { ReactiveController } from "lit";
+import { SphereKycOnboarding } from "../../../src/element/sphere-kyc-onboarding.js";
+import { FocusKeeper } from "../../../src/element/views/focus-keeper.js";
 import { aCustomer, aProfile, aScriptedHost } from "../fixtures/answers.js";
-import { aStage, type StageOptions, until } from "../fixtures/stage.js";
+import { type StageOptions, until } from "../fixtures/stage.js";
 import {
   aReadyStage,
   aRefusedStage,
@@ -9,8 +11,7 @@ import {
   open,
   submitText,
 } from "../fixtures/stages.js";
-
-const theRest = (): Promise<Rest> => import("../../../src/element/rest.js");
+import { progressText, text } from "../fixtures/texts.js";
 
 describe("the focus", () => {
   const focused = (element: Element) => element.shadowRoot?.activeElement?.id ?? "";
@@ -21,20 +22,20 @@ describe("the focus", () => {
 
     simulator.approve(customerId);
     element.refresh();
-    await shows("You are verified");
+    await shows(text("heading.approved"));
 
     expect(focused(element)).to.equal("heading");
     expect(document.activeElement).to.equal(element);
   });
 
   it("goes to the heading when the button under it is no longer there", async () => {
-    const { element, simulator, customerId, button, atRest, text } = await aRefusedStage();
+    const { element, simulator, customerId, button, atRest, text: shown } = await aRefusedStage();
     await atRest();
-    button("Check again").focus();
+    button(text("action.check")).focus();
 
     simulator.hold(customerId, "identity_document");
     element.refresh();
-    await until(() => !text().includes("Something is still missing"));
+    await until(() => !shown().includes(text("problem.outstanding")));
 
     expect(focused(element)).to.equal("heading");
   });
@@ -42,13 +43,13 @@ describe("the focus", () => {
   it("stays where it is while nothing under it changes", async () => {
     const { element, simulator, customerId, button, shows } = await open(
       {},
-      "Verify your identity",
+      text("heading.incomplete.individual"),
     );
     button(submitText).focus();
 
     simulator.complete(customerId, "terms_of_service");
     element.refresh();
-    await shows("5 of 7 done");
+    await shows(progressText(5, 7));
 
     expect(element.shadowRoot?.activeElement).to.equal(button(submitText));
   });
@@ -61,35 +62,38 @@ describe("the focus", () => {
 
     simulator.approve(customerId);
     element.refresh();
-    await shows("You are verified");
+    await shows(text("heading.approved"));
 
     expect(document.activeElement).to.equal(field);
     field.remove();
   });
 
   it("stays on a button that becomes busy", async () => {
-    const { element, button, press, shows } = await aReadyStage();
-    const pressed = button(submitText);
-    pressed.focus();
+    const { element, button, click, shows } = await aReadyStage();
+    const clicked = button(submitText);
+    clicked.focus();
 
-    press(submitText);
-    await shows("Opening…");
+    click(submitText);
+    await shows(text("busy.leaving"));
 
-    expect(element.shadowRoot?.activeElement).to.equal(pressed);
+    expect(element.shadowRoot?.activeElement).to.equal(clicked);
   });
 
-  it("goes to the heading when the action under it is done with", async () => {
-    const { element, simulator, customerId, button, shows } = await open({}, "Terms of service");
-    button("Open").focus();
+  it("goes to the heading when the action under it is gone", async () => {
+    const { element, simulator, customerId, button, shows } = await open(
+      {},
+      text("requirement.terms_of_service"),
+    );
+    button(text("action.open")).focus();
 
     simulator.complete(customerId, "terms_of_service");
     element.refresh();
-    await shows("5 of 7 done");
+    await shows(progressText(5, 7));
 
     expect(focused(element)).to.equal("heading");
   });
 
-  it("goes to the heading when the page begins anew with another host", async () => {
+  it("goes to the heading when the page starts again with another host", async () => {
     const { element, button, shows } = await aScriptedStage();
     button(submitText).focus();
 
@@ -98,22 +102,6 @@ describe("the focus", () => {
     expect(focused(element)).to.equal("heading");
     await shows(submitText);
     expect(focused(element)).to.equal("heading");
-  });
-
-  it("goes to the heading when a second try has fetched what was missing", async () => {
-    const tries = { count: 0 };
-    const stage = aStage({
-      network: aScriptedHost().network,
-      loadRest: () => (tries.count++ ? theRest() : Promise.reject(new TypeError("network"))),
-    });
-    await stage.shows("could not be loaded");
-    stage.button("Try again").focus();
-
-    stage.click("Try again");
-    await until(() => stage.element.rest);
-    await stage.element.updateComplete;
-
-    expect(focused(stage.element)).to.equal("heading");
   });
 
   describe("on the page's own control", () => {
@@ -128,12 +116,15 @@ describe("the focus", () => {
     };
 
     it("goes to the heading when the item is done and the control is no longer shown", async () => {
-      const { element, simulator, customerId, shows } = await open({}, "Face check");
+      const { element, simulator, customerId, shows } = await open(
+        {},
+        text("requirement.liveness_check"),
+      );
       ownControl(element, "liveness_check");
 
       simulator.complete(customerId, "liveness_check");
       element.refresh();
-      await shows("5 of 7 done");
+      await shows(progressText(5, 7));
 
       expect(focused(element)).to.equal("heading");
     });
@@ -144,25 +135,33 @@ describe("the focus", () => {
 
       simulator.approve(customerId);
       element.refresh();
-      await shows("You are verified");
+      await shows(text("heading.approved"));
 
       expect(document.activeElement).to.equal(own);
     });
   });
 });
 
-/** From one screen to the next, the focus always on the last thing that takes it. */
+/** A broken variant: nothing keeps the focus. */
+class CarelessElement extends SphereKycOnboarding {
+  override addController(controller: ReactiveController): void {
+    if (!(controller instanceof FocusKeeper)) super.addController(controller);
+  }
+}
+customElements.define("careless-onboarding", CarelessElement);
+
+/** Goes from screen to screen, each time with the focus on the last control or heading. */
 async function falls(options: StageOptions): Promise<string[]> {
   const host = aScriptedHost();
   const { element, shows } = await open({ network: host.network, ...options }, submitText);
   const lost: string[] = [];
-  for (const [status, text] of [
-    ["pending", "We are reviewing"],
-    ["under_revision", "being updated"],
+  for (const [status, awaited] of [
+    ["pending", text("heading.pending")],
+    ["under_revision", text("heading.updating")],
     ["incomplete", submitText],
-    ["rejected", "We could not verify"],
+    ["rejected", text("heading.rejected.individual")],
     ["incomplete", submitText],
-    ["approved", "You are verified"],
+    ["approved", text("heading.approved")],
   ] as const) {
     const last = [...(element.shadowRoot?.querySelectorAll<HTMLElement>("button, h2") ?? [])].at(
       -1,
@@ -170,8 +169,8 @@ async function falls(options: StageOptions): Promise<string[]> {
     last?.focus();
     host.customer = aCustomer({ verificationProfiles: [aProfile(status)] });
     element.refresh();
-    await shows(text);
-    if (document.activeElement !== element) lost.push(text);
+    await shows(awaited);
+    if (document.activeElement !== element) lost.push(awaited);
   }
   return lost;
 }
@@ -181,8 +180,8 @@ describe("the focus on the way through every screen", () => {
     expect(await falls({})).to.deep.equal([]);
   });
 
-  it("would fall to it if nobody kept it", async () => {
-    const careless = async () => ({ ...(await theRest()), furnish: () => {} });
-    expect(await falls({ loadRest: careless })).not.to.deep.equal([]);
+  it("would fall to it without the keeper of the focus", async () => {
+    const create = () => new CarelessElement();
+    expect(await falls({ create })).not.to.deep.equal([]);
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { messages as en } from "../../../src/locales/en.js";
+import { loadMessages } from "../../../src/locales/index.js";
 import {
   aCustomer,
   aLink,
@@ -11,6 +11,7 @@ import {
 } from "../fixtures/answers.js";
 import { type Stage, until } from "../fixtures/stage.js";
 import { aScriptedStage, open, submitText, supported } from "../fixtures/stages.js";
+import { progressText, text, textStart } from "../fixtures/texts.js";
 
 const links = {
   terms_of_service: { kind: "link" },
@@ -26,6 +27,11 @@ const aListed = (complete: readonly string[], required: readonly string[]) =>
     actions: links,
   });
 
+const opening = (name: "identity_document" | "liveness_check") =>
+  `${text("action.open")}: ${text(`requirement.${name}`)}`;
+const openDocument = opening("identity_document");
+const openFaceCheck = opening("liveness_check");
+
 const action = ({ element }: Stage, label: string): HTMLElement => {
   const found = element.shadowRoot?.querySelector<HTMLElement>(`[aria-label="${label}"]`);
   if (!found) throw new TypeError(`there is no "${label}"`);
@@ -37,19 +43,19 @@ async function aChangedList(focused: string): Promise<Stage> {
   const host = aScriptedHost(
     aListed([], ["terms_of_service", "identity_document", "liveness_check"]),
   );
-  const stage = await open({ network: host.network }, "Terms of service");
+  const stage = await open({ network: host.network }, text("requirement.terms_of_service"));
   await stage.atRest();
   action(stage, focused).focus();
   host.customer = aListed(["terms_of_service"], ["identity_document", "liveness_check"]);
   stage.element.refresh();
-  await stage.shows("1 of 3 done");
+  await stage.shows(progressText(1, 3));
   await stage.atRest();
   return stage;
 }
 
 describe("a row", () => {
-  for (const focused of ["Open: Identity document", "Open: Face check"]) {
-    it(`never gives the focus of another one to its own control: ${focused}`, async () => {
+  for (const focused of [openDocument, openFaceCheck]) {
+    it(`never takes the focus of another row to its own control: ${focused}`, async () => {
       const { element } = await aChangedList(focused);
 
       const now = element.shadowRoot?.activeElement;
@@ -58,37 +64,40 @@ describe("a row", () => {
   }
 
   it("keeps what is drawn of it while it stays in its place", async () => {
-    const stage = await open({}, "Verify your identity");
+    const stage = await open({}, text("heading.incomplete.individual"));
     await stage.atRest();
-    const before = action(stage, "Open: Face check");
+    const before = action(stage, openFaceCheck);
 
     stage.element.supportHref = "/support";
     await stage.element.updateComplete;
 
-    expect(action(stage, "Open: Face check")).to.equal(before);
+    expect(action(stage, openFaceCheck)).to.equal(before);
   });
 
-  it("that is there a second time is no second task", async () => {
-    const stage = await open({ customer: { preset: "two-profiles" } }, "Brazilian reais");
+  it("that repeats a requirement is no second task", async () => {
+    const stage = await open(
+      { customer: { preset: "two-profiles" } },
+      text("profile.kyc_profile_b"),
+    );
     const [, second] = stage.element.shadowRoot?.querySelectorAll(".profile") ?? [];
     const repeated = [...(second?.querySelectorAll(".row.required") ?? [])].filter((each) =>
-      each.textContent?.includes(en["hint.repeated"]),
+      each.textContent?.includes(text("hint.repeated")),
     );
 
     expect(repeated.length).to.be.at.least(3);
     for (const each of repeated) expect(each.querySelector("svg.later")).not.to.equal(null);
   });
 
-  it("is drawn although all looks done when the last try was refused", async () => {
+  it("is drawn after a refused submit, although everything looks done", async () => {
     const stage = await aScriptedStage(
       {},
       { submit: () => problem(422, "requirements_outstanding") },
     );
-    expect(stage.text()).not.to.contain("Final review");
+    expect(stage.text()).not.to.contain(text("requirement.approval"));
     stage.click(submitText);
-    await stage.shows(en["left.off"]);
+    await stage.shows(text("left.off"));
 
-    expect(stage.text()).to.contain("Final review");
+    expect(stage.text()).to.contain(text("requirement.approval"));
   });
 });
 
@@ -106,12 +115,11 @@ describe("a business's items", () => {
     }),
   );
 
-  for (const [locale, name, hint] of [
-    ["en", "Business representative", "Someone who may act for the business."],
-    ["ar", "ممثل الشركة", "شخص يحق له التصرف باسم الشركة."],
-    ["de", "Vertretung des Unternehmens", "Eine Person, die für das Unternehmen handeln darf."],
-  ] as const) {
+  for (const locale of ["en", "ar", "de"] as const) {
     it(`have words: ${locale}`, async () => {
+      const messages = await loadMessages(locale);
+      const name = messages["requirement.business_representative"];
+      const hint = messages["hint.business_representative"];
       const prepare = (element: HTMLElement & { locale?: string | null | undefined }) => {
         element.locale = locale;
       };
@@ -122,43 +130,46 @@ describe("a business's items", () => {
   }
 });
 
-describe("what remains to be pressed", () => {
+describe("a button that remains", () => {
   const settledAs = (status: string) =>
     aCustomer({ verificationProfiles: [aProfile(status, { required: [] })] });
 
   for (const [status, heading] of [
-    ["approved", "You are verified"],
-    ["rejected", "We could not verify"],
+    ["approved", text("heading.approved")],
+    ["rejected", text("heading.rejected.individual")],
   ] as const) {
-    it(`is another look where something went wrong: ${status}`, async () => {
+    it(`checks again where something went wrong: ${status}`, async () => {
       const host = aScriptedHost(settledAs(status));
       const stage = await open({ network: host.network, ...supported }, heading);
       await stage.atRest();
-      expect(() => stage.button("Check again")).to.throw("no button");
+      expect(() => stage.button(text("action.check"))).to.throw("no button");
 
       host.answers = { customer: () => problem(503, "upstream_failed") };
       stage.element.refresh();
-      await stage.shows(en["problem.unanswered"]);
+      await stage.shows(text("problem.unanswered"));
       host.answers = { customer: () => json(200, settledAs("pending")) };
-      stage.click("Check again");
-      await stage.shows("We are reviewing");
+      stage.click(text("action.check"));
+      await stage.shows(text("heading.pending"));
     });
   }
 
-  it("is another look where a rejection comes without a way to support", async () => {
-    const stage = await open({ network: aScriptedHost(settledAs("rejected")).network }, "We could");
-    expect(stage.button("Check again").getAttribute("aria-disabled")).to.equal(null);
+  it("checks again where a rejection comes without a way to support", async () => {
+    const stage = await open(
+      { network: aScriptedHost(settledAs("rejected")).network },
+      text("heading.rejected.individual"),
+    );
+    expect(stage.button(text("action.check")).getAttribute("aria-disabled")).to.equal(null);
   });
 
-  it("is support first where the link was not one to open", async () => {
+  it("is support first where the link was refused", async () => {
     const stage = await aScriptedStage(supported, {
       submit: () => json(201, aLink("https://evil.example/")),
     });
     stage.click(submitText);
-    await stage.shows(en["problem.link_refused"]);
+    await stage.shows(text("problem.link_refused"));
 
     expect(stage.button(submitText).classList.contains("quiet")).to.equal(true);
-    expect(stage.button("Contact support").classList.contains("quiet")).to.equal(false);
+    expect(stage.button(text("action.support")).classList.contains("quiet")).to.equal(false);
   });
 });
 
@@ -167,10 +178,13 @@ describe("a date", () => {
     [2026, false],
     [2024, true],
   ] as const) {
-    it(`has its year when that is not the present one: ${year}`, async () => {
+    it(`has its year unless that is the present one: ${year}`, async () => {
       // The clock of the tests stands in November 2026.
       const customer = aCustomer({ submission: { startedAt: `${year}-03-05T12:00:00Z` } });
-      const stage = await open({ network: aScriptedHost(customer).network }, "You began on");
+      const stage = await open(
+        { network: aScriptedHost(customer).network },
+        textStart("text.began"),
+      );
       await until(() => stage.text().includes("March 5"));
       expect(stage.text().includes(String(year))).to.equal(shown);
     });

@@ -2,7 +2,7 @@ import { expect } from "@open-wc/testing";
 import { screens } from "../fixtures/screens.js";
 import type { Stage } from "../fixtures/stage.js";
 
-/** Labels of what can be pressed, in order; what cannot be pressed now ends in "…". */
+/** Labels of the buttons and links, in order; one that cannot be clicked now ends in "…". */
 function buttonsOf({ element }: Stage): string[] {
   const found = element.shadowRoot?.querySelectorAll("button, a") ?? [];
   return [...found].map((each) => {
@@ -16,7 +16,7 @@ describe("a screen", () => {
     it(`says where the customer stands: ${name}`, async () => {
       const stage = await build();
 
-      for (const text of texts) expect(stage.text()).to.contain(text);
+      for (const each of texts) expect(stage.text()).to.contain(each);
       expect(buttonsOf(stage)).to.deep.equal(buttons);
       expect(stage.element.shadowRoot?.querySelectorAll("h2")).to.have.length(1);
     });

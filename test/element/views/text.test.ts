@@ -3,6 +3,7 @@ import { aCustomer, aProfile, aScriptedHost, type Json } from "../fixtures/answe
 import { mutations } from "../fixtures/observers.js";
 import { aStage, until } from "../fixtures/stage.js";
 import { aReadyStage, aScriptedStage, open } from "../fixtures/stages.js";
+import { text } from "../fixtures/texts.js";
 
 const hostileTexts = [
   "<script>globalThis.hit=1</script>",
@@ -41,7 +42,7 @@ const places: Readonly<Record<string, (text: string) => Json>> = {
   "the reference": (text) => aCustomer({ id: text, verificationProfiles: [aProfile("rejected")] }),
 };
 
-/** What the element itself ever makes. */
+/** Every tag that the element itself creates. */
 const ownTags = new Set(
   "SLOT SECTION DIV H2 H3 P UL OL LI B I BDI SMALL SPAN BUTTON A CODE svg path rect".split(" "),
 );
@@ -79,7 +80,7 @@ describe("text of the network", () => {
     });
   }
 
-  it("would be noticed if it were markup", async () => {
+  it("is a check that notices markup", async () => {
     const { element } = await aReadyStage();
     const place = document.createElement("p");
     place.innerHTML = '<img onerror="globalThis.hit=1">';
@@ -87,7 +88,7 @@ describe("text of the network", () => {
     expect(strangers(element)).to.deep.equal(["IMG", "onerror"]);
   });
 
-  it("that is unknown is kept apart from the direction of the words around it", async () => {
+  it("that is unknown never changes the direction of the words around it", async () => {
     const customer = aCustomer({
       verificationProfiles: [
         aProfile("incomplete", {
@@ -107,7 +108,10 @@ describe("text of the network", () => {
       (_, index) => `step_${index}_${"x".repeat(500)}`,
     );
     const customer = aCustomer({ verificationProfiles: [aProfile("incomplete", { required })] });
-    const stage = await open({ network: aScriptedHost(customer).network }, "And 800 more");
+    const stage = await open(
+      { network: aScriptedHost(customer).network },
+      text("more", { count: 800 }),
+    );
 
     expect(stage.element.shadowRoot?.querySelectorAll("li")).to.have.length(201);
     expect(stage.text().length).to.be.lessThan(40_000);
@@ -119,7 +123,7 @@ describe("a reference", () => {
   it("of great length is cut", async () => {
     const id = `customer_${"a".repeat(50_000)}`;
     const customer = aCustomer({ id, verificationProfiles: [aProfile("rejected")] });
-    const stage = await open({ network: aScriptedHost(customer).network }, "Reference");
+    const stage = await open({ network: aScriptedHost(customer).network }, text("reference"));
 
     const shown = stage.element.shadowRoot?.querySelector("code")?.textContent ?? "";
     expect(shown).to.equal(id.slice(0, 100));
@@ -128,7 +132,7 @@ describe("a reference", () => {
 
 describe("a refresh", () => {
   it("that brings nothing new touches no node", async () => {
-    const stage = await open({}, "Verify your identity");
+    const stage = await open({}, text("heading.incomplete.individual"));
     await stage.atRest();
     const count = mutations(stage.element);
 
@@ -140,12 +144,12 @@ describe("a refresh", () => {
     expect(count()).to.equal(0);
   });
 
-  it("that brings something new touches some: the count above counts", async () => {
+  it("that brings something new touches some, and is counted", async () => {
     const stage = await aScriptedStage();
     const count = mutations(stage.element);
     stage.host.customer = aCustomer({ verificationProfiles: [aProfile("approved")] });
     stage.element.refresh();
-    await stage.shows("You are verified");
+    await stage.shows(text("heading.approved"));
     expect(count()).to.be.greaterThan(0);
   });
 });
@@ -154,7 +158,7 @@ describe("two elements on a page", () => {
   it("have words, customers and events of their own", async () => {
     const [one, two] = [
       await aScriptedStage(),
-      await open({ customer: { preset: "business" } }, "Verify your business"),
+      await open({ customer: { preset: "business" } }, text("heading.incomplete.business")),
     ];
     one.element.messages = { "heading.incomplete.individual": "Only here" };
     one.element.refresh();
@@ -173,7 +177,7 @@ describe("two elements on a page", () => {
     const again = new URL("../../../src/define.ts?again", import.meta.url).href;
     await import(again);
     const stage = aStage({ network: aScriptedHost().network });
-    await stage.shows("One last step");
+    await stage.shows(text("text.ready"));
     expect(stage.element).to.be.instanceOf(customElements.get("sphere-kyc-onboarding"));
   });
 });

@@ -3,10 +3,10 @@ import { screens } from "../fixtures/screens.js";
 import type { Stage } from "../fixtures/stage.js";
 import { aReadyStage } from "../fixtures/stages.js";
 
-/** Screens that are over in a moment, and the one after which nothing is to be done any more. */
+/** A screen of a moment, and the one with nothing left to do. */
 const withoutControl: readonly string[] = ["loading", "approved"];
 
-/** Names as SpherePay writes them, which nobody is to read. */
+/** Names as SpherePay writes them: no customer should read them. */
 const rawName = /kyc_|_approval|[a-z]+_[a-z]+/;
 
 const controls = ({ element }: Stage) => [
@@ -16,11 +16,11 @@ const controls = ({ element }: Stage) => [
 const hasWayForward = (stage: Stage): boolean =>
   controls(stage).some((each) => each.getAttribute("aria-disabled") !== "true");
 
-/** Whether something is under way that the person has asked for himself. */
+/** Whether something is under way that the customer requested. */
 const isUnderWay = (stage: Stage): boolean =>
   controls(stage).some((each) => each.getAttribute("aria-busy") === "true");
 
-/** What can be read, but for the references to quote at the support. */
+/** Everything that can be read, but for the references for support. */
 function readable({ element }: Stage): string {
   const card = element.shadowRoot?.querySelector("section")?.cloneNode(true);
   if (!(card instanceof Element)) throw new TypeError("there is no card");
@@ -43,7 +43,7 @@ describe("no screen is a dead end, or shows a raw name", () => {
     });
   }
 
-  it("and one whose controls are all disabled is noticed", async () => {
+  it("and a screen with all controls disabled is noticed", async () => {
     const stage = await aReadyStage();
     expect(hasWayForward(stage)).to.equal(true);
 
@@ -53,7 +53,7 @@ describe("no screen is a dead end, or shows a raw name", () => {
   });
 
   for (const name of ["kyc_profile_z", "kyb_b_approval", "moon_permit"]) {
-    it(`and a raw name is noticed, also where it is kept apart: ${name}`, async () => {
+    it(`and a raw name is noticed, also in an element of its own: ${name}`, async () => {
       const stage = await aReadyStage();
       expect(readable(stage)).not.to.match(rawName);
 

@@ -1,3 +1,0 @@
-import { describeScreens } from "../fixtures/every-screen.js";
-
-describeScreens(1);
