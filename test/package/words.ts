@@ -52,7 +52,10 @@ const allowed: readonly { readonly pattern: RegExp; readonly reason: string }[] 
   { pattern: /"he"|`he`|\bhe\.(?:ts|js)\b|\bhe:/g, reason: "the language code of Hebrew" },
   { pattern: /\bimport (?:\{ )?he\b/g, reason: "the language code of Hebrew" },
   { pattern: /aria-pressed/g, reason: "the attribute's name" },
-  { pattern: /\.press\(|\bpress\(key\b/g, reason: "a browser driver's method for keys" },
+  {
+    pattern: /\.press\(|\bpress\(key\b|sendKeys\(\{ press:/g,
+    reason: "a browser driver's method for keys",
+  },
   {
     pattern: /\bpress(?:es|ed|ing)? (?:Tab|Enter|Escape|Space|the key)\b/g,
     reason: "keys are pressed",
