@@ -2,9 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { readSource, sourceFiles } from "./source-files.js";
 
-const styles = sourceFiles(["src/element"], [".ts"]).filter(({ path }) =>
-  /\/styles[^/]*\.ts$/.test(path),
-);
+const styles = sourceFiles(["src/element/styles"], [".ts"]);
 const written = styles.map(({ text }) => text).join("\n");
 const themes = sourceFiles(["src/themes"], [".css"]);
 
