@@ -24,7 +24,7 @@ describe("a click", () => {
     assert.deepEqual(transition(requesting, click), [requesting, []]);
   });
 
-  it("keeps the shown customer until the host answers", () => {
+  it("keeps the shown customer until the host responds", () => {
     const open = anOpenFlow();
     const [requesting] = transition(open, click);
     const [sent] = transition(requesting, { type: "submitted", attempt: 2 });
