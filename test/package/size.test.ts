@@ -1,79 +1,67 @@
 import assert from "node:assert/strict";
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
-import { type Browser, engines, openBrowser } from "../e2e/browsers.js";
-import { serveConsumerPage } from "./consumer-page.js";
+import { after, describe, it } from "node:test";
+import { bundleForConsumer } from "./consumer-bundle.js";
 import { pack } from "./packed.js";
 
-/** What a customer downloads before the checklist is there, compressed as servers do it. */
-const limitBytes = 22_000;
+/** What a page loads for the element, with Lit, zod and English; compressed as servers do it. */
+const limitBytes = 34_000;
 
-/** When Chromium painted the first checklist: its first larger paint after the first answer. */
-const checklistPainted = `new Promise((resolve) => {
-  const seen = (list) =>
-    resolve(list.getEntries().find(({ startTime }) => startTime > globalThis.answeredMs)?.startTime);
-  new PerformanceObserver(seen).observe({ type: "largest-contentful-paint", buffered: true });
-  setTimeout(resolve, 500);
-})`;
+/** What a click on "Continue on your phone" loads, the library that draws included. */
+const qrLimitBytes = 6_000;
 
-describe("the first download", () => {
+const page = `import "sphere-kyc-onboarding/define";`;
+const language = /sphere-kyc-onboarding\/dist\/locales\/(?!en(-US)?\.js|index\.js|messages\.js)/;
+
+describe("the download", () => {
   const packed = pack();
-  let browser: Browser | undefined;
+  after(() => packed.remove());
+  const bundle = (script: string) => bundleForConsumer(packed, script);
 
-  before(async () => {
-    const chromium = engines().find(({ name }) => name === "chromium");
-    assert.ok(chromium, "Chromium is needed to measure what a page really loads");
-    browser = await openBrowser(chromium);
-  });
-  after(async () => {
-    await browser?.close();
-    await packed.remove();
-  });
-
-  it(`is at most ${limitBytes} bytes, Lit and zod included`, async () => {
-    const bytes = await measure("page", `import "sphere-kyc-onboarding/define";`);
-    console.log(`first download: ${bytes} of ${limitBytes} bytes`);
-    assert.ok(bytes > 5_000, "less than Lit alone: something was not measured");
-    assert.ok(bytes <= limitBytes, `${bytes} bytes`);
-  });
-
-  it("counts what is fetched before the paint, lazily or not", async () => {
-    const bytes = await measure(
-      "lazy",
-      `import "sphere-kyc-onboarding/define"; const zod = await import("zod");
-      globalThis.everythingOf = zod;`,
-    );
-    assert.ok(bytes > limitBytes, `${bytes} bytes`);
-  });
-
-  it("is noticed when it grows too large", async () => {
-    const large = `import "sphere-kyc-onboarding/define"; import * as zod from "zod";
-      globalThis.everythingOf = zod;`;
-    assert.ok((await measure("large", large)) > limitBytes);
-  });
-
-  async function measure(name: string, script: string): Promise<number> {
-    const folder = join(packed.consumerFolder, name);
-    mkdirSync(folder);
-    const page = await serveConsumerPage(folder, script);
-    try {
-      await browser?.goto(page.url);
-      const paintedMs = await browser?.waitFor<number>(checklistPainted, { timeoutMs: 20_000 });
-      const before = await browser?.evaluate<readonly string[], [number]>(
-        (ms) =>
-          performance
-            .getEntriesByType("resource")
-            .filter(({ startTime }) => startTime <= ms)
-            .map(({ name: url }) => new URL(url).pathname),
-        paintedMs ?? 0,
+  it(`is at most ${limitBytes} bytes`, async () => {
+    const { staticBytes, staticInputs } = await bundle(page);
+    console.log(`the element: ${staticBytes} of ${limitBytes} bytes`);
+    for (const part of ["/lit-html/", "/zod/", "/dist/element/", "/locales/en.js"]) {
+      assert.ok(
+        staticInputs.some((input) => input.includes(part)),
+        part,
       );
-      return page
-        .downloads()
-        .filter(({ path }) => before?.includes(path))
-        .reduce((sum, { bytes }) => sum + bytes, 0);
-    } finally {
-      page.stop();
     }
-  }
+    assert.ok(staticBytes <= limitBytes, `${staticBytes} bytes`);
+  });
+
+  it("leaves every other language for those who read it", async () => {
+    const { staticInputs, onDemand } = await bundle(page);
+    assert.deepEqual(
+      staticInputs.filter((input) => language.test(input)),
+      [],
+    );
+    const languages = [...onDemand.keys()].filter((input) => language.test(input));
+    assert.ok(languages.length >= 11, `${languages}`);
+  });
+
+  it(`leaves the QR code for a click that loads at most ${qrLimitBytes} bytes`, async () => {
+    const { staticInputs, onDemand } = await bundle(page);
+    assert.ok(!staticInputs.some((input) => input.includes("/lean-qr/")));
+    const bytes = qrBytes(onDemand);
+    console.log(`the QR code: ${bytes} of ${qrLimitBytes} bytes`);
+    assert.ok(bytes > 2_000, "less than the library alone: something was not measured");
+    assert.ok(bytes <= qrLimitBytes, `${bytes} bytes`);
+  });
+
+  it("is noticed when it grows: another library, a language that is loaded at once", async () => {
+    const { staticBytes } = await bundle(page);
+    const withZod = await bundle(`${page} import * as zod from "zod"; globalThis.kept = zod;`);
+    assert.ok(withZod.staticBytes > limitBytes);
+
+    const path = `${packed.packageFolder}/dist/locales/de.js`;
+    const withGerman = await bundle(`${page} import * as german from ${JSON.stringify(path)};
+      globalThis.kept = german;`);
+    assert.ok(withGerman.staticBytes > staticBytes + 1_500);
+    assert.ok(withGerman.staticInputs.some((input) => language.test(input)));
+  });
 });
+
+/** The largest of what comes with the library that draws. */
+function qrBytes(onDemand: ReadonlyMap<string, number>): number {
+  return Math.max(0, ...[...onDemand].flatMap(([name, bytes]) => (/qr/.test(name) ? bytes : [])));
+}
