@@ -48,7 +48,7 @@ export const bannedWords: readonly BannedWord[] = [
 
 /** What looks like a banned word and is none. It is taken out before the search. */
 const allowed: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
-  { pattern: /"nudge"|'nudge'|`nudge`|event: \??nudge/g, reason: "the event's name on the wire" },
+  { pattern: /"nudge"|'nudge'|`nudge`|event: ?\??nudge/g, reason: "the event's name on the wire" },
   { pattern: /"he"|`he`|\bhe\.(?:ts|js)\b|\bhe:/g, reason: "the language code of Hebrew" },
   { pattern: /\bimport (?:\{ )?he\b/g, reason: "the language code of Hebrew" },
   { pattern: /aria-pressed/g, reason: "the attribute's name" },
