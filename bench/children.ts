@@ -10,7 +10,7 @@ export interface Server {
   readonly child: ChildProcess;
 }
 
-/** Starts a server of this folder and answers when it listens. */
+/** Starts a server of this folder and resolves when it listens. */
 export async function start(
   name: string,
   args: readonly string[] = [],

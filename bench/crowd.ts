@@ -23,7 +23,7 @@ export async function benchCrowd(): Promise<void> {
     console.log(`crowd   ${hasStreams ? "with streams" : "polling alone"}`);
     console.log(`        calls each minute: ${callsPerMinute.join(" ")}`);
     console.log(
-      `        busiest second ${busiestSecond} of 80; ${refused} reads sent away; ` +
+      `        busiest second ${busiestSecond} of 80; ${refused} reads rate limited; ` +
         `all up to date ${(caughtUpAfterMs / 1000).toFixed(1)} s after the last change; ` +
         `${behind} behind at the end`,
     );

@@ -26,7 +26,7 @@ async function tokenOf(port: number, index: number): Promise<string> {
   return Object(await answer.json()).token;
 }
 
-/** Opens a stream and answers when its first comment has come. */
+/** Opens an event stream and resolves after its first comment. */
 async function open(port: number, agent: Agent, index: number): Promise<IncomingMessage> {
   const headers = { Authorization: `Bearer ${await tokenOf(port, index)}` };
   const asking = get({ host: "127.0.0.1", port, path: "/kyc/events", headers, agent });

@@ -75,8 +75,8 @@ const watchFor = (login: string) => {
     const observer = new MutationObserver(() => {
       if (ticked() === before || ticked() === "") return;
       observer.disconnect();
-      const told = () => resolve(performance.timeOrigin + performance.now());
-      requestAnimationFrame(() => requestAnimationFrame(told));
+      const report = () => resolve(performance.timeOrigin + performance.now());
+      requestAnimationFrame(() => requestAnimationFrame(report));
     });
     observer.observe(root, { subtree: true, childList: true, attributes: true });
   });

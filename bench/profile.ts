@@ -10,7 +10,7 @@ interface Profile {
   readonly timeDeltas: readonly number[];
 }
 
-// The first that fits. What Node has inside itself is told apart by its folders.
+// The first match counts. Node's own code is grouped by its folders.
 const owners: readonly [owner: string, pattern: RegExp][] = [
   ["fetch and its Request, Response, Headers (undici)", /undici/],
   ["web streams", /internal\/webstreams/],
@@ -34,8 +34,8 @@ function ownerOf(functionName: string, url: string): string {
 }
 
 /**
- * Prints what the handler's thread spent its time on, without what was idle. The loader's thread
- * writes a profile as well; the one that has seen the handler counts.
+ * Prints where the handler's thread spent its time, idle time excluded. The loader's thread writes a
+ * profile too, so this picks the profile that contains the handler.
  */
 export function printProfile(folder: string): void {
   const profile = readdirSync(folder)
@@ -66,5 +66,5 @@ export function printProfile(folder: string): void {
   };
   console.log(`the handler's thread was busy for ${(total / 1e6).toFixed(1)} s`);
   print("where the handler's time goes", spent, 16);
-  print("the dearest functions", functions, 25);
+  print("the most expensive functions", functions, 25);
 }

@@ -1,4 +1,4 @@
-/** A SpherePay that answers at once: one customer of the usual size, under whatever id is asked. */
+/** A SpherePay without delay: it returns one customer of the usual size under every id. */
 import { createServer } from "node:http";
 import { announce } from "./announce.js";
 

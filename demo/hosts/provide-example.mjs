@@ -3,7 +3,7 @@
  * its built package, and the packages that the example's `package.json` names.
  * Does not own: starting it (`run-runtime.mjs`).
  * Why: Next, Workers, Deno and Bun are hundreds of megabytes that nobody else here needs, so each is
- * installed beside its example, by whoever starts that example.
+ * installed beside its example when that example starts.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";

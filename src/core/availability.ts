@@ -26,8 +26,8 @@ export function isOffered(state: Open, target: Target): boolean {
 }
 
 /**
- * The host asked to wait, and the customer reads so on screen. A pause in the background holds back
- * only background requests: the answer to a click says more than a button that is off.
+ * Whether the customer reads on screen that the host asked to wait: buttons are off until then. A pause
+ * that only background requests met leaves them on; the host decides about the click.
  */
 export const isHeldBack = ({ paused, problem }: Open): boolean =>
   paused && problem?.problem.retryAfterMs !== undefined;

@@ -5,7 +5,7 @@ import type { Checklist, Item } from "./checklist.js";
 
 /** Requirement names that differ between two checklists, and how. */
 export interface RequirementChanges {
-  /** Every name that is new, gone, or stands elsewhere now; those below among them. */
+  /** Every name that is new, gone or in another state; includes the three lists below. */
   readonly changed: readonly string[];
   readonly added: readonly string[];
   readonly done: readonly string[];

@@ -1,5 +1,5 @@
 /**
- * Owns: the host's routes, stated once for both sides: one row per route, and the reader of each
+ * Owns: the HTTP contract between element and host ("the wire"): the host's routes, stated once for both sides: one row per route, and the reader of each
  * answer. `openapi.yaml` says the same for other languages.
  * Does not own: sending (`element/api/`) or serving (`host/`), where a link may lead (`link-policy.ts`).
  * Why: element and host cannot drift apart when they compile against the same rows.

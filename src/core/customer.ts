@@ -173,10 +173,10 @@ export function parse<T extends z.ZodMiniType>(schema: T, json: unknown): z.infe
  * @throws {Problem} `answer_unreadable` when the JSON cannot be a customer.
  */
 export function readCustomer(json: unknown): Customer {
-  const given = parse(customerSchema, json);
+  // Anything may stand in these two: what is not understood is left out.
+  const { actions, pollAfterSeconds, ...known } = Object(json);
+  const given = parse(customerSchema, json === Object(json) && !Array.isArray(json) ? known : json);
   const { type, tosStatus, submission } = given;
-  // Anything may stand there: what is not understood is left out.
-  const { actions, pollAfterSeconds } = Object(json);
   return freeze({
     id: given.id,
     ...((type === "individual" || type === "business") && { type }),

@@ -1,5 +1,5 @@
 /**
- * Owns: the closed set of problem codes, with their HTTP statuses, and the one error class of the package.
+ * Owns: the closed set of problem codes, with their HTTP statuses, and the error class that all parts share.
  * Does not own: words (`locales/`), reading a problem answer (`problem-answer.ts`), sending one (`host/`).
  * Why: "may I try again?" and "whose turn is it?" must have one answer everywhere.
  */
@@ -20,7 +20,7 @@ const customer = (status: number): ProblemRow => ({ status, retryable: false, ac
 const customerLater = (status: number): ProblemRow => ({ ...customer(status), retryable: true });
 const time = (status: number): ProblemRow => ({ status, retryable: true, actor: "time" });
 
-/** Every problem code, in the order of the wire's table, then the element's own. */
+/** Every problem code, in the order of `openapi.yaml`, then the element's own. */
 export const problems = {
   bad_request: site(400),
   login_required: customer(401),

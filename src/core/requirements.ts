@@ -73,5 +73,7 @@ export function actorOf(name: string): Actor {
 /** A number to sort by: known names in reading order, unknown ones after the customer's known. */
 export function orderOf(name: string): number {
   const known = knownRequirement(name);
-  return known ? knownRequirements.indexOf(known) : knownRequirements.length - 2.5;
+  return known
+    ? knownRequirements.indexOf(known)
+    : knownRequirements.indexOf("identity_verification") - 0.5;
 }

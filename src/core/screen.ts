@@ -21,14 +21,14 @@ import {
  * A button: `absent`, `waiting` for the customer's other items, `off` because the last try was
  * refused or the host asked to wait, `busy` with what the customer started, or `open`.
  */
-export type Button = "absent" | "waiting" | "off" | "busy" | "open";
+export type ButtonState = "absent" | "waiting" | "off" | "busy" | "open";
 
 /** The QR code for the customer's phone. */
 export interface QrCodeOffer {
   /** What a click asks for: what the screen's first button asks for. */
   readonly target: Target;
   /** The button that opens the panel, or gets a new code in it. */
-  readonly button: Button;
+  readonly button: ButtonState;
   /** The code on screen, if there is one. */
   readonly shown: QrCode | null;
 }
@@ -38,10 +38,10 @@ export interface CustomerScreen {
   readonly kind: OverallStatus;
   readonly customer: Customer;
   readonly checklist: Checklist;
-  readonly submit: Button;
-  readonly continue: Button;
+  readonly submit: ButtonState;
+  readonly continue: ButtonState;
   /** The button of an item's link, by its name: `absent` when the host refuses the link. */
-  readonly link: (name: string) => Button;
+  readonly link: (name: string) => ButtonState;
   readonly qrCode: QrCodeOffer;
   /** What a link is being requested for; `null` when no link is. */
   readonly requesting: Target | null;
@@ -69,7 +69,7 @@ export interface StoppedScreen {
 /** What to show. */
 export type Screen = { readonly kind: "loading" } | StoppedScreen | CustomerScreen;
 
-function button(state: Open, target: Target, present: boolean, waiting: boolean): Button {
+function button(state: Open, target: Target, present: boolean, waiting: boolean): ButtonState {
   const { task } = state;
   if (!present) return "absent";
   if (task?.destination === "navigate" && isSameTarget(task.target, target)) return "busy";

@@ -10,7 +10,7 @@ export type Cancel = () => void;
 
 /**
  * What happens to the page. `hidden` = it is being left, `restored` = it came back from the
- * back-forward cache, `covered` = nobody sees it, though it lives on.
+ * back-forward cache, `covered` = another tab or window is in front of it.
  */
 export type PageFact = "hidden" | "restored" | "covered" | "visible" | "online";
 
@@ -24,7 +24,7 @@ export interface WaitingTab {
 
 /** The page around the element. */
 export interface Environment {
-  /** The person's clock, milliseconds. Never decides what is valid. */
+  /** The person's clock, milliseconds. Only differences of it count: people set clocks wrong. */
   wallMs(): number;
   /** Milliseconds since some start, unmoved by clock changes. */
   elapsedMs(): number;
@@ -134,7 +134,7 @@ let current = pageEnvironment;
 export const currentEnvironment = (): Environment => current;
 
 /** For tests: creates an element whose page is driven by hand. */
-export function withEnvironment<Element>(environment: Environment, create: () => Element): Element {
+export function withEnvironment<Created>(environment: Environment, create: () => Created): Created {
   current = environment;
   try {
     return create();

@@ -8,7 +8,7 @@ import type { ProblemCode } from "../core/problem.js";
 
 const init = { bubbles: true, composed: true };
 
-/** The first answer is there: the element has `customer`, `status`, `requirements`; it is drawn right after. */
+/** The first answer about a customer is there: the element has `customer`, `status`, `requirements`; it is drawn right after. */
 export class SphereKycReadyEvent extends Event {
   constructor() {
     super("sphere-kyc-ready", init);
@@ -58,7 +58,7 @@ export class SphereKycLeaveEvent extends Event {
   }
 }
 
-/** Something went wrong that the customer reads about. */
+/** Something went wrong: the customer reads about it, or a part of the element could not be loaded. */
 export class SphereKycProblemEvent extends Event {
   readonly code: ProblemCode;
   /** The host's log reference, if its answer named one. */

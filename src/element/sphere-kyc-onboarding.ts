@@ -49,11 +49,11 @@ const noItems: readonly Item[] = Object.freeze([]);
  * @csspart button - Every button; also `button-primary`, `button-quiet`, `button-close`, `support`.
  * @csspart reference - The reference for support.
  * @csspart qr - The panel with the QR code; the code itself is `qr-code`.
- * @fires {SphereKycReadyEvent} sphere-kyc-ready - The first answer is there: `customer`, `status` and `requirements` can be read. It is drawn in the update that follows.
+ * @fires {SphereKycReadyEvent} sphere-kyc-ready - The first answer about a customer is there: `customer`, `status` and `requirements` can be read. It is drawn in the update that follows.
  * @fires {SphereKycStatusChangeEvent} sphere-kyc-statuschange - The overall status has changed.
  * @fires {SphereKycRequirementsChangeEvent} sphere-kyc-requirementschange - Requirements were added, done or failed.
  * @fires {SphereKycLeaveEvent} sphere-kyc-leave - The customer is about to leave; cancelable.
- * @fires {SphereKycProblemEvent} sphere-kyc-problem - Something went wrong that the customer reads about.
+ * @fires {SphereKycProblemEvent} sphere-kyc-problem - Something went wrong: the customer reads about it, or a part of the element could not be loaded.
  */
 export class SphereKycOnboarding extends LitElement {
   static override styles = styles;

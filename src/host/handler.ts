@@ -42,7 +42,7 @@ function linkBody({ url, expiresAt }: ProviderLink, nowMs: number): Link {
 
 /**
  * Creates the host's side of `<sphere-kyc-onboarding>`: sessions for the host's own customers, their
- * verification as an allow-list, one submit per click, and the provider's link. The API key, and
+ * verification as an allow-list, one submit for each idempotency key, and the provider's link. The API key, and
  * everything of SpherePay's responses that is not on the list, stay in the host.
  *
  * Follows SpherePay's "Get customer" and, by release, "Create KYC link" or "Submit
@@ -57,7 +57,7 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
   const customers = createSharedReads(spherePay.readCustomer, (id) => store.versionOf(id));
   const links = createLinkRequests({ ...settings, spherePay, readCustomer: customers.read });
   const actions = createActions(settings);
-  const readCustomer = createCustomerBodies({
+  const customerBody = createCustomerBodies({
     ...settings,
     readCustomer: customers.read,
     submissionOf: links.submissionOf,
@@ -69,7 +69,7 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
     now,
     lifetimeSeconds: settings.sessionLifetimeSeconds,
   });
-  const openSession = createSessionOpener({ ...settings, tokens, readCustomer, timeoutMs });
+  const openSession = createSessionOpener({ ...settings, tokens, customerBody, timeoutMs });
   const streams = createEventStreams(settings);
   const receiveWebhook = createWebhookReceiver(settings);
 
@@ -87,7 +87,7 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
 
     async customer(visit) {
       const { customerId, flow } = await sessionOf(visit);
-      return { status: 200, body: await readCustomer(customerId, flow) };
+      return { status: 200, body: await customerBody(customerId, flow) };
     },
 
     async submit(visit) {

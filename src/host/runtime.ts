@@ -5,13 +5,13 @@ export type Schedule = (callback: () => void, afterMs: number) => () => void;
 export interface Runtime {
   /** The clock, milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;
-  /** Timers of the event streams. Default: those of the runtime. */
+  /** FlowTimer of the event streams. Default: those of the runtime. */
   readonly schedule?: Schedule;
   /** Sends the requests to SpherePay. Default: the global one. */
   readonly fetch?: typeof fetch;
 }
 
-/** Timers of the runtime. */
+/** FlowTimer of the runtime. */
 export const runtimeSchedule: Schedule = (callback, afterMs) => {
   const timer = setTimeout(callback, afterMs);
   return () => clearTimeout(timer);

@@ -1,7 +1,7 @@
 /**
- * Many people who watch their verification at once, in model time: each has a stream, reads when it
- * nudges, polls as the element does (15 seconds, longer while nothing changes, never sooner than the
- * host asks), and comes back when the host says so.
+ * Many people who watch their verification at once, in model time. Each has an event stream, reads
+ * after each notification, polls as the element does (15 seconds, longer while nothing changes, never
+ * sooner than the host asks), and retries when the host allows it.
  */
 import { createOnboardingHandler, type OnboardingHandlerOptions } from "../../src/host/index.js";
 import { aHandTime } from "../host/hand-time.js";
@@ -12,11 +12,11 @@ import { anEvent, aWebhook, webhookSecret } from "../host/webhooks.js";
 export interface CrowdRun {
   readonly watchers: number;
   readonly minutes: number;
-  /** Over how long they arrive, milliseconds. */
+  /** The time in which all of them arrive, milliseconds. */
   readonly arrivalMs: number;
-  /** Moments at which SpherePay changes everybody within a second, milliseconds from the start. */
+  /** When SpherePay changes every customer within a second, milliseconds from the start. */
   readonly stormsAtMs: readonly number[];
-  /** Whether streams get through to the watchers. Without them everybody only polls. */
+  /** Whether event streams reach the watchers. Without them everybody polls. */
   readonly hasStreams: boolean;
   /** Options of the handler, for a clock. */
   readonly options?: (now: () => number) => Partial<OnboardingHandlerOptions>;
@@ -27,9 +27,9 @@ export interface CrowdOutcome {
   readonly callsPerMinute: readonly number[];
   readonly busiestSecond: number;
   readonly refused: number;
-  /** Watchers who see something else than SpherePay's truth at the end. */
+  /** Watchers who see an outdated status at the end. */
   readonly behind: number;
-  /** How long after the last storm the last watcher saw the truth, milliseconds. */
+  /** From the last storm until the last watcher saw the new status, milliseconds. */
   readonly caughtUpAfterMs: number;
 }
 
@@ -159,7 +159,7 @@ export async function runCrowd(run: CrowdRun): Promise<CrowdOutcome> {
   }
   for (let passedMs = 0; passedMs < minutes * 60_000; passedMs += tickMs) {
     time.advance(tickMs);
-    // Whoever was notified by what happened just now reads now.
+    // Let every watcher that was just notified finish reading before time moves on.
     for (let quiet = 0; quiet < 2; quiet += 1) {
       while (pending.size > 0) {
         quiet = 0;

@@ -12,8 +12,8 @@ const broken =
     return { ...store, ...breakIt(store) };
   };
 
-/** A cache in front of the handler whose key forgets who asks. */
-function cachedByAddress(handler: OnboardingHandler): OnboardingHandler {
+/** A cache in front of the handler whose key lacks the customer. */
+function cachedByPath(handler: OnboardingHandler): OnboardingHandler {
   const kept = new Map<string, Response>();
   return async (request) => {
     const key = `${request.method} ${new URL(request.url).pathname}`;
@@ -23,8 +23,8 @@ function cachedByAddress(handler: OnboardingHandler): OnboardingHandler {
   };
 }
 
-/** Opens the stream of whoever the address names. */
-function streamOfTheQuery(handler: OnboardingHandler): OnboardingHandler {
+/** Opens the event stream of the customer that the query string names. */
+function streamNamedByQuery(handler: OnboardingHandler): OnboardingHandler {
   return async (request) => {
     const { pathname, searchParams } = new URL(request.url);
     if (!pathname.endsWith("/events")) return handler(request);
@@ -34,20 +34,23 @@ function streamOfTheQuery(handler: OnboardingHandler): OnboardingHandler {
   };
 }
 
-/** News that reaches those whom it does not name: each must be caught. */
-export const brokenNews: readonly [what: string, broken: Pick<StreamsRun, "store" | "around">][] = [
+/** Hosts that notify the wrong customer: the check must catch each. */
+export const brokenNotifications: readonly [
+  what: string,
+  broken: Pick<StreamsRun, "store" | "around">,
+][] = [
   [
-    "news that are told to everybody",
+    "notifications sent to everybody",
     {
       store: broken((store) => ({
         listen: (listener) => store.listen(() => listener({ everybody: true })),
       })),
     },
   ],
-  ["streams opened by the address", { around: streamOfTheQuery }],
+  ["streams opened by the query string", { around: streamNamedByQuery }],
 ];
 
-/** Caches whose key lacks the customer: each must be caught. */
+/** Caches whose key lacks the customer: the check must catch each. */
 export const brokenCaches: readonly [
   what: string,
   broken: Pick<IsolationRun, "store" | "around">,
@@ -71,7 +74,7 @@ export const brokenCaches: readonly [
     },
   ],
   [
-    "submissions noted without the customer",
+    "submissions kept without the customer",
     {
       store: broken((store) => ({
         noteSubmission: (_, submission) => store.noteSubmission(everybody, submission),
@@ -79,5 +82,5 @@ export const brokenCaches: readonly [
       })),
     },
   ],
-  ["answers cached by address", { around: cachedByAddress }],
+  ["responses cached by path", { around: cachedByPath }],
 ];

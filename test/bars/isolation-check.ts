@@ -1,11 +1,11 @@
 /**
- * The check that no customer ever gets something of another: many customers, many requests at once,
- * and in every request somebody else's id wherever a request can hold one.
+ * The check that no customer ever receives another's data: many customers, many requests at once, and
+ * in every request somebody else's id wherever a request can hold one.
  */
 import type { OnboardingHandler, Release, Store } from "../../src/host/index.js";
 import { aWorld, customersIn, idOf } from "./isolation-world.js";
 
-/** How much to ask, of what. */
+/** The size of a run. */
 export interface IsolationRun {
   readonly customers: number;
   readonly requests: number;
@@ -18,14 +18,14 @@ export interface IsolationRun {
   readonly around?: (handler: OnboardingHandler) => OnboardingHandler;
 }
 
-/** What came of it. */
+/** What the run found. */
 export interface IsolationOutcome {
   readonly requests: number;
-  /** Answers that hold something of a customer who did not ask. */
+  /** Responses that contain another customer's data. */
   readonly foreign: number;
-  /** Successes that do not name who asked. A run of empty answers would prove nothing. */
+  /** Successes that lack the requesting customer's id. Empty responses would prove nothing. */
   readonly nameless: number;
-  /** Answers by route and status. */
+  /** The number of responses by route and status. */
   readonly answers: ReadonlyMap<string, number>;
 }
 
@@ -54,7 +54,7 @@ const asks: readonly [method: string, path: string][] = [
   ["POST", "/links/liveness_check"],
 ];
 
-/** Runs it. The run is the same each time but for the order in which answers arrive. */
+/** Every run sends the same requests; only the order of the responses differs. */
 export async function runIsolation(run: IsolationRun): Promise<IsolationOutcome> {
   const { customers, requests, release, atOnce = 64, store, around } = run;
   const { handler: bare, now } = aWorld(release, store);
@@ -118,7 +118,7 @@ export async function runIsolation(run: IsolationRun): Promise<IsolationOutcome>
 
   async function work(): Promise<void> {
     while (sent < requests) {
-      // Half of it falls on few customers, so that they really share what is being made.
+      // Half of the requests come from few customers, so that they share links under way.
       const crowd = Math.min(customers, 8);
       const index = random(2) === 0 ? random(customers) : (sent >> 10) + random(crowd);
       const who = index % customers;

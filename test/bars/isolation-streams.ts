@@ -1,14 +1,14 @@
 /**
- * The check that no stream is notified by news of another customer: everybody has one open, asked for
- * with somebody else's id wherever a request can hold one, and every webhook names one customer where
- * SpherePay names him and others wherever else a webhook can hold an id.
+ * The check that no event stream is notified of another customer's change. Every customer opens one,
+ * with somebody else's id wherever a request can hold one. Every webhook names its customer where
+ * SpherePay does, and other customers wherever else a webhook can hold an id.
  */
 import type { OnboardingHandler, Release, Store } from "../../src/host/index.js";
 import { readStream } from "../host/stream-reader.js";
 import { anEvent, signatureOf } from "../host/webhooks.js";
 import { aWorld, idOf } from "./isolation-world.js";
 
-/** How many are told how much. */
+/** The size of a run. */
 export interface StreamsRun {
   readonly customers: number;
   readonly webhooks: number;
@@ -19,14 +19,14 @@ export interface StreamsRun {
   readonly around?: (handler: OnboardingHandler) => OnboardingHandler;
 }
 
-/** What came of it. */
+/** What the run found. */
 export interface StreamsOutcome {
   readonly webhooks: number;
-  /** Nudges that nothing named this customer for. */
+  /** Notifications without a webhook for that customer. */
   readonly foreign: number;
-  /** Webhooks that their customer's stream did not hear of. */
+  /** Webhooks that did not reach their customer's stream. */
   readonly missed: number;
-  /** Streams that were asked for by somebody else's id in the path, or with a body, and refused. */
+  /** Refused requests with somebody else's id in the path, or in a body. */
   readonly refused: number;
 }
 
@@ -36,12 +36,11 @@ const mostTurns = 200;
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** Runs it. */
 export async function runStreamIsolation(run: StreamsRun): Promise<StreamsOutcome> {
   const { customers, webhooks, release, store, around } = run;
   const { handler: bare } = aWorld(release, store);
   const handler = around ? around(bare) : bare;
-  /** Whose stream is to hear of a webhook that is under way. */
+  /** The customers whose stream must be notified of a webhook that is under way. */
   const awaited = new Set<number>();
   const leaving: (() => Promise<void>)[] = [];
   let refused = 0;
@@ -113,7 +112,7 @@ export async function runStreamIsolation(run: StreamsRun): Promise<StreamsOutcom
   for (let index = 0; index < customers; index += 1) await listen(index);
   for (let sent = 0; sent < webhooks; sent += atOnce) {
     const some = Array.from({ length: Math.min(atOnce, webhooks - sent) }, (_, at) => sent + at);
-    // Seven is prime to the number of customers: all have their turn, in no neighbour's company.
+    // Seven is coprime to the number of customers, so every customer is reached.
     await Promise.all(some.map((each) => notify((each * 7) % customers, each)));
   }
   for (let turns = 0; turns < mostTurns; turns += 1) await turn();

@@ -6,17 +6,17 @@ import {
 } from "../../src/host/index.js";
 import { webhookSecret } from "../host/webhooks.js";
 
-/** A customer of the world: everything SpherePay says about one names him. */
+/** A customer's id. Everything that SpherePay says about a customer contains it. */
 export const idOf = (index: number) => `customer_${String(index).padStart(8, "0")}`;
 
 const secret = "a-secret-of-thirty-two-bytes-for-the-bar";
 const beganMs = Date.parse("2026-11-21T19:42:00.000Z");
 const canaryYearMs = Date.parse("2040-01-01T00:00:00.000Z");
 
-/** A time that names a customer: links end at a second of his own, so that notes are told apart. */
+/** A time that names a customer: each customer's links end at a second of their own. */
 const timeOf = (index: number) => new Date(canaryYearMs + index * 1000).toISOString();
 
-/** The customers that a text names, by id or by a time of theirs. */
+/** The customers that a text names, by id or by their own time. */
 export function customersIn(text: string): Set<number> {
   const ids = [...text.matchAll(/customer_(\d{8})/g)].map(([, digits]) => Number(digits));
   const times = [...text.matchAll(/20[4-9]\d-[\d-]+T[\d:.]+Z/g)].map(
@@ -48,10 +48,10 @@ function answerOf(id: string, call: string | undefined): object {
   };
 }
 
-/** A handler over a SpherePay that takes its time and whose every answer names its customer. */
+/** A handler over an asynchronous SpherePay whose every response names its customer. */
 export interface World {
   readonly handler: OnboardingHandler;
-  /** The time goes on with every look at it: no call is ever held back by the limit. */
+  /** Every reading moves the time on, so that the rate limit never delays a call. */
   readonly now: () => number;
 }
 

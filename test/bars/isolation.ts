@@ -1,5 +1,5 @@
-/** `npm run bar:isolation`: the whole bar, and its controls. */
-import { brokenCaches, brokenNews } from "./isolation-broken.js";
+/** `npm run bar:isolation`: the whole check, and its controls. */
+import { brokenCaches, brokenNotifications } from "./isolation-broken.js";
 import { runIsolation } from "./isolation-check.js";
 import { runStreamIsolation } from "./isolation-streams.js";
 
@@ -26,19 +26,24 @@ for (const release of releases) {
 const uncaught: string[] = [];
 for (const [what, broken] of brokenCaches) {
   const outcome = await runIsolation({ customers, requests: 3_000, release: "2026-05", ...broken });
-  console.log(`control, ${what}: ${outcome.foreign} foreign answers`);
+  console.log(`control, ${what}: ${outcome.foreign} foreign responses`);
   if (outcome.foreign === 0) uncaught.push(what);
 }
 
-const news = { customers: 300, webhooks: 3_000, release: "2026-05" } as const;
-const streams = await runStreamIsolation(news);
+const streamsRun = { customers: 300, webhooks: 3_000, release: "2026-05" } as const;
+const streams = await runStreamIsolation(streamsRun);
 console.log(
-  `streams: ${streams.webhooks} webhooks, ${streams.foreign} nudges of others, ` +
-    `${streams.missed} missed, ${streams.refused} of ${2 * news.customers} wrong requests refused`,
+  `streams: ${streams.webhooks} webhooks, ${streams.foreign} foreign notifications, ` +
+    `${streams.missed} missed, ${streams.refused} of ${2 * streamsRun.customers} wrong requests refused`,
 );
-for (const [what, broken] of brokenNews) {
-  const outcome = await runStreamIsolation({ ...news, customers: 30, webhooks: 100, ...broken });
-  console.log(`control, ${what}: ${outcome.foreign} nudges of others`);
+for (const [what, broken] of brokenNotifications) {
+  const outcome = await runStreamIsolation({
+    ...streamsRun,
+    customers: 30,
+    webhooks: 100,
+    ...broken,
+  });
+  console.log(`control, ${what}: ${outcome.foreign} foreign notifications`);
   if (outcome.foreign === 0) uncaught.push(what);
 }
 
@@ -46,7 +51,7 @@ const isPassed =
   foreign === 0 &&
   streams.foreign === 0 &&
   streams.missed === 0 &&
-  streams.refused === 2 * news.customers &&
+  streams.refused === 2 * streamsRun.customers &&
   nameless === 0 &&
   sent >= requests &&
   successes > sent / 2 &&

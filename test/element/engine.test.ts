@@ -7,12 +7,12 @@ describe("the browser under test", () => {
     expect(engineByOwnFeatures()).to.equal(claimed);
   });
 
-  it("has been told that nobody wants motion", () => {
+  it("runs with reduced motion", () => {
     expect(matchMedia("(prefers-reduced-motion: reduce)").matches).to.equal(true);
   });
 });
 
-/** Judged by features only that engine has, not by its user agent string. */
+/** Recognised by features of that engine alone, not by its user agent string. */
 function engineByOwnFeatures(): string {
   if (CSS.supports("-moz-orient", "inline")) return "firefox";
   if ("userAgentData" in navigator) return "chromium";

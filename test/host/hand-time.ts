@@ -17,7 +17,7 @@ interface Timer {
   readonly dueMs: number;
 }
 
-/** Timers in the order of when they are due: a heap, because a crowd has thousands. */
+/** FlowTimer in the order of when they are due: a heap, because a crowd has thousands. */
 function createQueue() {
   const heap: Timer[] = [];
   const dueAt = (index: number) => heap[index]?.dueMs ?? Number.POSITIVE_INFINITY;

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { describe, it } from "node:test";
 import {
   createMemoryStore,
   createOnboardingHandler,
@@ -79,126 +79,128 @@ const wrong: readonly [option: string, value: unknown, expected: RegExp][] = [
   ["runtime", null, /an object/],
   ["log", "console", /a function/],
 ];
-for (const [option, value, expected] of wrong) {
-  const shown = JSON.stringify(value)?.slice(0, 40);
-  test(`the option ${option} = ${shown} is refused by name, without its value`, () => {
-    assert.throws(
-      () => create({ ...good, [option]: value }),
-      (error: unknown) => {
-        assert.ok(error instanceof TypeError);
-        assert.match(error.message, new RegExp(`option "${option}"`));
-        assert.match(error.message, expected);
-        assert.doesNotMatch(error.message, /canary/);
-        return true;
-      },
-    );
-  });
-}
+describe("the handler's options", () => {
+  for (const [option, value, expected] of wrong) {
+    const shown = JSON.stringify(value)?.slice(0, 40);
+    it(`the option ${option} = ${shown} is refused by name, without its value`, () => {
+      assert.throws(
+        () => create({ ...good, [option]: value }),
+        (error: unknown) => {
+          assert.ok(error instanceof TypeError);
+          assert.match(error.message, new RegExp(`option "${option}"`));
+          assert.match(error.message, expected);
+          assert.doesNotMatch(error.message, /canary/);
+          return true;
+        },
+      );
+    });
+  }
 
-for (const [name, value] of Object.entries({ fetch: {}, now: 7, schedule: null })) {
-  test(`the option runtime.${name} of the wrong type is refused by name`, () => {
-    assert.throws(() => create({ ...good, runtime: { [name]: value } }), {
+  for (const [name, value] of Object.entries({ fetch: {}, now: 7, schedule: null })) {
+    it(`the option runtime.${name} of the wrong type is refused by name`, () => {
+      assert.throws(() => create({ ...good, runtime: { [name]: value } }), {
+        name: "TypeError",
+        message: new RegExp(`option "runtime.${name}" must be a function`),
+      });
+    });
+  }
+
+  it("an unknown option of `runtime` is refused", () => {
+    assert.throws(() => create({ ...good, runtime: { clock: () => 0 } }), {
       name: "TypeError",
-      message: new RegExp(`option "runtime.${name}" must be a function`),
+      message: /no option "runtime.clock".*now, schedule, fetch/,
     });
   });
-}
 
-test("an option of `runtime` that does not exist is refused", () => {
-  assert.throws(() => create({ ...good, runtime: { clock: () => 0 } }), {
-    name: "TypeError",
-    message: /no option "runtime.clock".*now, schedule, fetch/,
+  it("an unknown option is refused, and the error lists the known ones", () => {
+    assert.throws(() => create({ ...good, linkHost: [] }), {
+      name: "TypeError",
+      message: /no option "linkHost".*linkHosts/,
+    });
   });
-});
 
-test("an option that does not exist is refused, and the existing ones are listed", () => {
-  assert.throws(() => create({ ...good, linkHost: [] }), {
-    name: "TypeError",
-    message: /no option "linkHost".*linkHosts/,
+  it("missing options throw a TypeError", () => {
+    assert.throws(() => create(undefined), TypeError);
+    assert.throws(() => create(null), TypeError);
   });
-});
 
-test("no options at all is a TypeError", () => {
-  assert.throws(() => create(undefined), TypeError);
-  assert.throws(() => create(null), TypeError);
-});
+  const wrongPages: readonly [name: string, href: unknown, expected: RegExp][] = [
+    ["identity_document", "upload", /path of your own origin/],
+    ["identity_document", "./canary", /path of your own origin/],
+    ["identity_document", "", /path of your own origin/],
+    ["identity_document", "//canary.example/", /path of your own origin/],
+    ["identity_document", "/\\canary.example/", /path of your own origin/],
+    ["identity_document", "/\t/canary.example", /path of your own origin/],
+    ["identity_document", "http://canary.example/", /"https:" address/],
+    ["identity_document", "https:canary.example", /"https:" address/],
+    ["identity_document", "https://canary@canary.example/", /"https:" address/],
+    ["identity_document", "javascript:canary()", /"https:" address/],
+    ["identity_document", "mailto:canary@example.com", /"https:" address/],
+    ["identity_document", "data:text/html,canary", /"https:" address/],
+    ["identity_document", 7, /"https:" address/],
+    ["identity_document", undefined, /"https:" address/],
+    ["identity_document", new URL("https://canary.example/"), /"https:" address/],
+    ["Identity Document", "/upload", /requirement name/],
+    ["", "/upload", /requirement name/],
+    ["constructor/", "/upload", /requirement name/],
+    ["identity_verification", "/upload", /SpherePay's own/],
+    ["kyc_a_approval", "/upload", /SpherePay's own/],
+  ];
+  for (const [name, href, expected] of wrongPages) {
+    it(`the page ${JSON.stringify(href)} for ${JSON.stringify(name)} is refused by its name in pages`, () => {
+      assert.throws(
+        () => create({ ...good, pages: { tax_identification_number: "/tax", [name]: href } }),
+        (error: unknown) => {
+          assert.ok(error instanceof TypeError);
+          assert.ok(error.message.includes(`option "pages.${name}" must be`), error.message);
+          assert.match(error.message, expected);
+          assert.doesNotMatch(error.message, /canary/);
+          return true;
+        },
+      );
+    });
+  }
 
-const wrongPages: readonly [name: string, href: unknown, expected: RegExp][] = [
-  ["identity_document", "upload", /path of your own origin/],
-  ["identity_document", "./canary", /path of your own origin/],
-  ["identity_document", "", /path of your own origin/],
-  ["identity_document", "//canary.example/", /path of your own origin/],
-  ["identity_document", "/\\canary.example/", /path of your own origin/],
-  ["identity_document", "/\t/canary.example", /path of your own origin/],
-  ["identity_document", "http://canary.example/", /"https:" address/],
-  ["identity_document", "https:canary.example", /"https:" address/],
-  ["identity_document", "https://canary@canary.example/", /"https:" address/],
-  ["identity_document", "javascript:canary()", /"https:" address/],
-  ["identity_document", "mailto:canary@example.com", /"https:" address/],
-  ["identity_document", "data:text/html,canary", /"https:" address/],
-  ["identity_document", 7, /"https:" address/],
-  ["identity_document", undefined, /"https:" address/],
-  ["identity_document", new URL("https://canary.example/"), /"https:" address/],
-  ["Identity Document", "/upload", /requirement name/],
-  ["", "/upload", /requirement name/],
-  ["constructor/", "/upload", /requirement name/],
-  ["identity_verification", "/upload", /SpherePay's own/],
-  ["kyc_a_approval", "/upload", /SpherePay's own/],
-];
-for (const [name, href, expected] of wrongPages) {
-  test(`the page ${JSON.stringify(href)} for ${JSON.stringify(name)} is refused by its entry`, () => {
-    assert.throws(
-      () => create({ ...good, pages: { tax_identification_number: "/tax", [name]: href } }),
-      (error: unknown) => {
-        assert.ok(error instanceof TypeError);
-        assert.ok(error.message.includes(`option "pages.${name}" must be`), error.message);
-        assert.match(error.message, expected);
-        assert.doesNotMatch(error.message, /canary/);
-        return true;
-      },
+  const right: readonly [what: string, options: object][] = [
+    ["only what is needed", {}],
+    ["a secret of bytes", { secret: new Uint8Array(32) }],
+    ["two secrets", { secret: [secret, new Uint8Array(32)] }],
+    ["a secret of 32 bytes in 16 letters", { secret: "\u00e9".repeat(16) }],
+    ["a SpherePay on loopback", { baseUrl: "http://127.0.0.1:4100/" }],
+    ["a SpherePay behind a path", { baseUrl: "https://proxy.example/spherepay" }],
+    ["a development page", { allowedOrigins: ["http://localhost:5173"] }],
+    ["the release of July 2026", { release: "2026-07" }],
+    ["the release of December 2025", { release: "2025-12" }],
+    ["no requirement links", { requirementLinks: [] }],
+    ["a page of the own origin", { pages: { identity_document: "/upload?step=2#id" } }],
+    ["a page elsewhere", { pages: { identity_document: "https://docs.example/upload" } }],
+    ["a page for a name nobody has heard of", { pages: { proof_of_moonlight: "/moon" } }],
+    ["no pages", { pages: {} }],
+    ["a larger agreement with SpherePay", { upstreamCallsPerSecond: 400 }],
+    ["a webhook secret", { webhookSecret: "secret_0123456789abcdef" }],
+    ["two webhook secrets", { webhookSecret: [secret, "secret_0123456789abcdef"] }],
+    ["a loopback provider", { linkHosts: ["http://127.0.0.1:4100"] }],
+  ];
+  for (const [what, options] of right) {
+    it(`${what} is accepted`, () => {
+      assert.equal(typeof create({ ...good, ...options }), "function");
+    });
+  }
+
+  it("undefined options get their defaults", () => {
+    assert.equal(
+      typeof create({ ...good, log: undefined, store: undefined, webhookSecret: undefined }),
+      "function",
     );
   });
-}
 
-const right: readonly [what: string, options: object][] = [
-  ["only what is needed", {}],
-  ["a secret of bytes", { secret: new Uint8Array(32) }],
-  ["two secrets", { secret: [secret, new Uint8Array(32)] }],
-  ["a secret of 32 bytes in 16 letters", { secret: "\u00e9".repeat(16) }],
-  ["a SpherePay on loopback", { baseUrl: "http://127.0.0.1:4100/" }],
-  ["a SpherePay behind a path", { baseUrl: "https://proxy.example/spherepay" }],
-  ["a development page", { allowedOrigins: ["http://localhost:5173"] }],
-  ["the release of July 2026", { release: "2026-07" }],
-  ["the release of December 2025", { release: "2025-12" }],
-  ["no requirement links", { requirementLinks: [] }],
-  ["a page of the own origin", { pages: { identity_document: "/upload?step=2#id" } }],
-  ["a page elsewhere", { pages: { identity_document: "https://docs.example/upload" } }],
-  ["a page for a name nobody has heard of", { pages: { proof_of_moonlight: "/moon" } }],
-  ["no pages", { pages: {} }],
-  ["a larger agreement with SpherePay", { upstreamCallsPerSecond: 400 }],
-  ["a webhook secret", { webhookSecret: "secret_0123456789abcdef" }],
-  ["two webhook secrets", { webhookSecret: [secret, "secret_0123456789abcdef"] }],
-  ["a loopback provider", { linkHosts: ["http://127.0.0.1:4100"] }],
-];
-for (const [what, options] of right) {
-  test(`${what} is accepted`, () => {
-    assert.equal(typeof create({ ...good, ...options }), "function");
+  it("`upstreamCallsPerSecond` below the number of processes is refused", () => {
+    const store = { ...createMemoryStore(), processes: 4 };
+
+    assert.throws(
+      () => create({ ...good, store, upstreamCallsPerSecond: 3 }),
+      /option "upstreamCallsPerSecond" must be 4 or more: one for each process/,
+    );
+    assert.equal(typeof create({ ...good, store, upstreamCallsPerSecond: 4 }), "function");
   });
-}
-
-test("options given as undefined are the defaults", () => {
-  assert.equal(
-    typeof create({ ...good, log: undefined, store: undefined, webhookSecret: undefined }),
-    "function",
-  );
-});
-
-test("fewer calls a second than processes that share the store are refused", () => {
-  const store = { ...createMemoryStore(), processes: 4 };
-
-  assert.throws(
-    () => create({ ...good, store, upstreamCallsPerSecond: 3 }),
-    /option "upstreamCallsPerSecond" must be 4 or more: one for each process/,
-  );
-  assert.equal(typeof create({ ...good, store, upstreamCallsPerSecond: 4 }), "function");
 });

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
 import { readSource } from "../package/source-files.js";
-import { assertPassing, examineHost, meetClosedDoors, walkJourney } from "./journey.js";
+import { assertPassing, assertStrangersRefused, examineHost, walkJourney } from "./journey.js";
 import { withStartedHost } from "./started-host.js";
 
-/** What holds for every example that runs the handler: its command is all that it takes. */
+/** The facts of every example that runs the handler and starts with one command. */
 export function itServesCustomers(command: readonly ["node", ...string[]]): void {
   const [, ...args] = command;
   const started = [process.execPath, ...args] as const;
@@ -12,15 +12,15 @@ export function itServesCustomers(command: readonly ["node", ...string[]]): void
   it("takes a customer from sign-in to approved", async () => {
     await withStartedHost([...started], async (host) => {
       await walkJourney(host);
-      await meetClosedDoors(host);
+      await assertStrangersRefused(host);
     });
   });
 
-  it("sends the customer to a simulator's pages when it is asked to", async () => {
+  it("sends the customer to a simulator's pages when configured to", async () => {
     await withStartedHost([...started], walkJourney, "http://127.0.0.1:4180");
   });
 
-  it("is healthy to the doctor", async () => {
+  it("passes the doctor", async () => {
     await withStartedHost([...started], async (host) => assertPassing(await examineHost(host)));
   });
 

@@ -4,12 +4,12 @@ import { createOnboardingHandler } from "sphere-kyc-onboarding/host";
 import { createSimulator } from "sphere-kyc-onboarding/simulator";
 import { assertPassing, examineHost, type RunningHost, walkJourney } from "./journey.js";
 
-type Spoil = (request: Request, answer: Response) => Promise<Response>;
+type AlterResponse = (request: Request, answer: Response) => Promise<Response>;
 type Send = (request: Request) => Promise<Response>;
 
-/** The handler itself, without a server, or with answers and requests that are broken on their way. */
+/** The handler itself, without a server, optionally with altered responses and requests. */
 function aHost(
-  spoil: Spoil = async (_, answer) => answer,
+  alter: AlterResponse = async (_, answer) => answer,
   broken: (send: Send) => Send = (send) => send,
 ): RunningHost {
   const simulator = createSimulator();
@@ -28,7 +28,7 @@ function aHost(
     ...{ endpoint: "https://app.example/kyc", cookie, simulator, spherePayUrl, customerId },
     async fetch(input, init) {
       const request = new Request(input, init);
-      return spoil(request, await handler(request.clone()));
+      return alter(request, await handler(request.clone()));
     },
   };
 }
@@ -36,7 +36,7 @@ function aHost(
 const isSubmit = ({ url }: Request) => url.endsWith("/submit");
 let clicks = 0;
 
-const broken: Readonly<Record<string, Spoil>> = {
+const broken: Readonly<Record<string, AlterResponse>> = {
   "another link for each click": async (request, answer) => {
     if (!isSubmit(request) || answer.status !== 201) return answer;
     clicks += 1;
@@ -58,14 +58,14 @@ const broken: Readonly<Record<string, Spoil>> = {
 };
 
 describe("the journey that every host is taken through", () => {
-  it("ends well on the handler itself", async () => {
+  it("succeeds on the handler itself", async () => {
     await walkJourney(aHost());
     assertPassing(await examineHost(aHost()));
   });
 
-  for (const [what, spoil] of Object.entries(broken)) {
+  for (const [what, alter] of Object.entries(broken)) {
     it(`notices ${what}`, async () => {
-      await assert.rejects(walkJourney(aHost(spoil)));
+      await assert.rejects(walkJourney(aHost(alter)));
     });
   }
 
@@ -78,8 +78,8 @@ describe("the journey that every host is taken through", () => {
     await assert.rejects(walkJourney(aHost(undefined, follow)), /upstream_failed/);
   });
 
-  it("is followed by a doctor who notices what may be kept", async () => {
-    const cached: Spoil = async (_, answer) => {
+  it("ends with a doctor that notices a response without no-store", async () => {
+    const cached: AlterResponse = async (_, answer) => {
       answer.headers.delete("Cache-Control");
       return answer;
     };

@@ -14,7 +14,7 @@ export interface RunningHost {
   /** Where the host finds the simulator: an origin. */
   readonly spherePayUrl: string;
   readonly customerId: string;
-  /** In the place of the network, for a host that listens to none. */
+  /** Replaces the network, for a host that listens on no port. */
   readonly fetch?: typeof fetch;
 }
 
@@ -25,7 +25,7 @@ export const ownItems: readonly string[] = [
   "liveness_check",
 ];
 
-/** One customer's way through a host: sign in, checklist, submit, a redirect, provider, approved. */
+/** One customer's journey through a host: sign in, checklist, submit, redirect, provider, approved. */
 export async function walkJourney(host: RunningHost): Promise<void> {
   const { simulator, spherePayUrl, customerId } = host;
   const { ask, read, submit } = aVisitor(host);
@@ -60,7 +60,7 @@ export async function walkJourney(host: RunningHost): Promise<void> {
   assert.equal(links[0]?.[0], 201);
   assert.equal(minted() - before, 1);
 
-  // A host that goes where it is sent answers the customer, and has taken the API key along.
+  // A host that follows the redirect returns the customer, and has leaked the API key.
   simulator.inject({ kind: "redirect", location: `${spherePayUrl}/v2/customer/${customerId}` });
   const astray = await ask("GET", "/customer", authorised);
   assert.deepEqual([astray.status, Object(astray.json).code], [502, "upstream_failed"]);
@@ -71,8 +71,8 @@ export async function walkJourney(host: RunningHost): Promise<void> {
   assert.equal(statusOf(await read(authorised)), "approved");
 }
 
-/** Another customer of the same host gets nothing of the first. Ends without a session. */
-export async function meetClosedDoors(host: RunningHost): Promise<void> {
+/** A stranger, or a forged token, gets no session and no customer. */
+export async function assertStrangersRefused(host: RunningHost): Promise<void> {
   const { ask } = aVisitor(host);
   const stranger = await ask("POST", "/session", { Cookie: "login=somebody-else" });
   assert.deepEqual([stranger.status, Object(stranger.json).code], [401, "login_required"]);

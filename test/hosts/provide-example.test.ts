@@ -21,13 +21,13 @@ describe("an example's packages are installed", () => {
   const ours = { link: true };
   const install = (packages: object) => write("node_modules/.package-lock.json", { packages });
 
-  it("when node_modules is missing, or an install was broken off", () => {
+  it("when node_modules is missing, or an install was interrupted", () => {
     assert.equal(reasonToInstall(folder), "node_modules is missing");
     write("node_modules/next/package.json", next);
     assert.equal(reasonToInstall(folder), "node_modules is missing");
   });
 
-  it("when one has another version than package.json says", () => {
+  it("when one has another version than package.json", () => {
     install({ "node_modules/next": { version: "15.0.0" }, "node_modules/ours": ours });
     assert.match(reasonToInstall(folder) ?? "", /^next /);
   });
@@ -58,8 +58,8 @@ describe("the package is built", () => {
   });
 });
 
-describe("without a registry, an example says so in one sentence", () => {
-  it("when nobody answers", async () => {
+describe("an example says in one sentence that it has no registry", () => {
+  it("when the registry cannot be reached", async () => {
     const { code, said } = await provide(`http://127.0.0.1:${await freePort()}`, 60_000);
     assert.equal(code, 1);
     assert.match(
@@ -69,7 +69,7 @@ describe("without a registry, an example says so in one sentence", () => {
     assert.doesNotMatch(said, /^ +at /m);
   });
 
-  it("when somebody takes the call and never speaks", async () => {
+  it("when the registry accepts the connection and never responds", async () => {
     const silent = createServer().listen(0, "127.0.0.1");
     try {
       await once(silent, "listening");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { readSession } from "sphere-kyc-onboarding/contract";
 import { readSource } from "../package/source-files.js";
-import { assertPassing, examineHost, meetClosedDoors, walkJourney } from "./journey.js";
+import { assertPassing, assertStrangersRefused, examineHost, walkJourney } from "./journey.js";
 import { assertInstalled, withStartedHost } from "./started-host.js";
 
 const file = "demo/hosts/python/backend.py";
@@ -14,15 +14,15 @@ describe("the backend in Python", () => {
   it("takes a customer from sign-in to approved", async () => {
     await withStartedHost([...command], async (host) => {
       await walkJourney(host);
-      await meetClosedDoors(host);
+      await assertStrangersRefused(host);
     });
   });
 
-  it("sends the customer to a simulator's pages when it is asked to", async () => {
+  it("sends the customer to a simulator's pages when configured to", async () => {
     await withStartedHost([...command], walkJourney, "http://127.0.0.1:4180");
   });
 
-  it("finds requirements that stand on the profile itself", async () => {
+  it("finds requirements on the profile itself", async () => {
     await withStartedHost([...command], async (host) => {
       const required = ["identity_document"];
       const profile = { name: "kyc_profile_b", status: "incomplete", required };
@@ -35,7 +35,7 @@ describe("the backend in Python", () => {
     });
   });
 
-  it("is healthy to the doctor", async () => {
+  it("passes the doctor", async () => {
     await withStartedHost([...command], async (host) => assertPassing(await examineHost(host)));
   });
 
@@ -72,7 +72,7 @@ describe("these checks notice", () => {
     assert.throws(() => assertInstalled("python3-of-nowhere"), /is not installed/);
   });
 
-  it("a host that does not start, with its own words", async () => {
+  it("a host that does not start, with its own message", async () => {
     const broken = ["python3", "-c", "raise SystemExit('no key')"] as const;
     await assert.rejects(
       withStartedHost([...broken], async () => {}),

@@ -37,7 +37,7 @@ describe("a runtime that an example starts", () => {
     }
   });
 
-  it("hands on how it ended", async () => {
+  it("passes on its exit code", async () => {
     const example = started(
       `runRuntime(process.execPath, ["-e", "process.exit(7)"], { cwd: "." });`,
     );

@@ -10,13 +10,13 @@ import { withStartedHost } from "./started-host.js";
 describe("Workers", () => {
   itServesCustomers(["node", "demo/hosts/workers/start.mjs"]);
 
-  it("answers a request that shares a call to SpherePay with one that leaves", async () => {
+  it("serves a request that shares its call to SpherePay with a cancelled request", async () => {
     await withLeavers(async (host) => {
       assert.deepEqual(await statusesAfterLeaving(host, {}), [200, 200]);
     });
   });
 
-  it("control: without `waitUntil` the call is gone with it, for all who come after", async () => {
+  it("control: without `waitUntil` the cancelled call fails later requests too", async () => {
     await withLeavers(async (host) => {
       const statuses = await statusesAfterLeaving(host, { "X-Forgetful": "yes" });
       assert.deepEqual(statuses, [502, 502]);

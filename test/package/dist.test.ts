@@ -71,7 +71,7 @@ describe("these checks notice", () => {
   });
 });
 
-/** The engine itself judges: tools accept syntax that no browser runs yet. */
+/** Parsed by the engine itself: tools accept syntax that no browser runs yet. */
 function unparsable(files: readonly SourceFile[]): string[] {
   const script = `
     import { SourceTextModule } from "node:vm";

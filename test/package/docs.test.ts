@@ -21,12 +21,12 @@ describe("the documentation", () => {
   }
 
   for (const page of [...pages, gallery]) {
-    it(`${page.path} shows and links to nothing that is not there`, () => {
+    it(`${page.path} shows and links only to targets that exist`, () => {
       assert.deepEqual(missingTargets(page), []);
     });
   }
 
-  it("was all seen", () => {
+  it("includes every page", () => {
     const paths = pages.map(({ path }) => path);
     for (const path of ["docs/simulator.md", "docs/doctor.md", "demo/hosts/README.md"]) {
       assert.ok(paths.includes(path), path);
@@ -37,7 +37,7 @@ describe("the documentation", () => {
     assert.ok(pathsIn(readSource("ARCHITECTURE.md")).length > 5);
   });
 
-  it("names the commands one needs", () => {
+  it("names the commands that a developer needs", () => {
     const said = central.flatMap(commandsIn);
     for (const name of ["test", "start", "check"])
       assert.ok(said.includes(name), `npm run ${name}`);

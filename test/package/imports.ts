@@ -32,7 +32,7 @@ function importOf(node: SyntaxNode): Import | undefined {
   }
 }
 
-/** A computed specifier cannot be judged, so it is none that any room allows. */
+/** The target of a computed specifier is unknown, so no room allows it. */
 function literal(source: unknown): string {
   return isNode(source) && typeof source["value"] === "string" ? source["value"] : "(computed)";
 }

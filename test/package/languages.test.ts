@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, test } from "node:test";
+import { describe, it } from "node:test";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build } from "vite";
 import { fileOf, files } from "../locales/languages.js";
@@ -30,14 +30,14 @@ async function bytesOf(file: string): Promise<number> {
 
 describe("a language on the wire", () => {
   for (const tag of files) {
-    test(`is at most ${limitBytes} bytes: ${tag}`, async () => {
+    it(`is at most ${limitBytes} bytes: ${tag}`, async () => {
       const bytes = await bytesOf(fileOf(tag));
       assert.ok(bytes > 1_500, "something was not measured");
       assert.ok(bytes <= limitBytes, `${bytes} bytes`);
     });
   }
 
-  test("is noticed when it grows too large", async () => {
+  it("is noticed when it grows too large", async () => {
     const words = Array.from({ length: 500 }, (_, index) => `${index}: ${Math.sin(index)}`);
     const file = join(mkdtempSync(join(tmpdir(), "words-")), "words.js");
     writeFileSync(file, `export const messages = ${JSON.stringify(words)};`);

@@ -3,7 +3,7 @@ import { rooms, useOf } from "./rooms.js";
 import type { SourceFile } from "./source-files.js";
 import { type Placed, syntaxOf } from "./syntax.js";
 
-/** What core must get from its caller: time, chance, the network and the page. */
+/** What core must get from its caller: time, randomness, the network and the page. */
 const worldly = [
   ...["document", "window", "navigator", "location", "globalThis", "self", "fetch"],
   ...["setTimeout", "setInterval", "performance", "crypto", "localStorage", "sessionStorage"],

@@ -4,7 +4,7 @@ import { aCustomer, aLink, heldAnswers, type Script } from "../host/scripted-ups
 import type { Observed } from "./openapi-document.js";
 import { foreign, type Options, overScript, overSimulator } from "./openapi-hosts.js";
 
-/** How to bring the handler to one answer, and the code or status that it must be. */
+/** A request that leads to one response, with its expected status and code. */
 export interface Case {
   readonly what: string;
   readonly status: number;
@@ -12,7 +12,7 @@ export interface Case {
   readonly observe: () => Promise<Observed>;
 }
 
-const key = { "Idempotency-Key": "press-1" };
+const key = { "Idempotency-Key": "click-1" };
 const json =
   (body: unknown, status = 200) =>
   () =>
@@ -41,8 +41,8 @@ const login = (what: string, options: Options, status: number, code: string): Ca
 const tokenRoutes = ["GET /customer", "POST /submit", "POST /links/{requirement}"] as const;
 const makingLinks = ["POST /submit", "POST /links/{requirement}"] as const;
 const everyRoute = ["POST /session", ...tokenRoutes] as const;
-/** With the one that asks SpherePay nothing. */
-const everyDoor = [...everyRoute, "GET /events"] as const;
+/** Includes the route that needs no call to SpherePay. */
+const routesOfPages = [...everyRoute, "GET /events"] as const;
 const never = () => new Promise<never>(() => {});
 
 const faults = everyRoute.flatMap((of) => [
@@ -60,7 +60,7 @@ const refusals = makingLinks.flatMap((of) => [
   upstream(of, "still requires something", outstanding, 422, "requirements_outstanding"),
 ]);
 
-const successes: readonly Case[] = everyDoor.map((of) => ({
+const successes: readonly Case[] = routesOfPages.map((of) => ({
   what: `${of}: all is well, for an allowed page of another origin`,
   status: of.startsWith("GET") ? 200 : 201,
   async observe() {
@@ -69,7 +69,7 @@ const successes: readonly Case[] = everyDoor.map((of) => ({
   },
 }));
 
-const doors: readonly Case[] = everyDoor.flatMap((of) => {
+const preflightsAndLargeBodies: readonly Case[] = routesOfPages.flatMap((of) => {
   const preflight = of.replace(/^\w+/, "OPTIONS");
   return [
     {
@@ -100,7 +100,7 @@ const withoutSession: readonly Case[] = [...tokenRoutes, "GET /events"].map((of)
 }));
 
 const inFlight: Case = {
-  what: "POST /submit: the first press is still being worked on",
+  what: "POST /submit: the first click is still in progress",
   status: 409,
   code: "in_flight",
   async observe() {
@@ -117,7 +117,7 @@ const inFlight: Case = {
 
 const byRelease: readonly Case[] = [
   {
-    what: "POST /submit: a release that answers nothing to visit",
+    what: "POST /submit: a release that returns no link",
     status: 202,
     async observe() {
       const script: Script = ({ method }) =>
@@ -157,10 +157,10 @@ const byRelease: readonly Case[] = [
   },
 ];
 
-/** Every answer that the handler of this package can be brought to. */
+/** Every response that the handler of this package can give. */
 export const cases: readonly Case[] = [
   ...successes,
-  ...doors,
+  ...preflightsAndLargeBodies,
   ...withoutSession,
   ...faults,
   ...laterFaults,
@@ -215,7 +215,7 @@ export const cases: readonly Case[] = [
   },
 ];
 
-/** The answer of a case, when it is the one that was meant. */
+/** The response of a case, once its status and code are as expected. */
 export async function answerTo({ what, status, code, observe }: Case): Promise<Observed> {
   const observed = await observe();
   assert.equal(observed.status, status, what);

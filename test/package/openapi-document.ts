@@ -64,8 +64,8 @@ export function documentedStatuses({ paths }: OpenApi): string[] {
   );
 }
 
-/** Judges answers by the document: answers what does not fit, one line for each breach. */
-export function createJudge(document: OpenApi): (observed: Observed) => readonly string[] {
+/** Validates responses against the document: returns one line for each breach. */
+export function createValidator(document: OpenApi): (observed: Observed) => readonly string[] {
   const ajv = new Ajv2020({
     strict: true,
     strictTypes: false,

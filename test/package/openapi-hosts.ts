@@ -4,7 +4,7 @@ import { aCustomer, customerId, type Script } from "../host/scripted-upstream.js
 import type { Observed } from "./openapi-document.js";
 
 type Ask = (of: string, headers?: Record<string, string>, url?: string) => Promise<Observed>;
-/** What the handler is told beyond what it needs. */
+/** The handler's optional settings. */
 export type Options = Partial<OnboardingHandlerOptions>;
 
 /** The page of another origin that the handler allows. */
@@ -28,7 +28,7 @@ export function overSimulator(options: Options = {}) {
   return { ...host, ask: asker(host.handler) };
 }
 
-/** A handler over a SpherePay that answers by hand, with a session that it gave before. */
+/** A handler over a scripted SpherePay, with an open session. */
 export async function overScript(script: Script, options: Options = {}) {
   let current: Script = () => Response.json(aCustomer);
   const handler = createOnboardingHandler({

@@ -18,7 +18,7 @@ const modules = Object.entries(packed.manifest.exports)
   .map(([path]) => path.replace(/^\./, packed.manifest.name));
 
 describe("the packed package", () => {
-  it("holds exactly what it is meant to hold", () => {
+  it("contains exactly the expected files", () => {
     assert.deepEqual(readdirSync(packed.packageFolder).sort(), [...expectedTopLevel].sort());
   });
 
@@ -27,7 +27,7 @@ describe("the packed package", () => {
     assert.deepEqual(brokenExports(packed.manifest), []);
   });
 
-  it("gives types to a consumer, however he resolves modules", () => {
+  it("gives types to a consumer with either kind of module resolution", () => {
     for (const resolution of ["bundler", "nodenext"] as const) {
       const program = modules.map((name, index) => `import * as m${index} from "${name}";`);
       const uses = modules.map((_, index) => `export type T${index} = keyof typeof m${index};`);

@@ -4,8 +4,8 @@ import { basename, join } from "node:path";
 import { describe, it } from "node:test";
 import { projectFolder, sourceFiles } from "./source-files.js";
 
-describe("the files that the house looks at", () => {
-  it("are ours: not what is installed or built beside an example", () => {
+describe("the files that these tests read", () => {
+  it("exclude what is installed or built beside an example", () => {
     const cache = join(projectFolder, ".cache");
     mkdirSync(cache, { recursive: true });
     const folder = mkdtempSync(join(cache, "source-files-"));

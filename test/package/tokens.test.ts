@@ -2,13 +2,11 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { readSource, sourceFiles } from "./source-files.js";
 
-const styles = sourceFiles(["src/element"], [".ts"]).filter(({ path }) =>
-  /\/styles[^/]*\.ts$/.test(path),
-);
+const styles = sourceFiles(["src/element/styles"], [".ts"]);
 const written = styles.map(({ text }) => text).join("\n");
 const themes = sourceFiles(["src/themes"], [".css"]);
 
-/** What a page is told that it may set. */
+/** The tokens that the documentation offers to pages. */
 const documented = (text: string): string[] =>
   [...text.matchAll(/@cssproperty (--[\w-]+) - \S/g)].map(([, name]) => name ?? "").sort();
 
@@ -37,18 +35,18 @@ describe("the tokens", () => {
     assert.deepEqual(documented(written), used(written));
   });
 
-  it("stand in the manifest, each with a sentence", () => {
+  it("are in the manifest, each with a description", () => {
     const { modules } = JSON.parse(readSource("custom-elements.json").text) as {
       modules: { declarations: { cssProperties?: { name: string; description?: string }[] }[] }[];
     };
-    const told = modules
+    const inManifest = modules
       .flatMap(({ declarations }) => declarations)
       .flatMap(({ cssProperties = [] }) => cssProperties);
-    assert.deepEqual(told.map(({ name }) => name).sort(), documented(written));
-    assert.ok(told.every(({ description = "" }) => description.length > 3));
+    assert.deepEqual(inManifest.map(({ name }) => name).sort(), documented(written));
+    assert.ok(inManifest.every(({ description = "" }) => description.length > 3));
   });
 
-  it("are all that a theme sets, on the element alone", () => {
+  it("are all that a theme sets, and only on the element", () => {
     assert.ok(themes.length >= 2);
     for (const { path, text } of themes) {
       assert.ok(set(text).length > 10, path);
@@ -56,11 +54,11 @@ describe("the tokens", () => {
     }
   });
 
-  it("have no loose ends inside", () => {
+  it("have inner properties that are both set and read", () => {
     assert.deepEqual(loose(written), []);
   });
 
-  it("are named in the README only as they are called", () => {
+  it("are named correctly in the README", () => {
     const named = readSource("README.md").text.match(/--sphere-kyc-[\w-]+/g) ?? [];
     assert.ok(named.length > 2);
     assert.deepEqual(

@@ -48,11 +48,14 @@ export const bannedWords: readonly BannedWord[] = [
 
 /** What looks like a banned word and is none. It is taken out before the search. */
 const allowed: readonly { readonly pattern: RegExp; readonly reason: string }[] = [
-  { pattern: /"nudge"|'nudge'|`nudge`|event: ?nudge/g, reason: "the event's name on the wire" },
+  { pattern: /"nudge"|'nudge'|`nudge`|event: ?\??nudge/g, reason: "the event's name on the wire" },
   { pattern: /"he"|`he`|\bhe\.(?:ts|js)\b|\bhe:/g, reason: "the language code of Hebrew" },
   { pattern: /\bimport (?:\{ )?he\b/g, reason: "the language code of Hebrew" },
   { pattern: /aria-pressed/g, reason: "the attribute's name" },
-  { pattern: /\.press\(/g, reason: "a browser driver's method for keys" },
+  {
+    pattern: /\.press\(|\bpress\(key\b|sendKeys\(\{ press:/g,
+    reason: "a browser driver's method for keys",
+  },
   {
     pattern: /\bpress(?:es|ed|ing)? (?:Tab|Enter|Escape|Space|the key)\b/g,
     reason: "keys are pressed",

@@ -53,11 +53,11 @@ async function threeHosts(storeOf: () => Store) {
   return { isNotified, linksAsked: upstream.linksAsked() };
 }
 
-it("control: hosts without a common store make a call each, and a webhook at one reaches nobody at another", async () => {
+it("control: hosts without a shared store make one call each, and a webhook notifies only its own host", async () => {
   assert.deepEqual(await threeHosts(createMemoryStore), { isNotified: false, linksAsked: 3 });
 });
 
-it("with a common store they make one, and it reaches them", async () => {
+it("hosts with a shared store make one call, and a webhook notifies all of them", async () => {
   const store = createMemoryStore();
 
   assert.deepEqual(await threeHosts(() => store), { isNotified: true, linksAsked: 1 });

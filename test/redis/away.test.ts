@@ -14,7 +14,7 @@ const call = {
 } as const;
 
 describe("while Redis is away", () => {
-  it("a process allows itself its share of the calls, so that all stay below the limit", async () => {
+  it("a process makes only its share of the calls, so that all stay below the limit", async () => {
     const store = createRedisStore({ url: "redis://127.0.0.1:1", secret, processes: 4 });
 
     const results = await Promise.all(Array.from({ length: 80 }, () => store.requestCall(call)));
@@ -23,7 +23,7 @@ describe("while Redis is away", () => {
     store.close();
   });
 
-  it("a change notifies this process and is refused, so that its sender sends it again", async () => {
+  it("a change notifies this process and is refused, so that SpherePay sends it again", async () => {
     const store = createRedisStore({ url: "redis://127.0.0.1:1", secret });
     const before = await store.versionOf(customer);
     const heard = nextChange(store);
@@ -35,7 +35,7 @@ describe("while Redis is away", () => {
     store.close();
   });
 
-  it("links, idempotency keys and notes are refused at once", async () => {
+  it("links, idempotency keys and submissions are refused at once", async () => {
     const store = createRedisStore({ url: "redis://127.0.0.1:1", secret });
     const made = async () => assert.fail("it was made without a lock");
 
@@ -48,7 +48,7 @@ describe("while Redis is away", () => {
 });
 
 describe("when Redis goes and comes back empty", () => {
-  it("no second holds more calls than SpherePay allows", async () => {
+  it("any second has at most as many calls as SpherePay allows", async () => {
     const redis = await startRedis();
     const processes = await Promise.all(
       Array.from({ length: 4 }, () => connected(redis, { processes: 4 })),
@@ -90,7 +90,7 @@ describe("when Redis goes and comes back empty", () => {
 });
 
 describe("a Redis that hangs", () => {
-  it("keeps nobody waiting for longer than a second or two, and goes on by itself", async () => {
+  it("delays a request by two seconds at most, and the store recovers by itself", async () => {
     const redis = await startRedis();
     const { store } = await connected(redis, { processes: 4 });
     redis.freeze(true);

@@ -7,7 +7,7 @@ import { connected, nextChange, secret } from "./two-stores.js";
 
 const customer = "customer_heard";
 
-/** Fulfilled when the store's commands are answered, whatever it hears. */
+/** Resolves when the store can reach Redis, with or without a subscription. */
 async function reached(store: RedisStore): Promise<void> {
   const isThere = () =>
     store
@@ -17,14 +17,14 @@ async function reached(store: RedisStore): Promise<void> {
   while (!(await isThere())) await new Promise((resolve) => setImmediate(resolve));
 }
 
-describe("hearing what others say", () => {
+describe("a store that listens to other processes", () => {
   let redis: RedisServer;
   before(async () => {
     redis = await startRedis();
   });
   after(() => redis.stop());
 
-  it("begins again when the subscription breaks off the first time", async () => {
+  it("subscribes again when the first subscription breaks off", async () => {
     const line = await aFaultyLine(redis.url);
     const { breaks } = line.breakAt(/subscribe/i);
     const victim = (await connected(line)).store;
@@ -39,7 +39,7 @@ describe("hearing what others say", () => {
     other.close();
   });
 
-  it("goes on after an outage, and everybody is notified that something may have been missed", async () => {
+  it("continues after an outage and notifies everybody, because changes may have been missed", async () => {
     const line = await aFaultyLine(redis.url);
     const { store, until } = await connected(line);
     const heard = nextChange(store);
@@ -52,7 +52,7 @@ describe("hearing what others say", () => {
     store.close();
   });
 
-  it("one that may not subscribe is not connected, and hears its own changes alone", async () => {
+  it("is not connected when it may not subscribe, and hears only its own changes", async () => {
     await redis.ask("ACL", "SETUSER", "deaf", "on", ">pw", "~*", "&*", "+@all", "-subscribe");
     const states: boolean[] = [];
     const url = redis.url.replace("//", "//deaf:pw@");
@@ -70,15 +70,15 @@ describe("hearing what others say", () => {
     store.listen((change) => changes.push(change));
 
     await reached(store);
-    const isNews = await store.changed([customer], "evt_deaf");
+    const isNew = await store.changed([customer], "evt_deaf");
 
-    assert.equal(isNews, true);
+    assert.equal(isNew, true);
     assert.deepEqual(changes.at(-1), { customerId: customer });
     assert.deepEqual(states, [false]);
     store.close();
   });
 
-  it("a change that cannot be published is refused, and counts when it comes again", async () => {
+  it("refuses a change that it cannot publish, and accepts it when it comes again", async () => {
     await redis.ask("ACL", "SETUSER", "mute", "on", ">pw", "~*", "resetchannels", "+@all");
     const url = redis.url.replace("//", "//mute:pw@");
     const store = createRedisStore({ url, secret });
@@ -96,7 +96,7 @@ describe("hearing what others say", () => {
     other.close();
   });
 
-  it("one's own change is heard once", async () => {
+  it("hears its own change once", async () => {
     const { store } = await connected(redis);
     const changes: unknown[] = [];
     store.listen((change) => changes.push(change));
@@ -116,7 +116,7 @@ describe("a hook that throws", () => {
     ["at once", () => assert.fail("the host's own")],
     ["later", async () => assert.fail("the host's own")],
   ] as const) {
-    it(`${how} ends nothing, and reports that Redis was never there`, async () => {
+    it(`${how} breaks nothing, and receives that Redis is not connected`, async () => {
       const states: boolean[] = [];
       let report = () => {};
       const first = new Promise<void>((resolve) => {

@@ -9,7 +9,7 @@ const requirement = "identity_verification";
 const inAWeek = new Date(Date.now() + 7 * 24 * 3_600_000).toISOString();
 const aLink = { url: "https://in.sumsub.com/websdk/p/leased", expiresAt: inAWeek };
 
-describe("what one process does while the others wait", () => {
+describe("work that one process does for all", () => {
   let redis: RedisServer;
   let one: RedisStore;
   before(async () => {
@@ -46,7 +46,7 @@ describe("what one process does while the others wait", () => {
     ["customer_slow", 6_000],
     ["customer_quick", 300],
   ] as const) {
-    it(`of work that takes ${longestMs} ms at most there are never two at once; after that another goes on`, async () => {
+    it(`work of up to ${longestMs} ms runs once at a time; after that another process takes over`, async () => {
       const began = performance.now();
       await isolatedWhileMaking(customer, longestMs);
 
@@ -67,7 +67,7 @@ describe("what one process does while the others wait", () => {
     });
   }
 
-  it("a click that began before Redis forgot it ends no other one's claim", async () => {
+  it("a click that Redis forgot does not end the claim of a later click", async () => {
     const customer = "customer_twice";
     const first = await one.beginKey(customer, "a-key", aWhile);
     await redis.ask("FLUSHALL");
@@ -84,7 +84,7 @@ describe("what one process does while the others wait", () => {
     assert.deepEqual(await one.beginKey(customer, "a-key", aWhile), done);
   });
 
-  it("a click whose process is gone is free again after its time", async () => {
+  it("the key of a click whose process ended is free again after its lease", async () => {
     const begun = await one.beginKey("customer_gone", "a-key", 100);
     assert.equal(begun.state, "begun");
 
@@ -96,7 +96,7 @@ describe("what one process does while the others wait", () => {
     assert.ok(performance.now() - began < 4_000);
   });
 
-  it("of two thousand idempotency keys of one customer the latest 64 are remembered, in one place", async () => {
+  it("the latest 64 of two thousand idempotency keys of a customer are remembered, in one place", async () => {
     const customer = "customer_many";
     for (let click = 0; click < 2_000; click += 1) {
       await clicked(one, customer, `key-${click}`, aLink);
@@ -110,7 +110,7 @@ describe("what one process does while the others wait", () => {
     assert.deepEqual(latest, { state: "done", outcome: aLink });
   });
 
-  it("beyond 64 keys in flight another one has to wait", async () => {
+  it("at most 64 keys of a customer are in flight", async () => {
     const begin = (click: number) => one.beginKey("customer_crowded", `key-${click}`, aWhile);
     const states = [];
     for (let click = 0; click < 66; click += 1) states.push((await begin(click)).state);
@@ -118,7 +118,7 @@ describe("what one process does while the others wait", () => {
     assert.deepEqual(states.slice(63), ["begun", "in_flight", "in_flight"]);
   });
 
-  it("control: with another secret what became of a click cannot be read, and it begins again", async () => {
+  it("control: a process with another secret cannot read a click's outcome, and starts it again", async () => {
     await clicked(one, "customer_sealed", "a-key", aLink);
     const stranger = createRedisStore({ url: redis.url, secret: `${secret} of another host` });
     const begin = () => stranger.beginKey("customer_sealed", "a-key", aWhile);

@@ -26,7 +26,7 @@ describe("two processes with one Redis", () => {
     await redis.stop();
   });
 
-  it("have one limit together, and say how long to wait beyond it", async () => {
+  it("share one rate limit, and say when to retry", async () => {
     const call = { operation: "read", callsPerSecond: 40, customerCallsPerMinute: 60 } as const;
     const asked = Array.from({ length: 100 }, (_, index) =>
       (index % 2 ? one : other).requestCall({ ...call, customerId: aCustomer() }),
@@ -41,7 +41,7 @@ describe("two processes with one Redis", () => {
     assert.ok(results.some(({ load }) => load === 1));
   });
 
-  it("give one slot to a customer who tries again and again, so that nobody else waits for them", async () => {
+  it("give one slot to a customer who keeps retrying, so that no other customer waits for them", async () => {
     const call = { operation: "write", callsPerSecond: 40, customerCallsPerMinute: 60 } as const;
     const impatient = aCustomer();
     await Promise.all(
@@ -58,7 +58,7 @@ describe("two processes with one Redis", () => {
     assert.ok(next.isAllowed || next.retryAfterMs < 2_000);
   });
 
-  it("have one bucket together for each customer", async () => {
+  it("share one bucket for each customer", async () => {
     const call = {
       customerId: aCustomer(),
       operation: "write",

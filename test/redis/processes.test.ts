@@ -40,7 +40,7 @@ describe("three processes with one Redis behind one port", () => {
     await redis?.stop();
   });
 
-  it("of 1,000 webhooks at one of them the watchers at the others miss none", async () => {
+  it("watchers at the other processes miss none of 1,000 webhooks at one", async () => {
     const customers = Array.from({ length: 20 }, (_, index) => `customer_watched${index}`);
     const watchers = await Promise.all(
       customers.map(async (customer) => {
@@ -70,7 +70,7 @@ describe("three processes with one Redis behind one port", () => {
     for (const { streams } of watchers) await Promise.all(streams.map((each) => each.leave()));
   });
 
-  it("a webhook that comes to all of them counts once", async () => {
+  it("a webhook that arrives at every process counts once", async () => {
     const customer = "customer_once";
     const headers = await session(balancer.origin, customer);
     const stream = await openStream(originOf(1), headers);
@@ -89,7 +89,7 @@ describe("three processes with one Redis behind one port", () => {
     await stream.leave();
   });
 
-  it("a read after a notification sees the truth, whichever process it reaches", async () => {
+  it("a read after a notification returns the new status from every process", async () => {
     const customer = "customer_truth";
     const headers = await session(balancer.origin, customer);
     const stream = await openStream(balancer.origin, headers);
@@ -103,7 +103,7 @@ describe("three processes with one Redis behind one port", () => {
     await stream.leave();
   });
 
-  it("sixty clicks spread over all three make one call and get one link", async () => {
+  it("sixty clicks at all three processes make one call and get one link", async () => {
     const headers = await session(balancer.origin, "customer_clicking");
     const before = upstream.linksAsked();
 
@@ -116,7 +116,7 @@ describe("three processes with one Redis behind one port", () => {
     assert.equal(new Set(answers.map(({ url }) => url)).size, 1);
   });
 
-  it("one click that is sent again elsewhere gets the same link", async () => {
+  it("a click that is repeated at another process gets the same link", async () => {
     const headers = await session(balancer.origin, "customer_repeating");
     const before = upstream.linksAsked();
 
@@ -127,7 +127,7 @@ describe("three processes with one Redis behind one port", () => {
     assert.equal(upstream.linksAsked() - before, 1);
   });
 
-  it("a restart of Redis loses no status, and everything goes on by itself", async () => {
+  it("a restart of Redis loses no status, and all processes recover by themselves", async () => {
     const customer = "customer_restart";
     const headers = await session(balancer.origin, customer);
     const streams = await Promise.all(
@@ -161,7 +161,7 @@ describe("three processes with one Redis behind one port", () => {
     await Promise.all(streams.map((each) => each.leave()));
   });
 
-  it("a process that is killed takes nothing with it that was shown", async () => {
+  it("a process that is killed loses nothing that customers have seen", async () => {
     const customer = "customer_surviving";
     const headers = await session(originOf(2), customer);
     const stream = await openStream(originOf(2), headers);

@@ -8,19 +8,19 @@ import { findRedisServer } from "../runner/provide-redis.js";
 /** A real Redis on loopback, with nothing on disk. */
 export interface RedisServer {
   readonly url: string;
-  /** Ends it; what it held is lost. */
+  /** Stops the server; its contents are lost. */
   stop(): Promise<void>;
   /** Starts it again at the same address, empty. */
   start(): Promise<void>;
-  /** Stops it in the middle of whatever it does, without closing a connection; `false` goes on. */
+  /** Suspends the process without closing a connection; `false` resumes it. */
   freeze(isFrozen: boolean): void;
-  /** Sends it a command, and answers what it says as it is written. */
+  /** Sends a command, and returns the raw reply. */
   ask(...command: readonly string[]): Promise<string>;
   /** Everything it holds, as text. */
   dump(): Promise<string>;
 }
 
-/** Starts a server of our own and answers when it does. */
+/** Starts a server and resolves when it accepts connections. */
 export async function startRedis(): Promise<RedisServer> {
   const port = await freePort();
   let server: ChildProcess | undefined;

@@ -62,7 +62,7 @@ export async function startUpstream(): Promise<Upstream> {
   };
 }
 
-/** Starts a process of the host; with a Redis it answers when that is reached. */
+/** Starts a process of the host; with a Redis it resolves once that is connected. */
 export async function startProcess(upstream: string, redis?: string): Promise<HandlerProcess> {
   const file = fileURLToPath(new URL("./handler-process.ts", import.meta.url));
   const args = ["--import", "tsx", file, upstream, ...(redis ? [redis] : [])];
@@ -114,10 +114,10 @@ export async function startBalancer(processes: readonly HandlerProcess[]) {
   return { origin: `http://127.0.0.1:${portOf(server)}`, close: () => server.close() };
 }
 
-// A connection of its own for each request, so that the balancer has its say.
+// A connection for each request, so that the balancer picks a process each time.
 const alone = { Connection: "close" };
 
-/** Opens a session and answers its header. */
+/** Opens a session and returns its request headers. */
 export async function session(origin: string, customer: string): Promise<Record<string, string>> {
   const headers = { ...alone, "X-Login": customer };
   const answer = await fetch(`${origin}/kyc/session`, { method: "POST", headers });
@@ -125,7 +125,7 @@ export async function session(origin: string, customer: string): Promise<Record<
   return { ...alone, Authorization: `Bearer ${Object(await answer.json()).token}` };
 }
 
-/** Opens a stream that has said that it is open. */
+/** Opens an event stream and reads its first comment. */
 export async function openStream(origin: string, headers: Record<string, string>) {
   const answer = await fetch(`${origin}/kyc/events`, { headers });
   assert.equal(answer.status, 200);
@@ -134,14 +134,14 @@ export async function openStream(origin: string, headers: Record<string, string>
   return stream;
 }
 
-/** What the customer would see now. */
+/** The status that the customer sees now. */
 export async function statusAt(origin: string, headers: Record<string, string>): Promise<string> {
   const answer = await fetch(`${origin}/kyc/customer`, { headers });
   assert.equal(answer.status, 200);
   return Object(await answer.json()).verificationProfiles[0].status;
 }
 
-/** Sends a webhook, and answers the status of its answer. */
+/** Sends a webhook and returns the status of the response. */
 export async function sendWebhook(origin: string, id: string, customer: string): Promise<number> {
   const body = JSON.stringify(anEvent(id, customer));
   const headers = { signature: signatureOf(body) };
@@ -150,7 +150,7 @@ export async function sendWebhook(origin: string, id: string, customer: string):
   return answer.status;
 }
 
-/** Clicks submit, and answers status and body. */
+/** Clicks submit and returns the response. */
 export async function click(origin: string, headers: Record<string, string>, key: string) {
   const init = { method: "POST", headers: { ...headers, "Idempotency-Key": key } };
   const answer = await fetch(`${origin}/kyc/submit`, init);

@@ -11,7 +11,7 @@ const requirement = "identity_verification";
 const inAWeek = new Date(Date.now() + 7 * 24 * 3_600_000).toISOString();
 const aLink = { url: "https://in.sumsub.com/websdk/p/canary-of-the-link", expiresAt: inAWeek };
 let customers = 0;
-/** A new customer, whom no other test has touched. */
+/** A new customer that no other test uses. */
 const aCustomer = () => {
   customers += 1;
   return `customer_${customers}`;
@@ -32,7 +32,7 @@ describe("two processes with one Redis", () => {
     await redis.stop();
   });
 
-  it("share a link while it is being made and afterwards; it is made once", async () => {
+  it("share one link, during its creation and afterwards", async () => {
     const customer = aCustomer();
     let made = 0;
     let answer: (outcome: Outcome) => void = () => {};
@@ -55,7 +55,7 @@ describe("two processes with one Redis", () => {
     assert.equal(made, 1);
   });
 
-  it("share a failure with those that wait for it, by its code, and forget it then", async () => {
+  it("share a failure with the requests that wait for it, and then forget it", async () => {
     const customer = aCustomer();
     let fail: (error: Error) => void = () => {};
     const failing = () =>
@@ -116,7 +116,7 @@ describe("two processes with one Redis", () => {
     assert.deepEqual(answers, [accepted, aLink, aLink]);
   });
 
-  it("know each other's keys: in flight, then what came of it", async () => {
+  it("know each other's idempotency keys: in flight, then done with the outcome", async () => {
     const customer = aCustomer();
     const key = "click ~ with: odd * letters".replaceAll(" ", "");
 
@@ -131,7 +131,7 @@ describe("two processes with one Redis", () => {
     });
   });
 
-  it("free a click that came to nothing, and replay no link that has expired", async () => {
+  it("free the key of a click without an outcome, and replay no expired link", async () => {
     const customer = aCustomer();
     const dead = { ...aLink, expiresAt: new Date(Date.now() - 1).toISOString() };
 
@@ -142,7 +142,7 @@ describe("two processes with one Redis", () => {
     assert.equal((await other.beginKey(customer, "a-key", aWhile)).state, "begun");
   });
 
-  it("know each other's notes", async () => {
+  it("know each other's submissions", async () => {
     const customer = aCustomer();
     const note = { startedAt: "2026-11-21T19:42:00.000Z", linkExpiresAt: inAWeek };
 
@@ -152,26 +152,26 @@ describe("two processes with one Redis", () => {
     assert.equal(await other.submissionOf(aCustomer()), undefined);
   });
 
-  it("hear each other's changes, each with a version of its own, and a webhook's once", async () => {
+  it("hear each other's changes, each with a new version, and each webhook once", async () => {
     const customer = aCustomer();
     const versions = [await other.versionOf(customer)];
     const heard = [nextChange(one), nextChange(other)];
 
-    const isNews = [await one.changed([customer], `evt_${customer}`)];
+    const areNew = [await one.changed([customer], `evt_${customer}`)];
     versions.push(await other.versionOf(customer));
-    isNews.push(await other.changed([customer], `evt_${customer}`));
+    areNew.push(await other.changed([customer], `evt_${customer}`));
     versions.push(await other.versionOf(customer));
-    isNews.push(await other.changed([customer]));
+    areNew.push(await other.changed([customer]));
     versions.push(await one.versionOf(customer));
 
-    assert.deepEqual(isNews, [true, false, true]);
+    assert.deepEqual(areNew, [true, false, true]);
     assert.deepEqual(await Promise.all(heard), Array(2).fill({ customerId: customer }));
     assert.notEqual(versions[0], versions[1]);
     assert.equal(versions[1], versions[2]);
     assert.notEqual(versions[2], versions[3]);
   });
 
-  it("leave nothing of a link where Redis could be looked into", async () => {
+  it("store no link and no idempotency key in plain text", async () => {
     const customer = aCustomer();
     await one.shareLink(customer, requirement, async () => aLink, aWhile);
     await clicked(one, customer, "a-key", aLink);
@@ -184,7 +184,7 @@ describe("two processes with one Redis", () => {
     }
   });
 
-  it("read each other's links while the secret is being changed", async () => {
+  it("read each other's links while the secret is changed", async () => {
     const customer = aCustomer();
     const secrets = ["a-new-secret-of-thirty-two-bytes", secret] as const;
     const renewed = createRedisStore({ url: redis.url, secret: secrets });
@@ -200,7 +200,7 @@ describe("two processes with one Redis", () => {
     renewed.close();
   });
 
-  it("control: with another secret a link cannot be read, so a new one is made", async () => {
+  it("control: a process with another secret cannot read a link, and makes a new one", async () => {
     const customer = aCustomer();
     const stranger = createRedisStore({ url: redis.url, secret: `${secret} of another host` });
     await one.shareLink(customer, requirement, async () => aLink, aWhile);
@@ -214,11 +214,11 @@ describe("two processes with one Redis", () => {
     stranger.close();
   });
 
-  it("keep what they share apart from another application's by the prefix", async () => {
+  it("share nothing with an application that has another prefix", async () => {
     const customer = aCustomer();
     const { store } = await connected(redis, { prefix: "another-application" });
     await one.noteSubmission(customer, { startedAt: "2026-11-21T19:42:00.000Z" });
-    store.listen(() => assert.fail("it heard the other's change"));
+    store.listen(() => assert.fail("it heard another application's change"));
     await one.changed([customer]);
 
     assert.equal(await store.submissionOf(customer), undefined);

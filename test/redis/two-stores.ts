@@ -4,14 +4,14 @@ import type { RedisServer } from "./redis-server.js";
 
 export const secret = "a-secret-of-thirty-two-bytes-...";
 
-/** A store as one process has it, and what it says of its connection. */
+/** A store as one process has it, with the state of its connection. */
 export interface ConnectedStore {
   readonly store: RedisStore;
   /** Fulfilled when the connection comes (true) or goes (false). */
   until(isConnected: boolean): Promise<void>;
 }
 
-/** Connects a store and answers when it hears what others say. */
+/** Connects a store and resolves once it hears the changes of other stores. */
 export async function connected(
   { url }: Pick<RedisServer, "url">,
   options: { readonly prefix?: string; readonly processes?: number } = {},

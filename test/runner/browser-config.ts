@@ -35,7 +35,7 @@ export async function browserConfig(run: BrowserRun): Promise<TestRunnerConfig> 
   };
 }
 
-/** A path that answers as a site's cookie login does: it leads to another page. */
+/** A path that redirects to another page, as a site's cookie login does. */
 function redirects(
   context: { readonly path: string; redirect(to: string): void },
   next: () => Promise<void>,

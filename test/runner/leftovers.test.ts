@@ -27,7 +27,7 @@ describe("a part that ends", () => {
     assert.ok(await ends(Number(readFileSync(pidFile, "utf8"))));
   });
 
-  it("is told from one that still runs", () => {
+  it("differs from one that still runs", () => {
     assert.equal(hasEnded(process.pid), false);
   });
 });

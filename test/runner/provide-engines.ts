@@ -4,7 +4,7 @@ import { aFailure, type PartResult } from "./results.js";
 
 /**
  * Makes the three engines available where it can (root on a machine with
- * apt-get), says plainly what is missing where it cannot, and answers a failure
+ * apt-get), says plainly what is missing where it cannot, and returns a failure
  * for every missing engine that `REQUIRE_ENGINES` names.
  */
 export function provideEngines(): readonly PartResult[] {
@@ -24,7 +24,7 @@ export function provideEngines(): readonly PartResult[] {
     .map((name) => aFailure("engines", `${name} is required by REQUIRE_ENGINES and missing`));
 }
 
-/** Reads `chromium,firefox,webkit`; an unknown name is a mistake, not a wish to ignore. */
+/** Reads `chromium,firefox,webkit`; an unknown name is an error. */
 export function requiredEngines(list: string): EngineName[] {
   return list
     .split(",")

@@ -9,7 +9,7 @@ export const findRedisServer = (): string | undefined => onPath("redis-server");
 
 /**
  * Makes a Redis server available where it can (root on a machine with apt-get), says plainly that it
- * is missing where it cannot, and answers a failure when `REQUIRE_REDIS` is set.
+ * is missing where it cannot, and returns a failure when `REQUIRE_REDIS` is set.
  */
 export function provideRedis(): readonly PartResult[] {
   if (!findRedisServer() && mayInstall()) install([debianPackage]);

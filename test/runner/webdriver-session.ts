@@ -11,7 +11,7 @@ export interface WebDriverSession {
   /** As `execute`; the result is what the body hands to its last argument, a callback. */
   executeAsync(body: string, ...args: readonly unknown[]): Promise<unknown>;
   click(elementId: string): Promise<void>;
-  /** Presses and releases a key by its DOM name: `Tab`, `Enter`, `Escape`, `a`. */
+  /** Sends one key by its DOM name: `Tab`, `Enter`, `Escape`, `a`. */
   press(key: string): Promise<void>;
   tabs(): Promise<readonly string[]>;
   switchTo(tab: string): Promise<void>;

@@ -9,8 +9,8 @@ import { startOwned, stopOwned } from "./own-process.js";
 
 /**
  * WebKitWebDriver under a display of its own, with an empty home folder. WebKitGTK
- * has no headless mode, hence Xvfb. One driver carries one session at a time. GTK's own setting is
- * how a person there wishes for less motion.
+ * has no headless mode, hence Xvfb. One driver carries one session at a time. A GTK
+ * setting turns on reduced motion.
  */
 export async function startWebKitDriver(
   engine: Extract<Engine, { name: "webkit" }>,

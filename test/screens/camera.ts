@@ -5,7 +5,7 @@ import { type Gallery, marginPx, serveGallery } from "./gallery.js";
 import { smallPng } from "./small-png.js";
 import type { Variant } from "./variants.js";
 
-/** A screen that a picture is wanted of, and what must be on it. */
+/** A screen to take a picture of, and the texts that must be on it. */
 export type Subject = Gallery["screens"][number];
 
 /** The gallery in a browser of its own. */
@@ -55,7 +55,7 @@ async function take(
   { name, texts }: Subject,
   variants: readonly Variant[],
 ): Promise<readonly Uint8Array[]> {
-  const told = (cause: unknown) => new Error(`"${name}" cannot be shown: ${cause}`, { cause });
+  const failure = (cause: unknown) => new Error(`"${name}" cannot be shown: ${cause}`, { cause });
   const pictures: Uint8Array[] = [];
   try {
     await page.setViewport({ width: 1_100, height: 1_000 });
@@ -73,7 +73,7 @@ async function take(
     }
     return pictures;
   } catch (cause) {
-    throw told(cause instanceof Error ? cause.message : cause);
+    throw failure(cause instanceof Error ? cause.message : cause);
   }
 }
 

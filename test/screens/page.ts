@@ -28,7 +28,7 @@ function textsNow(): readonly string[] {
   return [...new Set(found.filter(Boolean))];
 }
 
-/** Fails where words of the screen in English are not on it in this language. */
+/** Fails where words of the English screen are missing in this language. */
 async function mustSayTheSame(locale: Locale, texts: readonly string[]): Promise<void> {
   const [from, to] = await Promise.all([loadMessages("en"), loadMessages(locale)]);
   const text = textsNow().join(" ");
@@ -47,8 +47,8 @@ async function headingIn(locale: Locale, english: string): Promise<string> {
   return found;
 }
 
-/** References that a host makes by chance come out the same whenever a screen is shown. */
-function withoutChance(): void {
+/** Makes random references of a host the same whenever a screen is shown. */
+function withoutRandomness(): void {
   let count = 0;
   crypto.randomUUID = () => `00000000-0000-4000-8000-${String(++count).padStart(12, "0")}`;
 }
@@ -60,7 +60,7 @@ const gallery: Gallery = {
     const row = screens.find((each) => each.name === name);
     if (!row) throw new TypeError(`there is no screen "${name}"`);
     clearStage();
-    withoutChance();
+    withoutRandomness();
     stage = await row.build();
     await stage.element.updateComplete;
   },

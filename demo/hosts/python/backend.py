@@ -18,7 +18,7 @@ class Problem(Exception):  # an answer other than success (RFC 9457), with a cod
         self.status, self.headers = status, headers
         self.body = {"status": status, "code": code, **({"errors": errors} if errors else {})}
 
-def customer_of_login(cookies):  # YOUR LOGIN: the SpherePay customer id of who is logged in
+def customer_of_login(cookies):  # YOUR LOGIN: the SpherePay customer id of the signed-in person
     if "login" in cookies and cookies["login"].value == os.environ["DEMO_LOGIN"]:
         return os.environ["SPHERE_CUSTOMER_ID"]
     raise Problem(401, "login_required")
@@ -73,9 +73,9 @@ def read_customer(customer_id):  # an allow-list: personal data and new members 
     plain = {name: given[name] for name in ("id", "type", "tosStatus") if given.get(name)}
     return plain | {"verificationProfiles": profiles}
 
-# --- One press, one submit: keys against retries; one lock and one link per customer against tabs.
-# presses: (customer, key) -> (made at, ends at, answer). links: customer -> the same.
-guard, locks, in_flight, presses, links = threading.Lock(), {}, set(), {}, {}
+# --- One click, one submit: keys against retries; one lock and one link per customer against tabs.
+# clicks: (customer, key) -> (made at, ends at, answer). links: customer -> the same.
+guard, locks, in_flight, clicks, links = threading.Lock(), {}, set(), {}, {}
 
 def live(kept, seconds):
     return kept and time.time() < min(kept[0] + seconds, kept[1])
@@ -83,21 +83,21 @@ def live(kept, seconds):
 def submit(customer_id, key):
     if not re.fullmatch(r"[!-~]{1,255}", key):
         raise Problem(400, "bad_request")
-    press = (customer_id, key)
+    click = (customer_id, key)
     with guard:
-        for old in [each for each in presses if not live(presses[each], KEPT_SECONDS)]:
-            del presses[old]
-        if press in in_flight:
+        for old in [each for each in clicks if not live(clicks[each], KEPT_SECONDS)]:
+            del clicks[old]
+        if click in in_flight:
             raise Problem(409, "in_flight")
-        in_flight.add(press)
-        kept, lock = presses.get(press), locks.setdefault(customer_id, threading.Lock())
+        in_flight.add(click)
+        kept, lock = clicks.get(click), locks.setdefault(customer_id, threading.Lock())
     try:
-        with lock:  # who waited here finds the link that was made meanwhile
+        with lock:  # a request that waited here finds the link of the request before it
             kept = kept or shared_link(customer_id)
     finally:
         with guard:
-            in_flight.discard(press)
-            presses.update({press: kept} if kept else {})
+            in_flight.discard(click)
+            clicks.update({click: kept} if kept else {})
     return kept[2] | {"expiresInSeconds": max(0, int(kept[1] - time.time()))}
 
 def shared_link(customer_id):

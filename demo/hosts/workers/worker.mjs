@@ -38,7 +38,7 @@ export default {
   fetch(request, env, context) {
     onboarding ??= createHandler(env);
     const answer = onboarding(request);
-    // Without it a visitor who leaves takes the call to SpherePay along, also from who shares it.
+    // A visitor who leaves must not cancel a call to SpherePay that other requests share.
     context.waitUntil(answer);
     return answer;
   },

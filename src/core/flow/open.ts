@@ -2,8 +2,8 @@
 import { canRequest, isHeldBack } from "../availability.js";
 import { loadedAgain, loadFailed } from "./loading.js";
 import { end } from "./starting.js";
-import { block, isRefusal, load, renew, requestLink } from "./steps.js";
-import { linkArrived, taskFailed, taskRefused } from "./task.js";
+import { block, endsSession, load, renew, requestLink } from "./steps.js";
+import { linkArrived, sessionRefused, taskFailed } from "./task.js";
 import type { Event, Open, Step, Task } from "./types.js";
 
 function failed(
@@ -11,17 +11,19 @@ function failed(
   { attempt, problem, during }: Extract<Event, { type: "failed" }>,
 ): Step {
   const { task, refreshing, renewal, unproven } = state;
-  const sessionRefused = problem.code === "session_invalid" || problem.code === "login_required";
+  const isSessionRefused = problem.code === "session_invalid" || problem.code === "login_required";
   if (renewal && attempt === renewal) {
-    return isRefusal(problem) ? block(state, problem, during) : loadFailed(state, problem, during);
+    return endsSession(problem)
+      ? block(state, problem, during)
+      : loadFailed(state, problem, during);
   }
   if (refreshing && attempt === refreshing.attempt) {
-    if (!sessionRefused) return loadFailed(state, problem, during);
+    if (!isSessionRefused) return loadFailed(state, problem, during);
     return unproven ? block(state, problem, during) : renew(state);
   }
   if (!task?.attempt || attempt !== task.attempt) return [state, []];
   if (task.doing === "requesting") {
-    if (sessionRefused) return taskRefused(state, task, problem, during);
+    if (isSessionRefused) return sessionRefused(state, task, problem, during);
     const unanswered = problem.code === "offline" || problem.code === "timeout";
     if (unanswered && task.target.kind === "submit" && !task.unanswered) {
       return requestLink(state, { ...task, unanswered: 1 });
@@ -68,7 +70,6 @@ function clicked(state: Open, { target, destination }: Extract<Event, { type: "c
     renewed: false,
     unanswered: 0,
     expired: 0,
-    expiresAt: undefined,
   };
   const next: Open = { ...state, ...notesCleared, qrCode: isNavigation ? null : state.qrCode };
   return requestLink(next, task, state.qrCode && isNavigation ? [{ do: "forgetLink" }] : []);

@@ -16,7 +16,7 @@ import type {
 
 const longestObeyedMs = 120_000;
 
-const refusals: readonly ProblemCode[] = [
+const sessionRefusals: readonly ProblemCode[] = [
   "login_required",
   "session_invalid",
   "session_failed",
@@ -27,7 +27,7 @@ const refusals: readonly ProblemCode[] = [
 ];
 
 /** A refusal of the session itself: nothing of the old login may stay on screen. */
-export const isRefusal = ({ code }: Problem): boolean => refusals.includes(code);
+export const endsSession = ({ code }: Problem): boolean => sessionRefusals.includes(code);
 
 export const announce = (announcement: Announcement): Command => ({ do: "announce", announcement });
 

@@ -1,6 +1,6 @@
 /**
  * What follows from a click: the request for a link, its arrival, its failure, a session refused on
- * the way. One click becomes one submit at most, and never one for another customer.
+ * the way. One click leads to one link in use at most, and never to one for another customer.
  */
 import { isQrCodeUseful } from "../availability.js";
 import { fingerprint } from "../checklist.js";
@@ -9,8 +9,11 @@ import { continueTarget, isSameTarget } from "../target.js";
 import { announce, block, load, poll, renew, requestLink, retryWait } from "./steps.js";
 import type { Command, During, Open, Refusal, Step, Task } from "./types.js";
 
+/** A click that must wait does so as long as a load after this many failures. */
+const clickFailures = 2;
+
 /** Whether the same request stays refused until the checklist changes. */
-function isRefusedForGood({ target }: Task, { code, requirements }: Problem): boolean {
+function staysRefused({ target }: Task, { code, requirements }: Problem): boolean {
   return (
     (code === "requirements_outstanding" && !requirements.length) ||
     (isSameTarget(target, continueTarget) && (code === "bad_request" || code === "wrong_state")) ||
@@ -26,10 +29,11 @@ function withRefusal({ refused, customer }: Open, { target }: Task): readonly Re
 /** The task has ended without a link. */
 export function taskFailed(state: Open, task: Task, problem: Problem, during: During): Step {
   const { code } = problem;
-  const refused = isRefusedForGood(task, problem) ? withRefusal(state, task) : state.refused;
+  const refused = staysRefused(task, problem) ? withRefusal(state, task) : state.refused;
   const next: Open = { ...state, task: null, problem: { problem, during }, refused };
   const commands = [announce({ type: "problem", problem })];
-  const wait = code === "rate_limited" || code === "in_flight" ? retryWait(problem, 2) : undefined;
+  const wait =
+    code === "rate_limited" || code === "in_flight" ? retryWait(problem, clickFailures) : undefined;
   if (wait) {
     return [{ ...next, paused: wait.because === "pause", refreshing: null }, [...commands, wait]];
   }
@@ -39,7 +43,7 @@ export function taskFailed(state: Open, task: Task, problem: Problem, during: Du
 }
 
 /** The session was refused when the task's link was requested. */
-export function taskRefused(state: Open, task: Task, problem: Problem, during: During): Step {
+export function sessionRefused(state: Open, task: Task, problem: Problem, during: During): Step {
   if (task.renewed) return block(state, problem, during);
   const held: Open = { ...state, task: { ...task, doing: "held", attempt: 0, renewed: true } };
   if (state.renewal) return [held, []];
@@ -51,7 +55,7 @@ export function taskRefused(state: Open, task: Task, problem: Problem, during: D
 export function linkArrived(
   state: Open,
   task: Task,
-  { expired, expiresAt }: { expired: boolean; expiresAt?: string | undefined },
+  { expired }: { readonly expired: boolean },
 ): Step {
   if (expired) {
     const again = { ...task, key: 0, expired: task.expired + 1 };
@@ -64,14 +68,14 @@ export function linkArrived(
   const { attempt, target } = task;
   if (task.destination === "qrCode") {
     const isWanted = isQrCodeUseful(state, target);
-    const qrCode = isWanted ? { target, expiresAt, expired: false } : null;
+    const qrCode = isWanted ? { target, expired: false } : null;
     const shown: Open = { ...state, task: null, qrCode };
-    const show: Command = isWanted ? { do: "showQrCode", attempt } : { do: "forgetLink" };
+    const show: Command = isWanted ? { do: "showQrCode" } : { do: "forgetLink" };
     return state.refreshing
       ? load(shown, state.refreshing.why, [show])
       : [shown, [show, ...poll(shown)]];
   }
-  const leaving: Task = { ...task, doing: "leaving", expiresAt };
+  const leaving: Task = { ...task, doing: "leaving" };
   return [
     { ...state, refreshing: null, renewal: 0, task: leaving },
     [{ do: "abort" }, { do: "navigate", attempt, target }],

@@ -3,8 +3,8 @@
  * to carry out. Pure: no clock, no network, no randomness; timers and responses come in as events.
  * Does not own: carrying out commands (`element/flow/`), the meaning of a customer (`checklist.ts`),
  * what is drawn (`screen.ts`).
- * Why: the rules that keep a person from paying twice, waiting forever or reading a stale status
- * live in one place that a random walk can explore completely.
+ * Why: the rules that keep a customer from submitting twice, waiting forever or reading a stale status
+ * live in one place that a random walk explores.
  */
 import { open } from "./open.js";
 import { begin } from "./starting.js";

@@ -25,8 +25,6 @@ export interface Task {
   /** Repeats with the same key because no answer arrived, and because a link arrived expired. */
   readonly unanswered: number;
   readonly expired: number;
-  /** When the link ends that the customer leaves with. */
-  readonly expiresAt: string | undefined;
 }
 
 /** A background request for the customer. */
@@ -34,14 +32,13 @@ export interface Refreshing {
   readonly attempt: number;
   /** Why: the customer came back, asked for it, or it runs unseen. */
   readonly why: "return" | "person" | "background";
-  /** Another refresh was requested meanwhile: this one may have begun before what that one means. */
+  /** Another refresh was requested meanwhile: this one may be too old to show that change. */
   readonly again?: boolean;
 }
 
 /** A QR code on screen. The link itself stays in `element/qr`. */
 export interface QrCode {
   readonly target: Target;
-  readonly expiresAt: string | undefined;
   readonly expired: boolean;
 }
 
@@ -61,7 +58,7 @@ export interface Refusal {
 }
 
 interface Base {
-  /** The last attempt handed out. It only grows, so that no old answer fits a new life. */
+  /** The last attempt handed out. It only grows, so that no old answer fits after a restart. */
   readonly attempt: number;
   /** The one verification profile that is shown; all of them when absent. */
   readonly profile: string | undefined;
@@ -150,7 +147,6 @@ export type Event =
       readonly type: "linkReceived";
       readonly attempt: number;
       readonly expired: boolean;
-      readonly expiresAt?: string | undefined;
     }
   | { readonly type: "submitted"; readonly attempt: number }
   /** The page prevented leaving. */
@@ -188,7 +184,7 @@ export type Command =
       readonly key: number;
     }
   | { readonly do: "navigate"; readonly attempt: number; readonly target: Target }
-  | { readonly do: "showQrCode"; readonly attempt: number }
+  | { readonly do: "showQrCode" }
   | { readonly do: "forgetLink" }
   /** Ends every running request and the waiting. */
   | { readonly do: "abort" }

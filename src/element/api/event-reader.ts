@@ -18,7 +18,7 @@ export interface EventReader {
 export function createEventReader(): EventReader {
   const decoder = new TextDecoder();
   let unfinished = "";
-  let isRefreshHint = false;
+  let isNotification = false;
   let retryMs = 0;
   return {
     get retryMs() {
@@ -31,9 +31,9 @@ export function createEventReader(): EventReader {
       let found = false;
       for (const line of lines) {
         if (line === "") {
-          found ||= isRefreshHint;
-          isRefreshHint = false;
-        } else if (/^event: ?/.test(line)) isRefreshHint = /^event: ?nudge$/.test(line);
+          found ||= isNotification;
+          isNotification = false;
+        } else if (/^event: ?/.test(line)) isNotification = /^event: ?nudge$/.test(line);
         else retryMs = Number(/^retry: ?(\d{1,7})$/.exec(line)?.[1] ?? retryMs);
       }
       return found;

@@ -13,7 +13,7 @@ const longestSilenceMs = 20_000;
 /** However many notifications come, they lead to one load in this time. */
 const shortestPauseMs = 1_000;
 const longestBackoffMs = 60_000;
-/** A stream that says something after this long was no failure. */
+/** A stream that lived this long counts as a success: the next one opens without a longer wait. */
 const shortestLifeMs = 15_000;
 /** The host has no such route, and will not get one while this page lives. */
 const notOffered: readonly number[] = [404, 405, 501];
@@ -89,6 +89,7 @@ export class EventStream {
       this.#withoutStream = client;
       this.#cancel?.();
       body?.cancel().catch(() => {});
+      // Never settles: there is nothing to open again.
       return new Promise(() => {});
     }
     // The session has ended: a load renews it. Once, or it would go round in circles.

@@ -14,8 +14,8 @@ import { ProviderLinks } from "../links/provider-links.js";
 import type { ElementPort, FlowPort } from "../ports.js";
 import { QrPanel } from "../qr/qr-panel.js";
 import { announce } from "./announcements.js";
+import { FlowTimer } from "./flow-timer.js";
 import { Requests } from "./requests.js";
-import { Timers } from "./timers.js";
 
 const idleAfterMs = 30 * 60_000;
 const longestLeavingMs = 10_000;
@@ -25,7 +25,7 @@ export class FlowController implements FlowPort {
   readonly qrPanel: QrPanel;
   readonly #element: ElementPort;
   readonly #requests: Requests;
-  readonly #timers: Timers;
+  readonly #timer: FlowTimer;
   readonly #links: ProviderLinks;
   readonly #stream: EventStream;
   readonly #queue: Event[] = [];
@@ -40,7 +40,7 @@ export class FlowController implements FlowPort {
     this.#element = element;
     const dispatch = (event: Event) => this.dispatch(event);
     this.#requests = new Requests(element, dispatch);
-    this.#timers = new Timers(element.environment, () => {
+    this.#timer = new FlowTimer(element.environment, () => {
       if (this.#isSeen) this.dispatch({ type: "refreshRequested", by: "timer" });
       else if (this.waitUntilMs) this.dispatch({ type: "pauseEnded" });
     });
@@ -48,7 +48,7 @@ export class FlowController implements FlowPort {
     this.qrPanel = new QrPanel(element, this);
     this.#stream = new EventStream(element.environment, {
       connected: (isListening) => {
-        this.#timers.isListening = isListening;
+        this.#timer.isListening = isListening;
       },
       notified: () => this.dispatch({ type: "refreshRequested", by: "host" }),
       reopen: () => this.#settle(),
@@ -66,7 +66,7 @@ export class FlowController implements FlowPort {
 
   /** When the person may try again, by their own clock; for showing only. */
   get waitUntilMs(): number | undefined {
-    return this.#timers.untilMs;
+    return this.#timer.untilMs;
   }
 
   /** Starts, or goes on after the element was moved within the page. */
@@ -139,7 +139,8 @@ export class FlowController implements FlowPort {
     const { environment } = this.#element;
     this.#lastActivityMs = environment.elapsedMs();
     // By the clock that the time was shown by: its timer may have slept.
-    if (Number(this.waitUntilMs) <= environment.wallMs()) this.dispatch({ type: "pauseEnded" });
+    const until = this.waitUntilMs;
+    if (until !== undefined && until <= environment.wallMs()) this.dispatch({ type: "pauseEnded" });
   }
 
   #pageChanged(fact: PageFact): void {
@@ -197,10 +198,10 @@ export class FlowController implements FlowPort {
         return;
       case "abort":
         this.#requests.abort();
-        this.#timers.end();
+        this.#timer.end();
         return;
       case "wait":
-        this.#timers.start(command);
+        this.#timer.start(command);
         return;
       case "announce":
         announce(this.#element, command.announcement);
@@ -218,12 +219,12 @@ export class FlowController implements FlowPort {
 
   #navigate(command: Extract<Command, { do: "navigate" }>): void {
     // First of all: whatever follows, leaving ends.
-    this.#timers.hold(longestLeavingMs, () => {
+    this.#timer.hold(longestLeavingMs, () => {
       if (this.#element.environment.isVisible()) this.dispatch({ type: "returned" });
     });
     const event = this.#links.navigate(command);
     if (!event) return;
-    this.#timers.end();
+    this.#timer.end();
     this.dispatch(event);
   }
 }

@@ -2,12 +2,12 @@
 import type { Words } from "./words.js";
 
 /** A time of day. */
-export const timeText = ({ region }: Words, ms: number): string =>
-  new Intl.DateTimeFormat(region, { timeStyle: "short" }).format(ms);
+export const timeText = ({ intlTag }: Words, ms: number): string =>
+  new Intl.DateTimeFormat(intlTag, { timeStyle: "short" }).format(ms);
 
 /** Several names as the language lists them. */
-export const listText = ({ region }: Words, names: readonly string[]): string =>
-  new Intl.ListFormat(region).format(names);
+export const listText = ({ intlTag }: Words, names: readonly string[]): string =>
+  new Intl.ListFormat(intlTag).format(names);
 
 const yearOf = (ms: number): number => new Date(ms).getFullYear();
 
@@ -16,10 +16,10 @@ const yearOf = (ms: number): number => new Date(ms).getFullYear();
  * empty text for something that is no time.
  * @param nowMs The person's clock.
  */
-export function dateText({ region }: Words, iso: string, nowMs: number): string {
+export function dateText({ intlTag }: Words, iso: string, nowMs: number): string {
   const ms = Date.parse(iso);
   if (Number.isNaN(ms)) return "";
-  return new Intl.DateTimeFormat(region, {
+  return new Intl.DateTimeFormat(intlTag, {
     ...(yearOf(ms) !== yearOf(nowMs) && { year: "numeric" }),
     day: "numeric",
     month: "long",

@@ -18,8 +18,8 @@ export interface Words {
   count(key: "left", count: number): string;
   /** A number in the language's digits. */
   number(value: number): string;
-  /** `Intl` for the language, in the region of the page. */
-  readonly region: string;
+  /** The tag for `Intl`: the language, with the region that the page or browser asked for. */
+  readonly intlTag: string;
 }
 
 const textIn = (messages: unknown, key: string): string | undefined => {
@@ -28,27 +28,27 @@ const textIn = (messages: unknown, key: string): string | undefined => {
 };
 
 /** `Intl.NumberFormat` takes 56 ms of a slow phone's first paint to say "3" as English always does. */
-const isPlainNumber = (region: string, value: number): boolean =>
-  /^en\b(?!.*-u-)/.test(region) && value < 1_000;
+const isPlainNumber = (intlTag: string, value: number): boolean =>
+  /^en\b(?!.*-u-)/.test(intlTag) && value < 1_000;
 
 /** The words of one element: `own` wins over the language's, as far as it holds texts. */
 export function createWords(language: Language | undefined, own: OwnMessages | undefined): Words {
-  const region = language?.tag ?? "en";
+  const intlTag = language?.tag ?? "en";
   const find = (key: string) => textIn(own, key) ?? textIn(language?.messages, key);
   const say: Words["say"] = (key, values = {}) =>
     (find(key) ?? "").replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
   const number = (value: number) =>
-    isPlainNumber(region, value) ? String(value) : value.toLocaleString(region);
+    isPlainNumber(intlTag, value) ? String(value) : value.toLocaleString(intlTag);
   const pluralOf = (count: number) =>
-    /^en\b/.test(region)
+    /^en\b/.test(intlTag)
       ? count === 1
         ? "one"
         : "other"
-      : new Intl.PluralRules(region).select(count);
+      : new Intl.PluralRules(intlTag).select(count);
   return {
     lang: language?.lang ?? "",
     dir: language?.messages.dir ?? "ltr",
-    region,
+    intlTag,
     say,
     find,
     number,

@@ -10,7 +10,7 @@ export interface HeldLink {
   readonly elapsedMs: number;
 }
 
-/** How long it has left. Of both clocks the one that says less is right: one of them sleeps. */
+/** How long it has left, by the clock on which more time has passed: the other may have slept. */
 export function remainingMs({ leftMs, ...since }: HeldLink, environment: Environment): number {
   const elapsedMs = environment.elapsedMs() - since.elapsedMs;
   return leftMs - Math.max(elapsedMs, environment.wallMs() - since.wallMs);

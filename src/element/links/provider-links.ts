@@ -85,7 +85,7 @@ export class ProviderLinks {
       const [wallMs, elapsedMs] = [environment.wallMs(), environment.elapsedMs()];
       this.#link = { href, leftMs, wallMs, elapsedMs };
     }
-    return { type: "linkReceived", attempt, expired: leftMs <= 0, expiresAt };
+    return { type: "linkReceived", attempt, expired: leftMs <= 0 };
   }
 
   #send(target: Target, key: number, client: HostClient, signal: AbortSignal) {

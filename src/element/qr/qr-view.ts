@@ -83,7 +83,8 @@ function contentView(view: View, screen: CustomerScreen): Part {
   const { shown, button: state } = screen.qrCode;
   if (shown && qrPanel.isLoaded) {
     const { drawing } = qrPanel;
-    return panelView(view, drawing ? liveView(view, drawing) : coveredView(view, screen));
+    const isLive = drawing && !shown.expired;
+    return panelView(view, isLive ? liveView(view, drawing) : coveredView(view, screen));
   }
   if (shown && qrPanel.hasFailed) return panelView(view, unavailableView(view));
   if (qrPanel.isOnPhone) return nothing;

@@ -1,7 +1,7 @@
 /**
  * Owns: the open checklist: the sentence under its heading, its rows, its button and the sentence
  * under that, in each situation: new, begun earlier, ready, sent already, refused.
- * Does not own: one profile's rows (`profile.ts`), what is offered (`core/screen.ts`).
+ * Does not own: the rows of a profile (`profiles.ts`), what is offered (`core/screen.ts`).
  */
 import { html, nothing, type TemplateResult } from "lit";
 import type { CustomerScreen } from "../../core/screen.js";

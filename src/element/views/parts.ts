@@ -1,6 +1,6 @@
 /** The pieces that screens are made of: buttons, notes, tags. */
 import { html, nothing, type TemplateResult } from "lit";
-import type { Button } from "../../core/screen.js";
+import type { ButtonState } from "../../core/screen.js";
 import type { MessageKey } from "../../locales/messages.js";
 import { icon, type Tone } from "./icons.js";
 import type { Part, View } from "./view.js";
@@ -15,7 +15,7 @@ export function button(
     quiet,
     onClick,
   }: {
-    readonly state: Button;
+    readonly state: ButtonState;
     readonly label: MessageKey;
     readonly busy?: MessageKey | undefined;
     readonly quiet?: boolean;

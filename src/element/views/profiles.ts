@@ -150,12 +150,12 @@ function profileView(
   const { words } = view;
   const isOpen = status === "incomplete";
   const isShort = !isOpen || isBrief;
-  const own = items.filter(({ actor, state }) =>
+  const isOwn = ({ actor, state }: Item) =>
     isShort
       ? state === "error" || (isOpen && state === "pending")
-      : actor === "customer" || state === "error",
-  );
-  const sphere = isShort ? [] : items.filter((item) => !own.includes(item));
+      : actor === "customer" || state === "error";
+  const own = items.filter(isOwn);
+  const sphere = isShort ? [] : items.filter((item) => !isOwn(item));
   const rows = (some: readonly Item[]) => {
     const more = some.length - mostRows;
     return html`<ul>

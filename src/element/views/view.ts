@@ -1,6 +1,5 @@
 /** What the templates of one element draw from. */
 import type { nothing, TemplateResult } from "lit";
-import type { Destination } from "../../core/flow/types.js";
 import type { Screen } from "../../core/screen.js";
 import type { Target } from "../../core/target.js";
 import type { Words } from "../i18n/words.js";
@@ -24,7 +23,7 @@ export interface View {
   readonly qrPanel: QrPanel;
   /** Validates an address of the host's own pages. */
   readonly pageHref: (href: string) => string | undefined;
-  readonly onTarget: (target: Target, destination?: Destination) => void;
+  readonly onTarget: (target: Target) => void;
   readonly onRefresh: () => void;
   /** Opens the QR panel, or gets a new code in it. */
   readonly onQrCode: () => void;

@@ -5,7 +5,7 @@ import type { CallLimits, CallResult } from "../store/store.js";
 /** Allows or refuses calls to SpherePay. */
 export interface RateLimiter {
   /**
-   * Resolves when the call may be made now.
+   * Resolves at once when the call may be made, and rejects at once when it may not: nothing waits here.
    * @throws {Failure} `rate_limited`, with how long to wait; `upstream_failed` when the store fails.
    */
   requestCall(operation: Operation, customerId: string): Promise<void>;

@@ -24,7 +24,7 @@ export interface SessionOpenerSettings {
   readonly resolveCustomer: OnboardingHandlerOptions["resolveCustomer"];
   readonly release: Release;
   readonly tokens: SessionTokens;
-  readonly readCustomer: (customerId: string, flow: OnboardingFlow) => Promise<CustomerBody>;
+  readonly customerBody: (customerId: string, flow: OnboardingFlow) => Promise<CustomerBody>;
   /** How long the login may take, and one call to SpherePay; milliseconds. */
   readonly timeoutMs: number;
 }
@@ -47,7 +47,7 @@ function flowOf(flow: unknown, usualFlow: OnboardingFlow): OnboardingFlow {
 export function createSessionOpener(
   settings: SessionOpenerSettings,
 ): (request: Request) => Promise<SessionBody> {
-  const { resolveCustomer, release, tokens, readCustomer, timeoutMs } = settings;
+  const { resolveCustomer, release, tokens, customerBody, timeoutMs } = settings;
   const usualFlow = release === "2026-07" ? "hosted" : "api";
 
   async function logIn(request: Request): Promise<LoggedIn> {
@@ -76,7 +76,7 @@ export function createSessionOpener(
   async function customerSoon({ customerId, flow }: LoggedIn): Promise<CustomerBody | undefined> {
     const late = () => new Failure("upstream_timeout", "upstream_timeout");
     try {
-      return await withDeadline(timeoutMs / 2, () => readCustomer(customerId, flow), late);
+      return await withDeadline(timeoutMs / 2, () => customerBody(customerId, flow), late);
     } catch (error) {
       if (error instanceof Failure && error.retryable) return undefined;
       throw error;

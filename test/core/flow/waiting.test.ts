@@ -95,7 +95,7 @@ describe("waiting", () => {
     assert.equal(shown.problem?.problem.retryAfterMs, 60_000);
   });
 
-  it("holds back no click during a pause in the background: the host answers it", () => {
+  it("holds back no click during a pause in the background: the host decides", () => {
     const now = refreshing();
     const [state] = transition(now, failed(now, "rate_limited", { retryAfterMs: 60_000 }));
     const shown = screen(state);

@@ -181,6 +181,6 @@ export class HostModel {
       return this.#failed(request, "no_such_requirement");
     }
     const expired = health !== "good" && random.happens(health === "flaky" ? 0.7 : 0.9);
-    return { type: "linkReceived", attempt, expired, expiresAt: "2026-11-21T12:00:00Z" };
+    return { type: "linkReceived", attempt, expired };
   }
 }

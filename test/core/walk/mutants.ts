@@ -8,7 +8,7 @@ import { aCustomerIn } from "../builders.js";
 import { staysOpen, whileOpen, without } from "./mutant.js";
 import type { Transition } from "./walk.js";
 
-/** A 401 that answers this attempt. */
+/** A 401 for this attempt. */
 const isRefused = (event: Event, attempt: number | undefined): boolean =>
   event.type === "failed" &&
   event.problem.code === "session_invalid" &&
@@ -211,7 +211,7 @@ export const mutants: Readonly<Record<string, Transition>> = {
         ]
       : undefined,
   ),
-  "a QR code is kept whatever the host answers": staysOpen((before, event, after, commands) =>
+  "a QR code is kept whatever the host returns": staysOpen((before, event, after, commands) =>
     event.type === "loaded" && event.attempt === before.refreshing?.attempt && !after.loginChanged
       ? [{ ...after, qrCode: before.qrCode }, without(commands, "forgetLink")]
       : undefined,

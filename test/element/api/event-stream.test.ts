@@ -1,60 +1,48 @@
 import { expect } from "@open-wc/testing";
-import {
-  aCustomer,
-  aProfile,
-  aScriptedHost,
-  noNetwork,
-  problem,
-  silence,
-} from "../fixtures/answers.js";
-import { aNudgeHost, heartbeat, nudge, readings } from "../fixtures/event-host.js";
-import { until } from "../fixtures/stage.js";
-import { open } from "../fixtures/stages.js";
+import { noNetwork, problem, silence } from "../fixtures/answers.js";
+import { heartbeat, loads, notification } from "../fixtures/event-host.js";
+import { aListeningStage, aStreamStage } from "../fixtures/stream-stages.js";
+import { text } from "../fixtures/texts.js";
 
 const minute = 60_000;
 
-/** An element that listens, after the reading that follows the opening of the stream. */
-async function aListeningStage() {
-  const nudges = aNudgeHost();
-  const host = aScriptedHost(aCustomer(), { events: nudges.answer });
-  const stage = await open({ network: host.network }, "One last step");
-  await until(() => nudges.streams.length === 1);
-  await stage.atRest();
-  await stage.environment.advance(1_000);
-  const readingsSince = async (deed: () => unknown) => {
-    const before = readings(stage);
-    await deed();
+/** The name of the event on the wire. */
+const eventName = "nudge";
+
+/** An element that follows an event stream, and what tests of it count and do. */
+async function aCountedStage() {
+  const { stage, eventHost, approve } = await aListeningStage();
+  const loadsDuring = async (action: () => unknown) => {
+    const before = loads(stage);
+    await action();
     await stage.atRest();
-    return readings(stage) - before;
+    return loads(stage) - before;
   };
-  const approve = () => {
-    host.customer = aCustomer({ verificationProfiles: [aProfile("approved")] });
-  };
-  /** Lets minutes pass in which the host gives its signs of life. */
+  /** Lets time pass in which the host gives its signs of life. */
   const live = async (ms: number) => {
     for (let passedMs = 0; passedMs < ms; passedMs += 15_000) {
-      nudges.last().write(heartbeat);
+      eventHost.last().write(heartbeat);
       await stage.atRest();
       await stage.environment.advance(Math.min(15_000, ms - passedMs));
     }
   };
-  return { stage, host, nudges, readingsSince, approve, live };
+  return { stage, eventHost, loadsDuring, approve, live };
 }
 
-describe("a nudge", () => {
-  it("is a reading at once, and what it brings is on screen", async () => {
-    const { stage, nudges, approve } = await aListeningStage();
+describe("a notification", () => {
+  it("leads to a load at once, and the new status is on screen", async () => {
+    const { stage, eventHost, approve } = await aCountedStage();
     approve();
-    nudges.last().write(nudge);
-    await stage.shows("You are verified");
+    eventHost.last().write(notification);
+    await stage.shows(text("heading.approved"));
   });
 
-  it("comes in pieces, with any line ending, and among other events", async () => {
-    const { nudges, readingsSince, stage } = await aListeningStage();
-    for (const pieces of [["event: nu", "dge\n", "\n"], ["event:nudge\r\n\r\n"], [nudge]]) {
-      const count = await readingsSince(async () => {
-        nudges.last().write("event: other\ndata: nudge\n\n: event: nudge\n\n");
-        for (const piece of pieces) nudges.last().write(piece);
+  it("may come in pieces, with any line ending, and among other events", async () => {
+    const { eventHost, loadsDuring, stage } = await aCountedStage();
+    for (const pieces of [["event: nu", "dge\n", "\n"], ["event:nudge\r\n\r\n"], [notification]]) {
+      const count = await loadsDuring(async () => {
+        eventHost.last().write(`event: other\ndata: ${eventName}\n\n: event: ${eventName}\n\n`);
+        for (const piece of pieces) eventHost.last().write(piece);
         await stage.atRest();
         await stage.environment.advance(1_000);
       });
@@ -62,110 +50,106 @@ describe("a nudge", () => {
     }
   });
 
-  it("that is none leads to nothing", async () => {
-    const { nudges, readingsSince } = await aListeningStage();
+  it("is only an event of that name: anything else leads to nothing", async () => {
+    const { eventHost, loadsDuring } = await aCountedStage();
     const nothing = [
-      "event: nudge2\n\n",
-      "data: nudge\n\n",
+      `event: ${eventName}2\n\n`,
+      `data: ${eventName}\n\n`,
       "\n\n",
       heartbeat,
-      // Without an end it is none yet; this one is for the last.
-      "event: nudge",
+      // Without its empty line it is not complete yet; the last line of this test brings that.
+      `event: ${eventName}`,
     ];
-    for (const text of nothing) {
-      expect(await readingsSince(() => nudges.last().write(text)), text).to.equal(0);
+    for (const line of nothing) {
+      expect(await loadsDuring(() => eventHost.last().write(line)), line).to.equal(0);
     }
-    expect(await readingsSince(() => nudges.last().write("\n\n"))).to.equal(1);
+    expect(await loadsDuring(() => eventHost.last().write("\n\n"))).to.equal(1);
   });
 
-  it("in a storm leads to one reading a second at most, the last one after the storm", async () => {
-    const { stage, nudges, readingsSince, approve } = await aListeningStage();
-    const count = await readingsSince(async () => {
-      for (let turn = 0; turn < 500; turn++) nudges.last().write(nudge);
+  it("leads to one load a second at most, and to one after the last of them", async () => {
+    const { stage, eventHost, loadsDuring, approve } = await aCountedStage();
+    const count = await loadsDuring(async () => {
+      for (let turn = 0; turn < 500; turn++) eventHost.last().write(notification);
       await stage.atRest();
       approve();
-      nudges.last().write(nudge);
+      eventHost.last().write(notification);
       await stage.atRest();
       await stage.environment.advance(1_000);
     });
     expect(count).to.equal(2);
-    await stage.shows("You are verified");
+    await stage.shows(text("heading.approved"));
   });
 });
 
-describe("while the host gives signs of life", () => {
-  it("nothing is polled but now and then, for a nudge that was lost", async () => {
-    const { readingsSince, live } = await aListeningStage();
-    expect(await readingsSince(() => live(5 * minute))).to.equal(0);
-    expect(await readingsSince(() => live(10 * minute))).to.be.within(1, 2);
+describe("an element with an event stream", () => {
+  it("polls rarely while the host gives signs of life, in case a notification was lost", async () => {
+    const { loadsDuring, live } = await aCountedStage();
+    expect(await loadsDuring(() => live(5 * minute))).to.equal(0);
+    expect(await loadsDuring(() => live(10 * minute))).to.be.within(1, 2);
   }).timeout(60_000);
 
-  it("and falls silent, polling begins and another stream is opened", async () => {
-    const { stage, nudges, readingsSince } = await aListeningStage();
-    expect(await readingsSince(() => stage.environment.advance(18_000))).to.equal(0);
-    expect(nudges.streams).to.have.length(1);
+  it("cancels a stream that falls silent, and opens another one", async () => {
+    const { stage, eventHost, loadsDuring } = await aCountedStage();
+    expect(await loadsDuring(() => stage.environment.advance(18_000))).to.equal(0);
+    expect(eventHost.streams).to.have.length(1);
 
     await stage.environment.advance(5_000);
     await stage.atRest();
-    expect(nudges.streams[0]?.isCancelled()).to.equal(true);
-    expect(nudges.streams).to.have.length(2);
+    expect(eventHost.streams[0]?.isCancelled()).to.equal(true);
+    expect(eventHost.streams).to.have.length(2);
   });
 
-  it("a proxy that keeps everything back is silence: the element polls", async () => {
-    const host = aScriptedHost(aCustomer(), { events: silence });
-    const stage = await open({ network: host.network }, "One last step");
-    await stage.atRest();
-    const before = readings(stage);
+  it("polls behind a proxy that holds everything back", async () => {
+    const { stage } = await aStreamStage(silence);
+    const before = loads(stage);
     await stage.environment.advance(5 * minute);
     await stage.atRest();
-    expect(readings(stage) - before).to.be.within(4, 8);
+    expect(loads(stage) - before).to.be.within(4, 8);
   });
 });
 
 describe("a stream that ends", () => {
   for (const how of ["close", "cut"] as const) {
-    it(`is opened again, and the customer is read first: ${how}`, async () => {
-      const { stage, nudges, readingsSince, approve } = await aListeningStage();
-      nudges.last()[how]();
+    it(`is opened again, and the customer is loaded with it: ${how}`, async () => {
+      const { stage, eventHost, loadsDuring, approve } = await aCountedStage();
+      eventHost.last()[how]();
       await stage.atRest();
       approve();
-      const count = await readingsSince(() => stage.environment.advance(3_000));
+      const count = await loadsDuring(() => stage.environment.advance(3_000));
 
-      expect(nudges.streams).to.have.length(2);
+      expect(eventHost.streams).to.have.length(2);
       expect(count).to.equal(1);
-      await stage.shows("You are verified");
+      await stage.shows(text("heading.approved"));
     });
   }
 
-  it("after the host asked for a pause is opened only after it; meanwhile the element polls", async () => {
-    const { stage, nudges, readingsSince } = await aListeningStage();
-    nudges.last().write("retry: 60000\n\n");
-    nudges.last().close();
+  it("is opened again no sooner than the host asked for; meanwhile the element polls", async () => {
+    const { stage, eventHost, loadsDuring } = await aCountedStage();
+    eventHost.last().write("retry: 60000\n\n");
+    eventHost.last().close();
     await stage.atRest();
-    expect(await readingsSince(() => stage.environment.advance(59_000))).to.be.greaterThan(0);
-    expect(nudges.streams).to.have.length(1);
+    expect(await loadsDuring(() => stage.environment.advance(59_000))).to.be.greaterThan(0);
+    expect(eventHost.streams).to.have.length(1);
     await stage.environment.advance(35_000);
-    expect(nudges.streams).to.have.length(2);
+    expect(eventHost.streams).to.have.length(2);
   });
 
-  it("again and again is opened ever more rarely, while the element polls", async () => {
-    const host = aScriptedHost(aCustomer(), { events: noNetwork });
-    const stage = await open({ network: host.network }, "One last step");
+  it("again and again is opened less and less often, while the element polls", async () => {
+    const { stage } = await aStreamStage(noNetwork);
     await stage.environment.advance(10 * minute);
     expect(stage.streams.length).to.be.within(8, 20);
-    expect(readings(stage)).to.be.within(9, 15);
+    expect(loads(stage)).to.be.within(9, 15);
   });
 
   for (const status of [404, 405, 501]) {
-    it(`because there is none (${status}) is not asked for again`, async () => {
-      const host = aScriptedHost(aCustomer(), { events: () => problem(status, "no_such_route") });
-      const stage = await open({ network: host.network }, "One last step");
+    it(`is not requested again where the host has no such route: ${status}`, async () => {
+      const { stage } = await aStreamStage(() => problem(status, "no_such_route"));
       await stage.environment.advance(5 * minute);
       stage.environment.setVisible(false);
       stage.environment.setVisible(true);
       await stage.atRest();
       expect(stage.streams).to.have.length(1);
-      expect(readings(stage)).to.be.greaterThan(4);
+      expect(loads(stage)).to.be.greaterThan(4);
     });
   }
 
@@ -174,74 +158,73 @@ describe("a stream that ends", () => {
     ["a refusal", () => problem(401, "session_invalid")],
     ["nothing", () => new Response(null, { status: 204 })],
   ] as const) {
-    it(`before it began is no stream, and no problem on screen: ${name}`, async () => {
-      const host = aScriptedHost(aCustomer(), { events: answer });
-      const stage = await open({ network: host.network }, "One last step");
+    it(`that never began shows no problem, and the element polls: ${name}`, async () => {
+      const { stage } = await aStreamStage(answer);
       await stage.environment.advance(minute);
       expect(stage.eventTypes()).to.deep.equal(["ready"]);
-      expect(readings(stage)).to.be.greaterThan(1);
+      expect(loads(stage)).to.be.greaterThan(1);
     });
   }
 
-  it("of endless lines is let go", async () => {
-    const { stage, nudges } = await aListeningStage();
-    nudges.last().write("x".repeat(100_000));
+  it("is cancelled when a line never ends", async () => {
+    const { stage, eventHost } = await aCountedStage();
+    eventHost.last().write("x".repeat(100_000));
     await stage.atRest();
-    expect(nudges.streams[0]?.isCancelled()).to.equal(true);
+    expect(eventHost.streams[0]?.isCancelled()).to.equal(true);
   });
 });
 
-describe("nobody listens", () => {
-  it("on a page that is not seen, and who comes back reads first", async () => {
-    const { stage, nudges, readingsSince } = await aListeningStage();
+describe("the event stream is closed", () => {
+  it("while the page is not seen; coming back loads first", async () => {
+    const { stage, eventHost, loadsDuring } = await aCountedStage();
     stage.environment.setVisible(false);
     await stage.atRest();
-    expect(nudges.last().isCancelled()).to.equal(true);
-    expect(await readingsSince(() => stage.environment.advance(20 * minute))).to.equal(0);
+    expect(eventHost.last().isCancelled()).to.equal(true);
+    expect(await loadsDuring(() => stage.environment.advance(20 * minute))).to.equal(0);
 
-    expect(await readingsSince(() => stage.environment.setVisible(true))).to.be.greaterThan(0);
-    expect(nudges.streams).to.have.length(2);
+    expect(await loadsDuring(() => stage.environment.setVisible(true))).to.be.greaterThan(0);
+    expect(eventHost.streams).to.have.length(2);
   });
 
-  it("on a page that is kept for the way back", async () => {
-    const { stage, nudges } = await aListeningStage();
+  it("while the page is in the back-forward cache", async () => {
+    const { stage, eventHost } = await aCountedStage();
     stage.environment.tell("hidden");
     await stage.atRest();
-    expect(nudges.last().isCancelled()).to.equal(true);
+    expect(eventHost.last().isCancelled()).to.equal(true);
     stage.environment.tell("online");
     await stage.atRest();
-    expect(nudges.streams).to.have.length(1);
+    expect(eventHost.streams).to.have.length(1);
     stage.environment.tell("restored");
     await stage.atRest();
-    expect(nudges.streams).to.have.length(2);
+    expect(eventHost.streams).to.have.length(2);
   });
 
   it("when everything is decided", async () => {
-    const { stage, nudges, approve } = await aListeningStage();
+    const { stage, eventHost, approve } = await aCountedStage();
     approve();
-    nudges.last().write(nudge);
-    await stage.shows("You are verified");
+    eventHost.last().write(notification);
+    await stage.shows(text("heading.approved"));
     await stage.atRest();
-    expect(nudges.last().isCancelled()).to.equal(true);
+    expect(eventHost.last().isCancelled()).to.equal(true);
     await stage.environment.advance(minute);
     expect(stage.environment.live.timers).to.equal(0);
   });
 
-  it("after half an hour without a press", async () => {
-    const { stage, nudges, live } = await aListeningStage();
+  it("after half an hour without a click", async () => {
+    const { stage, eventHost, live } = await aCountedStage();
     await live(31 * minute);
-    nudges.last().close();
+    eventHost.last().close();
     await stage.atRest();
     await stage.environment.advance(10 * minute);
-    expect(nudges.streams).to.have.length(1);
+    expect(eventHost.streams).to.have.length(1);
     expect(stage.environment.live.timers).to.equal(0);
   }).timeout(60_000);
 
-  it("when the element has gone", async () => {
-    const { stage, nudges } = await aListeningStage();
+  it("when the element is removed", async () => {
+    const { stage, eventHost } = await aCountedStage();
     stage.remove();
     await stage.atRest();
-    expect(nudges.last().isCancelled()).to.equal(true);
+    expect(eventHost.last().isCancelled()).to.equal(true);
     expect(stage.environment.live.timers).to.equal(0);
   });
 });

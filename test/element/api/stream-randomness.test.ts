@@ -1,21 +1,21 @@
 import { expect } from "@open-wc/testing";
 import { problem } from "../fixtures/answers.js";
-import { readings } from "../fixtures/event-host.js";
+import { loads } from "../fixtures/event-host.js";
 import type { Stage } from "../fixtures/stage.js";
 import { aListeningStage, aStreamStage } from "../fixtures/stream-stages.js";
 
 const minute = 60_000;
 
-describe("chance", () => {
-  const chances = [0, 0.25, 0.5, 0.75, 0.999];
+describe("randomness", () => {
+  const values = [0, 0.25, 0.5, 0.75, 0.999];
 
-  /** When the next thing of a kind happens, for each value of chance. */
+  /** After how many milliseconds a count grows, for each random value. */
   async function moments(
-    setUp: (chance: number) => Promise<{ stage: Stage; count: () => number }>,
+    setUp: (value: number) => Promise<{ stage: Stage; count: () => number }>,
   ): Promise<number[]> {
     const found: number[] = [];
-    for (const chance of chances) {
-      const { stage, count } = await setUp(chance);
+    for (const value of values) {
+      const { stage, count } = await setUp(value);
       await stage.atRest();
       const before = count();
       let ms = 0;
@@ -32,31 +32,31 @@ describe("chance", () => {
   const spreads = (found: readonly number[], least: number, most: number) => {
     expect(Math.min(...found)).to.be.within(least, least + 500);
     expect(Math.max(...found)).to.be.within(most - 500, most + 500);
-    expect(new Set(found).size).to.equal(chances.length);
+    expect(new Set(found).size).to.equal(values.length);
     expect([...found].sort((a, b) => a - b)).to.deep.equal(found);
   };
 
-  it("spreads the next look of many pages over a quarter of the time", async () => {
-    const polling = async (chance: number) => {
+  it("spreads the next load of many pages over a quarter of the time", async () => {
+    const polling = async (value: number) => {
       const { stage } = await aStreamStage(() => problem(404, "no_such_route"));
-      stage.environment.randomness = chance;
+      stage.environment.randomness = value;
       stage.element.refresh();
-      return { stage, count: () => readings(stage) };
+      return { stage, count: () => loads(stage) };
     };
     spreads(await moments(polling), 22_500, 28_125);
   }).timeout(30_000);
 
-  it("spreads the next stream of many pages over as long again", async () => {
-    const streaming = async (chance: number) => {
-      const { stage, nudges } = await aListeningStage();
-      stage.environment.randomness = chance;
-      nudges.last().close();
-      return { stage, count: () => nudges.streams.length };
+  it("spreads the next event stream of many pages over as long again", async () => {
+    const streaming = async (value: number) => {
+      const { stage, eventHost } = await aListeningStage();
+      stage.environment.randomness = value;
+      eventHost.last().close();
+      return { stage, count: () => eventHost.streams.length };
     };
     spreads(await moments(streaming), 1_000, 2_000);
   }).timeout(30_000);
 
-  it("that stands still is no spread: the control of the tests before", () => {
+  it("that stands still is no spread: the control of the tests above", () => {
     expect(() => spreads([1_000, 1_000, 1_000, 1_000, 1_000], 1_000, 2_000)).to.throw();
   });
 });

@@ -1,18 +1,18 @@
 import { expect } from "@open-wc/testing";
-import { messages as en } from "../../../src/locales/en.js";
 import { aCustomer, aProfile, aScriptedHost, json } from "../fixtures/answers.js";
 import { aStage } from "../fixtures/stage.js";
+import { text } from "../fixtures/texts.js";
 
 const typed = (body: BodyInit | null, type = "application/json", status = 200) =>
   new Response(body, { status, headers: { "Content-Type": type } });
 
 const good = JSON.stringify(aCustomer({ verificationProfiles: [aProfile("approved")] }));
 
-/** Answers to `GET /customer` that are no customer, and what the developer is told. */
+/** Answers to `GET /customer` that are no customer, and what the console says. */
 const rows: readonly [
   name: string,
   answer: (request: Request) => Response | Promise<Response>,
-  told: string,
+  warning: string,
 ][] = [
   ["another content type", () => typed(good, "text/plain"), "expected application/json"],
   ["no content type", () => new Response(new Blob([good])), "got 200"],
@@ -59,7 +59,7 @@ const rows: readonly [
 async function refreshedWith(answer: (request: Request) => Response | Promise<Response>) {
   const host = aScriptedHost();
   const stage = aStage({ network: host.network });
-  await stage.shows("One last step");
+  await stage.shows(text("text.ready"));
   await stage.atRest();
   host.answers = { customer: answer };
   stage.element.refresh();
@@ -68,33 +68,33 @@ async function refreshedWith(answer: (request: Request) => Response | Promise<Re
 }
 
 describe("an answer that cannot be read", () => {
-  for (const [name, answer, told] of rows) {
-    it(`changes nothing, is told, and the developer learns why: ${name}`, async () => {
+  for (const [name, answer, warning] of rows) {
+    it(`is reported, changes nothing, and the console says why: ${name}`, async () => {
       const stage = await refreshedWith(answer);
-      await stage.shows(en["problem.unreadable"]);
+      await stage.shows(text("problem.unreadable"));
 
       expect(stage.element.status).to.equal("incomplete");
-      expect(stage.text()).to.contain("One last step");
+      expect(stage.text()).to.contain(text("text.ready"));
       expect(stage.eventTypes()).to.deep.equal(["ready", "problem"]);
       expect(stage.environment.warnings).to.have.length(1);
       expect(stage.environment.warnings[0])
         .to.contain("<sphere-kyc-onboarding> answer_unreadable: ")
-        .and.to.contain(told);
+        .and.to.contain(warning);
 
       stage.host.answers = {};
-      stage.click("Check again");
+      stage.click(text("action.check"));
       await stage.atRest();
-      expect(stage.text()).not.to.contain(en["problem.unreadable"]);
+      expect(stage.text()).not.to.contain(text("problem.unreadable"));
     });
   }
 
-  it("is judged by what it lacks: the same with a good customer is shown", async () => {
+  it("is read once it is complete: the control of the table", async () => {
     const stage = await refreshedWith(() => typed(good, "application/json; charset=utf-8"));
-    await stage.shows("You are verified");
+    await stage.shows(text("heading.approved"));
     expect(stage.environment.warnings).to.deep.equal([]);
   });
 
-  it("is told to the developer once, however often it comes", async () => {
+  it("is in the console once, however often it comes", async () => {
     const stage = await refreshedWith(() => typed("<h1>", "text/html"));
     for (let turn = 0; turn < 3; turn++) {
       stage.element.refresh();
@@ -104,8 +104,8 @@ describe("an answer that cannot be read", () => {
   });
 });
 
-describe("the fields that a host may leave out or send in vain", () => {
-  it("do not stand in the way of a checklist", async () => {
+describe("the optional fields of a customer", () => {
+  it("are ignored when they are nonsense: the checklist is shown", async () => {
     const customer = {
       id: "customer_a",
       type: null,
@@ -117,7 +117,7 @@ describe("the fields that a host may leave out or send in vain", () => {
       ],
     };
     const stage = aStage({ network: aScriptedHost(customer).network });
-    await stage.shows("1 of 1 done");
+    await stage.shows(text("progress", { done: 1, total: 1 }));
     expect(stage.element.status).to.equal("incomplete");
   });
 });

@@ -1,11 +1,14 @@
 import { expect } from "@open-wc/testing";
-import { createEnvironment, type PageFact } from "../../../src/element/environment.js";
-import { createDoor, type WaitingTab } from "../../../src/element/links/navigation.js";
+import {
+  currentEnvironment,
+  type PageFact,
+  type WaitingTab,
+} from "../../../src/element/environment.js";
 import { until } from "../fixtures/stage.js";
 
 const longestTimerMs = 2 ** 31 - 1;
 
-/** A tab whose anchors tell what they were when they were clicked, and go nowhere. */
+/** A tab that records the anchors clicked in it, and goes nowhere. */
 function aTab() {
   const clicks: Record<string, string>[] = [];
   const anchors: HTMLAnchorElement[] = [];
@@ -29,8 +32,8 @@ function aTab() {
 }
 
 describe("the real page", () => {
-  it("calls back after a while, and not when that was cancelled", async () => {
-    const { after } = createEnvironment();
+  it("calls back after a while, unless that was cancelled", async () => {
+    const { after } = currentEnvironment();
     const calls: string[] = [];
     const cancel = after(0, () => calls.push("cancelled"));
     cancel();
@@ -41,7 +44,7 @@ describe("the real page", () => {
   });
 
   it("never calls back after more than 24.8 days, where a bare timer calls at once", async () => {
-    const { after } = createEnvironment();
+    const { after } = currentEnvironment();
     const calls: string[] = [];
     for (const ms of [longestTimerMs + 1, 28 * 86_400_000, 1e15, Number.POSITIVE_INFINITY]) {
       after(ms, () => calls.push(`after ${ms}`))();
@@ -55,8 +58,8 @@ describe("the real page", () => {
     expect(calls).to.deep.equal(["bare", "control"]);
   });
 
-  it("tells what happens to it until nobody watches any more", () => {
-    const { watch } = createEnvironment();
+  it("reports what happens to it until it is watched no more", () => {
+    const { watch } = currentEnvironment();
     const facts: PageFact[] = [];
     const happen = () => {
       dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
@@ -79,10 +82,10 @@ describe("the real page", () => {
     expect(facts).to.have.length(before);
   });
 
-  it("leaves in the tab through an anchor without Referer and opener, which keeps no link", () => {
-    const { leave } = createDoor();
+  it("navigates in the tab through an anchor without Referer and opener, which keeps no link", () => {
+    const { navigate } = currentEnvironment();
     const { tab, clicks, anchors } = aTab();
-    leave("https://in.sumsub.com/websdk/p/abc#x", tab);
+    navigate("https://in.sumsub.com/websdk/p/abc#x", tab);
 
     expect(clicks).to.deep.equal([
       {
@@ -96,10 +99,10 @@ describe("the real page", () => {
     expect(anchors[0]?.hasAttribute("href")).to.equal(false);
   });
 
-  it("leaves in this tab by a real navigation", async () => {
+  it("navigates in this tab", async () => {
     const before = location.href;
     const there = new URL("#there", before).href;
-    createDoor().leave(there, undefined);
+    currentEnvironment().navigate(there, undefined);
     await until(() => location.href === there);
     history.replaceState(null, "", before);
     expect(document.querySelectorAll("a")).to.have.length(0);
@@ -114,31 +117,30 @@ describe("the real page", () => {
       },
     }),
   })) {
-    it(`leaves in this tab when the waiting one was ${name}`, async () => {
+    it(`navigates in this tab when the waiting one was ${name}`, async () => {
       const before = location.href;
       const there = new URL(`#there-${name.length}`, before).href;
-      createDoor().leave(there, lost());
+      currentEnvironment().navigate(there, lost());
       await until(() => location.href === there);
       history.replaceState(null, "", before);
     });
   }
 
-  it("has two clocks, chance, and keys that nobody can guess", () => {
-    const { wallMs, elapsedMs, random, pageUrl, isVisible } = createEnvironment();
-    const { newKey } = createDoor();
+  it("has two clocks, randomness, and keys that nobody can guess", () => {
+    const { wallMs, elapsedMs, random, newKey } = currentEnvironment();
     expect(wallMs()).to.be.greaterThan(Date.parse("2025-01-01"));
     expect(elapsedMs()).to.be.at.most(elapsedMs());
     expect(random()).to.be.within(0, 1);
     const keys = new Set(Array.from({ length: 1_000 }, newKey));
     expect(keys.size).to.equal(1_000);
     for (const key of keys) expect(key).to.match(/^[0-9a-f]{32}$/);
-    expect(pageUrl()).to.equal(document.baseURI);
-    expect(isVisible()).to.equal(document.visibilityState === "visible");
   });
 
-  it("calls back soon after painting, seen or not", async () => {
-    let painted = 0;
-    createEnvironment().afterPaint(() => painted++);
-    await until(() => painted === 1);
+  it("knows its address, its visibility, and its browser", () => {
+    const { pageUrl, isVisible, userAgent, languages } = currentEnvironment();
+    expect(pageUrl()).to.equal(document.baseURI);
+    expect(isVisible()).to.equal(document.visibilityState === "visible");
+    expect(userAgent()).to.equal(navigator.userAgent);
+    expect(languages()).to.deep.equal(navigator.languages);
   });
 });

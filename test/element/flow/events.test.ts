@@ -3,6 +3,7 @@ import * as events from "../../../src/element/events.js";
 import { aCustomer, aLink, aProfile, aToken, problem } from "../fixtures/answers.js";
 import { aStage, until } from "../fixtures/stage.js";
 import { aScriptedStage, submitText } from "../fixtures/stages.js";
+import { text } from "../fixtures/texts.js";
 
 const twoSteps = aProfile("incomplete", {
   required: ["identity_document", "liveness_check"],
@@ -13,30 +14,32 @@ async function aChecklistStage() {
   const stage = await aScriptedStage();
   stage.host.customer = aCustomer({ verificationProfiles: [twoSteps] });
   stage.element.refresh();
-  await stage.shows("1 of 3 done");
+  await stage.shows(text("progress", { done: 1, total: 3 }));
   stage.events.length = 0;
   return stage;
 }
 
 describe("the element's events", () => {
-  it("begin with one ready, when the first answer can be read, and no change", async () => {
-    const seen: unknown[] = [];
+  it("start with one ready event and no change, when the first answer can be read", async () => {
+    const read: unknown[] = [];
     const stage = aStage({
       customer: { preset: "ready" },
-      prepare: (element) => {
-        element.addEventListener("sphere-kyc-ready", () => {
-          seen.push(element.status, element.customer?.id, element.requirements.length);
-        });
-      },
+      prepare: (element) =>
+        element.addEventListener("sphere-kyc-ready", async () => {
+          read.push(element.status, element.customer?.id, element.requirements.length);
+          await element.updateComplete;
+          read.push(element.shadowRoot?.querySelector("h2")?.textContent);
+        }),
     });
-    await stage.shows("One last step");
+    await stage.shows(text("text.ready"));
     await stage.atRest();
 
-    expect(seen).to.deep.equal(["incomplete", stage.customerId, 9]);
+    const heading = text("heading.incomplete.individual");
+    expect(read).to.deep.equal(["incomplete", stage.customerId, 9, heading]);
     expect(stage.eventTypes()).to.deep.equal(["ready"]);
   });
 
-  it("say what changed, status before requirements, each of its own class", async () => {
+  it("say what changed, status before requirements, each by a class of its own", async () => {
     const stage = await aChecklistStage();
     stage.host.customer = aCustomer({
       verificationProfiles: [
@@ -47,7 +50,7 @@ describe("the element's events", () => {
       ],
     });
     stage.element.refresh();
-    await stage.shows("We are reviewing");
+    await stage.shows(text("heading.pending"));
 
     const [status, requirements, ...more] = stage.events;
     expect(status).to.be.instanceOf(events.SphereKycStatusChangeEvent);
@@ -69,7 +72,7 @@ describe("the element's events", () => {
     expect(more).to.deep.equal([]);
   });
 
-  it("say what changed also when it is neither new, nor done, nor failed", async () => {
+  it("name a requirement that changed and is neither new, nor done, nor failed", async () => {
     const stage = await aChecklistStage();
     stage.host.customer = aCustomer({
       verificationProfiles: [
@@ -90,11 +93,11 @@ describe("the element's events", () => {
     });
   });
 
-  it("say that the status is gone when the sign-in is refused: whoever acts by it stops", async () => {
+  it("say that there is no status any more when the sign-in is refused", async () => {
     const stage = await aScriptedStage();
     stage.host.customer = aCustomer({ verificationProfiles: [aProfile("approved")] });
     stage.element.refresh();
-    await stage.shows("You are verified");
+    await stage.shows(text("heading.approved"));
     const statuses: unknown[] = [];
     stage.element.addEventListener("sphere-kyc-statuschange", ({ previous, current }) =>
       statuses.push(previous, current, stage.element.status),
@@ -118,7 +121,7 @@ describe("the element's events", () => {
     expect(stage.events).to.deep.equal([]);
   });
 
-  it("bubble out of every tree around the element, and only leaving can be prevented", async () => {
+  it("bubble out of every shadow tree around the element; only the leave event can be prevented", async () => {
     const outer = document.createElement("div");
     const inner = document.createElement("div");
     outer.attachShadow({ mode: "open" }).append(inner);
@@ -140,7 +143,7 @@ describe("the element's events", () => {
     stage.host.customer = aCustomer({ verificationProfiles: [aProfile("approved")] });
     stage.environment.tell("hidden");
     stage.environment.tell("restored");
-    await stage.shows("You are verified");
+    await stage.shows(text("heading.approved"));
     controller.abort();
     outer.remove();
 
@@ -167,7 +170,7 @@ describe("the element's events", () => {
     expect(fields.join()).not.to.contain(aToken).and.not.to.contain(String(aLink()["url"]));
   });
 
-  it("may end the element: what listens may remove it", async () => {
+  it("let a listener remove the element", async () => {
     const stage = await aScriptedStage();
     stage.element.addEventListener("sphere-kyc-leave", () => {
       stage.element.remove();

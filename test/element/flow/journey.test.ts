@@ -1,5 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { aStage, until } from "../fixtures/stage.js";
+import { text } from "../fixtures/texts.js";
 
 describe("the journey in the element", () => {
   it("goes from an incomplete checklist to approved", async () => {
@@ -7,14 +8,16 @@ describe("the journey in the element", () => {
     const { element, simulator, customerId, environment } = stage;
     await until(() => element.status === "incomplete");
     await element.updateComplete;
-    expect(stage.text()).to.contain("Terms of service").and.to.contain("4 of 7 done");
+    expect(stage.text())
+      .to.contain(text("requirement.terms_of_service"))
+      .and.to.contain(text("progress", { done: 4, total: 7 }));
 
     for (const name of ["terms_of_service", "identity_document", "liveness_check"]) {
       simulator.complete(customerId, name);
     }
     element.refresh();
-    await until(() => stage.text().includes("7 of 7 done"));
-    stage.click("Continue to verification");
+    await stage.shows(text("progress", { done: 7, total: 7 }));
+    stage.click(text("action.submit"));
     await until(() => environment.navigations.length === 1);
     expect(environment.navigations[0]?.href).to.match(
       /^https:\/\/in\.sumsub\.com\/websdk\/p\/sbx_/,
@@ -27,7 +30,6 @@ describe("the journey in the element", () => {
     simulator.approve(customerId);
     await environment.advance(20_000);
     await until(() => element.status === "approved");
-    await until(() => stage.text().includes("You are verified"));
-    stage.remove();
+    await stage.shows(text("heading.approved"));
   });
 });

@@ -1,25 +1,16 @@
 import { expect } from "@open-wc/testing";
-import {
-  aCustomer,
-  aGate,
-  aLink,
-  aScriptedHost,
-  aToken,
-  json,
-  problem,
-} from "../fixtures/answers.js";
+import { aGate, aLink, aScriptedHost, aSession, json, problem } from "../fixtures/answers.js";
 import { rest } from "../fixtures/hand-environment.js";
 import { aStage, until } from "../fixtures/stage.js";
 import { aScriptedStage, submitText } from "../fixtures/stages.js";
+import { text } from "../fixtures/texts.js";
 
-const customer = aCustomer();
-
-describe("a page that gives new functions of the same each time it draws itself", () => {
-  it("does not disturb a press, and the newest one is asked for the next session", async () => {
-    const asked: string[] = [];
+describe("a page that sets new functions each time it renders", () => {
+  it("does not disturb a click; the newest fetchSession is called for the next session", async () => {
+    const called: string[] = [];
     const own = (name: string) => async () => {
-      asked.push(name);
-      return { token: aToken, customer };
+      called.push(name);
+      return aSession();
     };
     const gate = aGate<Response>();
     const stage = await aScriptedStage({
@@ -37,25 +28,25 @@ describe("a page that gives new functions of the same each time it draws itself"
     expect(stage.sent.at(-1)?.request.signal.aborted).to.equal(false);
     gate.open(json(201, aLink()));
     await until(() => stage.environment.navigations.length === 1);
-    expect(asked).to.deep.equal(["first"]);
+    expect(called).to.deep.equal(["first"]);
 
     stage.host.answers = {
-      customer: () => (asked.length === 1 ? problem(401, "session_invalid") : undefined),
+      customer: () => (called.length === 1 ? problem(401, "session_invalid") : undefined),
     };
     stage.environment.tell("hidden");
     stage.environment.tell("restored");
-    await until(() => asked.length === 2);
-    expect(asked).to.deep.equal(["first", "second"]);
+    await until(() => called.length === 2);
+    expect(called).to.deep.equal(["first", "second"]);
   });
 
-  it("does not turn in circles when it draws itself anew at every event", async () => {
+  it("does not loop when it renders again at every event", async () => {
     let sessions = 0;
     const stage = aStage({
       network: aScriptedHost().network,
       prepare: (element) => {
         const own = () => async () => {
           sessions++;
-          return { token: aToken, customer };
+          return aSession();
         };
         element.fetchSession = own();
         element.addEventListener("sphere-kyc-ready", () => {
@@ -63,23 +54,23 @@ describe("a page that gives new functions of the same each time it draws itself"
         });
       },
     });
-    await stage.shows("One last step");
+    await stage.shows(text("text.ready"));
     await rest();
     expect(sessions).to.equal(1);
     expect(stage.eventTypes()).to.deep.equal(["ready"]);
   });
 
-  it("begins anew when there is none any more, or one at last", async () => {
+  it("starts again when it sets its first fetchSession, and when it takes it away", async () => {
     const stage = await aScriptedStage();
-    stage.element.fetchSession = async () => ({ token: aToken });
+    stage.element.fetchSession = async () => aSession({});
     await until(() => stage.sent.length === 2);
-    await stage.shows("One last step");
+    await stage.shows(text("text.ready"));
     stage.element.fetchSession = undefined;
     await until(() => stage.sent.length === 3);
     expect(stage.paths()).to.deep.equal(["POST session", "GET customer", "POST session"]);
   });
 
-  it("has the next request by the newest fetch, or by the browser's again", async () => {
+  it("has the next request sent by the newest fetch", async () => {
     const stage = await aScriptedStage();
     const by: string[] = [];
     const first = stage.element.fetch;
@@ -94,7 +85,7 @@ describe("a page that gives new functions of the same each time it draws itself"
     expect(stage.paths()).to.deep.equal(["POST session", "GET customer"]);
   });
 
-  it("has the customer sent by the newest openLink", async () => {
+  it("has the link opened by the newest openLink", async () => {
     const sentBy: string[] = [];
     const stage = await aScriptedStage({
       prepare: (element) => {
@@ -108,40 +99,9 @@ describe("a page that gives new functions of the same each time it draws itself"
     expect(stage.paths()).to.deep.equal(["POST session", "POST submit"]);
   });
 
-  it("has its newest words shown", async () => {
+  it("has its newest messages shown", async () => {
     const stage = await aScriptedStage();
     stage.element.messages = { "text.ready": "Go on." };
     await stage.shows("Go on.");
-  });
-});
-
-describe("sphere-kyc-ready", () => {
-  it("comes when status, customer and requirements can be read", async () => {
-    const read: unknown[] = [];
-    const stage = aStage({
-      network: aScriptedHost().network,
-      prepare: (element) =>
-        element.addEventListener("sphere-kyc-ready", () => {
-          read.push(element.status, element.customer?.id, element.requirements.length);
-          element.updateComplete.then(() =>
-            read.push(element.shadowRoot?.querySelector("h2")?.textContent),
-          );
-        }),
-    });
-    await stage.shows("One last step");
-    expect(read).to.deep.equal(["incomplete", "customer_a", 2, "Verify your identity"]);
-  });
-
-  it("comes though what would draw the answer cannot be loaded: a site may rely on it", async () => {
-    const approved = aCustomer({
-      verificationProfiles: [{ name: "kyc_profile_a", status: "approved" }],
-    });
-    const stage = aStage({
-      network: aScriptedHost(approved).network,
-      loadRest: () => Promise.reject(new TypeError("network")),
-    });
-    await stage.shows("Try again");
-    expect(stage.eventTypes()).to.deep.equal(["ready"]);
-    expect(stage.element.status).to.equal("approved");
   });
 });

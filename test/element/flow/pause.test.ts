@@ -1,18 +1,18 @@
 import { expect } from "@open-wc/testing";
-import { messages as en } from "../../../src/locales/en.js";
 import { aCustomer, aProfile, aScriptedHost, noNetwork, problem } from "../fixtures/answers.js";
-import { readings } from "../fixtures/event-host.js";
+import { loads } from "../fixtures/event-host.js";
 import { aStage, type Stage } from "../fixtures/stage.js";
 import { aScriptedStage, open, submitText } from "../fixtures/stages.js";
+import { text, textStart } from "../fixtures/texts.js";
 
 const minute = 60_000;
 const busy = () => problem(429, "rate_limited", {}, { "Retry-After": "60" });
 
 const inReview = { verificationProfiles: [aProfile("pending")] };
 
-/** Somebody in review whose host asked to wait, a moment before nobody had pressed for half an hour. */
+/** In review; the host asked to wait just before half an hour without a click had passed. */
 async function aForgottenStage(host = aScriptedHost(aCustomer(inReview))) {
-  const stage = await open({ network: host.network }, "We are reviewing");
+  const stage = await open({ network: host.network }, text("heading.pending"));
   await stage.atRest();
   await stage.environment.advance(29.5 * minute);
   host.answers = { customer: busy };
@@ -23,8 +23,8 @@ async function aForgottenStage(host = aScriptedHost(aCustomer(inReview))) {
   return { ...stage, host };
 }
 
-const signs: Readonly<Record<string, (stage: Stage) => void>> = {
-  "a press on Check again": (stage) => stage.click("Check again"),
+const activities: Readonly<Record<string, (stage: Stage) => void>> = {
+  "a click on Check again": (stage) => stage.click(text("action.check")),
   "refresh()": ({ element }) => element.refresh(),
   "the return to the page": ({ environment }) => {
     environment.setVisible(false);
@@ -33,55 +33,54 @@ const signs: Readonly<Record<string, (stage: Stage) => void>> = {
 };
 
 describe("a pause that the host asked for", () => {
-  for (const [name, deed] of Object.entries(signs)) {
-    it(`whose end nobody waited for is over: ${name} looks again`, async () => {
+  for (const [name, action] of Object.entries(activities)) {
+    it(`is over when its time has passed unseen: ${name} loads again`, async () => {
       const stage = await aForgottenStage();
       const before = stage.sent.length;
       await stage.environment.advance(10 * minute);
       expect(stage.sent).to.have.length(before);
 
-      deed(stage);
-      await stage.shows("You are verified");
+      action(stage);
+      await stage.shows(text("heading.approved"));
     });
 
-    it(`that the machine slept through is over: ${name} looks again, before any timer`, async () => {
+    it(`is over when the machine slept through it: ${name} loads again, before any timer`, async () => {
       const stage = await aScriptedStage({}, { customer: busy });
       stage.element.refresh();
-      await stage.shows(en["problem.busy"]);
+      await stage.shows(text("problem.busy"));
       stage.host.answers = {};
-      const before = readings(stage);
+      const before = loads(stage);
       stage.element.refresh();
       await stage.atRest();
-      expect(readings(stage)).to.equal(before);
+      expect(loads(stage)).to.equal(before);
 
       stage.environment.skew(2 * minute);
-      if (name.startsWith("a press")) stage.click("Check again");
-      else deed(stage);
+      action(stage);
       await stage.atRest();
-      expect(readings(stage)).to.equal(before + 1);
-      expect(stage.text()).not.to.contain(en["problem.busy"]);
+      expect(loads(stage)).to.equal(before + 1);
+      expect(stage.text()).not.to.contain(text("problem.busy"));
     });
   }
 
-  it("is told with its end to who waits for it, and until then a press asks for nothing", async () => {
+  it("is shown with its end after a click, and until then a click sends nothing", async () => {
     const stage = await aScriptedStage({}, { submit: busy });
     stage.click(submitText);
-    await stage.shows("Please wait until");
+    await stage.shows(textStart("note.paused"));
     expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal("true");
 
     stage.host.answers = {};
     await stage.environment.advance(80_000);
     await stage.atRest();
-    expect(stage.text()).not.to.contain("Please wait until");
+    expect(stage.text()).not.to.contain(textStart("note.paused"));
     expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal(null);
   });
 
-  it("and nobody was told of leaves every button as it is: the host answers a press", async () => {
+  it("that came in the background leaves every button as it is: a click is sent all the same", async () => {
     const stage = await aScriptedStage({}, { customer: busy });
     stage.environment.setVisible(false);
     stage.environment.setVisible(true);
     await stage.atRest();
-    expect(stage.text()).not.to.contain(en["left.off"]);
+    expect(stage.text()).not.to.contain(text("left.off"));
     expect(stage.eventTypes()).to.deep.equal(["ready"]);
 
     stage.click(submitText);
@@ -92,7 +91,7 @@ describe("a pause that the host asked for", () => {
 });
 
 describe("the first tries", () => {
-  it("go on after a sleep of any length, until there is something to press", async () => {
+  it("go on after a sleep of any length, until there is something to click", async () => {
     let tries = 0;
     const host = aScriptedHost(undefined, {
       session: () => (tries++ ? undefined : noNetwork()),
@@ -103,7 +102,7 @@ describe("the first tries", () => {
 
     stage.environment.sleep(31 * minute);
     await stage.environment.advance(0);
-    await stage.shows("One last step");
+    await stage.shows(text("text.ready"));
   });
 
   it("go on with the network's return as well", async () => {
@@ -115,6 +114,6 @@ describe("the first tries", () => {
     await stage.atRest();
     stage.environment.sleep(31 * minute);
     stage.environment.tell("online");
-    await stage.shows("One last step");
+    await stage.shows(text("text.ready"));
   });
 });

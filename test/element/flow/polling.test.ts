@@ -1,47 +1,48 @@
 import { expect } from "@open-wc/testing";
 import { aCustomer, aProfile, noNetwork } from "../fixtures/answers.js";
 import { aScriptedStage } from "../fixtures/stages.js";
+import { text } from "../fixtures/texts.js";
 
 const minute = 60_000;
 
 /** How many requests were sent while this much time passed. */
-async function askedWithin(stage: Awaited<ReturnType<typeof aScriptedStage>>, ms: number) {
+async function requestsWithin(stage: Awaited<ReturnType<typeof aScriptedStage>>, ms: number) {
   const before = stage.sent.length;
   await stage.environment.advance(ms);
   return stage.sent.length - before;
 }
 
-describe("looking again", () => {
-  it("happens by itself, soon at first and then once a minute", async () => {
+describe("polling", () => {
+  it("happens soon at first, and then once a minute", async () => {
     const stage = await aScriptedStage();
 
-    expect(await askedWithin(stage, 14_999)).to.equal(0);
-    expect(await askedWithin(stage, 4_000)).to.equal(1);
+    expect(await requestsWithin(stage, 14_999)).to.equal(0);
+    expect(await requestsWithin(stage, 4_000)).to.equal(1);
     await stage.environment.advance(5 * minute);
-    expect(await askedWithin(stage, 5 * minute)).to.be.within(4, 5);
+    expect(await requestsWithin(stage, 5 * minute)).to.be.within(4, 5);
   });
 
-  it("stops while the page is hidden, and happens once when it is seen again", async () => {
+  it("stops while the page is hidden, and loads once when it is seen again", async () => {
     const stage = await aScriptedStage();
 
     stage.environment.setVisible(false);
-    expect(await askedWithin(stage, 30 * minute)).to.equal(0);
+    expect(await requestsWithin(stage, 30 * minute)).to.equal(0);
     const before = stage.sent.length;
     stage.environment.setVisible(true);
     await stage.atRest();
     expect(stage.sent).to.have.length(before + 1);
   });
 
-  it("stops after half an hour without a press, and a press begins it again", async () => {
+  it("stops after half an hour without a click, and starts again with the next", async () => {
     const stage = await aScriptedStage();
 
     await stage.environment.advance(31 * minute);
-    expect(await askedWithin(stage, 24 * 60 * minute)).to.equal(0);
+    expect(await requestsWithin(stage, 24 * 60 * minute)).to.equal(0);
     expect(stage.environment.live.timers).to.equal(0);
 
     stage.element.refresh();
     await stage.atRest();
-    expect(await askedWithin(stage, 2 * minute)).to.be.greaterThan(0);
+    expect(await requestsWithin(stage, 2 * minute)).to.be.greaterThan(0);
   });
 
   it("happens no sooner than the host wants", async () => {
@@ -50,18 +51,18 @@ describe("looking again", () => {
     stage.element.refresh();
     await stage.atRest();
 
-    expect(await askedWithin(stage, 10 * minute - 1)).to.equal(0);
-    expect(await askedWithin(stage, 3 * minute)).to.equal(1);
+    expect(await requestsWithin(stage, 10 * minute - 1)).to.equal(0);
+    expect(await requestsWithin(stage, 3 * minute)).to.equal(1);
   });
 
   for (const wanted of [1e9, 2_592_000, -1, 0, Number.NaN, "soon", null]) {
-    it(`is not led astray by pollAfterSeconds ${wanted}`, async () => {
+    it(`ignores a pollAfterSeconds that makes no sense: ${wanted}`, async () => {
       const stage = await aScriptedStage();
       stage.host.customer = aCustomer({ pollAfterSeconds: wanted });
       stage.element.refresh();
       await stage.atRest();
 
-      expect(await askedWithin(stage, 14_999)).to.equal(0);
+      expect(await requestsWithin(stage, 14_999)).to.equal(0);
       expect(stage.environment.live.timers).to.equal(1);
     });
   }
@@ -70,32 +71,32 @@ describe("looking again", () => {
     const stage = await aScriptedStage();
     stage.host.customer = aCustomer({ verificationProfiles: [aProfile("approved")] });
     stage.element.refresh();
-    await stage.shows("You are verified");
+    await stage.shows(text("heading.approved"));
 
     await stage.environment.advance(minute);
     expect(stage.environment.live.timers).to.equal(0);
-    expect(await askedWithin(stage, 20 * minute)).to.equal(0);
+    expect(await requestsWithin(stage, 20 * minute)).to.equal(0);
   });
 
-  it("fails quietly twice, tells it then, and goes on", async () => {
+  it("fails quietly twice, then reports the problem, and goes on", async () => {
     const stage = await aScriptedStage({}, { customer: noNetwork });
 
     await stage.environment.advance(20_000);
-    await stage.shows("You seem to be offline");
+    await stage.shows(text("problem.offline"));
     expect(stage.eventTypes()).to.deep.equal(["ready", "problem"]);
-    expect(await askedWithin(stage, 5 * minute)).to.be.within(3, 5);
+    expect(await requestsWithin(stage, 5 * minute)).to.be.within(3, 5);
     expect(stage.eventTypes()).to.deep.equal(["ready", "problem"]);
 
     stage.host.answers = {};
     stage.environment.tell("online");
     await stage.atRest();
-    expect(stage.text()).not.to.contain("offline");
+    expect(stage.text()).not.to.contain(text("problem.offline"));
   });
 
-  it("asks at most twenty times a minute, whatever happens", async () => {
+  it("sends at most twenty requests a minute, whatever happens", async () => {
     const stage = await aScriptedStage({}, { customer: noNetwork, session: noNetwork });
     for (let turn = 0; turn < 3; turn++) {
-      expect(await askedWithin(stage, minute)).to.be.at.most(20);
+      expect(await requestsWithin(stage, minute)).to.be.at.most(20);
     }
   });
 });

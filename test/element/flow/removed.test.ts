@@ -3,6 +3,7 @@ import { aCustomer, aGate, aLink, aScriptedHost, aToken, json } from "../fixture
 import { rest } from "../fixtures/hand-environment.js";
 import { aStage, type Stage, until } from "../fixtures/stage.js";
 import { aScriptedStage, submitText } from "../fixtures/stages.js";
+import { text } from "../fixtures/texts.js";
 
 const nothingLive = { timers: 0, listeners: 0 };
 
@@ -14,7 +15,7 @@ const awaitPoints: Readonly<Record<string, (gate: ReturnType<typeof aGate<Respon
     aStage({
       network: aScriptedHost().network,
       prepare: (element) => {
-        element.fetchSession = wait;
+        element.fetchSession = async () => (await wait()).json();
       },
     }),
   "the first customer": ({ wait }) =>
@@ -26,11 +27,11 @@ const awaitPoints: Readonly<Record<string, (gate: ReturnType<typeof aGate<Respon
     }),
 };
 
-const presses: Readonly<
+const requests: Readonly<
   Record<string, (stage: Awaited<ReturnType<typeof aScriptedStage>>) => void>
 > = {
-  "a reading": ({ element }) => element.refresh(),
-  "the submit": ({ press }) => press(submitText),
+  "a load": ({ element }) => element.refresh(),
+  "the submit": ({ click }) => click(submitText),
 };
 
 function expectSilence(stage: Stage) {
@@ -49,7 +50,7 @@ function expectSilence(stage: Stage) {
 
 describe("an element that is removed", () => {
   for (const [name, begin] of Object.entries(awaitPoints)) {
-    it(`while it waits for ${name} says and draws nothing more`, async () => {
+    it(`while it waits for ${name} sends no event and renders nothing more`, async () => {
       const gate = aGate<Response>();
       const stage = begin(gate);
       await until(gate.reached);
@@ -61,7 +62,7 @@ describe("an element that is removed", () => {
     });
   }
 
-  for (const [name, begin] of Object.entries(presses)) {
+  for (const [name, begin] of Object.entries(requests)) {
     for (const outcome of ["answer", "failure"]) {
       it(`while it waits for ${name} ignores its ${outcome}`, async () => {
         const gate = aGate<Response>();
@@ -93,7 +94,7 @@ describe("an element that is removed", () => {
     const headers = { "Content-Type": "application/json" };
     stage.host.answers = { submit: () => new Response(stream, { status: 201, headers }) };
     stage.click(submitText);
-    await stage.shows("Preparing");
+    await stage.shows(text("busy.asking"));
     stage.remove();
     await rest(4);
     const staysSilent = expectSilence(stage);
@@ -103,7 +104,7 @@ describe("an element that is removed", () => {
     await staysSilent();
   });
 
-  it("would have gone on: the same answer reaches an element that stays", async () => {
+  it("would have gone on: the control, an element that stays, navigates by the same answer", async () => {
     const gate = aGate<Response>();
     const stage = await aScriptedStage();
     stage.host.answers = { submit: gate.wait };

@@ -1,18 +1,21 @@
 import { expect } from "@open-wc/testing";
-import { messages as en } from "../../../src/locales/en.js";
-import { aCustomer, aScriptedHost, aToken, json, problem } from "../fixtures/answers.js";
+import type { FetchSession } from "../../../src/element/ports.js";
+import { aScriptedHost, aSession, aToken, json, problem } from "../fixtures/answers.js";
 import { aStage, type Stage, until } from "../fixtures/stage.js";
 import { aReadyStage, submitText } from "../fixtures/stages.js";
+import { text } from "../fixtures/texts.js";
 
 const elevenMinutes = 11 * 60_000;
 
-type Own = (request: { readonly signal: AbortSignal; readonly reason: string }) => unknown;
+type OwnRequest = Parameters<FetchSession>[0];
+type Own = (request: OwnRequest) => unknown;
 
 const withSession = (own: Own, network: Stage["network"] = aScriptedHost().network) =>
   aStage({
     network,
     prepare: (element) => {
-      element.fetchSession = async (request) => own(request);
+      // Also what a page may return against its types.
+      Object.assign(element, { fetchSession: async (request: OwnRequest) => own(request) });
     },
   });
 
@@ -28,10 +31,10 @@ describe("the session", () => {
     expect(first?.request.cache).to.equal("no-store");
   });
 
-  it("is followed by a reading when it comes without the customer", async () => {
+  it("is followed by a load when it comes without the customer", async () => {
     const host = aScriptedHost(undefined, { session: () => json(201, { token: aToken }) });
     const stage = aStage({ network: host.network });
-    await stage.shows("One last step");
+    await stage.shows(text("text.ready"));
 
     expect(stage.paths()).to.deep.equal(["POST session", "GET customer"]);
     const { request } = stage.sent[1] ?? {};
@@ -39,7 +42,7 @@ describe("the session", () => {
     expect(request?.credentials).to.equal("omit");
   });
 
-  it("is renewed once when it has ended, and the reading is repeated", async () => {
+  it("is renewed once when it has ended, and the load is repeated", async () => {
     const stage = await aReadyStage();
 
     stage.simulator.clock.advance(elevenMinutes);
@@ -68,7 +71,7 @@ describe("the session", () => {
     expect(keys).to.deep.equal(["key-1", "key-1"]);
   });
 
-  it("of another customer repeats nothing, and nothing of the old one stays", async () => {
+  it("of another customer repeats nothing, and nothing of the first customer stays", async () => {
     const stage = await aReadyStage();
     const { element, simulator, login } = stage;
     const old = stage.customerId;
@@ -76,25 +79,27 @@ describe("the session", () => {
     login.id = simulator.createCustomer({ preset: "business" });
     simulator.clock.advance(elevenMinutes);
     stage.click(submitText);
-    await stage.shows("You are signed in with a different account");
+    await stage.shows(text("note.login_changed"));
     await stage.atRest();
 
     expect(stage.paths().filter((path) => path === "POST submit")).to.have.length(1);
     expect(stage.environment.navigations).to.deep.equal([]);
     expect(element.customer?.id).to.equal(login.id);
-    expect(stage.text()).to.contain("Verify your business").and.not.to.contain("Home address");
+    expect(stage.text())
+      .to.contain(text("heading.incomplete.business"))
+      .and.not.to.contain(text("requirement.residential_address"));
     expect(JSON.stringify(element.customer)).not.to.contain(old);
     expect(stage.eventTypes()).to.deep.equal(["ready", "ready"]);
   });
 
-  it("that cannot be renewed ends, drops the customer, and comes back with one press", async () => {
+  it("that cannot be renewed ends, drops the customer, and comes back with one click", async () => {
     const stage = await aReadyStage();
     const id = stage.login.id;
 
     stage.login.id = null;
     stage.simulator.clock.advance(elevenMinutes);
     stage.element.refresh();
-    await stage.shows(en["heading.sign_in"]);
+    await stage.shows(text("heading.sign_in"));
     await stage.environment.advance(120_000);
 
     expect(stage.paths().slice(1)).to.deep.equal(["GET customer", "POST session"]);
@@ -103,19 +108,19 @@ describe("the session", () => {
     expect(stage.element.status).to.equal(null);
 
     stage.login.id = id;
-    stage.click(en["action.sign_in"]);
-    await stage.shows("One last step");
+    stage.click(text("action.sign_in"));
+    await stage.shows(text("text.ready"));
   });
 
   it("that is refused again right after its renewal ends without a loop", async () => {
     const host = aScriptedHost();
     const stage = aStage({ network: host.network });
-    await stage.shows("One last step");
+    await stage.shows(text("text.ready"));
     await stage.atRest();
 
     host.answers = { customer: () => problem(401, "session_invalid") };
     stage.element.refresh();
-    await stage.shows(en["heading.sign_in"]);
+    await stage.shows(text("heading.sign_in"));
     await stage.environment.advance(120_000);
 
     expect(stage.paths().slice(1)).to.deep.equal(["GET customer", "POST session", "GET customer"]);
@@ -123,14 +128,14 @@ describe("the session", () => {
 });
 
 describe("the page's own session", () => {
-  it("replaces the host's, and is told why it is asked", async () => {
+  it("replaces the host's, and receives the reason", async () => {
     const reasons: unknown[] = [];
     const host = aScriptedHost();
     const stage = withSession(({ reason, signal }) => {
       reasons.push(reason, signal instanceof AbortSignal);
-      return { token: aToken, customer: aCustomer() };
+      return aSession();
     }, host.network);
-    await stage.shows("One last step");
+    await stage.shows(text("text.ready"));
     await stage.atRest();
     expect(stage.sent).to.deep.equal([]);
     expect(reasons).to.deep.equal(["start", true]);
@@ -153,21 +158,19 @@ describe("the page's own session", () => {
     },
   };
   for (const [how, refusal] of Object.entries(refusals)) {
-    it(`asks to sign in when it ${how}, and one press tries again`, async () => {
+    it(`asks to sign in when it ${how}, and one click tries again`, async () => {
       let refuses = true;
-      const stage = withSession(() =>
-        refuses ? refusal() : { token: aToken, customer: aCustomer() },
-      );
-      await stage.shows(en["heading.session_ended"]);
+      const stage = withSession(() => (refuses ? refusal() : aSession()));
+      await stage.shows(text("heading.session_ended"));
       expect(stage.eventTypes()).to.deep.equal(["problem"]);
 
       refuses = false;
-      stage.click(en["action.sign_in"]);
-      await stage.shows("One last step");
+      stage.click(text("action.sign_in"));
+      await stage.shows(text("text.ready"));
     });
   }
 
-  it("has ten seconds: then its signal is aborted and the customer is told", async () => {
+  it("has ten seconds: then its signal is aborted and the problem is shown", async () => {
     const signals: AbortSignal[] = [];
     const stage = withSession(({ signal }) => {
       signals.push(signal);
@@ -178,16 +181,15 @@ describe("the page's own session", () => {
     expect(signals[0]?.aborted).to.equal(false);
 
     await stage.environment.advance(60_000);
-    await stage.shows(en["problem.unanswered"]);
+    await stage.shows(text("problem.unanswered"));
     expect(signals.every(({ aborted }) => aborted)).to.equal(true);
   });
 
   for (const junk of [undefined, null, 7, "token", {}, { token: 7 }, { token: "short" }, []]) {
-    it(`is not believed when it answers ${JSON.stringify(junk)}`, async () => {
+    it(`is refused when it is ${JSON.stringify(junk)}`, async () => {
       const stage = withSession(() => junk);
-      await until(() => stage.element.rest);
       for (let turn = 0; turn < 6; turn++) await stage.environment.advance(11_000);
-      await stage.shows(en["problem.unreadable"]);
+      await stage.shows(text("problem.unreadable"));
 
       expect(stage.environment.warnings).to.have.length(1);
       expect(stage.environment.warnings[0]).to.match(/token|the answer/);

@@ -1,9 +1,9 @@
 import { expect } from "@open-wc/testing";
-import { messages as en } from "../../../src/locales/en.js";
-import { aCustomer, aProfile, aScriptedHost, aToken, silence } from "../fixtures/answers.js";
+import { aCustomer, aProfile, aScriptedHost, silence } from "../fixtures/answers.js";
 import { rest } from "../fixtures/hand-environment.js";
 import { aStage, type StageOptions, until } from "../fixtures/stage.js";
 import { aScriptedStage, submitText } from "../fixtures/stages.js";
+import { text } from "../fixtures/texts.js";
 
 const preparing = (prepare: StageOptions["prepare"]) =>
   aStage({ network: aScriptedHost().network, ...(prepare && { prepare }) });
@@ -17,11 +17,11 @@ describe("the endpoint", () => {
     "http://[",
     "data:,x",
   ]) {
-    it(`that is no address is told at once, and nothing is asked: ${endpoint}`, async () => {
+    it(`that is no address is reported at once, and nothing is requested: ${endpoint}`, async () => {
       const stage = preparing((element) => {
         element.endpoint = endpoint;
       });
-      await stage.shows(en["problem.site"]);
+      await stage.shows(text("problem.site"));
       await stage.environment.advance(120_000);
 
       expect(stage.sent).to.deep.equal([]);
@@ -30,7 +30,7 @@ describe("the endpoint", () => {
       expect(stage.environment.warnings[0]).to.contain("endpoint: expected a path");
 
       stage.element.endpoint = "/kyc";
-      await stage.shows("One last step");
+      await stage.shows(text("text.ready"));
     });
   }
 
@@ -45,12 +45,12 @@ describe("the endpoint", () => {
       const stage = preparing((element) => {
         element.endpoint = endpoint;
       });
-      await stage.shows("One last step");
+      await stage.shows(text("text.ready"));
       expect(stage.sent[0]?.path).to.equal(path);
     });
   }
 
-  it("that changes begins anew, and late answers of the old one count for nothing", async () => {
+  it("that changes starts again, and late answers of the first one count for nothing", async () => {
     const stage = await aScriptedStage();
     stage.host.answers = { customer: silence };
     stage.element.refresh();
@@ -58,7 +58,7 @@ describe("the endpoint", () => {
 
     stage.host.customer = aCustomer({ id: "customer_b", type: "business" });
     stage.element.endpoint = "/other";
-    await stage.shows("Verify your business");
+    await stage.shows(text("heading.incomplete.business"));
 
     expect(stage.sent[1]?.request.signal.aborted).to.equal(true);
     expect(stage.sent[2]?.path).to.equal("/other/session");
@@ -67,7 +67,7 @@ describe("the endpoint", () => {
 });
 
 describe("the other settings", () => {
-  it("name a host wrongly: the developer is told, and the good ones count", async () => {
+  it("name a host wrongly: the console says so, and the good ones count", async () => {
     const stage = await aScriptedStage({
       prepare: (element) => {
         element.linkHosts = "*.evil.example https://in.sumsub.com in.sumsub.com";
@@ -80,14 +80,14 @@ describe("the other settings", () => {
     expect(stage.environment.warnings.join()).to.contain('"*.evil.example"');
   });
 
-  it("name only hosts that are none: nobody is sent anywhere", async () => {
+  it("name only hosts that are none: no link is opened", async () => {
     const stage = await aScriptedStage({
       prepare: (element) => {
         element.linkHosts = "*";
       },
     });
     stage.click(submitText);
-    await stage.shows(en["problem.link_refused"]);
+    await stage.shows(text("problem.link_refused"));
     expect(stage.environment.navigations).to.deep.equal([]);
   });
 
@@ -117,7 +117,7 @@ describe("the other settings", () => {
           element.supportHref = supportHref;
         },
       });
-      await stage.shows("We could not verify");
+      await stage.shows(text("heading.rejected.individual"));
       const hrefs = [...(stage.element.shadowRoot?.querySelectorAll("a") ?? [])].map(
         (each) => each.href,
       );
@@ -133,9 +133,9 @@ describe("the other settings", () => {
         actions: { identity_document: { kind: "page", href } },
       });
       const stage = aStage({ network: aScriptedHost(customer).network });
-      await stage.shows("Identity document");
+      await stage.shows(text("requirement.identity_document"));
       expect(stage.element.shadowRoot?.querySelectorAll("a")).to.have.length(follows ? 1 : 0);
-      // Either way the page's own control would take the place.
+      // Either way the page's own control would take its place.
       const slot = stage.element.shadowRoot?.querySelector("slot[name=identity_document]");
       expect(slot?.querySelectorAll("a")).to.have.length(follows ? 1 : 0);
     });
@@ -149,17 +149,17 @@ describe("the other settings", () => {
       network: aScriptedHost(customer).network,
       prepare: (element) => element.setAttribute("profile", "kyc_profile_a"),
     });
-    await stage.shows("You are verified");
+    await stage.shows(text("heading.approved"));
     expect(stage.element.requirements).to.have.length(2);
 
     stage.element.profile = "kyc_profile_b";
-    await stage.shows("We are reviewing");
+    await stage.shows(text("heading.pending"));
     stage.element.profile = "no_such_profile";
-    await stage.shows("We are preparing your checklist");
+    await stage.shows(text("heading.preparing"));
     expect(stage.element.status).to.equal("preparing");
   });
 
-  it("replace words as text, and add words for names that nobody knows", async () => {
+  it("replace words as text, and add words for unknown names", async () => {
     const customer = aCustomer({
       verificationProfiles: [aProfile("incomplete", { required: ["moon_permit"] })],
     });
@@ -179,27 +179,20 @@ describe("the other settings", () => {
     expect(stage.element.shadowRoot?.querySelector("img")).to.equal(null);
   });
 
-  it("choose a language per element; one that nobody wrote reads as English", async () => {
+  it("choose a language per element; an unknown one reads as English", async () => {
     const langs: (string | undefined)[] = [];
     for (const locale of ["en-GB", "xx", "constructor", "../../x", ""]) {
       const stage = preparing((element) => {
+        element.lang = "en";
         element.locale = locale;
       });
-      await stage.shows("Verify your identity");
+      await stage.shows(text("heading.incomplete.individual"));
       langs.push(stage.element.shadowRoot?.querySelector("section")?.lang);
     }
     expect(langs).to.deep.equal(["en", "en", "en", "en", "en"]);
   });
 
-  it("may be set right after the element was inserted", async () => {
-    const stage = aStage({ network: aScriptedHost().network });
-    stage.element.endpoint = "/later";
-    stage.element.fetchSession = async () => ({ token: aToken });
-    await stage.shows("One last step");
-    expect(stage.paths()).to.deep.equal(["GET /later/customer"]);
-  });
-
-  it("that stay the same ask for nothing", async () => {
+  it("that stay the same request nothing", async () => {
     const stage = await aScriptedStage();
     stage.element.endpoint = "/kyc";
     stage.element.supportHref = "/help";

@@ -1,6 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { sendKeys } from "@web/test-runner-commands";
-import { messages as en } from "../../../src/locales/en.js";
+import { english } from "../../../src/locales/index.js";
 import {
   aCustomer,
   aGate,
@@ -14,12 +14,13 @@ import {
 import { rest } from "../fixtures/hand-environment.js";
 import { until } from "../fixtures/stage.js";
 import { aReadyStage, aScriptedStage, submitText } from "../fixtures/stages.js";
+import { text, textStart } from "../fixtures/texts.js";
 
 describe("a submit", () => {
-  it("is one request, however often the button is pressed in one moment", async () => {
+  it("is one request, however often the button is clicked in one moment", async () => {
     const { button, environment, submits, atRest } = await aScriptedStage();
 
-    for (let press = 0; press < 50; press++) button(submitText).click();
+    for (let click = 0; click < 50; click++) button(submitText).click();
     await until(() => environment.navigations.length > 0);
     await atRest();
 
@@ -27,12 +28,12 @@ describe("a submit", () => {
     expect(environment.navigations).to.have.length(1);
   });
 
-  it("is counted by the request: two presses with time between are two", async () => {
+  it("is two requests for two clicks with time between: the control of the test above", async () => {
     const stage = await aScriptedStage({}, { submit: () => problem(503, "upstream_failed") });
 
-    for (let press = 1; press <= 2; press++) {
+    for (let click = 1; click <= 2; click++) {
       stage.click(submitText);
-      await until(() => stage.submits().length === press);
+      await until(() => stage.submits().length === click);
       await stage.atRest();
     }
 
@@ -62,13 +63,13 @@ describe("a submit", () => {
     own.focus();
 
     own.click();
-    await shows("Preparing…");
-    for (let press = 0; press < 10; press++) own.click();
+    await shows(text("busy.asking"));
+    for (let click = 0; click < 10; click++) own.click();
     await rest();
 
     expect(own.getAttribute("aria-disabled")).to.equal("true");
     expect(own.hasAttribute("disabled")).to.equal(false);
-    expect(own.textContent?.trim()).to.equal("Preparing…");
+    expect(own.textContent?.trim()).to.equal(text("busy.asking"));
     expect(element.shadowRoot?.activeElement).to.equal(own);
     expect(submits()).to.have.length(1);
   });
@@ -78,7 +79,7 @@ describe("a submit", () => {
 
     stage.simulator.require(stage.customerId, "identity_document");
     stage.click(submitText);
-    await stage.shows("One thing left before you can continue.");
+    await stage.shows(String(english["left.one"]));
     await stage.atRest();
 
     expect(stage.paths().slice(1)).to.deep.equal(["POST submit", "GET customer"]);
@@ -98,15 +99,15 @@ describe("a submit", () => {
       submit: () => problem(422, "requirements_outstanding", { errors }),
     }).network;
     stage.element.endpoint = "/hosted";
-    await stage.shows("Face check");
+    await stage.shows(text("requirement.liveness_check"));
 
     stage.click(submitText);
-    await stage.shows(en["problem.outstanding"]);
+    await stage.shows(text("problem.outstanding"));
     await stage.atRest();
 
     const marked = stage.element.shadowRoot?.querySelectorAll("li.row > svg.fail") ?? [];
     const names = [...marked].map((each) => each.parentElement?.querySelector("b")?.textContent);
-    expect(names).to.deep.equal(["Face check"]);
+    expect(names).to.deep.equal([text("requirement.liveness_check")]);
     expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal(null);
   });
 
@@ -114,24 +115,24 @@ describe("a submit", () => {
     const stage = await aReadyStage({ simulator: { gate: "strict", namesMissing: false } });
 
     stage.click(submitText);
-    await stage.shows(en["left.off"]);
+    await stage.shows(text("left.off"));
     await stage.atRest();
     stage.element.refresh();
     await stage.atRest();
     expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal("true");
-    expect(stage.text()).to.contain("Reference");
+    expect(stage.text()).to.contain(text("reference"));
 
     stage.simulator.hold(stage.customerId, "identity_document");
     stage.element.refresh();
-    await until(() => !stage.text().includes(en["left.off"]));
+    await until(() => !stage.text().includes(text("left.off")));
     expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal(null);
   });
 
-  it("without an answer is sent once more, with the same key, and then told", async () => {
-    const { press, submits, shows, environment } = await aScriptedStage({}, { submit: noNetwork });
+  it("without an answer is sent once more, with the same key, and then reported", async () => {
+    const { click, submits, shows, environment } = await aScriptedStage({}, { submit: noNetwork });
 
-    press(submitText);
-    await shows(en["problem.offline"]);
+    click(submitText);
+    await shows(text("problem.offline"));
     await environment.advance(5_000);
 
     expect(submits().map(({ key }) => key)).to.deep.equal(["key-1", "key-1"]);
@@ -153,11 +154,11 @@ describe("a submit", () => {
     expect(stage.eventTypes()).to.deep.equal(["ready", "leave"]);
   });
 
-  it("whose link arrives expired asks twice more, each time with a new key", async () => {
+  it("whose link arrives expired is sent twice more, each time with a new key", async () => {
     const stage = await aReadyStage();
     stage.simulator.setTtl(0);
     stage.click(submitText);
-    await stage.shows(en["problem.link_expired"]);
+    await stage.shows(text("problem.link_expired"));
 
     const keys = stage.sent.flatMap(({ key }) => key ?? []);
     expect(new Set(keys).size).to.equal(3);
@@ -165,12 +166,12 @@ describe("a submit", () => {
     expect(stage.environment.navigations).to.deep.equal([]);
   });
 
-  it("whose second link is alive leaves with it", async () => {
-    let dead = 1;
+  it("whose second link is valid leaves with it", async () => {
+    let expired = 1;
     const stage = await aScriptedStage(
       {},
       {
-        submit: () => json(201, aLink(undefined, { expiresInSeconds: dead-- > 0 ? 0 : 60 })),
+        submit: () => json(201, aLink(undefined, { expiresInSeconds: expired-- > 0 ? 0 : 60 })),
       },
     );
 
@@ -197,7 +198,7 @@ describe("a submit that has to wait", () => {
     [null, 5_000],
   ];
   for (const [header, waitMs] of rows) {
-    it(`waits as long as the host asked, and reads then: ${header ?? "no"} Retry-After`, async () => {
+    it(`waits as long as the host asked, then loads: ${header ?? "no"} Retry-After`, async () => {
       const headers = { Date: nowHeader, ...(header !== null && { "Retry-After": header }) };
       const stage = await aScriptedStage(
         {},
@@ -207,7 +208,7 @@ describe("a submit that has to wait", () => {
       );
 
       stage.click(submitText);
-      await stage.shows("Please wait until");
+      await stage.shows(textStart("note.paused"));
       const before = stage.sent.length;
       stage.click(submitText);
       stage.element.refresh();
@@ -217,7 +218,7 @@ describe("a submit that has to wait", () => {
 
       stage.host.answers = {};
       await stage.environment.advance(waitMs / 4 + 1);
-      await until(() => !stage.text().includes("Please wait until"));
+      await until(() => !stage.text().includes(textStart("note.paused")));
       expect(stage.paths().at(-1)).to.equal("GET customer");
       expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal(null);
     });

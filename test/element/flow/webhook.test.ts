@@ -1,28 +1,34 @@
 import { expect } from "@open-wc/testing";
-import { readings } from "../fixtures/event-host.js";
-import { aStage, type Stage, until } from "../fixtures/stage.js";
+import { loads } from "../fixtures/event-host.js";
+import { aStage, type Stage, type StageOptions, until } from "../fixtures/stage.js";
+import { text } from "../fixtures/texts.js";
 
 const minute = 60_000;
 
-/** An element that hears of SpherePay's webhooks; they are kept until a test delivers them. */
-async function aWatchedStage() {
+/** An element with an event stream of a host that SpherePay's webhooks reach, at rest. */
+async function aWatchedStage(options: StageOptions = {}): Promise<Stage> {
+  const stage = aStage({ streams: true, ...options });
+  await stage.shows(text("heading.incomplete.individual"));
+  await until(() => stage.streams.length === 1);
+  await stage.atRest();
+  await stage.environment.advance(1_000);
+  return stage;
+}
+
+/** The same; the webhooks are kept until a test delivers them. */
+async function aKeptStage() {
   const kept: Request[] = [];
-  const stage = aStage({
-    streams: true,
+  const stage = await aWatchedStage({
     webhook: async (request) => {
       kept.push(request);
       return new Response(null, { status: 204 });
     },
   });
-  await stage.shows("Verify your identity");
-  await until(() => stage.streams.length === 1);
-  await stage.atRest();
-  await stage.environment.advance(1_000);
   return { stage, kept };
 }
 
-/** What SpherePay does to a customer, one event each. */
-const deeds: readonly ((stage: Stage) => void)[] = [
+/** What happens to a customer at SpherePay, one event each. */
+const actions: readonly ((stage: Stage) => void)[] = [
   ({ simulator, customerId }) => simulator.complete(customerId, "terms_of_service"),
   ({ simulator, customerId }) => simulator.fail(customerId, "identity_document", "Too dark."),
   ({ simulator, customerId }) => simulator.complete(customerId, "identity_document"),
@@ -38,13 +44,13 @@ async function eventsInOrder(
   turn: number,
 ) {
   kept.length = 0;
-  for (const deed of deeds) {
-    deed(stage);
+  for (const action of actions) {
+    action(stage);
     await stage.simulator.tick();
   }
   for (const index of order) {
     const event = kept[index];
-    if (!event) throw new TypeError(`SpherePay said nothing of deed ${index}`);
+    if (!event) throw new TypeError(`SpherePay sent no event for action ${index}`);
     if (index === turn % 5) continue;
     await stage.handler(event.clone());
     if (index === (turn + 2) % 5) await stage.handler(event.clone());
@@ -59,36 +65,32 @@ function permutations<T>(items: readonly T[]): T[][] {
 }
 
 describe("SpherePay's webhook", () => {
-  it("turns the page, and nothing was polled", async () => {
-    const stage = aStage({ streams: true });
-    await stage.shows("Verify your identity");
-    await until(() => stage.streams.length === 1);
-    await stage.atRest();
-    await stage.environment.advance(1_000);
-    const before = readings(stage);
+  it("brings the new status on screen without polling", async () => {
+    const stage = await aWatchedStage();
+    const before = loads(stage);
 
     stage.simulator.approve(stage.customerId);
     await stage.simulator.tick();
-    await stage.shows("You are verified");
-    expect(readings(stage) - before).to.be.within(1, 2);
+    await stage.shows(text("heading.approved"));
+    expect(loads(stage) - before).to.be.within(1, 2);
   });
 
   for (const first of [0, 1, 2, 3, 4]) {
     const others = [0, 1, 2, 3, 4].filter((each) => each !== first);
     const orders = permutations(others).map((rest) => [first, ...rest]);
 
-    it(`in any order, twice, or never, ends in SpherePay's truth: 24 orders from ${first}`, async () => {
-      const { stage, kept } = await aWatchedStage();
+    it(`in any order, twice, or never, ends in SpherePay's status: 24 orders from ${first}`, async () => {
+      const { stage, kept } = await aKeptStage();
       for (const [turn, order] of orders.entries()) {
         await eventsInOrder(stage, kept, order, turn);
-        // A nudge of the turn before may have come late: those that follow wait for a second then.
+        // A notification of the turn before may have come late: those that follow wait for a second then.
         await stage.atRest();
         await stage.environment.advance(1_000);
         await until(
           () => stage.element.status === "approved",
           () => `${order}: ${stage.text()}`,
         );
-        // Back to where it began.
+        // Back to the beginning.
         stage.simulator.setStatus(stage.customerId, "incomplete");
         await stage.simulator.tick();
         stage.element.refresh();
@@ -98,23 +100,23 @@ describe("SpherePay's webhook", () => {
     }).timeout(120_000);
   }
 
-  it("that is lost altogether is made up for by a reading within minutes", async () => {
-    const { stage } = await aWatchedStage();
+  it("that is lost is made up for by a load within minutes", async () => {
+    const { stage } = await aKeptStage();
     stage.simulator.approve(stage.customerId);
     await stage.simulator.tick();
     await stage.environment.advance(10_000);
     expect(stage.element.status).to.equal("incomplete");
 
     await stage.environment.advance(7 * minute);
-    await stage.shows("You are verified");
+    await stage.shows(text("heading.approved"));
   });
 
-  it("that nobody has signed turns nothing", async () => {
-    const { stage, kept } = await aWatchedStage();
+  it("without a valid signature changes nothing", async () => {
+    const { stage, kept } = await aKeptStage();
     stage.simulator.approve(stage.customerId);
     await stage.simulator.tick();
     const [event] = kept;
-    if (!event) throw new TypeError("SpherePay said nothing");
+    if (!event) throw new TypeError("SpherePay sent no event");
     const forged = new Request(event, { headers: { signature: "0".repeat(64) } });
     expect((await stage.handler(forged)).status).to.equal(403);
     await stage.atRest();

@@ -1,24 +1,20 @@
 import { expect } from "@open-wc/testing";
 import { SphereKycLeaveEvent } from "../../../src/element/events.js";
-import { messages as en } from "../../../src/locales/en.js";
 import { aGate, aLink, json } from "../fixtures/answers.js";
-import { allowedLinks, hostileLinks } from "../fixtures/links.js";
+import { allowedLinks, hostileLinks, navigationsAfter } from "../fixtures/links.js";
 import { type StageOptions, until } from "../fixtures/stage.js";
 import { aLinkStage, submitText } from "../fixtures/stages.js";
+import { text } from "../fixtures/texts.js";
 
-/** Where the element sent the customer when the host answered with a link. */
+/** Where the element sent the customer when the host answered with this link. */
 async function sentTo(url: string): Promise<readonly string[]> {
   const stage = await aLinkStage();
   stage.host.answers = { submit: () => json(201, aLink(url)) };
-  stage.click(submitText);
-  await until(() => stage.environment.navigations.length || stage.eventTypes().includes("problem"));
-  const { navigations } = stage.environment;
-  stage.remove();
-  return navigations.map(({ href }) => href);
+  return navigationsAfter(stage, () => stage.click(submitText));
 }
 
 describe("the link", () => {
-  it("that leads anywhere else is refused, every one of the hostile table", async () => {
+  it("that leads anywhere else is refused: every link of the hostile table", async () => {
     expect(hostileLinks.length).to.be.at.least(30);
     const followed: string[] = [];
     for (const url of hostileLinks) followed.push(...(await sentTo(url)));
@@ -31,11 +27,11 @@ describe("the link", () => {
     });
   }
 
-  it("that is refused says so, tells the developer why, and lets the customer try again", async () => {
+  it("that is refused is reported, the console says why, and the customer can try again", async () => {
     const stage = await aLinkStage();
     stage.host.answers = { submit: () => json(201, aLink("https://evil.example/secret")) };
     stage.click(submitText);
-    await stage.shows(en["problem.link_refused"]);
+    await stage.shows(text("problem.link_refused"));
 
     expect(stage.environment.warnings.join()).to.contain("link-hosts").not.to.contain("evil");
     stage.host.answers = {};
@@ -43,7 +39,7 @@ describe("the link", () => {
     await until(() => stage.environment.navigations.length === 1);
   });
 
-  it("leads to the hosts that the page names, and to no others then", async () => {
+  it("leads to the hosts that the page names, and to no others", async () => {
     const linkHosts = "verify.host.example, http://127.0.0.1:4100";
     const prepare: StageOptions["prepare"] = (element) => {
       element.linkHosts = linkHosts;
@@ -62,7 +58,7 @@ describe("the link", () => {
 });
 
 describe("the hosts that a page names", () => {
-  const given = async (linkHosts: unknown, url: string) => {
+  const submittedWith = async (linkHosts: unknown, url: string) => {
     const stage = await aLinkStage({
       prepare: (element) => Object.assign(element, { linkHosts }),
     });
@@ -72,8 +68,8 @@ describe("the hosts that a page names", () => {
     await stage.atRest();
     return stage;
   };
-  const own = "https://verify.host.example/a";
-  const usual = "https://in.sumsub.com/websdk/p/abc";
+  const ownLink = "https://verify.host.example/a";
+  const usualLink = "https://in.sumsub.com/websdk/p/abc";
 
   for (const [name, list] of Object.entries({
     "a list": ["verify.host.example"],
@@ -81,8 +77,8 @@ describe("the hosts that a page names", () => {
     "a text": "verify.host.example",
   })) {
     it(`may come as ${name}`, async () => {
-      const stage = await given(list, own);
-      expect(stage.environment.navigations.map(({ href }) => href)).to.deep.equal([own]);
+      const stage = await submittedWith(list, ownLink);
+      expect(stage.environment.navigations.map(({ href }) => href)).to.deep.equal([ownLink]);
       expect(stage.environment.warnings).to.deep.equal([]);
     });
   }
@@ -95,15 +91,15 @@ describe("the hosts that a page names", () => {
     nothing: null,
     "an empty text": " ",
   })) {
-    it(`and are none leave the usual ones, and no submit is lost: ${name}`, async () => {
-      const stage = await given(list, usual);
-      expect(stage.environment.navigations.map(({ href }) => href)).to.deep.equal([usual]);
+    it(`that are none keep the default ones, and the submit works: ${name}`, async () => {
+      const stage = await submittedWith(list, usualLink);
+      expect(stage.environment.navigations.map(({ href }) => href)).to.deep.equal([usualLink]);
       const isJunk = typeof list === "number" || /object|list of/.test(name);
       expect(stage.environment.warnings.join().includes("link-hosts: expected")).to.equal(isJunk);
     });
   }
 
-  it("are told to the developer before the host is asked", async () => {
+  it("are checked before the host is asked: the console names what is wrong", async () => {
     const gate = aGate<Response>();
     const stage = await aLinkStage({ prepare: (element) => (element.linkHosts = "HTTP://x") });
     stage.host.answers = { submit: gate.wait };
@@ -113,8 +109,8 @@ describe("the hosts that a page names", () => {
   });
 });
 
-describe("leaving", () => {
-  it("is announced with host and requirement, and can be prevented", async () => {
+describe("leaving the page", () => {
+  it("sends an event with host and requirement, which can be prevented", async () => {
     const stage = await aLinkStage();
     stage.element.addEventListener("sphere-kyc-leave", (event) => event.preventDefault(), {
       once: true,
@@ -127,14 +123,14 @@ describe("leaving", () => {
     expect(event).to.be.instanceOf(SphereKycLeaveEvent);
     expect(event).to.include({ host: "in.sumsub.com", requirement: null, cancelable: true });
     expect(stage.environment.navigations).to.deep.equal([]);
-    expect(stage.text()).not.to.contain("Opening…");
+    expect(stage.text()).not.to.contain(text("busy.leaving"));
 
     stage.click(submitText);
     await until(() => stage.environment.navigations.length === 1);
     expect(stage.paths().filter((path) => path === "POST submit")).to.have.length(2);
   });
 
-  it("is the page's own business where it says so, and what it throws is contained", async () => {
+  it("is done by the page's openLink where it has one, and what that throws is contained", async () => {
     const urls: string[] = [];
     const stage = await aLinkStage({
       prepare: (element) => {
@@ -154,21 +150,21 @@ describe("leaving", () => {
     stage.environment.tell("restored");
     await stage.atRest();
     stage.click(submitText);
-    await stage.shows(en["problem.link_refused"]);
+    await stage.shows(text("problem.link_refused"));
     expect(stage.environment.navigations).to.deep.equal([]);
   });
 
-  it("that did not happen ends after ten seconds, with a look at the customer", async () => {
+  it("that did not happen ends after ten seconds, with a load", async () => {
     const stage = await aLinkStage();
     stage.click(submitText);
-    await stage.shows("Opening…");
+    await stage.shows(text("busy.leaving"));
     const before = stage.sent.length;
 
     await stage.environment.advance(9_999);
     expect(stage.sent).to.have.length(before);
     await stage.environment.advance(1);
     await until(() => stage.sent.length === before + 1);
-    await until(() => !stage.text().includes("Opening"));
+    await until(() => !stage.text().includes(text("busy.leaving")));
     expect(stage.button(submitText).getAttribute("aria-disabled")).to.equal(null);
   });
 });

@@ -1,23 +1,23 @@
 import { expect } from "@open-wc/testing";
-import type { WaitingTab } from "../../../src/element/links/navigation.js";
-import { messages as en } from "../../../src/locales/en.js";
+import type { WaitingTab } from "../../../src/element/environment.js";
 import { aGate, aLink, json, problem } from "../fixtures/answers.js";
 import { rest } from "../fixtures/hand-environment.js";
 import { type StageOptions, until } from "../fixtures/stage.js";
 import { aLinkStage, submitText } from "../fixtures/stages.js";
+import { text } from "../fixtures/texts.js";
 
 describe("leaving in a new tab", () => {
-  const inTab = {
-    prepare: (element: { target?: string | null }) => {
+  const inTab: StageOptions = {
+    prepare: (element) => {
       element.target = "_blank";
     },
-  } as StageOptions;
+  };
   const aTab = () => {
     const tab = { closings: 0, closed: false, document, close: () => void tab.closings++ };
     return tab satisfies WaitingTab;
   };
 
-  it("opens the tab inside the click, before any answer, and sends it on", async () => {
+  it("opens the tab inside the click, before any answer, and navigates in it", async () => {
     const stage = await aLinkStage(inTab);
     const gate = aGate<Response>();
     stage.host.answers = { submit: gate.wait };
@@ -40,7 +40,7 @@ describe("leaving in a new tab", () => {
     stage.environment.nextTab = tab;
 
     stage.click(submitText);
-    await stage.shows(en["problem.unanswered"]);
+    await stage.shows(text("problem.unanswered"));
     await rest();
 
     expect(tab.closings).to.equal(1);
@@ -63,23 +63,21 @@ describe("leaving in a new tab", () => {
     await until(() => second.closings === 1);
   });
 
-  it("that the browser does not let go of ends in a problem, and a press tries again", async () => {
+  it("that the browser prevents ends in a problem, and a click tries again", async () => {
     const stage = await aLinkStage(inTab);
-    const { door } = stage.environment;
-    const leave = door?.leave;
-    if (!door || !leave) throw new TypeError("no door");
-    door.leave = () => {
+    const { navigate } = stage.environment;
+    stage.environment.navigate = () => {
       throw new DOMException("cross-origin", "SecurityError");
     };
     stage.click(submitText);
-    await stage.shows(en["problem.link_refused"]);
-    expect(stage.text()).not.to.contain(en["busy.leaving"]);
+    await stage.shows(text("problem.link_refused"));
+    expect(stage.text()).not.to.contain(text("busy.leaving"));
 
-    door.leave = leave;
+    stage.environment.navigate = navigate;
     stage.click(submitText);
     await until(() => stage.environment.navigations.length === 1);
     await stage.environment.advance(9_999);
-    await stage.shows(en["busy.leaving"]);
+    await stage.shows(text("busy.leaving"));
   });
 
   it("stays in this tab when the browser refuses another", async () => {

@@ -2,6 +2,7 @@ import { expect } from "@open-wc/testing";
 import { aToken } from "../fixtures/answers.js";
 import { aStage, type Stage, until } from "../fixtures/stage.js";
 import { aScriptedStage, submitText } from "../fixtures/stages.js";
+import { text } from "../fixtures/texts.js";
 
 /** Every way a secret could be written. */
 const spellings = (secret: string): readonly string[] => [
@@ -68,7 +69,7 @@ describe("token and link", () => {
     const look = () => leaks.push(...found(stage, secrets));
     stage.element.addEventListener("sphere-kyc-leave", look);
 
-    await stage.shows("One last step");
+    await stage.shows(text("text.ready"));
     look();
     stage.click(submitText);
     await until(() => stage.environment.navigations.length === 1);
@@ -78,21 +79,21 @@ describe("token and link", () => {
     look();
     stage.simulator.setStatus(stage.customerId, "pending");
     stage.environment.tell("restored");
-    await stage.shows("Continue verification");
+    await stage.shows(text("action.continue"));
     look();
-    stage.click("Continue verification");
+    stage.click(text("action.continue"));
     await until(() => stage.environment.navigations.length === 2);
     stage.simulator.approve(stage.customerId);
     stage.environment.tell("hidden");
     stage.environment.tell("restored");
-    await stage.shows("You are verified");
+    await stage.shows(text("heading.approved"));
     look();
 
     expect(secrets.length).to.be.at.least(4);
     expect(leaks).to.deep.equal([]);
   });
 
-  it("are not in what the developer is told when an answer holds them in the wrong place", async () => {
+  it("are not in the console when an answer holds them in the wrong place", async () => {
     const url = "https://evil.example/link-that-nobody-may-see";
     const stage = await aScriptedStage();
     const bodies = [{ url }, { url, expiresAt: aToken }, { url: [aToken], expiresAt: aToken }];

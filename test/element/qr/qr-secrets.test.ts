@@ -51,7 +51,7 @@ const becomes = (customer: ReturnType<typeof aCustomer>) => (stage: Watched) => 
 
 const ends: Readonly<Record<string, (stage: Watched) => unknown>> = {
   "the panel is closed": ({ click }) => click(text("action.close")),
-  "Escape is pressed": (stage) =>
+  "the Escape key closes it": (stage) =>
     panelOf(stage)?.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true })),
   "the link expires": ({ environment }) => environment.advance(60_000),
   "the page is hidden for good": ({ environment }) => environment.tell("hidden"),

@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { adopt, cardOf, still } from "../fixtures/look.js";
+import { adopt, cardOf, still, withPageRules } from "../fixtures/look.js";
 import { screens } from "../fixtures/screens.js";
 import { aReadyStage } from "../fixtures/stages.js";
 
@@ -60,18 +60,6 @@ const differences = (one: Map<string, string>, other: Map<string, string>): stri
     isAlike(value, other.get(name) ?? "") ? [] : [`${name}: ${value}, ${other.get(name)}`],
   );
 
-/** Applies the hostile rules while something is measured; the body keeps its place. */
-function amongHostileRules<Found>(look: () => Found): Found {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(hostileRules);
-  document.adoptedStyleSheets.push(sheet);
-  try {
-    return look();
-  } finally {
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet);
-  }
-}
-
 describe("in a page whose rules reach everything", () => {
   const ownBody = { display: "block", width: "480px", margin: "0" };
 
@@ -86,7 +74,7 @@ describe("in a page whose rules reach everything", () => {
     it(`the element looks as in any other page: ${name}`, async () => {
       const { element } = await build();
       const plain = portrait(element);
-      const hostile = amongHostileRules(() => portrait(element));
+      const hostile = withPageRules(hostileRules, () => portrait(element));
 
       expect(plain.size).to.be.greaterThan(1_000);
       expect(differences(plain, hostile)).to.deep.equal([]);
@@ -97,7 +85,7 @@ describe("in a page whose rules reach everything", () => {
     const { element } = await aReadyStage();
     const plain = portrait(element);
     adopt(element, ".card { all: unset; }");
-    const hostile = amongHostileRules(() => portrait(element));
+    const hostile = withPageRules(hostileRules, () => portrait(element));
 
     const found = differences(plain, hostile);
     for (const property of ["letter-spacing", "font-style", "text-align", "box", "cursor"]) {
@@ -115,7 +103,7 @@ describe("in a page whose rules reach everything", () => {
 
     const found = differences(
       plain,
-      amongHostileRules(() => portrait(element)),
+      withPageRules(hostileRules, () => portrait(element)),
     );
     expect(found.some((each) => each.includes("H2. word-spacing"))).to.equal(true, found.join());
   });
@@ -131,6 +119,6 @@ describe("in a page whose rules reach everything", () => {
       body.style.removeProperty(property);
     }
     element.hidden = true;
-    expect(amongHostileRules(() => getComputedStyle(element).display)).to.equal("none");
+    expect(withPageRules(hostileRules, () => getComputedStyle(element).display)).to.equal("none");
   });
 });

@@ -1,7 +1,15 @@
 import { expect } from "@open-wc/testing";
 import { executeServerCommand } from "@web/test-runner-commands";
 import { noNetwork } from "../fixtures/answers.js";
-import { cardOf, contrast, controlsOf, groundOf, piecesOf, still } from "../fixtures/look.js";
+import {
+  cardOf,
+  contrast,
+  controlsOf,
+  groundOf,
+  piecesOf,
+  still,
+  withPageRules,
+} from "../fixtures/look.js";
 import { screens } from "../fixtures/screens.js";
 import { aReadyStage, submitText } from "../fixtures/stages.js";
 import { text } from "../fixtures/texts.js";
@@ -18,21 +26,9 @@ before(async () => {
   }
 });
 
-/** Applies a theme to the page while something is measured. */
-function underTheme<Found>(css: string, look: () => Found): Found {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  document.adoptedStyleSheets.push(sheet);
-  try {
-    return look();
-  } finally {
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet);
-  }
-}
-
 /** Each in light and in dark: what is too pale. */
 function faults(element: Element, css: string): string[] {
-  return underTheme(css, () =>
+  return withPageRules(css, () =>
     ["light", "dark"].flatMap((scheme) => {
       element.setAttribute("theme", scheme);
       still(element);

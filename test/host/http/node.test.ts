@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
-import { test } from "node:test";
+import { describe, it } from "node:test";
 import type { OnboardingHandler } from "../../../src/host/index.js";
 import { type NodeListener, toNodeListener } from "../../../src/host/node.js";
 import { aHost } from "../host-under-test.js";
@@ -15,199 +15,201 @@ const mirror: OnboardingHandler = async (request) =>
     body: await request.text().catch(() => "unreadable"),
   });
 
-test("the whole journey runs over a real server", async () => {
-  const { handler } = aHost();
+describe("the Node listener", () => {
+  it("the whole journey runs over a real server", async () => {
+    const { handler } = aHost();
 
-  await serving(toNodeListener(handler), async ({ origin }) => {
-    const opened = await fetch(`${origin}/kyc/session`, { method: "POST" });
-    const { token } = (await opened.json()) as { token: string };
-    const headers = { Authorization: `Bearer ${token}`, "Idempotency-Key": "a-key" };
-    const read = await fetch(`${origin}/kyc/customer`, { headers });
-    const submitted = await fetch(`${origin}/kyc/submit`, { method: "POST", headers });
+    await serving(toNodeListener(handler), async ({ origin }) => {
+      const opened = await fetch(`${origin}/kyc/session`, { method: "POST" });
+      const { token } = (await opened.json()) as { token: string };
+      const headers = { Authorization: `Bearer ${token}`, "Idempotency-Key": "a-key" };
+      const read = await fetch(`${origin}/kyc/customer`, { headers });
+      const submitted = await fetch(`${origin}/kyc/submit`, { method: "POST", headers });
 
-    assert.deepEqual([opened.status, read.status, submitted.status], [201, 200, 201]);
-    assert.equal(submitted.headers.get("Date"), "Sat, 21 Nov 2026 19:42:00 GMT");
-    assert.equal(submitted.headers.get("Cache-Control"), "no-store");
-    assert.match(await submitted.text(), /in\.sumsub\.com/);
-  });
-});
-
-test("method, address, headers and body arrive as they were sent", async () => {
-  await serving(toNodeListener(mirror), async ({ origin, port }) => {
-    const response = await fetch(`${origin}/a%20b/../c?d=e%2f`, {
-      method: "PUT",
-      headers: { "X-One": "1" },
-      body: "caf\u00e9",
+      assert.deepEqual([opened.status, read.status, submitted.status], [201, 200, 201]);
+      assert.equal(submitted.headers.get("Date"), "Sat, 21 Nov 2026 19:42:00 GMT");
+      assert.equal(submitted.headers.get("Cache-Control"), "no-store");
+      assert.match(await submitted.text(), /in\.sumsub\.com/);
     });
+  });
 
-    const { headers, ...seen } = (await response.json()) as { headers: Record<string, string> };
-    assert.deepEqual(seen, {
-      url: `http://127.0.0.1:${port}/c?d=e%2f`,
-      method: "PUT",
-      body: "caf\u00e9",
+  it("method, address, headers and body arrive as they were sent", async () => {
+    await serving(toNodeListener(mirror), async ({ origin, port }) => {
+      const response = await fetch(`${origin}/a%20b/../c?d=e%2f`, {
+        method: "PUT",
+        headers: { "X-One": "1" },
+        body: "caf\u00e9",
+      });
+
+      const { headers, ...seen } = (await response.json()) as { headers: Record<string, string> };
+      assert.deepEqual(seen, {
+        url: `http://127.0.0.1:${port}/c?d=e%2f`,
+        method: "PUT",
+        body: "caf\u00e9",
+      });
+      assert.equal(headers["x-one"], "1");
     });
-    assert.equal(headers["x-one"], "1");
   });
-});
 
-test("the origin that the host states is the one the handler sees", async () => {
-  await serving(toNodeListener(mirror, { origin: "https://app.example" }), async ({ origin }) => {
-    const response = await fetch(`${origin}//elsewhere.example/kyc`, {
-      headers: { "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "ftp" },
+  it("the handler sees the origin that the host configures", async () => {
+    await serving(toNodeListener(mirror, { origin: "https://app.example" }), async ({ origin }) => {
+      const response = await fetch(`${origin}//elsewhere.example/kyc`, {
+        headers: { "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "ftp" },
+      });
+
+      const { url } = (await response.json()) as { url: string };
+      assert.equal(url, "https://app.example//elsewhere.example/kyc");
     });
-
-    const { url } = (await response.json()) as { url: string };
-    assert.equal(url, "https://app.example//elsewhere.example/kyc");
   });
-});
 
-test("the path that Express has taken off is seen whole", async () => {
-  const listener = toNodeListener(mirror);
-  const mounted: NodeListener = (request, response) =>
-    listener(Object.assign(request, { originalUrl: request.url, url: "/session" }), response);
+  it("the handler sees the whole path below an Express mount", async () => {
+    const listener = toNodeListener(mirror);
+    const mounted: NodeListener = (request, response) =>
+      listener(Object.assign(request, { originalUrl: request.url, url: "/session" }), response);
 
-  await serving(mounted, async ({ origin }) => {
-    const { url } = (await (await fetch(`${origin}/kyc/session`)).json()) as { url: string };
+    await serving(mounted, async ({ origin }) => {
+      const { url } = (await (await fetch(`${origin}/kyc/session`)).json()) as { url: string };
 
-    assert.equal(url, `${origin}/kyc/session`);
+      assert.equal(url, `${origin}/kyc/session`);
+    });
   });
-});
 
-/** Sends bytes as they are and answers the status line. */
-async function rawStatus(port: number, bytes: string): Promise<string> {
-  const socket = connect(port, "127.0.0.1");
-  socket.end(bytes);
-  let text = "";
-  for await (const chunk of socket) text += String(chunk);
-  return text.split("\r\n")[0] ?? "";
-}
+  /** Sends bytes as they are and returns the status line. */
+  async function rawStatus(port: number, bytes: string): Promise<string> {
+    const socket = connect(port, "127.0.0.1");
+    socket.end(bytes);
+    let text = "";
+    for await (const chunk of socket) text += String(chunk);
+    return text.split("\r\n")[0] ?? "";
+  }
 
-for (const [what, head] of [
-  ["an absolute address", "GET http://evil.example/kyc HTTP/1.1\r\nHost: a"],
-  ["a strange host", "GET / HTTP/1.1\r\nHost: a/b@c"],
-  ["a star", "OPTIONS * HTTP/1.1\r\nHost: a"],
-  ["a method that a Request cannot have", "TRACE / HTTP/1.1\r\nHost: a"],
-] as const) {
-  test(`${what} is 400 and reaches no handler`, async () => {
-    let calls = 0;
-    const counting: OnboardingHandler = async () => {
-      calls += 1;
-      return new Response();
+  for (const [what, head] of [
+    ["an absolute address", "GET http://evil.example/kyc HTTP/1.1\r\nHost: a"],
+    ["a strange host", "GET / HTTP/1.1\r\nHost: a/b@c"],
+    ["a star", "OPTIONS * HTTP/1.1\r\nHost: a"],
+    ["a method that a Request cannot have", "TRACE / HTTP/1.1\r\nHost: a"],
+  ] as const) {
+    it(`${what} is 400 and reaches no handler`, async () => {
+      let calls = 0;
+      const counting: OnboardingHandler = async () => {
+        calls += 1;
+        return new Response();
+      };
+
+      await serving(toNodeListener(counting), async ({ port }) => {
+        const status = await rawStatus(port, `${head}\r\nConnection: close\r\n\r\n`);
+
+        assert.equal(status, "HTTP/1.1 400 Bad Request");
+        assert.equal(calls, 0);
+      });
+    });
+  }
+
+  it("a browser that disconnects aborts the request", async () => {
+    let begin: () => void = () => {};
+    const began = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    let end: () => void = () => {};
+    const aborted = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    const waiting: OnboardingHandler = async ({ signal }) => {
+      signal.addEventListener("abort", end);
+      begin();
+      await aborted;
+      return new Response("too late");
     };
 
-    await serving(toNodeListener(counting), async ({ port }) => {
-      const status = await rawStatus(port, `${head}\r\nConnection: close\r\n\r\n`);
+    await serving(toNodeListener(waiting), async ({ port }) => {
+      const socket = connect(port, "127.0.0.1");
+      socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+      await began;
+      socket.destroy();
 
-      assert.equal(status, "HTTP/1.1 400 Bad Request");
-      assert.equal(calls, 0);
+      await aborted;
     });
   });
-}
 
-test("a browser that goes away aborts the request", async () => {
-  let begin: () => void = () => {};
-  const began = new Promise<void>((resolve) => {
-    begin = resolve;
-  });
-  let end: () => void = () => {};
-  const aborted = new Promise<void>((resolve) => {
-    end = resolve;
-  });
-  const waiting: OnboardingHandler = async ({ signal }) => {
-    signal.addEventListener("abort", end);
-    begin();
-    await aborted;
-    return new Response("too late");
-  };
+  it("a completed request is not aborted", async () => {
+    const signals: AbortSignal[] = [];
+    const noting: OnboardingHandler = async ({ signal }) => {
+      signals.push(signal);
+      return new Response("done");
+    };
 
-  await serving(toNodeListener(waiting), async ({ port }) => {
-    const socket = connect(port, "127.0.0.1");
-    socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
-    await began;
-    socket.destroy();
-
-    await aborted;
-  });
-});
-
-test("a request that was answered is not aborted", async () => {
-  const signals: AbortSignal[] = [];
-  const noting: OnboardingHandler = async ({ signal }) => {
-    signals.push(signal);
-    return new Response("done");
-  };
-
-  await serving(toNodeListener(noting), async ({ origin }) => {
-    await (await fetch(origin)).text();
-  });
-
-  assert.deepEqual(
-    signals.map(({ aborted }) => aborted),
-    [false],
-  );
-});
-
-test("a handler that rejects is 500 without words, or Express's next", async () => {
-  const failing: OnboardingHandler = () => Promise.reject(new Error("own words"));
-  const passed: unknown[] = [];
-  const listener = toNodeListener(failing);
-  const mounted: NodeListener = (request, response) =>
-    listener(request, response, (error) => {
-      passed.push(error);
-      response.end();
+    await serving(toNodeListener(noting), async ({ origin }) => {
+      await (await fetch(origin)).text();
     });
 
-  await serving(listener, async ({ origin }) => {
-    const response = await fetch(origin);
-    assert.deepEqual([response.status, await response.text()], [500, ""]);
-  });
-  await serving(mounted, async ({ origin }) => {
-    await fetch(origin);
-  });
-
-  assert.match(String(passed), /own words/);
-});
-
-test("a stream that breaks ends the connection", async () => {
-  const breaking: OnboardingHandler = async () =>
-    new Response(
-      new ReadableStream({
-        start: (controller) => controller.enqueue(new Uint8Array([120])),
-        pull: (controller) => controller.error(new Error("broken")),
-      }),
+    assert.deepEqual(
+      signals.map(({ aborted }) => aborted),
+      [false],
     );
-
-  await serving(toNodeListener(breaking), async ({ origin }) => {
-    await assert.rejects(async () => (await fetch(origin)).text());
   });
+
+  it("a handler that rejects is a 500 without details, or goes to Express's next", async () => {
+    const failing: OnboardingHandler = () => Promise.reject(new Error("own words"));
+    const passed: unknown[] = [];
+    const listener = toNodeListener(failing);
+    const mounted: NodeListener = (request, response) =>
+      listener(request, response, (error) => {
+        passed.push(error);
+        response.end();
+      });
+
+    await serving(listener, async ({ origin }) => {
+      const response = await fetch(origin);
+      assert.deepEqual([response.status, await response.text()], [500, ""]);
+    });
+    await serving(mounted, async ({ origin }) => {
+      await fetch(origin);
+    });
+
+    assert.match(String(passed), /own words/);
+  });
+
+  it("a stream that breaks ends the connection", async () => {
+    const breaking: OnboardingHandler = async () =>
+      new Response(
+        new ReadableStream({
+          start: (controller) => controller.enqueue(new Uint8Array([120])),
+          pull: (controller) => controller.error(new Error("broken")),
+        }),
+      );
+
+    await serving(toNodeListener(breaking), async ({ origin }) => {
+      await assert.rejects(async () => (await fetch(origin)).text());
+    });
+  });
+
+  it("JSON that breaks off is a 500 without a body or a type", async () => {
+    const breaking: OnboardingHandler = async () =>
+      new Response(
+        new ReadableStream({ pull: (controller) => controller.error(new Error("broken")) }),
+        { headers: { "Content-Type": "application/json" } },
+      );
+
+    await serving(toNodeListener(breaking), async ({ origin }) => {
+      const response = await fetch(origin);
+
+      assert.deepEqual([response.status, await response.text()], [500, ""]);
+      assert.equal(response.headers.get("Content-Type"), null);
+    });
+  });
+
+  it("a JSON response has a Content-Length", async () => {
+    await serving(toNodeListener(mirror), async ({ origin }) => {
+      const response = await fetch(origin);
+
+      const length = (await response.arrayBuffer()).byteLength;
+      assert.equal(response.headers.get("Content-Length"), String(length));
+    });
+  });
+
+  for (const origin of ["app.example", "https://app.example/", "https://app.example/kyc"]) {
+    it(`${origin} is refused as an origin`, () => {
+      assert.throws(() => toNodeListener(mirror, { origin }), /option "origin" must be/);
+    });
+  }
 });
-
-test("JSON that breaks has not begun: it is 500 without a body or a type", async () => {
-  const breaking: OnboardingHandler = async () =>
-    new Response(
-      new ReadableStream({ pull: (controller) => controller.error(new Error("broken")) }),
-      { headers: { "Content-Type": "application/json" } },
-    );
-
-  await serving(toNodeListener(breaking), async ({ origin }) => {
-    const response = await fetch(origin);
-
-    assert.deepEqual([response.status, await response.text()], [500, ""]);
-    assert.equal(response.headers.get("Content-Type"), null);
-  });
-});
-
-test("a handler's JSON says its length", async () => {
-  await serving(toNodeListener(mirror), async ({ origin }) => {
-    const response = await fetch(origin);
-
-    const length = (await response.arrayBuffer()).byteLength;
-    assert.equal(response.headers.get("Content-Length"), String(length));
-  });
-});
-
-for (const origin of ["app.example", "https://app.example/", "https://app.example/kyc"]) {
-  test(`${origin} is no origin`, () => {
-    assert.throws(() => toNodeListener(mirror, { origin }), /option "origin" must be/);
-  });
-}

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { describe, it } from "node:test";
 import { createOriginPolicy } from "../../../src/host/http/origins.js";
 import { aHost, everyRoute, origin } from "../host-under-test.js";
 
@@ -23,117 +23,119 @@ const sessionOrigins: readonly [headers: Record<string, string>, status: number]
   [{ "Sec-Fetch-Site": "same-site" }, 403],
   [{ "Sec-Fetch-Site": "none" }, 403],
 ];
-for (const [headers, status] of sessionOrigins) {
-  test(`a session asked for with ${JSON.stringify(headers)} is ${status}`, async () => {
-    let logins = 0;
-    const host = aHost();
-    const { ask } = aHost({
-      resolveCustomer: () => {
-        logins += 1;
-        return host.customerId;
-      },
-      fetch: (input, init) => host.simulator.api(new Request(input, init)),
+describe("the origin of a request", () => {
+  for (const [headers, status] of sessionOrigins) {
+    it(`a session request with ${JSON.stringify(headers)} is ${status}`, async () => {
+      let logins = 0;
+      const host = aHost();
+      const { ask } = aHost({
+        resolveCustomer: () => {
+          logins += 1;
+          return host.customerId;
+        },
+        fetch: (input, init) => host.simulator.api(new Request(input, init)),
+      });
+
+      const answer = await ask("POST", "/kyc/session", headers);
+
+      assert.equal(answer.status, status);
+      assert.equal(logins, status === 201 ? 1 : 0);
+      if (status === 403) assert.equal(answer.body["code"], "cross_site");
     });
-
-    const answer = await ask("POST", "/kyc/session", headers);
-
-    assert.equal(answer.status, status);
-    assert.equal(logins, status === 201 ? 1 : 0);
-    if (status === 403) assert.equal(answer.body["code"], "cross_site");
-  });
-}
-
-test("control: a check that compares the beginning of origins takes a look-alike", () => {
-  const lookAlike = `${origin}.evil.example`;
-  const request = new Request(`${origin}/kyc/session`, { headers: { Origin: lookAlike } });
-
-  assert.equal(createOriginPolicy([]).isCrossSite(request), true);
-  assert.equal(lookAlike.startsWith(origin), true);
-});
-
-const ownAddress = "http://localhost:3000/kyc/session";
-const asked = (headers: Record<string, string>) => new Request(ownAddress, { headers });
-const behindAnotherName: readonly [headers: Record<string, string>, isCrossSite: boolean][] = [
-  [{ Host: "app.example", Origin: "http://app.example" }, false],
-  [{ Host: "app.example:81", Origin: "http://app.example:81" }, false],
-  [{ Host: "app.example", Origin: origin, "Sec-Fetch-Site": "same-origin" }, false],
-  [{ Host: "app.example", Origin: origin }, true],
-  [{ Host: "app.example", Origin: "http://app.example:81" }, true],
-  [{ Host: "app.example", Origin: elsewhere, "Sec-Fetch-Site": "same-origin" }, true],
-  [{ Host: "app.example", Origin: "http://app.example", "Sec-Fetch-Site": "cross-site" }, true],
-  [{ Origin: "http://null" }, true],
-  [{ Host: "app.example@elsewhere.example", Origin: "http://elsewhere.example" }, true],
-  [{ Host: "app.example:port", Origin: "http://app.example" }, true],
-  [{ "X-Forwarded-Host": "app.example", Origin: "http://app.example" }, true],
-];
-for (const [headers, isCrossSite] of behindAnotherName) {
-  const result = isCrossSite ? "cross-site" : "the host's own";
-  test(`at another address than its name, ${JSON.stringify(headers)} is ${result}`, () => {
-    assert.equal(createOriginPolicy([]).isCrossSite(asked(headers)), isCrossSite);
-  });
-}
-
-test("control: a Host that is not looked at closely names the page of somebody else", () => {
-  const { origin: named } = new URL("http://app.example@elsewhere.example");
-
-  assert.equal(named, "http://elsewhere.example");
-});
-
-test("a page of an allowed origin may use every route, with cookies for the session alone", async () => {
-  const { ask, session } = aHost({ allowedOrigins: [elsewhere] });
-  const headers = { ...(await session()), Origin: elsewhere, "Sec-Fetch-Site": "cross-site" };
-
-  for (const [method, path] of everyRoute) {
-    const answer = await ask(method, path, { ...headers, "Idempotency-Key": "a-key" });
-
-    assert.ok(answer.status < 300);
-    assert.equal(answer.headers.get("Access-Control-Allow-Origin"), elsewhere);
-    assert.equal(answer.headers.get("Access-Control-Expose-Headers"), "Date, Retry-After");
-    assert.equal(answer.headers.get("Vary"), "Origin");
-    assert.equal(
-      answer.headers.get("Access-Control-Allow-Credentials"),
-      path === "/kyc/session" ? "true" : null,
-    );
   }
-});
 
-test("a page of an allowed origin can read problems", async () => {
-  const { ask } = aHost({ allowedOrigins: [elsewhere] });
+  it("control: comparing only the start of an origin accepts a look-alike", () => {
+    const lookAlike = `${origin}.evil.example`;
+    const request = new Request(`${origin}/kyc/session`, { headers: { Origin: lookAlike } });
 
-  const answer = await ask("GET", "/kyc/customer", { Origin: elsewhere });
+    assert.equal(createOriginPolicy([]).isCrossSite(request), true);
+    assert.equal(lookAlike.startsWith(origin), true);
+  });
 
-  assert.equal(answer.status, 401);
-  assert.equal(answer.headers.get("Access-Control-Allow-Origin"), elsewhere);
-});
+  const ownAddress = "http://localhost:3000/kyc/session";
+  const asked = (headers: Record<string, string>) => new Request(ownAddress, { headers });
+  const behindAnotherName: readonly [headers: Record<string, string>, isCrossSite: boolean][] = [
+    [{ Host: "app.example", Origin: "http://app.example" }, false],
+    [{ Host: "app.example:81", Origin: "http://app.example:81" }, false],
+    [{ Host: "app.example", Origin: origin, "Sec-Fetch-Site": "same-origin" }, false],
+    [{ Host: "app.example", Origin: origin }, true],
+    [{ Host: "app.example", Origin: "http://app.example:81" }, true],
+    [{ Host: "app.example", Origin: elsewhere, "Sec-Fetch-Site": "same-origin" }, true],
+    [{ Host: "app.example", Origin: "http://app.example", "Sec-Fetch-Site": "cross-site" }, true],
+    [{ Origin: "http://null" }, true],
+    [{ Host: "app.example@elsewhere.example", Origin: "http://elsewhere.example" }, true],
+    [{ Host: "app.example:port", Origin: "http://app.example" }, true],
+    [{ "X-Forwarded-Host": "app.example", Origin: "http://app.example" }, true],
+  ];
+  for (const [headers, isCrossSite] of behindAnotherName) {
+    const result = isCrossSite ? "cross-site" : "the host's own";
+    it(`at another address than its name, ${JSON.stringify(headers)} is ${result}`, () => {
+      assert.equal(createOriginPolicy([]).isCrossSite(asked(headers)), isCrossSite);
+    });
+  }
 
-test("a page of another origin gets no permission", async () => {
-  const { ask } = aHost({ allowedOrigins: [elsewhere] });
+  it("control: an unchecked Host header can name another page", () => {
+    const { origin: named } = new URL("http://app.example@elsewhere.example");
 
-  const answer = await ask("GET", "/kyc/customer", { Origin: "https://third.example" });
+    assert.equal(named, "http://elsewhere.example");
+  });
 
-  assert.equal(answer.headers.has("Access-Control-Allow-Origin"), false);
-  assert.equal(answer.headers.get("Vary"), "Origin");
-});
+  it("a page of an allowed origin may use every route, and cookies only for the session", async () => {
+    const { ask, session } = aHost({ allowedOrigins: [elsewhere] });
+    const headers = { ...(await session()), Origin: elsewhere, "Sec-Fetch-Site": "cross-site" };
 
-for (const [method, path] of everyRoute) {
-  test(`a preflight for ${path} is granted to allowed origins alone`, async () => {
+    for (const [method, path] of everyRoute) {
+      const answer = await ask(method, path, { ...headers, "Idempotency-Key": "a-key" });
+
+      assert.ok(answer.status < 300);
+      assert.equal(answer.headers.get("Access-Control-Allow-Origin"), elsewhere);
+      assert.equal(answer.headers.get("Access-Control-Expose-Headers"), "Date, Retry-After");
+      assert.equal(answer.headers.get("Vary"), "Origin");
+      assert.equal(
+        answer.headers.get("Access-Control-Allow-Credentials"),
+        path === "/kyc/session" ? "true" : null,
+      );
+    }
+  });
+
+  it("a page of an allowed origin can read problems", async () => {
     const { ask } = aHost({ allowedOrigins: [elsewhere] });
 
-    const granted = await ask("OPTIONS", path, { Origin: elsewhere });
-    const refused = await ask("OPTIONS", path, { Origin: "https://third.example" });
+    const answer = await ask("GET", "/kyc/customer", { Origin: elsewhere });
 
-    assert.equal(granted.status, 204);
-    assert.equal(granted.text, "");
-    assert.equal(granted.headers.get("Access-Control-Allow-Methods"), method);
-    assert.equal(
-      granted.headers.get("Access-Control-Allow-Headers"),
-      "Authorization, Idempotency-Key, Content-Type",
-    );
-    assert.equal(
-      granted.headers.get("Access-Control-Allow-Credentials"),
-      path === "/kyc/session" ? "true" : null,
-    );
-    assert.deepEqual([refused.status, refused.body["code"]], [403, "cross_site"]);
-    assert.equal(refused.headers.has("Access-Control-Allow-Methods"), false);
+    assert.equal(answer.status, 401);
+    assert.equal(answer.headers.get("Access-Control-Allow-Origin"), elsewhere);
   });
-}
+
+  it("a page of another origin gets no CORS headers", async () => {
+    const { ask } = aHost({ allowedOrigins: [elsewhere] });
+
+    const answer = await ask("GET", "/kyc/customer", { Origin: "https://third.example" });
+
+    assert.equal(answer.headers.has("Access-Control-Allow-Origin"), false);
+    assert.equal(answer.headers.get("Vary"), "Origin");
+  });
+
+  for (const [method, path] of everyRoute) {
+    it(`a preflight for ${path} passes only for allowed origins`, async () => {
+      const { ask } = aHost({ allowedOrigins: [elsewhere] });
+
+      const granted = await ask("OPTIONS", path, { Origin: elsewhere });
+      const refused = await ask("OPTIONS", path, { Origin: "https://third.example" });
+
+      assert.equal(granted.status, 204);
+      assert.equal(granted.text, "");
+      assert.equal(granted.headers.get("Access-Control-Allow-Methods"), method);
+      assert.equal(
+        granted.headers.get("Access-Control-Allow-Headers"),
+        "Authorization, Idempotency-Key, Content-Type",
+      );
+      assert.equal(
+        granted.headers.get("Access-Control-Allow-Credentials"),
+        path === "/kyc/session" ? "true" : null,
+      );
+      assert.deepEqual([refused.status, refused.body["code"]], [403, "cross_site"]);
+      assert.equal(refused.headers.has("Access-Control-Allow-Methods"), false);
+    });
+  }
+});

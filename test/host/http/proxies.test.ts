@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
-import { test } from "node:test";
+import { describe, it } from "node:test";
 import { toNodeListener } from "../../../src/host/node.js";
 import { aHandTime } from "../hand-time.js";
 import { aHost } from "../host-under-test.js";
@@ -84,66 +84,68 @@ function aServedHost() {
   return { ...host, time, approve, statusAt };
 }
 
-test("behind a proxy that holds streams back not even the first comment arrives, and reading tells the truth", async () => {
-  const { handler, session, approve, statusAt, time } = aServedHost();
-  await serving(toNodeListener(handler), async ({ port }) => {
-    await through(port, true, async ({ origin, held }) => {
-      const headers = await session();
-      let heard = false;
-      const leaving = new AbortController();
-      const opening = fetch(`${origin}/kyc/events`, { headers, signal: leaving.signal }).then(
-        () => {
-          heard = true;
-        },
-        () => undefined,
-      );
-      while (held() === 0) await turn();
-      const openedBytes = held();
+describe("a proxy in front of the host", () => {
+  it("a proxy that buffers streams keeps even the first comment back, while reads stay correct", async () => {
+    const { handler, session, approve, statusAt, time } = aServedHost();
+    await serving(toNodeListener(handler), async ({ port }) => {
+      await through(port, true, async ({ origin, held }) => {
+        const headers = await session();
+        let heard = false;
+        const leaving = new AbortController();
+        const opening = fetch(`${origin}/kyc/events`, { headers, signal: leaving.signal }).then(
+          () => {
+            heard = true;
+          },
+          () => undefined,
+        );
+        while (held() === 0) await turn();
+        const openedBytes = held();
 
-      await approve();
-      while (held() === openedBytes) await turn();
+        await approve();
+        while (held() === openedBytes) await turn();
 
-      assert.equal(heard, false);
-      assert.equal(await statusAt(origin, headers), "approved");
-      leaving.abort();
-      await opening;
-      while (time.waiting() > 0) await turn();
+        assert.equal(heard, false);
+        assert.equal(await statusAt(origin, headers), "approved");
+        leaving.abort();
+        await opening;
+        while (time.waiting() > 0) await turn();
+      });
     });
   });
-});
 
-test("control: a proxy that passes on lets the comment and the notification arrive", async () => {
-  const { handler, session, approve } = aServedHost();
-  await serving(toNodeListener(handler), async ({ port }) => {
-    await through(port, false, async ({ origin }) => {
-      const { body } = await fetch(`${origin}/kyc/events`, { headers: await session() });
-      const stream = readStream(body);
-      assert.equal(await stream.next(), "comment");
-      await approve();
-      assert.equal(await stream.next(), "nudge");
+  it("control: a proxy that does not buffer passes the comment and the notification on", async () => {
+    const { handler, session, approve } = aServedHost();
+    await serving(toNodeListener(handler), async ({ port }) => {
+      await through(port, false, async ({ origin }) => {
+        const { body } = await fetch(`${origin}/kyc/events`, { headers: await session() });
+        const stream = readStream(body);
+        assert.equal(await stream.next(), "comment");
+        await approve();
+        assert.equal(await stream.next(), "nudge");
+      });
     });
   });
-});
 
-test("a stream that is cut breaks for its reader, leaves nothing behind, and opening again and reading misses nothing", async () => {
-  const { handler, session, approve, statusAt, time } = aServedHost();
-  await serving(toNodeListener(handler), async ({ port }) => {
-    await through(port, false, async ({ origin, cut }) => {
-      const headers = await session();
-      const { body } = await fetch(`${origin}/kyc/events`, { headers });
-      const stream = readStream(body);
-      await stream.next();
+  it("a cut stream fails for its reader and leaves nothing behind; after reopening, a read misses nothing", async () => {
+    const { handler, session, approve, statusAt, time } = aServedHost();
+    await serving(toNodeListener(handler), async ({ port }) => {
+      await through(port, false, async ({ origin, cut }) => {
+        const headers = await session();
+        const { body } = await fetch(`${origin}/kyc/events`, { headers });
+        const stream = readStream(body);
+        await stream.next();
 
-      cut();
-      await assert.rejects(stream.next());
-      while (time.waiting() > 0) await turn();
-      await approve();
-      const again = await fetch(`${origin}/kyc/events`, { headers });
-      const stream2 = readStream(again.body);
+        cut();
+        await assert.rejects(stream.next());
+        while (time.waiting() > 0) await turn();
+        await approve();
+        const again = await fetch(`${origin}/kyc/events`, { headers });
+        const stream2 = readStream(again.body);
 
-      assert.equal(await stream2.next(), "comment");
-      assert.equal(await statusAt(origin, headers), "approved");
-      await stream2.leave();
+        assert.equal(await stream2.next(), "comment");
+        assert.equal(await statusAt(origin, headers), "approved");
+        await stream2.leave();
+      });
     });
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { describe, it } from "node:test";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { createMemoryStore } from "../../../src/host/index.js";
@@ -34,50 +34,52 @@ function aCrowd() {
   return { time, notified, notifyAll };
 }
 
-test("when changes may have been missed all customers are notified, twenty a second", async () => {
-  const { time, notified, notifyAll } = aCrowd();
+describe("many event streams", () => {
+  it("all customers are notified, twenty a second, when changes may have been missed", async () => {
+    const { time, notified, notifyAll } = aCrowd();
 
-  const seen: number[] = [];
-  notifyAll();
-  for (let second = 0; second < 4; second += 1) {
-    await settled();
-    seen.push(notified.size);
-    time.advance(1_000);
-  }
-
-  assert.deepEqual(seen, [20, 40, 50, 50]);
-});
-
-test("when changes may have been missed again and again, the last customer is notified as well", async () => {
-  const { time, notified, notifyAll } = aCrowd();
-
-  for (let second = 0; second < 3; second += 1) {
+    const seen: number[] = [];
     notifyAll();
+    for (let second = 0; second < 4; second += 1) {
+      await settled();
+      seen.push(notified.size);
+      time.advance(1_000);
+    }
+
+    assert.deepEqual(seen, [20, 40, 50, 50]);
+  });
+
+  it("the last customer is notified even when changes are missed again and again", async () => {
+    const { time, notified, notifyAll } = aCrowd();
+
+    for (let second = 0; second < 3; second += 1) {
+      notifyAll();
+      await settled();
+      time.advance(1_000);
+    }
     await settled();
-    time.advance(1_000);
-  }
-  await settled();
 
-  assert.equal(notified.size, 50);
-});
+    assert.equal(notified.size, 50);
+  });
 
-test("a reader that goes away after its request was collected leaves nothing behind", async () => {
-  setFlagsFromString("--expose-gc");
-  const collect: () => void = runInNewContext("gc");
-  const { schedule, now, waiting } = aHandTime();
-  const streams = createEventStreams({ store: createMemoryStore(), schedule, now });
-  const gone = new AbortController();
-  const expiresAtMs = now() + 600_000;
-  for (let index = 0; index < 50; index += 1) {
-    const request = new Request(`${origin}/kyc/events`, { signal: gone.signal });
-    streams.open({ customerId: `customer_${index}`, expiresAtMs }, request);
-  }
-  for (let round = 0; round < 5; round += 1) {
-    collect();
-    await settled();
-  }
+  it("a reader that leaves after its request was garbage collected leaves nothing behind", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect: () => void = runInNewContext("gc");
+    const { schedule, now, waiting } = aHandTime();
+    const streams = createEventStreams({ store: createMemoryStore(), schedule, now });
+    const gone = new AbortController();
+    const expiresAtMs = now() + 600_000;
+    for (let index = 0; index < 50; index += 1) {
+      const request = new Request(`${origin}/kyc/events`, { signal: gone.signal });
+      streams.open({ customerId: `customer_${index}`, expiresAtMs }, request);
+    }
+    for (let round = 0; round < 5; round += 1) {
+      collect();
+      await settled();
+    }
 
-  gone.abort();
+    gone.abort();
 
-  assert.equal(waiting(), 0);
+    assert.equal(waiting(), 0);
+  });
 });

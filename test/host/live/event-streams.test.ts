@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { describe, it } from "node:test";
 import { createMemoryStore } from "../../../src/host/index.js";
 import { aHandTime } from "../hand-time.js";
 import { aHost, type HostOptions, origin } from "../host-under-test.js";
@@ -9,7 +9,7 @@ import { anEvent, aWebhook, webhookSecret } from "../webhooks.js";
 
 const other = "customer_fedcba9876543210fedcba9876543210";
 
-/** A host whose customer is whoever the login header names, and whose time is moved by hand. */
+/** A host whose login header names the customer, with a clock that the test moves. */
 function aStreamingHost(options: HostOptions = {}) {
   const time = aHandTime();
   const upstream = anUpstream(({ url, method }) =>
@@ -42,186 +42,188 @@ function aStreamingHost(options: HostOptions = {}) {
   return { ...host, time, open, notify };
 }
 
-test("a stream says at once that it is open, and each webhook after that", async () => {
-  const { open, notify } = aStreamingHost();
-  const stream = await open();
+describe("the event streams", () => {
+  it("a stream sends a comment at once, and then a notification for each webhook", async () => {
+    const { open, notify } = aStreamingHost();
+    const stream = await open();
 
-  assert.equal(await stream.next(), "comment");
-  for (const id of ["1", "2", "3"]) {
-    await notify(id);
-    assert.equal(await stream.next(), "nudge");
-  }
-});
-
-test("a nudge carries nothing: its bytes are always the same", async () => {
-  const { handler, session, notify } = aStreamingHost();
-  const headers = await session();
-  const { body } = await handler(new Request(`${origin}/kyc/events`, { headers }));
-  const reader = body?.getReader();
-  await reader?.read();
-
-  await notify("1");
-
-  const { value } = (await reader?.read()) ?? {};
-  assert.equal(new TextDecoder().decode(value), "event: nudge\ndata:\n\n");
-});
-
-test("one webhook is one nudge to who is waiting for it", async () => {
-  const { open, notify, time } = aStreamingHost();
-  const stream = await open();
-  await stream.next();
-  const waiting = stream.next();
-
-  await notify("1");
-
-  assert.equal(await waiting, "nudge");
-  time.advance(10_000);
-  assert.equal(await stream.next(), "comment");
-});
-
-test("a webhook reaches every stream of its customer and none of another's", async () => {
-  const { open, notify } = aStreamingHost();
-  const own = [await open(), await open(), await open()];
-  const others = await open(other);
-
-  await notify("1");
-  await notify("2", other);
-
-  for (const stream of own) assert.equal(await stream.nextEvent(), "nudge");
-  assert.equal(await others.nextEvent(), "nudge");
-  for (const stream of [...own, others]) await stream.leave();
-});
-
-test("a click in one tab notifies the other tabs", async () => {
-  const { open, submit, session } = aStreamingHost();
-  const stream = await open();
-
-  await submit(await session(), "a-key");
-
-  assert.equal(await stream.nextEvent(), "nudge");
-});
-
-test("while nothing happens a comment comes at least every 15 seconds", async () => {
-  const { open, time } = aStreamingHost();
-  const stream = await open();
-  await stream.next();
-
-  for (let quarter = 0; quarter < 20; quarter += 1) {
-    time.advance(15_000);
     assert.equal(await stream.next(), "comment");
-  }
-});
+    for (const id of ["1", "2", "3"]) {
+      await notify(id);
+      assert.equal(await stream.next(), "nudge");
+    }
+  });
 
-test("a stream ends when its session does, ten minutes at most", async () => {
-  for (const sessionLifetimeSeconds of [60, 600]) {
-    const { open, time } = aStreamingHost({ sessionLifetimeSeconds });
+  it("a notification carries no data: its bytes are always the same", async () => {
+    const { handler, session, notify } = aStreamingHost();
+    const headers = await session();
+    const { body } = await handler(new Request(`${origin}/kyc/events`, { headers }));
+    const reader = body?.getReader();
+    await reader?.read();
+
+    await notify("1");
+
+    const { value } = (await reader?.read()) ?? {};
+    assert.equal(new TextDecoder().decode(value), "event: nudge\ndata:\n\n");
+  });
+
+  it("one webhook sends one notification to a waiting reader", async () => {
+    const { open, notify, time } = aStreamingHost();
+    const stream = await open();
+    await stream.next();
+    const waiting = stream.next();
+
+    await notify("1");
+
+    assert.equal(await waiting, "nudge");
+    time.advance(10_000);
+    assert.equal(await stream.next(), "comment");
+  });
+
+  it("a webhook reaches every stream of its customer and no other customer's", async () => {
+    const { open, notify } = aStreamingHost();
+    const own = [await open(), await open(), await open()];
+    const others = await open(other);
+
+    await notify("1");
+    await notify("2", other);
+
+    for (const stream of own) assert.equal(await stream.nextEvent(), "nudge");
+    assert.equal(await others.nextEvent(), "nudge");
+    for (const stream of [...own, others]) await stream.leave();
+  });
+
+  it("a click in one tab notifies the other tabs", async () => {
+    const { open, submit, session } = aStreamingHost();
+    const stream = await open();
+
+    await submit(await session(), "a-key");
+
+    assert.equal(await stream.nextEvent(), "nudge");
+  });
+
+  it("a quiet stream sends a comment at least every 15 seconds", async () => {
+    const { open, time } = aStreamingHost();
     const stream = await open();
     await stream.next();
 
-    time.advance(sessionLifetimeSeconds * 1_000 - 1);
-    assert.equal(await stream.next(), "comment");
-    time.advance(1);
+    for (let quarter = 0; quarter < 20; quarter += 1) {
+      time.advance(15_000);
+      assert.equal(await stream.next(), "comment");
+    }
+  });
+
+  it("a stream ends with its session", async () => {
+    for (const sessionLifetimeSeconds of [60, 600]) {
+      const { open, time } = aStreamingHost({ sessionLifetimeSeconds });
+      const stream = await open();
+      await stream.next();
+
+      time.advance(sessionLifetimeSeconds * 1_000 - 1);
+      assert.equal(await stream.next(), "comment");
+      time.advance(1);
+
+      assert.equal(await stream.nextEvent(), "end");
+      assert.equal(time.waiting(), 0);
+    }
+  });
+
+  it("a stream ends after ten minutes, even when the clock is set back", async () => {
+    const { open, time } = aStreamingHost();
+    const minted = time.now();
+    time.clock.advance(-300_000);
+    const stream = await open();
+    await stream.next();
+
+    assert.equal(time.now(), minted - 300_000);
+    time.advance(600_000);
 
     assert.equal(await stream.nextEvent(), "end");
-    assert.equal(time.waiting(), 0);
+  });
+
+  it("a fourth stream closes the customer's oldest for a minute, and no other customer's", async () => {
+    const { open, notify } = aStreamingHost();
+    const others = await open(other);
+    const streams = [await open(), await open(), await open(), await open()];
+
+    await notify("1");
+    const said = await Promise.all(streams.map((stream) => stream.nextEvent()));
+
+    assert.deepEqual(said, ["retry 60000", "nudge", "nudge", "nudge"]);
+    assert.equal(await streams[0]?.next(), "end");
+    await notify("2", other);
+    assert.equal(await others.nextEvent(), "nudge");
+  });
+
+  it("a stream that has ended does not count towards the limit", async () => {
+    const { open, notify } = aStreamingHost();
+    const streams = [await open(), await open(), await open()];
+    await streams[1]?.leave();
+    streams.push(await open());
+
+    await notify("1");
+
+    const said = [0, 2, 3].map((index) => streams[index]?.nextEvent());
+    assert.deepEqual(await Promise.all(said), ["nudge", "nudge", "nudge"]);
+  });
+
+  for (const [how, go] of [
+    ["stops reading", (stream: { leave(): Promise<void> }) => stream.leave()],
+    ["aborts its request", (_: unknown, gone: AbortController) => gone.abort()],
+  ] as const) {
+    it(`a reader that ${how} leaves nothing behind`, async () => {
+      const { open, time } = aStreamingHost();
+      for (let visit = 0; visit < 100; visit += 1) {
+        const gone = new AbortController();
+        await go(await open(customerId, gone.signal), gone);
+      }
+
+      assert.equal(time.waiting(), 0);
+    });
   }
-});
 
-test("a clock that is set back lets no stream live longer than ten minutes", async () => {
-  const { open, time } = aStreamingHost();
-  const minted = time.now();
-  time.clock.advance(-300_000);
-  const stream = await open();
-  await stream.next();
+  it("a request that is aborted before its response leaves nothing behind", async () => {
+    const { session, handler, time } = aStreamingHost();
+    const init = { headers: await session(), signal: AbortSignal.abort() };
 
-  assert.equal(time.now(), minted - 300_000);
-  time.advance(600_000);
-
-  assert.equal(await stream.nextEvent(), "end");
-});
-
-test("of a fourth stream the oldest makes way and is asked to stay away; others' stay", async () => {
-  const { open, notify } = aStreamingHost();
-  const others = await open(other);
-  const streams = [await open(), await open(), await open(), await open()];
-
-  await notify("1");
-  const said = await Promise.all(streams.map((stream) => stream.nextEvent()));
-
-  assert.deepEqual(said, ["retry 60000", "nudge", "nudge", "nudge"]);
-  assert.equal(await streams[0]?.next(), "end");
-  await notify("2", other);
-  assert.equal(await others.nextEvent(), "nudge");
-});
-
-test("a stream that has ended makes room for another", async () => {
-  const { open, notify } = aStreamingHost();
-  const streams = [await open(), await open(), await open()];
-  await streams[1]?.leave();
-  streams.push(await open());
-
-  await notify("1");
-
-  const said = [0, 2, 3].map((index) => streams[index]?.nextEvent());
-  assert.deepEqual(await Promise.all(said), ["nudge", "nudge", "nudge"]);
-});
-
-for (const [how, go] of [
-  ["stops reading", (stream: { leave(): Promise<void> }) => stream.leave()],
-  ["aborts its request", (_: unknown, gone: AbortController) => gone.abort()],
-] as const) {
-  test(`a reader that ${how} leaves nothing behind`, async () => {
-    const { open, time } = aStreamingHost();
-    for (let visit = 0; visit < 100; visit += 1) {
-      const gone = new AbortController();
-      await go(await open(customerId, gone.signal), gone);
-    }
+    await handler(new Request(`${origin}/kyc/events`, init));
 
     assert.equal(time.waiting(), 0);
   });
-}
 
-test("a request that was aborted before its answer leaves nothing behind", async () => {
-  const { session, handler, time } = aStreamingHost();
-  const init = { headers: await session(), signal: AbortSignal.abort() };
+  it("a slow reader receives one notification for everything it missed", async () => {
+    const { open, notify, time } = aStreamingHost();
+    const stream = await open();
+    for (const id of ["1", "2", "3"]) await notify(id);
 
-  await handler(new Request(`${origin}/kyc/events`, init));
+    assert.equal(await stream.next(), "comment");
+    assert.equal(await stream.next(), "nudge");
+    time.advance(10_000);
+    assert.equal(await stream.next(), "comment");
+  });
 
-  assert.equal(time.waiting(), 0);
-});
+  it("a host without a source of changes has no streams, so the page keeps polling", async () => {
+    const { ask, session } = aHost({ webhookSecret: undefined });
 
-test("a slow reader gets one notification for all that it missed", async () => {
-  const { open, notify, time } = aStreamingHost();
-  const stream = await open();
-  for (const id of ["1", "2", "3"]) await notify(id);
+    const { status, body } = await ask("GET", "/kyc/events", await session());
 
-  assert.equal(await stream.next(), "comment");
-  assert.equal(await stream.next(), "nudge");
-  time.advance(10_000);
-  assert.equal(await stream.next(), "comment");
-});
+    assert.deepEqual([status, body["code"]], [404, "no_such_requirement"]);
+  });
 
-test("without a source of changes there is no stream, so that the page goes on polling", async () => {
-  const { ask, session } = aHost({ webhookSecret: undefined });
+  it("a host with `events: false` accepts webhooks and has no streams", async () => {
+    const { ask, session, handler } = aHost({ events: false });
 
-  const { status, body } = await ask("GET", "/kyc/events", await session());
+    assert.equal((await ask("GET", "/kyc/events", await session())).status, 404);
+    assert.equal((await handler(aWebhook(anEvent("1", customerId)))).status, 204);
+  });
 
-  assert.deepEqual([status, body["code"]], [404, "no_such_requirement"]);
-});
+  it("a host whose store learns of changes elsewhere notifies without its own webhook", async () => {
+    const store = createMemoryStore();
+    const { open } = aStreamingHost({ webhookSecret: undefined, store, events: true });
+    const stream = await open();
 
-test("a host that takes webhooks where no stream can be written offers none", async () => {
-  const { ask, session, handler } = aHost({ events: false });
+    await store.changed([customerId]);
 
-  assert.equal((await ask("GET", "/kyc/events", await session())).status, 404);
-  assert.equal((await handler(aWebhook(anEvent("1", customerId)))).status, 204);
-});
-
-test("a host whose store learns of changes elsewhere notifies without a webhook of its own", async () => {
-  const store = createMemoryStore();
-  const { open } = aStreamingHost({ webhookSecret: undefined, store, events: true });
-  const stream = await open();
-
-  await store.changed([customerId]);
-
-  assert.equal(await stream.nextEvent(), "nudge");
+    assert.equal(await stream.nextEvent(), "nudge");
+  });
 });

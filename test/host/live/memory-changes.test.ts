@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { describe, it } from "node:test";
 import { type Change, createMemoryStore } from "../../../src/host/index.js";
 import { createHandClock } from "../../../src/simulator/index.js";
 
@@ -14,75 +14,77 @@ function aStore(maxCustomers = 100) {
   return { clock, store, notified, stop };
 }
 
-test("a change of a customer gives them a new version, and the others keep theirs", async () => {
-  const { store } = aStore();
-  const before = [await store.versionOf(a), await store.versionOf(b)];
+describe("changes in the memory store", () => {
+  it("a change gives its customer a new version, and no other customer", async () => {
+    const { store } = aStore();
+    const before = [await store.versionOf(a), await store.versionOf(b)];
 
-  await store.changed([a]);
-
-  assert.notEqual(await store.versionOf(a), before[0]);
-  assert.equal(await store.versionOf(b), before[1]);
-  assert.equal(await store.versionOf(a), await store.versionOf(a));
-});
-
-test("a forgotten customer never gets a version again that they had before", async () => {
-  const { store } = aStore(2);
-  const seen = new Set<string>();
-  for (let round = 0; round < 20; round += 1) {
-    seen.add(await store.versionOf(a));
     await store.changed([a]);
-    seen.add(await store.versionOf(a));
-    for (let other = 0; other < 3; other += 1) await store.changed([`customer_${round}${other}`]);
-    seen.add(await store.versionOf(a));
-  }
 
-  // One at the start, then two in each round: after the change, and when it was forgotten.
-  assert.equal(seen.size, 1 + 2 * 20);
-});
+    assert.notEqual(await store.versionOf(a), before[0]);
+    assert.equal(await store.versionOf(b), before[1]);
+    assert.equal(await store.versionOf(a), await store.versionOf(a));
+  });
 
-test("listeners are notified of each customer until they stop listening", async () => {
-  const { store, notified, stop } = aStore();
+  it("a forgotten customer never gets an earlier version again", async () => {
+    const { store } = aStore(2);
+    const seen = new Set<string>();
+    for (let round = 0; round < 20; round += 1) {
+      seen.add(await store.versionOf(a));
+      await store.changed([a]);
+      seen.add(await store.versionOf(a));
+      for (let other = 0; other < 3; other += 1) await store.changed([`customer_${round}${other}`]);
+      seen.add(await store.versionOf(a));
+    }
 
-  await store.changed([a, b]);
-  stop();
-  await store.changed([a]);
+    // One at the start, then two in each round: after the change, and when it was forgotten.
+    assert.equal(seen.size, 1 + 2 * 20);
+  });
 
-  assert.deepEqual(notified, [{ customerId: a }, { customerId: b }]);
-});
+  it("listeners are notified of each customer until they stop listening", async () => {
+    const { store, notified, stop } = aStore();
 
-test("the same webhook counts as new once, for a day", async () => {
-  const { store, notified, clock } = aStore();
-  const answers = [await store.changed([a], "evt_1"), await store.changed([a], "evt_1")];
-  const version = await store.versionOf(a);
+    await store.changed([a, b]);
+    stop();
+    await store.changed([a]);
 
-  clock.advance(24 * 3_600_000 - 1);
-  answers.push(await store.changed([a], "evt_1"));
-  assert.equal(await store.versionOf(a), version);
-  clock.advance(1);
-  answers.push(await store.changed([a], "evt_1"));
+    assert.deepEqual(notified, [{ customerId: a }, { customerId: b }]);
+  });
 
-  assert.deepEqual(answers, [true, false, false, true]);
-  assert.equal(notified.length, 2);
-});
+  it("a webhook counts as new once within a day", async () => {
+    const { store, notified, clock } = aStore();
+    const answers = [await store.changed([a], "evt_1"), await store.changed([a], "evt_1")];
+    const version = await store.versionOf(a);
 
-test("of many webhooks the latest are remembered", async () => {
-  const { store } = aStore(100);
-  for (let each = 0; each < 150; each += 1) await store.changed([a], `evt_${each}`);
+    clock.advance(24 * 3_600_000 - 1);
+    answers.push(await store.changed([a], "evt_1"));
+    assert.equal(await store.versionOf(a), version);
+    clock.advance(1);
+    answers.push(await store.changed([a], "evt_1"));
 
-  assert.equal(await store.changed([a], "evt_149"), false);
-  assert.equal(await store.changed([a], "evt_50"), false);
-  assert.equal(await store.changed([a], "evt_0"), true);
-});
+    assert.deepEqual(answers, [true, false, false, true]);
+    assert.equal(notified.length, 2);
+  });
 
-test("a listener that throws keeps no other from being called, and no webhook from counting", async () => {
-  const { store } = aStore();
-  const heard: Change[] = [];
-  store.listen(() => assert.fail("a listener of the host's own"));
-  store.listen(async () => assert.fail("later"));
-  store.listen((change) => heard.push(change));
+  it("the latest webhooks are remembered", async () => {
+    const { store } = aStore(100);
+    for (let each = 0; each < 150; each += 1) await store.changed([a], `evt_${each}`);
 
-  const isNew = [await store.changed([a], "evt_1"), await store.changed([a], "evt_1")];
+    assert.equal(await store.changed([a], "evt_149"), false);
+    assert.equal(await store.changed([a], "evt_50"), false);
+    assert.equal(await store.changed([a], "evt_0"), true);
+  });
 
-  assert.deepEqual(isNew, [true, false]);
-  assert.deepEqual(heard, [{ customerId: a }]);
+  it("a listener that throws does not stop other listeners or the webhook", async () => {
+    const { store } = aStore();
+    const heard: Change[] = [];
+    store.listen(() => assert.fail("a listener of the host's own"));
+    store.listen(async () => assert.fail("later"));
+    store.listen((change) => heard.push(change));
+
+    const isNew = [await store.changed([a], "evt_1"), await store.changed([a], "evt_1")];
+
+    assert.deepEqual(isNew, [true, false]);
+    assert.deepEqual(heard, [{ customerId: a }]);
+  });
 });

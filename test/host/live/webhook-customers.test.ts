@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { describe, it } from "node:test";
 import { customersNamed } from "../../../src/host/live/webhook.js";
 
 const a = "customer_0123456789abcdef0123456789abcdef";
@@ -30,24 +30,26 @@ const shapes: readonly [what: string, json: unknown, found: readonly string[]][]
   ["nothing", undefined, []],
   ["null", null, []],
 ];
-for (const [what, json, found] of shapes) {
-  test(`of a webhook with ${what} are named: ${found.length}`, () => {
-    assert.deepEqual(customersNamed(json), found);
+describe("the customers that a webhook names", () => {
+  for (const [what, json, found] of shapes) {
+    it(`a webhook with ${what} names ${found.length} customers`, () => {
+      assert.deepEqual(customersNamed(json), found);
+    });
+  }
+
+  it("at most ten customers are named, from at most eight levels", () => {
+    const many = Array.from({ length: 50 }, (_, index) => ({ customerId: `customer_${index}` }));
+    let deep: object = { customerId: a };
+    for (let level = 0; level < 9; level += 1) deep = { data: deep };
+
+    assert.equal(customersNamed({ data: many }).length, 10);
+    assert.deepEqual(customersNamed(deep), []);
   });
-}
 
-test("no more than ten are named, and nothing deeper than eight levels is looked at", () => {
-  const many = Array.from({ length: 50 }, (_, index) => ({ customerId: `customer_${index}` }));
-  let deep: object = { customerId: a };
-  for (let level = 0; level < 9; level += 1) deep = { data: deep };
+  it("only the first members of a huge webhook are read", () => {
+    const data = Array.from({ length: 100_000 }, () => 0);
 
-  assert.equal(customersNamed({ data: many }).length, 10);
-  assert.deepEqual(customersNamed(deep), []);
-});
-
-test("of a huge webhook the first members are looked at, and the rest is not", () => {
-  const data = Array.from({ length: 100_000 }, () => 0);
-
-  assert.deepEqual(customersNamed({ data, customer: { id: a } }), []);
-  assert.deepEqual(customersNamed({ customer: { id: a }, data }), [a]);
+    assert.deepEqual(customersNamed({ data, customer: { id: a } }), []);
+    assert.deepEqual(customersNamed({ customer: { id: a }, data }), [a]);
+  });
 });

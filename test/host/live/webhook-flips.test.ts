@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { test } from "node:test";
+import { describe, it } from "node:test";
 import { createMemoryStore } from "../../../src/host/index.js";
 import { createWebhookReceiver } from "../../../src/host/live/webhook.js";
 import { origin } from "../host-under-test.js";
@@ -78,60 +78,62 @@ const receiver = (acceptReserialisedWebhooks: boolean) =>
     log: undefined,
   });
 
-for (const [style, event] of Object.entries(events)) {
-  const body = bytesOf(event);
+describe("the signature of a webhook", () => {
+  for (const [style, event] of Object.entries(events)) {
+    const body = bytesOf(event);
 
-  test(`one flipped bit anywhere in a signed webhook of the style "${style}" is refused`, async () => {
-    const signed = { body, signature: signatureOf(body) };
+    it(`one flipped bit anywhere in a signed webhook of the style "${style}" is refused`, async () => {
+      const signed = { body, signature: signatureOf(body) };
 
-    const { tried, accepted } = await acceptedFlips(receiver(false), signed);
+      const { tried, accepted } = await acceptedFlips(receiver(false), signed);
 
-    assert.equal(tried, (body.length + 64) * 8);
-    assert.deepEqual(accepted, []);
-  });
+      assert.equal(tried, (body.length + 64) * 8);
+      assert.deepEqual(accepted, []);
+    });
 
-  test(`a flipped bit in a re-serialised webhook of the style "${style}" is refused, or changes nothing it says`, async () => {
-    const signed = { body, signature: signatureOf(JSON.stringify(event)) };
+    it(`a flipped bit in a re-serialised webhook of the style "${style}" is refused, or leaves its content unchanged`, async () => {
+      const signed = { body, signature: signatureOf(JSON.stringify(event)) };
 
-    const { accepted } = await acceptedFlips(receiver(true), signed);
+      const { accepted } = await acceptedFlips(receiver(true), signed);
 
-    const said = accepted.map((flip) => JSON.parse(new TextDecoder().decode(flip.body)));
-    assert.deepEqual(
-      said,
-      accepted.map(() => event),
-    );
-    assert.ok(accepted.every(({ signature }) => signature === signed.signature));
-  });
-}
+      const said = accepted.map((flip) => JSON.parse(new TextDecoder().decode(flip.body)));
+      assert.deepEqual(
+        said,
+        accepted.map(() => event),
+      );
+      assert.ok(accepted.every(({ signature }) => signature === signed.signature));
+    });
+  }
 
-/** Receivers with a mistake: each must let a flipped bit through. */
-const broken: Readonly<Record<string, Receiver>> = {
-  "compares without looking at the case": (request) =>
-    receiver(false)(
-      new Request(request, {
-        headers: { signature: (request.headers.get("signature") ?? "").toLowerCase() },
-      }),
-    ),
-  "compares the beginning alone": async (request) => {
-    const given = request.headers.get("signature") ?? "";
-    const body = new Uint8Array(await request.arrayBuffer());
-    assert.equal(given.slice(0, 32), signatureOf(body).slice(0, 32));
-  },
-  "signs a digest of the text, where broken characters are all the same": async (request) => {
-    const text = await request.text();
-    const digest = createHash("sha256").update(text.replaceAll(/[^ -~]/g, "?"));
-    const good = createHash("sha256").update(
-      new TextDecoder().decode(bytesOf(events["name"] ?? {})).replaceAll(/[^ -~]/g, "?"),
-    );
-    assert.equal(digest.digest("hex"), good.digest("hex"));
-  },
-};
-for (const [what, receive] of Object.entries(broken)) {
-  test(`control: a receiver that ${what} is noticed`, async () => {
-    const body = bytesOf(events["name"] ?? {});
+  /** Receivers with a mistake: each must let a flipped bit through. */
+  const broken: Readonly<Record<string, Receiver>> = {
+    "compares without looking at the case": (request) =>
+      receiver(false)(
+        new Request(request, {
+          headers: { signature: (request.headers.get("signature") ?? "").toLowerCase() },
+        }),
+      ),
+    "compares the beginning alone": async (request) => {
+      const given = request.headers.get("signature") ?? "";
+      const body = new Uint8Array(await request.arrayBuffer());
+      assert.equal(given.slice(0, 32), signatureOf(body).slice(0, 32));
+    },
+    "signs a digest of the text, where broken characters are all the same": async (request) => {
+      const text = await request.text();
+      const digest = createHash("sha256").update(text.replaceAll(/[^ -~]/g, "?"));
+      const good = createHash("sha256").update(
+        new TextDecoder().decode(bytesOf(events["name"] ?? {})).replaceAll(/[^ -~]/g, "?"),
+      );
+      assert.equal(digest.digest("hex"), good.digest("hex"));
+    },
+  };
+  for (const [what, receive] of Object.entries(broken)) {
+    it(`control: a receiver that ${what} is noticed`, async () => {
+      const body = bytesOf(events["name"] ?? {});
 
-    const { accepted } = await acceptedFlips(receive, { body, signature: signatureOf(body) });
+      const { accepted } = await acceptedFlips(receive, { body, signature: signatureOf(body) });
 
-    assert.ok(accepted.length > 0);
-  });
-}
+      assert.ok(accepted.length > 0);
+    });
+  }
+});

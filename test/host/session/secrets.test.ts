@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { describe, it } from "node:test";
 import { createOnboardingHandler, type LogEntry } from "../../../src/host/index.js";
 import { createHandClock } from "../../../src/simulator/index.js";
 import { ask, secret } from "../host-under-test.js";
@@ -63,79 +63,81 @@ const customerCanaries = [apiKey, secret, ...personal, words];
 
 const statuses = [200, 201, 400, 401, 403, 404, 409, 422, 429, 500, 503];
 
-test("no secret and no personal field is in any answer, header or log entry", async () => {
-  const seen: string[] = [];
-  const log: LogEntry[] = [];
-  const links: string[] = [];
-  const tokens: string[] = [];
+describe("secrets and personal data", () => {
+  it("no response, header or log entry has a secret or a personal field", async () => {
+    const seen: string[] = [];
+    const log: LogEntry[] = [];
+    const links: string[] = [];
+    const tokens: string[] = [];
 
-  for (const status of statuses) {
-    let isOpen = false;
-    const { fetch } = anUpstream(({ method }) => {
-      if (!isOpen) return Response.json(fullCustomer);
-      const headers = { "X-Personal": "Canary-Given-Name", "Set-Cookie": `a=${apiKey}` };
-      if (status > 299) {
-        const errors = [{ detail: words, pointer: `/${personal[0]}` }];
-        const body = { status, code: words, detail: words, correlationId: words, errors };
+    for (const status of statuses) {
+      let isOpen = false;
+      const { fetch } = anUpstream(({ method }) => {
+        if (!isOpen) return Response.json(fullCustomer);
+        const headers = { "X-Personal": "Canary-Given-Name", "Set-Cookie": `a=${apiKey}` };
+        if (status > 299) {
+          const errors = [{ detail: words, pointer: `/${personal[0]}` }];
+          const body = { status, code: words, detail: words, correlationId: words, errors };
+          return Response.json(body, { status, headers });
+        }
+        const body =
+          method === "GET" ? fullCustomer : { url: link, expiresAt: "2026-12-01T00:00:00Z" };
         return Response.json(body, { status, headers });
+      });
+      const handler = createOnboardingHandler({
+        apiKey,
+        secret,
+        resolveCustomer: () => customerId,
+        runtime: { fetch, now: createHandClock().now },
+        log: (entry) => log.push(entry),
+      });
+      const session = await ask(handler, "POST", "/kyc/session");
+      tokens.push(String(session.body["token"]));
+      isOpen = true;
+      const headers = {
+        Authorization: `Bearer ${session.body["token"]}`,
+        "Idempotency-Key": "a-key",
+      };
+      const answers = [
+        session,
+        await ask(handler, "POST", "/kyc/session"),
+        await ask(handler, "GET", "/kyc/customer", headers),
+        await ask(handler, "POST", "/kyc/submit", headers),
+        await ask(handler, "POST", "/kyc/links/identity_verification", headers),
+      ];
+      for (const answer of answers) {
+        seen.push(answer.text, JSON.stringify([...answer.headers]));
+        if (answer.text.includes(link)) links.push(answer.text);
       }
-      const body =
-        method === "GET" ? fullCustomer : { url: link, expiresAt: "2026-12-01T00:00:00Z" };
-      return Response.json(body, { status, headers });
-    });
-    const handler = createOnboardingHandler({
-      apiKey,
-      secret,
-      resolveCustomer: () => customerId,
-      runtime: { fetch, now: createHandClock().now },
-      log: (entry) => log.push(entry),
-    });
-    const session = await ask(handler, "POST", "/kyc/session");
-    tokens.push(String(session.body["token"]));
-    isOpen = true;
-    const headers = {
-      Authorization: `Bearer ${session.body["token"]}`,
-      "Idempotency-Key": "a-key",
-    };
-    const answers = [
-      session,
-      await ask(handler, "POST", "/kyc/session"),
-      await ask(handler, "GET", "/kyc/customer", headers),
-      await ask(handler, "POST", "/kyc/submit", headers),
-      await ask(handler, "POST", "/kyc/links/identity_verification", headers),
-    ];
-    for (const answer of answers) {
-      seen.push(answer.text, JSON.stringify([...answer.headers]));
-      if (answer.text.includes(link)) links.push(answer.text);
     }
-  }
 
-  const logged = JSON.stringify(log);
-  assert.ok(seen.length > 100);
-  assert.ok(links.length > 0);
-  assert.deepEqual(canariesIn(seen.join("\n"), customerCanaries), []);
-  assert.deepEqual(
-    canariesIn(logged, [...customerCanaries, ...tokens, link, "canary-link", customerId]),
-    [],
-  );
-});
+    const logged = JSON.stringify(log);
+    assert.ok(seen.length > 100);
+    assert.ok(links.length > 0);
+    assert.deepEqual(canariesIn(seen.join("\n"), customerCanaries), []);
+    assert.deepEqual(
+      canariesIn(logged, [...customerCanaries, ...tokens, link, "canary-link", customerId]),
+      [],
+    );
+  });
 
-test("control: SpherePay's own body holds every personal canary", () => {
-  assert.deepEqual(canariesIn(JSON.stringify(fullCustomer), [...personal, words]), [
-    ...personal,
-    words,
-  ]);
-});
+  it("control: SpherePay's own body has every personal canary", () => {
+    assert.deepEqual(canariesIn(JSON.stringify(fullCustomer), [...personal, words]), [
+      ...personal,
+      words,
+    ]);
+  });
 
-test("control: a canary is found in each encoding", () => {
-  for (const encode of encoders)
-    assert.deepEqual(canariesIn(`x${encode(apiKey)}x`, [apiKey]), [apiKey]);
-});
+  it("control: a canary is found in each encoding", () => {
+    for (const encode of encoders)
+      assert.deepEqual(canariesIn(`x${encode(apiKey)}x`, [apiKey]), [apiKey]);
+  });
 
-test("the handler shows nothing of its options", () => {
-  const handler = createOnboardingHandler({ apiKey, secret, resolveCustomer: () => null });
+  it("the handler exposes none of its options", () => {
+    const handler = createOnboardingHandler({ apiKey, secret, resolveCustomer: () => null });
 
-  const shown = `${String(handler)}${JSON.stringify(handler)}${Object.keys(handler)}`;
+    const shown = `${String(handler)}${JSON.stringify(handler)}${Object.keys(handler)}`;
 
-  assert.deepEqual(canariesIn(shown, [apiKey, secret]), []);
+    assert.deepEqual(canariesIn(shown, [apiKey, secret]), []);
+  });
 });

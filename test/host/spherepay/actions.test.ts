@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { describe, it } from "node:test";
 import { readCustomer } from "../../../src/core/customer.js";
 import { type ActionSettings, createActions } from "../../../src/host/spherepay/actions.js";
 import { aCustomer } from "../scripted-upstream.js";
@@ -45,119 +45,121 @@ const profiles: readonly [what: string, profile: object, offered: boolean][] = [
   ["pending, unnamed", { status: "pending", ...lists }, true],
   ["pending, no lists", { status: "pending" }, true],
 ];
-for (const [what, profile, offered] of profiles) {
-  test(`continuing is ${offered ? "" : "not "}offered while ${what}`, () => {
-    const customer = readCustomer({
-      ...aCustomer,
-      verificationProfiles: [{ name: "kyc_profile_a", ...profile }],
+describe("the actions of a customer", () => {
+  for (const [what, profile, offered] of profiles) {
+    it(`continuing is ${offered ? "" : "not "}offered while ${what}`, () => {
+      const customer = readCustomer({
+        ...aCustomer,
+        verificationProfiles: [{ name: "kyc_profile_a", ...profile }],
+      });
+
+      assert.deepEqual(
+        anyActions.of(customer, "api"),
+        offered ? { identity_verification: { kind: "link" } } : undefined,
+      );
     });
+  }
 
-    assert.deepEqual(
-      anyActions.of(customer, "api"),
-      offered ? { identity_verification: { kind: "link" } } : undefined,
-    );
+  it("terms and face check are links; other requirements have no action", () => {
+    assert.deepEqual(anyActions.of(asking(both), "api"), {
+      terms_of_service: link,
+      liveness_check: link,
+    });
   });
-}
 
-test("terms and face are links; what has none is left to the page", () => {
-  assert.deepEqual(anyActions.of(asking(both), "api"), {
-    terms_of_service: link,
-    liveness_check: link,
+  const places: readonly [where: string, customer: object, offered: boolean][] = [
+    ["required", { required: ["terms_of_service"] }, true],
+    ["errors", { errors: [{ name: "terms_of_service" }] }, true],
+    [
+      "errors though complete",
+      { complete: ["terms_of_service"], errors: [{ name: "terms_of_service" }] },
+      true,
+    ],
+    ["complete", { complete: ["terms_of_service"] }, false],
+    ["pending", { pending: ["terms_of_service"] }, false],
+  ];
+  for (const [where, customer, offered] of places) {
+    it(`a name in ${where} ${offered ? "has its" : "has no"} action`, () => {
+      const actions = anyActions.of(asking(customer), "api");
+
+      assert.deepEqual(actions, offered ? { terms_of_service: link } : undefined);
+    });
+  }
+
+  for (const [tosStatus, offered] of [
+    ["incomplete", true],
+    ["surprising", true],
+    ["pending", false],
+    ["approved", false],
+    [undefined, false],
+  ] as const) {
+    it(`terms that only tosStatus = ${tosStatus} asks for ${offered ? "are" : "are not"} offered`, () => {
+      const actions = anyActions.of(asking({ required: ["email_address"] }, { tosStatus }), "api");
+
+      assert.deepEqual(actions, offered ? { terms_of_service: link } : undefined);
+    });
+  }
+
+  it("a business gets the terms and no face check", () => {
+    const business = asking(both, { type: "business" });
+
+    assert.deepEqual(anyActions.of(business, "api"), { terms_of_service: link });
   });
-});
 
-const places: readonly [where: string, customer: object, offered: boolean][] = [
-  ["required", { required: ["terms_of_service"] }, true],
-  ["errors", { errors: [{ name: "terms_of_service" }] }, true],
-  [
-    "errors though complete",
-    { complete: ["terms_of_service"], errors: [{ name: "terms_of_service" }] },
-    true,
-  ],
-  ["complete", { complete: ["terms_of_service"] }, false],
-  ["pending", { pending: ["terms_of_service"] }, false],
-];
-for (const [where, customer, offered] of places) {
-  test(`a name in ${where} ${offered ? "has its" : "has no"} action`, () => {
-    const actions = anyActions.of(asking(customer), "api");
+  it("links that the host does not choose are not offered", () => {
+    const actions = createActions({ ...settings, requirementLinks: ["liveness_check"] });
 
-    assert.deepEqual(actions, offered ? { terms_of_service: link } : undefined);
+    assert.deepEqual(actions.of(asking(both), "api"), { liveness_check: link });
+    assert.equal(actions.hasLink("terms_of_service", "api"), false);
+    assert.equal(actions.hasLink("liveness_check", "api"), true);
   });
-}
 
-for (const [tosStatus, offered] of [
-  ["incomplete", true],
-  ["surprising", true],
-  ["pending", false],
-  ["approved", false],
-  [undefined, false],
-] as const) {
-  test(`terms that only tosStatus = ${tosStatus} asks for ${offered ? "are" : "are not"} offered`, () => {
-    const actions = anyActions.of(asking({ required: ["email_address"] }, { tosStatus }), "api");
+  it("a host's page is offered for outstanding requirements, and replaces a link", () => {
+    const pages = { terms_of_service: "/terms", identity_document: "/upload", tax: "/tax" };
+    const actions = createActions({ ...settings, pages });
 
-    assert.deepEqual(actions, offered ? { terms_of_service: link } : undefined);
+    assert.deepEqual(actions.of(asking(both), "api"), {
+      terms_of_service: { kind: "page", href: "/terms" },
+      liveness_check: link,
+      identity_document: { kind: "page", href: "/upload" },
+    });
+    assert.equal(actions.hasLink("terms_of_service", "api"), false);
   });
-}
 
-test("a business has no face to check, and has its terms", () => {
-  const business = asking(both, { type: "business" });
+  it("a host's page is offered to a business too", () => {
+    const actions = createActions({ ...settings, pages: { liveness_check: "/face" } });
 
-  assert.deepEqual(anyActions.of(business, "api"), { terms_of_service: link });
-});
-
-test("links that the host has not chosen are not offered", () => {
-  const actions = createActions({ ...settings, requirementLinks: ["liveness_check"] });
-
-  assert.deepEqual(actions.of(asking(both), "api"), { liveness_check: link });
-  assert.equal(actions.hasLink("terms_of_service", "api"), false);
-  assert.equal(actions.hasLink("liveness_check", "api"), true);
-});
-
-test("the host's page is offered for names that are owed, and wins over a link", () => {
-  const pages = { terms_of_service: "/terms", identity_document: "/upload", tax: "/tax" };
-  const actions = createActions({ ...settings, pages });
-
-  assert.deepEqual(actions.of(asking(both), "api"), {
-    terms_of_service: { kind: "page", href: "/terms" },
-    liveness_check: link,
-    identity_document: { kind: "page", href: "/upload" },
+    assert.deepEqual(actions.of(asking(both, { type: "business" }), "api"), {
+      terms_of_service: link,
+      liveness_check: { kind: "page", href: "/face" },
+    });
   });
-  assert.equal(actions.hasLink("terms_of_service", "api"), false);
-});
 
-test("a host's page serves a business too", () => {
-  const actions = createActions({ ...settings, pages: { liveness_check: "/face" } });
+  it("the hosted flow offers only the way back to the provider", () => {
+    const actions = createActions({ ...settings, pages: { identity_document: "/upload" } });
+    const customer = asking(both, { tosStatus: "incomplete" });
+    const inReview = asking({ ...both, status: "pending" }, { tosStatus: "incomplete" });
 
-  assert.deepEqual(actions.of(asking(both, { type: "business" }), "api"), {
-    terms_of_service: link,
-    liveness_check: { kind: "page", href: "/face" },
+    assert.equal(actions.of(customer, "hosted"), undefined);
+    assert.deepEqual(actions.of(inReview, "hosted"), { identity_verification: link });
+    assert.equal(actions.hasLink("terms_of_service", "hosted"), false);
+    assert.equal(actions.hasLink("identity_verification", "hosted"), true);
   });
-});
 
-test("the hosted flow offers nothing but the way back to the provider", () => {
-  const actions = createActions({ ...settings, pages: { identity_document: "/upload" } });
-  const customer = asking(both, { tosStatus: "incomplete" });
-  const inReview = asking({ ...both, status: "pending" }, { tosStatus: "incomplete" });
+  it("release 2025-12 has no way back to the provider, and has the other links", () => {
+    const actions = createActions({ ...settings, release: "2025-12" });
 
-  assert.equal(actions.of(customer, "hosted"), undefined);
-  assert.deepEqual(actions.of(inReview, "hosted"), { identity_verification: link });
-  assert.equal(actions.hasLink("terms_of_service", "hosted"), false);
-  assert.equal(actions.hasLink("identity_verification", "hosted"), true);
-});
-
-test("release 2025-12 has no way back to the provider, and has the other links", () => {
-  const actions = createActions({ ...settings, release: "2025-12" });
-
-  assert.deepEqual(actions.of(asking({ ...both, status: "pending" }), "api"), {
-    terms_of_service: link,
-    liveness_check: link,
+    assert.deepEqual(actions.of(asking({ ...both, status: "pending" }), "api"), {
+      terms_of_service: link,
+      liveness_check: link,
+    });
+    assert.equal(actions.hasLink("identity_verification", "api"), false);
   });
-  assert.equal(actions.hasLink("identity_verification", "api"), false);
-});
 
-test("names of object members are ordinary names without an action", () => {
-  const names = ["__proto__", "constructor", "toString", "hasOwnProperty"];
+  it("names of object members have no action", () => {
+    const names = ["__proto__", "constructor", "toString", "hasOwnProperty"];
 
-  assert.equal(anyActions.of(asking({ required: names }), "api"), undefined);
-  for (const name of names) assert.equal(anyActions.hasLink(name, "api"), false);
+    assert.equal(anyActions.of(asking({ required: names }), "api"), undefined);
+    for (const name of names) assert.equal(anyActions.hasLink(name, "api"), false);
+  });
 });

@@ -7,7 +7,7 @@ const longestTrustMs = 5 * 60_000;
 
 type Wait = Omit<Extract<Command, { do: "wait" }>, "do">;
 
-export class Timers {
+export class FlowTimer {
   /** When the person may try again, by their own clock; for showing only. */
   untilMs: number | undefined;
   readonly #environment: Environment;
