@@ -1,6 +1,6 @@
 /** `npm start`: runs the demo from its source, also in a fresh clone. */
 import { fileURLToPath } from "node:url";
-import { ensureDependencies } from "../test/runner/ensure-dependencies.mjs";
+import { ensureDemoDependencies } from "../test/runner/ensure-dependencies.mjs";
 import { refuseProduction } from "./refuse-production.mjs";
 
 try {
@@ -10,7 +10,7 @@ try {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
-ensureDependencies();
+ensureDemoDependencies(["tsx", "vite"]);
 
 const { register } = await import("tsx/esm/api");
 // The `paths` of tsconfig.json resolve the package's public names to its source, without a build.

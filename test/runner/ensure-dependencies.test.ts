@@ -38,8 +38,20 @@ describe("dependencies are installed", () => {
     assert.equal(reasonToInstall(folder), undefined);
   });
 
+  it("for the demo only as far as it needs them", () => {
+    const tools = { "node_modules/tsx": { version: "1.0.0", dev: true } };
+    const browsers = { "node_modules/puppeteer-core": { version: "1.0.0", dev: true } };
+    write("package-lock.json", { ...wanted, ...tools, ...browsers });
+    write("node_modules/.package-lock.json", { "node_modules/lit": { version: "3.0.0" } });
+    assert.match(reasonToInstall(folder, ["tsx"]) ?? "", /node_modules\/tsx/);
+    write("node_modules/.package-lock.json", { ...wanted, ...tools });
+    assert.equal(reasonToInstall(folder, ["tsx"]), undefined);
+    assert.match(reasonToInstall(folder) ?? "", /node_modules\/puppeteer-core/);
+  });
+
   function write(path: string, packages: object): void {
-    if (path.startsWith("node_modules")) mkdirSync(join(folder, "node_modules"));
+    if (path.startsWith("node_modules"))
+      mkdirSync(join(folder, "node_modules"), { recursive: true });
     writeFileSync(join(folder, path), JSON.stringify({ packages }));
   }
 });
