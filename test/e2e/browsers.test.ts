@@ -87,12 +87,12 @@ for (const engine of engines()) {
       assert.deepEqual(await browser.evaluate("seen.clicks"), [["plain", false]]);
     });
 
-    it("presses keys", async () => {
+    it("sends keys", async () => {
       await browser.goto(`${origin}/`);
       await browser.click("document.querySelector('input')");
-      await browser.press("a");
+      await browser.sendKey("a");
       await browser.waitFor("document.querySelector('input').value === 'a'");
-      await browser.press("Tab");
+      await browser.sendKey("Tab");
       await browser.waitFor("document.activeElement !== document.querySelector('input')");
     });
 
@@ -131,7 +131,7 @@ for (const engine of engines()) {
       assert.ok(messages?.some((line) => line.includes("said by the page")) ?? true);
     });
 
-    it("says what it waited for in vain", async () => {
+    it("says what never came", async () => {
       await browser.goto(`${origin}/`);
       await assert.rejects(browser.waitFor("seen.nothing", { timeoutMs: 300 }), /seen\.nothing/);
     });

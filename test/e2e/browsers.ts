@@ -29,15 +29,15 @@ export interface Browser {
     script: PageScript<Result, Args>,
     ...args: Args
   ): Promise<Result>;
-  /** Polls until `script` answers something truthy, and answers that. Survives navigation. */
+  /** Polls until `script` answers something truthy, and returns that. Survives navigation. */
   waitFor<Result>(
     script: PageScript<Result>,
     options?: { readonly timeoutMs?: number },
   ): Promise<Result>;
   /** Waits for the element that `script` answers, inside shadow roots too, and really clicks it. */
   click(script: PageScript<Element | null | undefined>): Promise<void>;
-  /** Presses and releases a key by its DOM name: `Tab`, `Enter`, `Escape`, `a`. */
-  press(key: string): Promise<void>;
+  /** Sends a key by its DOM name: `Tab`, `Enter`, `Escape`, `a`. */
+  sendKey(key: string): Promise<void>;
   /** Goes one page back; answers when the page has changed. */
   back(): Promise<void>;
   tabs(): Promise<readonly Tab[]>;

@@ -36,14 +36,14 @@ for (const engine of engines()) {
       await clickAtProvider("abandon");
       await atProvider("abandoned");
 
-      // The Date header, by which the element judges, counts whole seconds.
+      // The Date header, which the element compares with, counts whole seconds.
       simulator.clock.advance(week + 2_000);
       await backToHost();
       await says(text("note.link_expired"));
       const calls = linkCalls(onboarding);
       await click(text("action.new_link"));
       await atProvider("open");
-      assert.equal(linkCalls(onboarding), calls + 1, "one press, one new link");
+      assert.equal(linkCalls(onboarding), calls + 1, "one click, one new link");
 
       await clickAtProvider("complete");
       await atProvider("completed");

@@ -40,10 +40,10 @@ for (const engine of engines()) {
       assert.ok(customerId);
       await browser.newTab(`${demo.origin}/`);
       if (await browser.evaluate("!!document.querySelector('form[action=\"/logout\"]')")) {
-        await keyboard.pressOn("Sign out", "Enter");
+        await keyboard.useOn("Sign out", "Enter");
       }
       await browser.waitFor(`!!document.querySelector('button[value="${person}"]')`);
-      await keyboard.pressOn(name, "Enter");
+      await keyboard.useOn(name, "Enter");
       return customerId;
     }
 
@@ -53,15 +53,15 @@ for (const engine of engines()) {
       await says(text("heading.incomplete.individual"), progressText(4, 7));
 
       for (const [control, button, done] of own) {
-        isMarked(await keyboard.pressOn(control, "Enter"));
+        isMarked(await keyboard.useOn(control, "Enter"));
         await browser.waitFor("location.pathname.startsWith('/steps/')");
-        await keyboard.pressOn(button, " ");
+        await keyboard.useOn(button, " ");
         await says(done);
       }
 
-      isMarked(await keyboard.pressOn(text("action.submit"), "Enter"));
+      isMarked(await keyboard.useOn(text("action.submit"), "Enter"));
       await atProvider("open");
-      await keyboard.pressOn("Complete the check", " ");
+      await keyboard.useOn("Complete the check", " ");
       await atProvider("completed");
       await backToHost();
       await says(text("heading.pending"));
@@ -69,7 +69,7 @@ for (const engine of engines()) {
 
       isMarked(await keyboard.tabTo(text("action.check")));
       simulator.approve(customerId);
-      await browser.press(" ");
+      await browser.sendKey(" ");
       await says(text("heading.approved"));
       assert.equal((await keyboard.focus()).id, "heading");
 

@@ -14,10 +14,10 @@ export interface Focus {
 /** A person without a mouse. */
 export interface Keyboard {
   focus(): Promise<Focus>;
-  /** Presses Tab until something of this label has the focus. Answers where it was on the way. */
+  /** Tab after Tab until something of this label has the focus. Answers where it was on the way. */
   tabTo(label: string): Promise<readonly Focus[]>;
-  /** Goes to something by Tab and presses a key on it. */
-  pressOn(label: string, key: "Enter" | " "): Promise<readonly Focus[]>;
+  /** Goes to something by Tab and uses a key on it. */
+  useOn(label: string, key: "Enter" | " "): Promise<readonly Focus[]>;
 }
 
 const mostStops = 60;
@@ -62,7 +62,7 @@ export function createKeyboard(browser: Browser): Keyboard {
     async tabTo(label) {
       const trail: Focus[] = [];
       while (trail.length < mostStops) {
-        await browser.press("Tab");
+        await browser.sendKey("Tab");
         const focus = await self.focus();
         trail.push(focus);
         if (focus.label === label.slice(0, 40)) return trail;
@@ -70,9 +70,9 @@ export function createKeyboard(browser: Browser): Keyboard {
       const seen = [...new Set(trail.map((each) => each.label))].join(" | ");
       throw new Error(`Tab never came to "${label}", but to: ${seen}`);
     },
-    async pressOn(label, key) {
+    async useOn(label, key) {
       const trail = await self.tabTo(label);
-      await browser.press(key);
+      await browser.sendKey(key);
       return trail;
     },
   };

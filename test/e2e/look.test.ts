@@ -46,7 +46,7 @@ describe("the look that only a person's settings bring", () => {
       return counts as number[];
     }
 
-    /** What cannot be told from what is around it. */
+    /** What cannot be distinguished from what is around it. */
     async function hidden(page: Page): Promise<string[]> {
       const parts = [".button", ".meter i", "svg", ".tag"];
       const lost = await Promise.all(
@@ -95,7 +95,7 @@ describe("the look that only a person's settings bring", () => {
   });
 
   describe("light or dark", () => {
-    const wish = (value: string) => ({ features: [{ name: "prefers-color-scheme", value }] });
+    const preferring = (value: string) => ({ features: [{ name: "prefers-color-scheme", value }] });
     /** How light the card is and how light its words are, 0 to 255. */
     async function lightness(page: Page): Promise<readonly [card: number, words: number]> {
       const light = (colours: readonly string[]) =>
@@ -122,19 +122,19 @@ describe("the look that only a person's settings bring", () => {
         ["dark", true],
         ["light", false],
       ] as const) {
-        await emulate(page, wish(value));
+        await emulate(page, preferring(value));
         assert.equal(await isDark(page), expected, value);
       }
     });
 
-    it("is as the attribute says, whatever the system wishes", async () => {
+    it("is as the attribute says, whatever the system prefers", async () => {
       const page = await lookout.aChecklist("ana");
       for (const [system, theme, expected] of [
         ["dark", "light", false],
         ["light", "dark", true],
         ["dark", null, true],
       ] as const) {
-        await emulate(page, wish(system));
+        await emulate(page, preferring(system));
         await ask(page, theme);
         assert.equal(await isDark(page), expected, `${system}, ${theme}`);
       }
@@ -143,7 +143,7 @@ describe("the look that only a person's settings bring", () => {
     it("is watched: a card that is always light is noticed", async () => {
       const page = await lookout.aChecklist("ana");
       await adopt(page, ":host { color-scheme: only light !important; }");
-      await emulate(page, wish("dark"));
+      await emulate(page, preferring("dark"));
       assert.equal(await isDark(page), false);
     });
   });
@@ -151,14 +151,14 @@ describe("the look that only a person's settings bring", () => {
   describe("on paper", () => {
     async function wasted(page: Page): Promise<string[]> {
       await emulate(page, { media: "print" });
-      const pressed = await found(page, "button, a", "style.display");
+      const controls = await found(page, "button, a", "style.display");
       const card = await found(page, ".card", "style.boxShadow + ' ' + style.overflow");
       const pale = await found(page, ".card :is(b, p, small, h2, h3, .tag)", "style.color");
       const ground = await found(page, ".card", "style.backgroundColor");
       const isDark = (colour: string) =>
         (colour.match(/\d+(\.\d+)?/g) ?? []).slice(0, 3).every((value) => Number(value) < 0x66);
       return [
-        ...pressed.filter((display) => display !== "none"),
+        ...controls.filter((display) => display !== "none"),
         ...card.filter((style) => style !== "none visible"),
         ...pale.filter((colour) => !isDark(colour)),
         ...ground.filter((colour) => colour !== "rgb(255, 255, 255)"),
@@ -203,7 +203,7 @@ describe("the look that only a person's settings bring", () => {
       assert.ok((await moving(page)) >= 2);
     });
 
-    it("is none at all for who wants less of it", async () => {
+    it("is none at all for people who want less of it", async () => {
       const page = await lookout.aChecklist("ana", [
         { name: "prefers-reduced-motion", value: "reduce" },
       ]);

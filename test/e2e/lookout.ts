@@ -3,6 +3,7 @@ import { launch, type Page } from "puppeteer-core";
 import { type Demo, startDemo } from "../../demo/server.js";
 import { chromiumArgs } from "../runner/launchers.js";
 import { engines } from "./browsers.js";
+import { hangMs } from "./page-script.js";
 
 /** A setting of the person's, by the name of its media feature. */
 export interface Feature {
@@ -10,7 +11,7 @@ export interface Feature {
   readonly value: string;
 }
 
-/** The demonstration in a Chromium that can be told to be on paper, in forced colours, or still. */
+/** The demonstration in a Chromium that can be set to be on paper, in forced colours, or still. */
 export interface Lookout {
   readonly demo: Demo;
   /** Signs in to a page of its own, whatever is there yet. */
@@ -22,14 +23,20 @@ export interface Lookout {
 
 export async function openLookout(): Promise<Lookout> {
   const chromium = engines().find(({ name }) => name === "chromium");
-  assert.ok(chromium, "Chromium is needed: no other engine can be told what a person has set");
+  assert.ok(chromium, "Chromium is needed: no other engine takes a person's settings");
   const demo = await startDemo({ port: 0 });
-  const browser = await launch({ executablePath: chromium.browser, args: [...chromiumArgs] });
+  const browser = await launch({
+    executablePath: chromium.browser,
+    args: [...chromiumArgs],
+    timeout: hangMs,
+    protocolTimeout: hangMs,
+  });
   const self: Lookout = {
     demo,
     async aPage(person, features = []) {
       const context = await browser.createBrowserContext();
       const page = await context.newPage();
+      page.setDefaultTimeout(hangMs);
       await page.setViewport({ width: 900, height: 2400 });
       await emulate(page, { features });
       await page.goto(demo.origin);

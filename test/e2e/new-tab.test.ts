@@ -33,7 +33,7 @@ for (const engine of engines()) {
       return customerId;
     }
 
-    /** Lets SpherePay keep its link to itself until it is told to go on. */
+    /** Lets SpherePay keep its link to itself until it may go on. */
     function heldLink(): () => void {
       const { promise: until, resolve } = withResolver();
       const path = "/v2/customer/{id}/kyc-link";
@@ -43,11 +43,7 @@ for (const engine of engines()) {
 
     /** The tabs that are there beside these, when there is one. */
     const opened = (before: readonly Tab[]) =>
-      poll(
-        "a new tab",
-        async () => (await browser.tabs()).find((tab) => !before.includes(tab)),
-        5_000,
-      );
+      poll("a new tab", async () => (await browser.tabs()).find((tab) => !before.includes(tab)));
 
     const referers = () => onboarding.simulator.visits.map(({ referer }) => referer);
 
@@ -88,7 +84,7 @@ for (const engine of engines()) {
 
       await onboarding.says(text("problem.link_refused"));
       const isGone = async () => (await browser.tabs()).length === before.length;
-      await poll("the tab to be closed", isGone, 5_000);
+      await poll("the tab to be closed", isGone);
       assert.equal(onboarding.simulator.visits.length, visits);
     });
 
@@ -104,7 +100,7 @@ for (const engine of engines()) {
       await onboarding.says(textStart("text.began"));
     });
 
-    it("would have told by a plain window.open: the control of the tests before", async () => {
+    it("would have shown it by a plain window.open: the control of the tests before", async () => {
       await browser.goto(`${demo.origin}/`);
       await browser.evaluate((to: string) => {
         const meta = document.createElement("meta");

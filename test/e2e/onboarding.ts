@@ -14,7 +14,7 @@ export interface Onboarding {
   signIn(person: string): Promise<string>;
   /** Waits until the element's card says all of these. */
   says(...texts: readonly string[]): Promise<string>;
-  /** Waits until the element offers a button of this label that can be pressed. */
+  /** Waits until the element offers a button of this label that can be clicked. */
   offers(label: string): Promise<void>;
   /** A person's click on the element's button of this label. */
   click(label: string): Promise<void>;

@@ -1,5 +1,8 @@
 import type { PageScript } from "./browsers.js";
 
+/** Only what hangs waits so long: many times what a busy machine needs. */
+export const hangMs = 240_000;
+
 /**
  * The script as an expression. `__name` stands in for a helper that the
  * TypeScript loader leaves in the source of functions.
@@ -17,7 +20,7 @@ export function expressionOf<Result, Args extends readonly unknown[]>(
 export async function poll<Result>(
   what: string,
   attempt: () => Promise<Result>,
-  timeoutMs: number,
+  timeoutMs = hangMs,
 ): Promise<NonNullable<Result>> {
   const deadline = Date.now() + timeoutMs;
   let last: unknown;

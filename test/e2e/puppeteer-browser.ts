@@ -2,10 +2,7 @@ import { writeFileSync } from "node:fs";
 import { ElementHandle, type KeyInput, launch, type Page } from "puppeteer-core";
 import type { Engine } from "../runner/engines.js";
 import type { Browser, PageScript, Tab } from "./browsers.js";
-import { expressionOf, poll } from "./page-script.js";
-
-/** Longer than a busy machine needs; only a failure ever waits so long. */
-const patienceMs = 30_000;
+import { expressionOf, hangMs, poll } from "./page-script.js";
 
 /** Firefox over WebDriver BiDi: Debian has no geckodriver, and BiDi needs none. */
 export async function openPuppeteerBrowser(
@@ -15,6 +12,8 @@ export async function openPuppeteerBrowser(
     browser: "firefox",
     executablePath: engine.browser,
     headless: true,
+    timeout: hangMs,
+    protocolTimeout: hangMs,
     defaultViewport: null,
     args: ["--width=1280", "--height=1024"],
   });
@@ -52,7 +51,7 @@ export async function openPuppeteerBrowser(
       setTimeout(() => location.assign(to));
     }, url);
     const arrived = "!globalThis.leftByTest && document.readyState === 'complete'";
-    await poll(url, () => evaluate(arrived), patienceMs);
+    await poll(url, () => evaluate(arrived));
   };
 
   return {
@@ -60,26 +59,26 @@ export async function openPuppeteerBrowser(
     evaluate,
     goto,
     url: () => evaluate<string, []>("location.href"),
-    waitFor: (script, { timeoutMs = patienceMs } = {}) =>
+    waitFor: (script, { timeoutMs } = {}) =>
       poll(String(script), () => evaluate(script), timeoutMs),
     click: async (script) => {
       const find = async () => {
         const handle = await (await page()).evaluateHandle(expressionOf(script, []));
         return handle instanceof ElementHandle ? handle : undefined;
       };
-      await (await poll(String(script), find, patienceMs)).click();
+      await (await poll(String(script), find)).click();
     },
-    press: async (key) => (await page()).keyboard.press(key as KeyInput),
+    sendKey: async (key) => (await page()).keyboard.press(key as KeyInput),
     back: async () => {
       // From script: BiDi's own history command answers before the page is there. The page that
-      // is left is told by a mark, as two entries in a row may have one address.
+      // is left is known by a mark, as two entries in a row may have one address.
       const mark = crypto.randomUUID();
       await evaluate((to: string) => {
         Object.assign(globalThis, { markOfTest: to });
         setTimeout(() => history.back());
       }, mark);
       const isBack = `globalThis.markOfTest !== ${JSON.stringify(mark)} && document.readyState === "complete"`;
-      await poll("the page before", () => evaluate<boolean, []>(isBack), patienceMs);
+      await poll("the page before", () => evaluate<boolean, []>(isBack));
     },
     tabs: refresh,
     switchTo: async (tab) => {

@@ -57,7 +57,7 @@ for (const engine of engines()) {
       );
     });
 
-    it("would have told it by a plain navigation: the control of the test before", async () => {
+    it("would have shown it by a plain navigation: the control of the test before", async () => {
       await browser.goto(`${demo.origin}/`);
       await browser.evaluate((to: string) => {
         const meta = document.createElement("meta");

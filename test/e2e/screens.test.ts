@@ -32,7 +32,7 @@ describe("the gallery", () => {
     );
   });
 
-  it("takes the same picture again, references made by chance included", async () => {
+  it("takes the same picture again, random references included", async () => {
     const [light] = variants;
     assert.ok(light);
     for (const name of ["refused without a reason", "rejected"]) {

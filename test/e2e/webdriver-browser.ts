@@ -9,9 +9,6 @@ import { expressionOf, poll } from "./page-script.js";
 
 type Driven = Exclude<Engine, { name: "firefox" }>;
 
-/** Longer than a busy machine needs; only a failure ever waits so long. */
-const patienceMs = 30_000;
-
 /** Chromium and WebKit over classic WebDriver, the one protocol that leaves their caches alone. */
 export async function openWebDriverBrowser(engine: Driven): Promise<Browser> {
   const server = await startServer(engine);
@@ -50,18 +47,18 @@ function browserOf(engine: Driven, session: WebDriverSession, server: DriverServ
     evaluate,
     goto: (url) => session.navigate(url),
     url: () => session.url(),
-    waitFor: (script, { timeoutMs = patienceMs } = {}) =>
+    waitFor: (script, { timeoutMs } = {}) =>
       poll(String(script), () => evaluate(script), timeoutMs),
     click: async (script) => {
       const source = `return ${expressionOf(script, [])}`;
       const find = () => session.execute(source);
-      const element: unknown = await poll(String(script), find, patienceMs);
+      const element: unknown = await poll(String(script), find);
       // WebKit scrolls no further than the nearest scroller of a shadow root.
       const id = elementId(element);
       await session.execute(toMiddle, { [elementKey]: id });
       await session.click(id);
     },
-    press: (key) => session.press(key),
+    sendKey: (key) => session.sendKey(key),
     back: () => session.back(),
     tabs: () => session.tabs(),
     switchTo: (tab) => session.switchTo(tab),

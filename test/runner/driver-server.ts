@@ -26,7 +26,7 @@ export async function startDriverServer(
   return { port, stop };
 }
 
-async function answering(port: number, server: ChildProcess, patienceMs = 15_000): Promise<void> {
+async function answering(port: number, server: ChildProcess, patienceMs = 180_000): Promise<void> {
   const deadline = Date.now() + patienceMs;
   while (Date.now() < deadline) {
     if (server.exitCode !== null) throw new Error("The WebDriver server ended before it answered");

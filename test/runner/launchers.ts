@@ -25,6 +25,16 @@ export function webkitCapabilities(engine: Extract<Engine, { name: "webkit" }>) 
   };
 }
 
+/** Only what hangs takes so long: many times what a busy machine needs. */
+const hangMs = 180_000;
+const patience = { timeout: hangMs, protocolTimeout: hangMs };
+
+async function createPage({ context }: { readonly context: puppeteer.BrowserContext }) {
+  const page = await context.newPage();
+  page.setDefaultTimeout(hangMs);
+  return page;
+}
+
 export interface Launcher {
   readonly engine: EngineName;
   readonly launcher: BrowserLauncher;
@@ -41,18 +51,20 @@ export async function launcherFor(engine: Engine, isStill: boolean): Promise<Lau
   switch (engine.name) {
     case "chromium": {
       const args = [...chromiumArgs, ...(isStill ? ["--force-prefers-reduced-motion"] : [])];
-      const launchOptions = { executablePath: engine.browser, args };
-      const launcher = chromeLauncher({ launchOptions });
+      const launchOptions = { executablePath: engine.browser, args, ...patience };
+      const launcher = chromeLauncher({ launchOptions, createPage });
       launcher.name = "Chromium";
       return { engine: engine.name, launcher, stop };
     }
     case "firefox": {
       const launcher = chromeLauncher({
         puppeteer,
+        createPage,
         launchOptions: {
           browser: "firefox",
           executablePath: engine.browser,
           headless: true,
+          ...patience,
           extraPrefsFirefox: { "ui.prefersReducedMotion": isStill ? 1 : 0 },
         },
       });

@@ -33,7 +33,7 @@ describe("a part that ends", () => {
 });
 
 /** The system takes a moment to carry out a kill. */
-async function ends(pid: number, patienceMs = 3_000): Promise<boolean> {
+async function ends(pid: number, patienceMs = 60_000): Promise<boolean> {
   for (let waitedMs = 0; waitedMs < patienceMs; waitedMs += 20) {
     if (hasEnded(pid)) return true;
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -32,7 +32,7 @@ export function webDriverLauncher(
     },
     startDebugSession: () => Promise.reject(new Error("There is no debugging here.")),
     async sendKeys(_, keys) {
-      for (const key of keys) await (await session()).press(key);
+      for (const key of keys) await (await session()).sendKey(key);
     },
     async stop() {
       await (await opening)?.end();

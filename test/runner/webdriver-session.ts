@@ -12,7 +12,7 @@ export interface WebDriverSession {
   executeAsync(body: string, ...args: readonly unknown[]): Promise<unknown>;
   click(elementId: string): Promise<void>;
   /** Sends one key by its DOM name: `Tab`, `Enter`, `Escape`, `a`. */
-  press(key: string): Promise<void>;
+  sendKey(key: string): Promise<void>;
   tabs(): Promise<readonly string[]>;
   switchTo(tab: string): Promise<void>;
   newTab(): Promise<string>;
@@ -53,7 +53,7 @@ export async function openWebDriverSession(
     execute: (script, ...args) => post("execute/sync", { script, args }),
     executeAsync: (script, ...args) => post("execute/async", { script, args }),
     click: async (elementId) => void (await post(`element/${elementId}/click`)),
-    async press(key) {
+    async sendKey(key) {
       const value = keyCodes[key] ?? key;
       const actions = ["keyDown", "keyUp"].map((type) => ({ type, value }));
       await post("actions", { actions: [{ type: "key", id: "keyboard", actions }] });
