@@ -4,9 +4,6 @@ import { describe, it } from "node:test";
 import { projectFolder, readSource, type SourceFile, sourceFiles } from "./source-files.js";
 import { bannedIn, bannedWords } from "./words.js";
 
-/** Temporary: folders and files that still contain banned words. */
-const notYetClean: readonly string[] = [];
-
 const sources = sourceFiles(
   ["src", "test", "demo", "bench"],
   [".ts", ".mjs", ".js", ".css", ".py", ".md"],
@@ -27,8 +24,7 @@ const files: readonly SourceFile[] = [
 
 describe("the words", () => {
   it("are plain in every source and document", () => {
-    const read = files.filter(({ path }) => !notYetClean.some((start) => path.startsWith(start)));
-    assert.deepEqual(read.flatMap(bannedIn), []);
+    assert.deepEqual(files.flatMap(bannedIn), []);
   });
 
   it("are looked for in all rooms", () => {
@@ -43,13 +39,6 @@ describe("the words", () => {
         files.some((file) => file.path === path),
         path,
       );
-    }
-  });
-
-  it("still to be replaced are in folders that exist and need it", () => {
-    for (const start of notYetClean) {
-      const found = files.filter(({ path }) => path.startsWith(start)).flatMap(bannedIn);
-      assert.notDeepEqual(found, [], `${start} is clean: take it off the list`);
     }
   });
 
