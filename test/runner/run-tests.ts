@@ -27,7 +27,7 @@ export async function runTests(args: readonly string[]): Promise<number> {
 }
 
 function needsEngines(part: Part): boolean {
-  return part.kind !== "node" || part.name === "package" || part.name === "runner";
+  return part.kind !== "node" || part.name === "runner";
 }
 
 function needsRedis({ name }: Part): boolean {
