@@ -86,7 +86,7 @@ describe("an element with an event stream", () => {
     const { loadsDuring, live } = await aCountedStage();
     expect(await loadsDuring(() => live(5 * minute))).to.equal(0);
     expect(await loadsDuring(() => live(10 * minute))).to.be.within(1, 2);
-  }).timeout(60_000);
+  });
 
   it("cancels a stream that falls silent, and opens another one", async () => {
     const { stage, eventHost, loadsDuring } = await aCountedStage();
@@ -218,7 +218,7 @@ describe("the event stream is closed", () => {
     await stage.environment.advance(10 * minute);
     expect(eventHost.streams).to.have.length(1);
     expect(stage.environment.live.timers).to.equal(0);
-  }).timeout(60_000);
+  });
 
   it("when the element is removed", async () => {
     const { stage, eventHost } = await aCountedStage();

@@ -44,7 +44,7 @@ describe("randomness", () => {
       return { stage, count: () => loads(stage) };
     };
     spreads(await moments(polling), 22_500, 28_125);
-  }).timeout(30_000);
+  });
 
   it("spreads the next event stream of many pages over as long again", async () => {
     const streaming = async (value: number) => {
@@ -54,7 +54,7 @@ describe("randomness", () => {
       return { stage, count: () => eventHost.streams.length };
     };
     spreads(await moments(streaming), 1_000, 2_000);
-  }).timeout(30_000);
+  });
 
   it("that stands still is no spread: the control of the tests above", () => {
     expect(() => spreads([1_000, 1_000, 1_000, 1_000, 1_000], 1_000, 2_000)).to.throw();

@@ -97,7 +97,7 @@ describe("SpherePay's webhook", () => {
         await until(() => stage.element.status === "incomplete");
         await stage.environment.advance(1_000);
       }
-    }).timeout(120_000);
+    });
   }
 
   it("that is lost is made up for by a load within minutes", async () => {

@@ -97,7 +97,7 @@ describe("the button of a requirement", () => {
     const followed: string[] = [];
     for (const url of hostileLinks) followed.push(...(await sentTo(url)));
     expect(followed).to.deep.equal([]);
-  }).timeout(30_000);
+  });
 
   it("opens every link of the provider: the control of the table", async () => {
     for (const url of allowedLinks) expect(await sentTo(url)).to.deep.equal([url]);

@@ -126,12 +126,12 @@ describe("the check of every screen notices", () => {
       const faults = await screenFaults(stage);
 
       expect(faults.join("\n")).to.contain(fault);
-    }).timeout(60_000);
+    });
   }
 
   it("nothing in the same screen as it is", async () => {
     expect(await screenFaults(await aListStage())).to.deep.equal([]);
-  }).timeout(60_000);
+  });
 });
 
 describe("the pseudo-language", () => {

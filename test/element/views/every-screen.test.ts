@@ -6,6 +6,6 @@ describe("every screen", () => {
   for (const { name, build } of screens) {
     it(`has no fault in any language, light or dark: ${name}`, async () => {
       expect(await screenFaults(await build())).to.deep.equal([]);
-    }).timeout(120_000);
+    });
   }
 });
