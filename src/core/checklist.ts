@@ -80,8 +80,8 @@ function termsState(customer: Customer): ItemState | undefined {
 }
 
 /** Where an item stands in its list: SpherePay's own last, then by state, then in reading order. */
-const rankOf = ({ actor, state, name }: Item): number =>
-  (actor === "spherepay" ? 1e3 : 0) + itemOrder.indexOf(state) * 100 + orderOf(name);
+const rankOf = ({ actor, state, known }: Item): number =>
+  (actor === "spherepay" ? 1e3 : 0) + itemOrder.indexOf(state) * 100 + orderOf(known);
 
 function itemsOf(
   { criteria }: VerificationProfile,

@@ -70,9 +70,8 @@ export function actorOf(name: string): Actor {
   return name === continueRequirement || approval.test(name) ? "spherepay" : "customer";
 }
 
-/** A number to sort by: known names in reading order, unknown ones after the customer's known. */
-export function orderOf(name: string): number {
-  const known = knownRequirement(name);
+/** A number to sort by: known names in reading order, unknown ones (`undefined`) after the customer's known. */
+export function orderOf(known: KnownRequirement | undefined): number {
   return known
     ? knownRequirements.indexOf(known)
     : knownRequirements.indexOf("identity_verification") - 0.5;

@@ -22,8 +22,9 @@ export interface Words {
   readonly intlTag: string;
 }
 
+/** A page may set anything as its messages: whatever is no text is not there. */
 const textIn = (messages: unknown, key: string): string | undefined => {
-  const text = Object.hasOwn(Object(messages), key) ? Object(messages)[key] : undefined;
+  const text = Object(messages)[key];
   return typeof text === "string" ? text : undefined;
 };
 
@@ -35,8 +36,11 @@ const isPlainNumber = (intlTag: string, value: number): boolean =>
 export function createWords(language: Language | undefined, own: OwnMessages | undefined): Words {
   const intlTag = language?.tag ?? "en";
   const find = (key: string) => textIn(own, key) ?? textIn(language?.messages, key);
-  const say: Words["say"] = (key, values = {}) =>
-    (find(key) ?? "").replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+  const say: Words["say"] = (key, values = {}) => {
+    const text = find(key) ?? "";
+    if (!text.includes("{")) return text;
+    return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+  };
   const number = (value: number) =>
     isPlainNumber(intlTag, value) ? String(value) : value.toLocaleString(intlTag);
   const pluralOf = (count: number) =>
