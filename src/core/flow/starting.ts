@@ -67,7 +67,7 @@ function blocked(state: Blocked, event: Event): Step {
 }
 
 /** The next state for everything but an open flow, which stays as it is. */
-export function begin(state: Exclude<State, Open>, event: Event): Step {
+export function withoutCustomer(state: Exclude<State, Open>, event: Event): Step {
   if (event.type === "disconnected") return state.kind === "idle" ? [state, []] : end(state);
   switch (state.kind) {
     case "idle":

@@ -7,7 +7,7 @@
  * live in one place that a random walk explores.
  */
 import { open } from "./open.js";
-import { begin } from "./starting.js";
+import { withoutCustomer } from "./starting.js";
 import type { Event, State, Step } from "./types.js";
 
 export { initial } from "./starting.js";
@@ -17,5 +17,5 @@ export { initial } from "./starting.js";
  * a click on something that is not offered) changes nothing.
  */
 export function transition(state: State, event: Event): Step {
-  return state.kind === "open" ? open(state, event) : begin(state, event);
+  return state.kind === "open" ? open(state, event) : withoutCustomer(state, event);
 }

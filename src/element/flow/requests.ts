@@ -5,7 +5,7 @@ import { createHostClient, type HostClient } from "../api/host-client.js";
 import type { ElementPort } from "../ports.js";
 
 /** One request, by its host and the signal that ends it. */
-export type Request = (client: HostClient, signal: AbortSignal) => Promise<Event>;
+export type HostRequest = (client: HostClient, signal: AbortSignal) => Promise<Event>;
 
 export class Requests {
   /** The host of the session in use; `undefined` before the first request. */
@@ -19,7 +19,7 @@ export class Requests {
     this.#dispatch = dispatch;
   }
 
-  run(attempt: number, during: During, request: Request): void {
+  run(attempt: number, during: During, request: HostRequest): void {
     const { signal } = this.#running;
     this.client ??= createHostClient(this.#element);
     request(this.client, signal)

@@ -6,7 +6,7 @@
 import type { LitElement, ReactiveController } from "lit";
 
 /** What has the focus inside an element: a part of its own, or the page's control in one of its slots. */
-export function focusedIn(element: Element): Element | null {
+function focusedIn(element: Element): Element | null {
   const outer = (element.getRootNode() as Document | ShadowRoot).activeElement;
   if (outer === element) return element.shadowRoot?.activeElement ?? null;
   return element.contains(outer) ? outer : null;

@@ -14,7 +14,7 @@ import { note } from "./parts.js";
 import type { Part, View } from "./view.js";
 
 /** A sentence beside the list. */
-export interface Notice {
+interface Notice {
   readonly text: string;
   /** `undefined`: it stands on a button already, and is only announced. */
   readonly tone: Tone | undefined;
