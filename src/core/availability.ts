@@ -29,12 +29,12 @@ export function isOffered(state: Open, target: Target): boolean {
  * Whether the customer reads on screen that the host asked to wait: buttons are off until then. A pause
  * that only background requests met leaves them on; the host decides about the click.
  */
-export const isHeldBack = ({ paused, problem }: Open): boolean =>
+export const mustWait = ({ paused, problem }: Open): boolean =>
   paused && problem?.problem.retryAfterMs !== undefined;
 
 /** Whether a click on a target starts a request now. */
 export const canRequest = (state: Open, target: Target): boolean =>
-  !state.task && !isHeldBack(state) && isOffered(state, target);
+  !state.task && !mustWait(state) && isOffered(state, target);
 
 /** Whether SpherePay can still change something. */
 export function isUndecided({ checklist: { profiles } }: Open): boolean {

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import {
   canRequest,
-  isHeldBack,
   isOffered,
   isQrCodeUseful,
   isUndecided,
+  mustWait,
   shouldListen,
 } from "../../src/core/availability.js";
 import type { Customer } from "../../src/core/customer.js";
@@ -111,7 +111,7 @@ describe("a pause", () => {
     ({ problem: aProblem("rate_limited", { retryAfterMs }), during: "load" }) as const;
 
   it("holds back requests when its problem is on screen with a wait", () => {
-    assert.ok(isHeldBack({ ...paused, problem: problem(5_000) }));
+    assert.ok(mustWait({ ...paused, problem: problem(5_000) }));
     assert.ok(!canRequest({ ...paused, problem: problem(5_000) }, submitTarget));
   });
 
@@ -121,7 +121,7 @@ describe("a pause", () => {
       { ...paused, problem: problem(undefined) },
       { ...paused, paused: false, problem: problem(5_000) },
     ]) {
-      assert.ok(!isHeldBack(state) && canRequest(state, submitTarget));
+      assert.ok(!mustWait(state) && canRequest(state, submitTarget));
     }
   });
 });

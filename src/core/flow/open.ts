@@ -1,5 +1,5 @@
 /** The rules while a customer is on screen. */
-import { canRequest, isHeldBack } from "../availability.js";
+import { canRequest, mustWait } from "../availability.js";
 import { loadedAgain, loadFailed } from "./loading.js";
 import { end } from "./starting.js";
 import { block, endsSession, load, renew, requestLink } from "./steps.js";
@@ -38,7 +38,7 @@ function refreshRequested(
 ): Step {
   const { refreshing } = state;
   const isTimer = by === "timer";
-  const isPaused = by === "person" ? isHeldBack(state) : state.paused && !isTimer;
+  const isPaused = by === "person" ? mustWait(state) : state.paused && !isTimer;
   if (isLeaving(state) || isPaused) return [state, []];
   // Engines report a return twice, each in an order of its own.
   if (refreshing?.why === "return" && by === "page") return [state, []];

@@ -219,7 +219,7 @@ export class FlowController implements FlowPort {
 
   #navigate(command: Extract<Command, { do: "navigate" }>): void {
     // First of all: whatever follows, leaving ends.
-    this.#timer.hold(longestLeavingMs, () => {
+    this.#timer.waitFor(longestLeavingMs, () => {
       if (this.#element.environment.isVisible()) this.dispatch({ type: "returned" });
     });
     const event = this.#links.navigate(command);

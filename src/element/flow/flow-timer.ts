@@ -35,7 +35,7 @@ export class FlowTimer {
   }
 
   /** Waits for something else than the next refresh. */
-  hold(ms: number, ended: () => void): void {
+  waitFor(ms: number, ended: () => void): void {
     this.end();
     this.#stop = this.#environment.after(ms, ended);
   }

@@ -1,7 +1,7 @@
 /** Forced colours and paper. */
 import { css } from "lit";
 
-/** Forced colours draw every border and no ground: the rest follows from borders. */
+/** Forced colours draw borders and drop backgrounds. */
 export const forced = css`
   @media (forced-colors: active) {
     .meter i.on {
@@ -18,7 +18,7 @@ export const forced = css`
   }
 `;
 
-/** On paper nothing can be clicked, and ink costs. */
+/** On paper: no controls, no backgrounds, dark text. */
 export const paper = css`
   @media print {
     .card {

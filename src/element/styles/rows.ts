@@ -1,6 +1,6 @@
 /**
- * Rows, tags, and what colours mean. Borders have the colour of their ground: they are all that is
- * left of a box, or of the progress, where grounds are taken away: in forced colours and on paper.
+ * Rows, tags, and what colours mean. Boxes have a border in the colour of their background: forced
+ * colours and paper drop backgrounds, and the border then still shows the box.
  */
 import { css } from "lit";
 
