@@ -27,25 +27,43 @@ export const routes = {
   events: { method: "GET", path: "/events", success: [200], authorisedBy: "token" },
 } as const satisfies Record<string, Route>;
 
+/**
+ * Carries the session token where something in front of the host takes `Authorization` for itself,
+ * such as HTTP Basic on a staging site.
+ */
+export const sessionHeader = "Sphere-Kyc-Session";
+
 /** A name of {@link routes}. */
 export type RouteName = keyof typeof routes;
 
 /** The answer to `POST /session`. `token` is opaque, 16-4,096 visible ASCII characters. */
 export interface Session {
   readonly token: string;
+  /** Whom the session is about; without it, the first customer read under the token. */
+  readonly customerId?: string;
   /** ISO 8601, UTC. */
   readonly expiresAt?: string;
   /** The body of `GET /customer`, when the host saves the element a round trip. */
   readonly customer?: Customer;
+  /** `false`: there is no `GET /events`. */
+  readonly events?: boolean;
+  /** Where the host's links may lead. It never widens what the element allows. */
+  readonly linkHosts?: readonly string[];
 }
 
 /** The JSON of `POST /session`, as a host sends it or a page's `fetchSession` returns it. */
 export interface SessionJson {
   readonly token: string;
+  /** Whom the session is about: SpherePay's customer id. */
+  readonly customerId?: string | null;
   /** ISO 8601, UTC. */
-  readonly expiresAt?: string;
+  readonly expiresAt?: string | null;
   /** The body of `GET /customer`. */
   readonly customer?: CustomerJson | null;
+  /** `false`: there is no `GET /events`, and the element does not ask for it. */
+  readonly events?: boolean | null;
+  /** Where the host's links may lead, as the element's `link-hosts`. */
+  readonly linkHosts?: readonly string[] | null;
 }
 
 const visibleToken = /^[!-~]{16,4096}$/;
@@ -56,15 +74,18 @@ export const isToken = (token: string): boolean => visibleToken.test(token);
 const maybeText = z.optional(z.string());
 const sessionSchema = z.object({
   token: z.string(),
+  customerId: maybeText,
   expiresAt: maybeText,
 });
+
 /**
  * Reads the answer to `POST /session`, or what a page's `fetchSession` answered.
  * @throws {Problem} `answer_unreadable`, naming the field.
  */
 export function readSession(json: unknown): Session {
-  const { token, expiresAt } = parse(sessionSchema, json);
-  const { customer } = Object(json);
+  const { token, customerId, expiresAt } = parse(sessionSchema, json);
+  // Anything may stand in the last two: what is not understood is left out.
+  const { customer, events, linkHosts } = Object(json);
   if (!isToken(token)) {
     throw new Problem("answer_unreadable", {
       explanation: "token: expected 16-4096 visible ASCII characters",
@@ -72,8 +93,13 @@ export function readSession(json: unknown): Session {
   }
   return {
     token,
+    ...(customerId && { customerId }),
     ...(expiresAt && { expiresAt }),
     ...(customer != null && { customer: readCustomer(customer) }),
+    ...(typeof events === "boolean" && { events }),
+    ...(Array.isArray(linkHosts) && {
+      linkHosts: linkHosts.filter((each): each is string => typeof each === "string"),
+    }),
   };
 }
 

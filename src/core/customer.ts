@@ -56,6 +56,8 @@ export interface Customer {
   readonly actions: Readonly<Record<string, Action>>;
   readonly submission?: Submission;
   readonly pollAfterSeconds?: number;
+  /** The host cannot promise that its event stream says when something changes: poll as without one. */
+  readonly keepPolling?: true;
 }
 
 /** The JSON of `GET /customer`: SpherePay's fields and the host's additions. */
@@ -68,6 +70,7 @@ export interface CustomerJson {
   readonly actions?: Readonly<Record<string, Action>> | null;
   readonly submission?: Submission | null;
   readonly pollAfterSeconds?: number | null;
+  readonly keepPolling?: boolean | null;
 }
 
 interface CriteriaJson {
@@ -173,8 +176,8 @@ export function parse<T extends z.ZodMiniType>(schema: T, json: unknown): z.infe
  * @throws {Problem} `answer_unreadable` when the JSON cannot be a customer.
  */
 export function readCustomer(json: unknown): Customer {
-  // Anything may stand in these two: what is not understood is left out.
-  const { actions, pollAfterSeconds, ...known } = Object(json);
+  // Anything may stand in these three: what is not understood is left out.
+  const { actions, pollAfterSeconds, keepPolling, ...known } = Object(json);
   const given = parse(customerSchema, json === Object(json) && !Array.isArray(json) ? known : json);
   const { type, tosStatus, submission } = given;
   return freeze({
@@ -193,6 +196,7 @@ export function readCustomer(json: unknown): Customer {
         ...(submission.linkExpiresAt && { linkExpiresAt: submission.linkExpiresAt }),
       },
     }),
-    ...(Number(pollAfterSeconds) > 0 && { pollAfterSeconds: Number(pollAfterSeconds) }),
+    ...(typeof pollAfterSeconds === "number" && pollAfterSeconds > 0 && { pollAfterSeconds }),
+    ...(keepPolling === true && { keepPolling }),
   });
 }

@@ -9,8 +9,11 @@ import type { SessionTokens } from "./session-token.js";
 /** The body of `POST /session`. */
 export interface SessionBody {
   readonly token: string;
+  readonly customerId: string;
   readonly expiresAt: string;
   readonly customer?: CustomerBody;
+  readonly events: boolean;
+  readonly linkHosts: readonly string[];
 }
 
 /** The customer of a request, according to the host's login. */
@@ -25,6 +28,9 @@ export interface SessionOpenerSettings {
   readonly release: Release;
   readonly tokens: SessionTokens;
   readonly customerBody: (customerId: string, flow: OnboardingFlow) => Promise<CustomerBody>;
+  /** Whether there is an event stream. */
+  readonly events: boolean;
+  readonly linkHosts: readonly string[];
   /** How long the login may take, and one call to SpherePay; milliseconds. */
   readonly timeoutMs: number;
 }
@@ -47,7 +53,7 @@ function flowOf(flow: unknown, usualFlow: OnboardingFlow): OnboardingFlow {
 export function createSessionOpener(
   settings: SessionOpenerSettings,
 ): (request: Request) => Promise<SessionBody> {
-  const { resolveCustomer, release, tokens, customerBody, timeoutMs } = settings;
+  const { resolveCustomer, release, tokens, customerBody, events, linkHosts, timeoutMs } = settings;
   const usualFlow = release === "2026-07" ? "hosted" : "api";
 
   async function logIn(request: Request): Promise<LoggedIn> {
@@ -85,8 +91,9 @@ export function createSessionOpener(
 
   return async (request) => {
     const loggedIn = await logIn(request);
-    const { token, expiresAt } = await tokens.mint(loggedIn.customerId, loggedIn.flow);
+    const { customerId, flow } = loggedIn;
+    const { token, expiresAt } = await tokens.mint(customerId, flow);
     const customer = await customerSoon(loggedIn);
-    return { token, expiresAt, ...(customer && { customer }) };
+    return { token, customerId, expiresAt, ...(customer && { customer }), events, linkHosts };
   };
 }

@@ -25,6 +25,7 @@ export interface CustomerBody {
   readonly actions?: Readonly<Record<string, Action>>;
   readonly submission?: Submission;
   readonly pollAfterSeconds?: number;
+  readonly keepPolling?: true;
 }
 
 /** What the host adds to SpherePay's facts. */
