@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { OnboardingHandler } from "./handler.js";
+import type { FetchHandler } from "./handler.js";
 import { hostForm } from "./http/origins.js";
 
 /** What {@link toNodeListener} accepts. */
@@ -171,7 +171,7 @@ async function send(answer: Response, response: ServerResponse): Promise<void> {
  * @throws {TypeError} when `origin` is not an origin.
  */
 export function toNodeListener(
-  handler: OnboardingHandler,
+  handler: FetchHandler,
   options: NodeListenerOptions = {},
 ): NodeListener {
   const { origin } = options;

@@ -1,25 +1,30 @@
 import { defaultLinkHosts, isLinkHost } from "../core/link-policy.js";
-import { isOrigin, isSecureOrigin } from "./http/origins.js";
-import { contained } from "./live/listeners.js";
-import type { Log } from "./log.js";
+import { bytesOf } from "./bytes.js";
+import { isOrigin } from "./http/origins.js";
 import { type OnboardingHandlerOptions, type Release, refuse } from "./options.js";
+import { createReports, type Reports } from "./reports.js";
 import { type Runtime, runtimeSchedule } from "./runtime.js";
 import { maxSessionSeconds } from "./session/session-token.js";
+import { baseUrlOf } from "./spherepay/base-url.js";
 import { pagesOf } from "./spherepay/pages.js";
 import { isLinkRequirement, linkRequirements } from "./spherepay/types.js";
 import { createMemoryStore } from "./store/memory-store.js";
 import { storeMethods } from "./store/store.js";
 
+type HookName = "log" | "onError" | "onCustomerChanged";
+
 /** The options, checked and completed. */
 export interface Settings
-  extends Required<Omit<OnboardingHandlerOptions, "secret" | "webhookSecret" | "log" | "runtime">>,
-    Required<Runtime> {
+  extends Required<
+      Omit<OnboardingHandlerOptions, HookName | "secret" | "webhookSecret" | "runtime">
+    >,
+    Required<Runtime>,
+    Reports {
   /** The signing keys, the current one first. */
   readonly keys: readonly [Uint8Array, ...Uint8Array[]];
   /** The live secrets of SpherePay's webhook; none: there is no such route. */
   readonly webhookSecrets: readonly string[];
-  /** Cannot throw. */
-  readonly log: Log | undefined;
+  readonly onCustomerChanged: OnboardingHandlerOptions["onCustomerChanged"];
 }
 
 const minSecretBytes = 32;
@@ -55,25 +60,16 @@ const optionNames: Readonly<Record<keyof OnboardingHandlerOptions, true>> = {
   events: true,
   acceptReserialisedWebhooks: true,
   store: true,
+  onCustomerChanged: true,
   log: true,
+  onError: true,
   runtime: true,
 };
-const runtimeNames: readonly string[] = ["now", "schedule", "fetch"];
-
-function baseUrlOf(given: unknown): string {
-  const expected = 'an "https:" address (or "http:" on loopback) without credentials or query';
-  if (typeof given !== "string" || !URL.canParse(given)) return refuse("baseUrl", expected, given);
-  const url = new URL(given);
-  const plain = !url.username && !url.password && !url.search && !url.hash;
-  if (!plain || !isSecureOrigin(url.origin)) return refuse("baseUrl", expected, given);
-  return url.href.replace(/\/$/, "");
-}
+const runtimeNames: readonly string[] = ["now", "schedule", "fetch", "warn"];
 
 function keyOf(secret: unknown): Uint8Array {
-  const bytes = typeof secret === "string" ? new TextEncoder().encode(secret) : secret;
-  return bytes instanceof Uint8Array && bytes.byteLength >= minSecretBytes
-    ? bytes.slice()
-    : refuse("secret", secretForm, secret);
+  const bytes = bytesOf(secret);
+  return bytes && bytes.byteLength >= minSecretBytes ? bytes : refuse("secret", secretForm, secret);
 }
 
 function keysOf(given: unknown): Settings["keys"] {
@@ -119,6 +115,9 @@ function functionOf<T>(name: string, given: T): T {
   return typeof given === "function" ? given : refuse(name, "a function", given);
 }
 
+const maybeFunctionOf = <T>(name: string, given: T): T =>
+  given === undefined ? given : functionOf(name, given);
+
 function checkNames(given: readonly string[], known: readonly string[], prefix = ""): void {
   for (const name of given) {
     if (known.includes(name)) continue;
@@ -136,11 +135,13 @@ function runtimeOf(runtime: Runtime): Required<Runtime> {
     schedule = runtimeSchedule,
     // Called late and bare: browsers refuse a fetch that is called as a method of another object.
     fetch = (input, init) => globalThis.fetch(input, init),
+    warn = (line) => console.warn(line),
   } = runtime;
   return {
     now: functionOf("runtime.now", now),
     schedule: functionOf("runtime.schedule", schedule),
     fetch: functionOf("runtime.fetch", fetch),
+    warn: functionOf("runtime.warn", warn),
   };
 }
 
@@ -151,7 +152,7 @@ function runtimeOf(runtime: Runtime): Required<Runtime> {
 export function checkOptions(options: OnboardingHandlerOptions): Settings {
   if (!options || typeof options !== "object") return refuse("options", "an object", options);
   checkNames(Object.keys(options), Object.keys(optionNames));
-  const { now, schedule, fetch } = runtimeOf(options.runtime === undefined ? {} : options.runtime);
+  const runtime = runtimeOf(options.runtime === undefined ? {} : options.runtime);
   const {
     apiKey,
     baseUrl = "https://api.spherepay.co",
@@ -164,8 +165,10 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
     linkHosts = defaultLinkHosts,
     allowedOrigins = [],
     includeErrorDetail = false,
-    acceptReserialisedWebhooks = false,
+    acceptReserialisedWebhooks = true,
     log,
+    onError,
+    onCustomerChanged,
   } = options;
 
   if (typeof apiKey !== "string" || !visibleText.test(apiKey)) {
@@ -189,7 +192,7 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
     const expected = "left out without a webhookSecret or a store: no change would be known";
     refuse("events", expected, events);
   }
-  const store = options.store ?? createMemoryStore({ now });
+  const store = options.store ?? createMemoryStore({ now: runtime.now });
   for (const method of Object.keys(storeMethods)) {
     if (typeof Reflect.get(Object(store), method) !== "function") {
       refuse("store", `a store with the method "${method}"`, store);
@@ -229,9 +232,7 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
     ),
     includeErrorDetail,
     sessionLifetimeSeconds: numberOf("sessionLifetimeSeconds", options.sessionLifetimeSeconds),
-    now,
-    schedule,
-    fetch,
+    ...runtime,
     upstreamTimeoutMs: numberOf("upstreamTimeoutMs", options.upstreamTimeoutMs),
     upstreamCallsPerSecond,
     customerCallsPerMinute: numberOf("customerCallsPerMinute", options.customerCallsPerMinute),
@@ -239,6 +240,11 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
     events,
     acceptReserialisedWebhooks,
     store,
-    log: log === undefined ? undefined : contained(functionOf("log", log)),
+    onCustomerChanged: maybeFunctionOf("onCustomerChanged", onCustomerChanged),
+    ...createReports({
+      log: log === null ? log : maybeFunctionOf("log", log),
+      onError: maybeFunctionOf("onError", onError),
+      warn: runtime.warn,
+    }),
   };
 }

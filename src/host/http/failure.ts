@@ -8,10 +8,13 @@ export type FailureReason =
   | "body_too_large"
   | "body_unreadable"
   | "cross_site_request"
+  | "customer_changed_threw"
   | "customer_limit"
+  | "fetch_answer"
   | "idempotency_key_malformed"
   | "key_in_flight"
   | "link_refused"
+  | "log_threw"
   | "method_not_allowed"
   | "no_such_requirement"
   | "no_such_route"
@@ -27,7 +30,10 @@ export type FailureReason =
   | "unexpected"
   | "upstream_body_too_large"
   | "upstream_body_unreadable"
+  | "upstream_key_refused"
   | "upstream_limit"
+  | "upstream_no_such_customer"
+  | "upstream_no_such_route"
   | "upstream_other_customer"
   | "upstream_redirect"
   | "upstream_status"
@@ -43,6 +49,8 @@ export interface FailureFacts {
   readonly retryAfterMs?: number;
   /** The method that the route has; makes the response a 405. */
   readonly allow?: string;
+  /** What was thrown, for the host's `onError` alone. */
+  readonly cause?: unknown;
 }
 
 /** A {@link Problem} of the host's, with its reason for the host's log. */
@@ -56,6 +64,7 @@ export class Failure extends Problem {
       explanation: reason,
       requirements: facts.requirements,
       retryAfterMs: facts.retryAfterMs,
+      cause: facts.cause,
     });
     this.name = "Failure";
     this.reason = reason;
@@ -63,3 +72,7 @@ export class Failure extends Problem {
     this.allow = facts.allow;
   }
 }
+
+/** The failure of something that is the host's own: its login, its store. */
+export const hostFailure = (reason: FailureReason, cause?: unknown): Failure =>
+  new Failure("host_failed", reason, { cause });

@@ -26,6 +26,7 @@ const titles: Readonly<Partial<Record<ProblemCode, string>>> = {
   wrong_state: "SpherePay does not accept this in the customer's present state",
   requirements_outstanding: "SpherePay still requires something",
   rate_limited: "Too many requests",
+  host_failed: "The host's own code failed",
   host_misconfigured: "The host's set-up is wrong",
   upstream_failed: "SpherePay did not send a usable response",
   upstream_timeout: "SpherePay did not respond in time",

@@ -6,10 +6,10 @@
  */
 import { type Route, type RouteName, routes } from "../../core/contract.js";
 import { maxWebhookBytes } from "../live/webhook.js";
-import { type AnsweredLogEntry, createSessionReferences } from "../log.js";
+import { type AnsweredLogEntry, type CorrelationId, createSessionReferences } from "../log.js";
 import type { SessionClaims } from "../session/session-token.js";
 import type { Settings } from "../settings.js";
-import { Failure } from "./failure.js";
+import { Failure, hostFailure } from "./failure.js";
 import { createOriginPolicy } from "./origins.js";
 import { problemResponse, type RouteResponse, responseOf } from "./responses.js";
 
@@ -26,6 +26,7 @@ const placeholder = "{requirement}";
 /** One request on its way through the handler. */
 export interface Visit {
   readonly request: Request;
+  readonly correlationId: CorrelationId;
   route: AnsweredLogEntry["route"];
   /** What stands in the place of `{requirement}`, as it was written. */
   requirement: string;
@@ -66,10 +67,10 @@ function routeOf(path: string): { name: HostRouteName; requirement: string } | u
  * is a problem response.
  */
 export function createRouter(
-  settings: Pick<Settings, "endpoint" | "allowedOrigins" | "now" | "log">,
+  settings: Pick<Settings, "endpoint" | "allowedOrigins" | "now" | "log" | "reportError">,
   handlers: Readonly<Record<HostRouteName, RouteHandler | undefined>>,
 ): (request: Request) => Promise<Response> {
-  const { endpoint, allowedOrigins, now, log } = settings;
+  const { endpoint, allowedOrigins, now, log, reportError } = settings;
   const origins = createOriginPolicy(allowedOrigins);
   const sessionReference = createSessionReferences();
 
@@ -129,13 +130,15 @@ export function createRouter(
   return async (request) => {
     const startedMs = now();
     const correlationId = crypto.randomUUID();
-    const visit: Visit = { request, route: "none", requirement: "" };
+    const visit: Visit = { request, correlationId, route: "none", requirement: "" };
     let failure: Failure | undefined;
     let response: RouteResponse;
     try {
       response = await handle(visit);
     } catch (error) {
-      failure = error instanceof Failure ? error : new Failure("upstream_failed", "unexpected");
+      failure = error instanceof Failure ? error : hostFailure("unexpected", error);
+      const { cause, reason } = failure;
+      if (cause !== undefined) reportError(cause, { correlationId, reason });
       response = problemResponse(failure, correlationId);
     }
     const nowMs = now();

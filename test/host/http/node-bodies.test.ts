@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { connect } from "node:net";
 import { describe, it } from "node:test";
-import type { OnboardingHandler } from "../../../src/host/index.js";
+import type { FetchHandler } from "../../../src/host/index.js";
 import { type NodeListener, toNodeListener } from "../../../src/host/node.js";
 import { aHost } from "../host-under-test.js";
 import { serving } from "../served.js";
@@ -37,7 +37,7 @@ describe("a request body in Node", () => {
 
   it("a body of 256 kB can be read, a larger one cannot", async () => {
     const bodies: string[] = [];
-    const reading: OnboardingHandler = async (request) => {
+    const reading: FetchHandler = async (request) => {
       bodies.push(await request.text().then(String, (error: Error) => error.name));
       return new Response();
     };

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import { describe, it } from "node:test";
-import type { OnboardingHandler } from "../../../src/host/index.js";
+import type { FetchHandler } from "../../../src/host/index.js";
 import { type NodeListener, toNodeListener } from "../../../src/host/node.js";
 import { aHost } from "../host-under-test.js";
 import { serving } from "../served.js";
 
 /** Answers what the handler saw of the request. */
-const mirror: OnboardingHandler = async (request) =>
+const mirror: FetchHandler = async (request) =>
   Response.json({
     url: request.url,
     method: request.method,
@@ -91,7 +91,7 @@ describe("the Node listener", () => {
   ] as const) {
     it(`${what} is 400 and reaches no handler`, async () => {
       let calls = 0;
-      const counting: OnboardingHandler = async () => {
+      const counting: FetchHandler = async () => {
         calls += 1;
         return new Response();
       };
@@ -114,7 +114,7 @@ describe("the Node listener", () => {
     const aborted = new Promise<void>((resolve) => {
       end = resolve;
     });
-    const waiting: OnboardingHandler = async ({ signal }) => {
+    const waiting: FetchHandler = async ({ signal }) => {
       signal.addEventListener("abort", end);
       begin();
       await aborted;
@@ -133,7 +133,7 @@ describe("the Node listener", () => {
 
   it("a completed request is not aborted", async () => {
     const signals: AbortSignal[] = [];
-    const noting: OnboardingHandler = async ({ signal }) => {
+    const noting: FetchHandler = async ({ signal }) => {
       signals.push(signal);
       return new Response("done");
     };
@@ -149,7 +149,7 @@ describe("the Node listener", () => {
   });
 
   it("a handler that rejects is a 500 without details, or goes to Express's next", async () => {
-    const failing: OnboardingHandler = () => Promise.reject(new Error("own words"));
+    const failing: FetchHandler = () => Promise.reject(new Error("own words"));
     const passed: unknown[] = [];
     const listener = toNodeListener(failing);
     const mounted: NodeListener = (request, response) =>
@@ -170,7 +170,7 @@ describe("the Node listener", () => {
   });
 
   it("a stream that breaks ends the connection", async () => {
-    const breaking: OnboardingHandler = async () =>
+    const breaking: FetchHandler = async () =>
       new Response(
         new ReadableStream({
           start: (controller) => controller.enqueue(new Uint8Array([120])),
@@ -184,7 +184,7 @@ describe("the Node listener", () => {
   });
 
   it("JSON that breaks off is a 500 without a body or a type", async () => {
-    const breaking: OnboardingHandler = async () =>
+    const breaking: FetchHandler = async () =>
       new Response(
         new ReadableStream({ pull: (controller) => controller.error(new Error("broken")) }),
         { headers: { "Content-Type": "application/json" } },
