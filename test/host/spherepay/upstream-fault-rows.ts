@@ -44,14 +44,14 @@ const noSuchCustomer: readonly Row[] = Object.entries({
 export const forBoth: readonly Row[] = [
   ["401", problem(401), 502, "host_misconfigured", "upstream_key_refused"],
   ["403", problem(403), 502, "host_misconfigured", "upstream_key_refused"],
-  ...[
-    ["a gateway's page", () => new Response("<h1>own words", { status: 404 })],
-    ["nothing", () => new Response(null, { status: 404 })],
-    ["other JSON", json({ message: "own words" }, 404)],
-    ["a framework's 404", json({ ...nestNotFound, message: "Cannot GET /v2/v2" }, 404)],
-    ["a problem of no route", json({ status: 404, detail: "Cannot POST /v2/own words" }, 404)],
-    ["a page that never fits", () => new Response("own words".repeat(40_000), { status: 404 })],
-  ].map(noSuchRoute),
+  ...Object.entries<Script>({
+    "a gateway's page": () => new Response("<h1>own words", { status: 404 }),
+    nothing: () => new Response(null, { status: 404 }),
+    "other JSON": json({ message: "own words" }, 404),
+    "a framework's 404": json({ ...nestNotFound, message: "Cannot GET /v2/v2" }, 404),
+    "a problem of no route": json({ status: 404, detail: "Cannot POST /v2/own words" }, 404),
+    "a page that is too large": () => new Response("own words".repeat(40_000), { status: 404 }),
+  }).map(noSuchRoute),
   ["429", problem(429), 429, "rate_limited", "upstream_status"],
   ["418", problem(418), 502, "upstream_failed", "upstream_status"],
   ["500", problem(500), 502, "upstream_failed", "upstream_status"],
