@@ -65,7 +65,7 @@ export function createRedisChanges(settings: RedisChangesSettings): ChangeStore 
           [...args, word, ...customerIds],
         );
         if (isNew === 1 && !signals.isHearing()) {
-          for (const customerId of customerIds) notify({ customerId, cause });
+          for (const customerId of customerIds) notify({ customerId, ...(cause && { cause }) });
         }
         return isNew === 1;
       } catch (error) {
