@@ -33,7 +33,7 @@ export type FetchHandler = (request: Request) => Promise<Response>;
 export interface OnboardingHandler extends FetchHandler {
   /**
    * What SpherePay says now about a customer: the gate to ask on your server before money moves, also
-   * from `onCustomerChanged`. Reads the customer anew each time, within the rate limits and
+   * from `onCustomerChanged`. Reads the customer again each time, within the rate limits and
    * `upstreamTimeoutMs`; joins no read that began earlier.
    * @param customerId SpherePay's id.
    * @returns `approved` only when SpherePay says so of this customer, of every profile of theirs or of

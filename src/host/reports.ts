@@ -1,6 +1,6 @@
 /**
  * Owns: who hears of what went wrong: the host's `log`, its `onError`, or without a `log` the console.
- * Does not own: what the customer is told (the problem response).
+ * Does not own: what the customer reads (the problem response).
  * Why: what the host's own code throws says what is wrong, and is for the host alone.
  */
 import { createConsoleLog } from "./console-log.js";
@@ -8,7 +8,7 @@ import type { FailureReason } from "./http/failure.js";
 import { contained } from "./live/listeners.js";
 import type { CorrelationId, Log } from "./log.js";
 
-/** What {@link OnError} is told beside the error. */
+/** What {@link OnError} receives beside the error. */
 export interface ErrorFacts {
   /** The reference of the response, when one is about it: also in its log entry and on the customer's screen. */
   readonly correlationId?: CorrelationId;

@@ -63,6 +63,7 @@ export function aWorld(release: Release, store?: (now: () => number) => Store): 
     return timeMs;
   };
   const handler = createOnboardingHandler({
+    log: null,
     apiKey: "sk_isolation",
     secret,
     release,

@@ -22,6 +22,8 @@ const neverOurs = [
   "POST /links/{requirement} 403",
   // Busy before SpherePay is asked: the customer is left out of the session's response instead.
   "POST /session 429",
+  // A call that takes too long, as well.
+  "POST /session 504",
   ...["GET /events 403", "GET /events 404", "GET /events 405", "GET /events 501"],
 ];
 

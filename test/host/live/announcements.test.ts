@@ -48,7 +48,7 @@ describe("webhooks that may not arrive", () => {
     assert.equal(await look(), undefined);
   });
 
-  it("a change heard from a shared store, or told by the host, also ends it", async () => {
+  it("a change heard from a shared store, or passed on by the host, also ends it", async () => {
     const store = createMemoryStore();
     const { look, customerId } = await aWatchedHost({ store });
 

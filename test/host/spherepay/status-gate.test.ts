@@ -89,7 +89,7 @@ describe("the gate on the server", () => {
     await assert.rejects(onboarding.status(customerId, { profile: "" }), TypeError);
   });
 
-  it("SpherePay is asked anew, also while a page's read is under way", async () => {
+  it("SpherePay is asked again, also while a page's read is under way", async () => {
     const held = heldAnswers();
     const { fetch, requests } = anUpstream(held.script);
     const { ask, session, handler } = aHost({ fetch, resolveCustomer: () => customerId });
