@@ -3,16 +3,21 @@ import type { Log, LogEntry } from "./log.js";
 
 /** What to do about a failure. Reasons that customers and passers-by cause every day have no line. */
 const advice: Readonly<Partial<Record<FailureReason, string>>> = {
-  body_unreadable:
-    "A webhook came without its bytes: mount the handler before the body parser, or keep them in rawBody.",
+  body_parsed_before:
+    "A webhook came parsed, without its bytes. Mount the handler before the body parser, or keep the bytes in rawBody.",
+  body_unreadable: "The body of a webhook did not arrive whole.",
   cross_site_request:
     "A page of another origin asked. Name it in the option allowedOrigins; behind a proxy, pass on the Host header.",
   customer_changed_threw: "The option onCustomerChanged threw.",
+  forwarded_malformed: "What a proxy forwarded names no scheme and host. Look at what it sets.",
   fetch_answer: "The option runtime.fetch returned no response whose status and body can be read.",
+  host_malformed: "A Host header names no host. Look at what the proxy sets.",
   link_refused: "SpherePay returned a link to a host that is not in the option linkHosts.",
   log_threw: "The option log threw.",
-  no_such_route:
-    "A path that is no route was asked for. The option endpoint must be the path that pages ask for.",
+  outside_endpoint:
+    "A path outside of the option endpoint was asked for. It must be the path that pages ask for.",
+  route_not_offered:
+    "A route was asked for that these options do not serve: the webhook needs webhookSecret, the event stream events.",
   resolve_customer_answer:
     "The option resolveCustomer returned no SpherePay customer id, customer_ and lower-case letters and digits.",
   resolve_customer_threw: "The option resolveCustomer threw.",

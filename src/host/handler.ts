@@ -4,7 +4,7 @@
  * Why: one page shows what every request leads to.
  */
 import type { OverallStatus } from "../core/checklist.js";
-import { isIdempotencyKey, isToken, type Link } from "../core/contract.js";
+import { isIdempotencyKey, isToken, type Link, sessionHeader } from "../core/contract.js";
 import { Failure } from "./http/failure.js";
 import { createRouter, type Visit } from "./http/router.js";
 import { createAnnouncements } from "./live/announcements.js";
@@ -51,8 +51,9 @@ export interface OnboardingHandler extends FetchHandler {
 
 const bearer = /^Bearer +([!-~]+)$/i;
 
-function tokenOf(request: Request): string {
-  const token = bearer.exec(request.headers.get("Authorization") ?? "")?.[1];
+function tokenOf({ headers }: Request): string {
+  // Its own header wins: where it is there, `Authorization` is for something in front of the host.
+  const token = headers.get(sessionHeader) ?? bearer.exec(headers.get("Authorization") ?? "")?.[1];
   if (token && isToken(token)) return token;
   throw new Failure("session_invalid", "token_missing");
 }
@@ -105,47 +106,52 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
     return session;
   }
 
-  const handle = createRouter(settings, {
-    async session({ request }) {
-      return { status: 201, body: await openSession(request) };
-    },
+  const isEndpointGiven = options.endpoint !== undefined;
 
-    async customer(visit) {
-      const { customerId, flow } = await sessionOf(visit);
-      return { status: 200, body: await customerBody(customerId, flow) };
-    },
+  const handle = createRouter(
+    { ...settings, isEndpointGiven },
+    {
+      async session({ request }) {
+        return { status: 201, body: await openSession(request) };
+      },
 
-    async submit(visit) {
-      const { customerId, flow } = await sessionOf(visit);
-      const key = visit.request.headers.get("Idempotency-Key");
-      if (!isIdempotencyKey(key)) throw new Failure("bad_request", "idempotency_key_malformed");
-      const outcome = await links.submit(customerId, flow, key);
-      return "url" in outcome ? { status: 201, body: linkBody(outcome, now()) } : { status: 202 };
-    },
+      async customer(visit) {
+        const { customerId, flow } = await sessionOf(visit);
+        return { status: 200, body: await customerBody(customerId, flow) };
+      },
 
-    async link(visit) {
-      const { customerId, flow } = await sessionOf(visit);
-      if (!actions.hasLink(visit.requirement, flow)) {
-        throw new Failure("no_such_requirement", "no_such_requirement");
-      }
-      const link = await links.linkFor(customerId, visit.requirement);
-      return { status: 201, body: linkBody(link, now()) };
-    },
+      async submit(visit) {
+        const { customerId, flow } = await sessionOf(visit);
+        const key = visit.request.headers.get("Idempotency-Key");
+        if (!isIdempotencyKey(key)) throw new Failure("bad_request", "idempotency_key_malformed");
+        const outcome = await links.submit(customerId, flow, key);
+        return "url" in outcome ? { status: 201, body: linkBody(outcome, now()) } : { status: 202 };
+      },
 
-    events: settings.events
-      ? async (visit) => {
-          const session = await sessionOf(visit);
-          return { status: 200, stream: streams.open(session, visit.request).body };
+      async link(visit) {
+        const { customerId, flow } = await sessionOf(visit);
+        if (!actions.hasLink(visit.requirement, flow)) {
+          throw new Failure("no_such_requirement", "no_such_requirement");
         }
-      : undefined,
+        const link = await links.linkFor(customerId, visit.requirement);
+        return { status: 201, body: linkBody(link, now()) };
+      },
 
-    webhook:
-      settings.webhookSecrets.length > 0
-        ? async ({ request, correlationId }) => {
-            await receiveWebhook(request, correlationId);
-            return { status: 204 };
+      events: settings.events
+        ? async (visit) => {
+            const session = await sessionOf(visit);
+            return { status: 200, stream: streams.open(session, visit.request).body };
           }
         : undefined,
-  });
+
+      webhook:
+        settings.webhookSecrets.length > 0
+          ? async ({ request, correlationId }) => {
+              await receiveWebhook(request, correlationId);
+              return { status: 204 };
+            }
+          : undefined,
+    },
+  );
   return Object.assign(handle, { status: createStatusGate(spherePay.readCustomer) });
 }

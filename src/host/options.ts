@@ -47,7 +47,10 @@ export interface OnboardingHandlerOptions {
    * fails with `host_failed` and may be retried; what it threw goes to `onError`.
    */
   readonly resolveCustomer: (request: Request) => ResolvedCustomer | Promise<ResolvedCustomer>;
-  /** The path that the handler is mounted at. Default `/kyc`; a trailing slash is ignored. */
+  /**
+   * The path that the handler is mounted at, as it arrives there. Default: the path that Express or
+   * Connect mounts the Node listener at, else `/kyc`; a trailing slash is ignored.
+   */
   readonly endpoint?: string;
   /** SpherePay's contract. Default `2026-05`. */
   readonly release?: Release;
@@ -63,7 +66,10 @@ export interface OnboardingHandlerOptions {
   readonly pages?: Readonly<Record<string, string>>;
   /** Exact hosts that links may lead to. Default: those SpherePay is known to use. */
   readonly linkHosts?: readonly string[];
-  /** Origins of pages elsewhere that may use the handler. Default none: same origin only. */
+  /**
+   * Origins of pages elsewhere that may use the handler, as their browser sends them: also the page of
+   * an app, such as `capacitor://localhost`. Default none: same origin only.
+   */
   readonly allowedOrigins?: readonly string[];
   /**
    * Whether SpherePay's free text about an error goes to the customer. It says what to fix, and may
@@ -129,6 +135,41 @@ export interface OnboardingHandlerOptions {
   /** Replaces the clock, the timers or the network of the runtime, for tests. */
   readonly runtime?: Runtime;
 }
+
+const isOption: Readonly<Record<keyof OnboardingHandlerOptions, true>> = {
+  apiKey: true,
+  baseUrl: true,
+  secret: true,
+  resolveCustomer: true,
+  endpoint: true,
+  release: true,
+  requirementLinks: true,
+  pages: true,
+  linkHosts: true,
+  allowedOrigins: true,
+  includeErrorDetail: true,
+  sessionLifetimeSeconds: true,
+  upstreamTimeoutMs: true,
+  upstreamCallsPerSecond: true,
+  customerCallsPerMinute: true,
+  webhookSecret: true,
+  events: true,
+  acceptReserialisedWebhooks: true,
+  store: true,
+  onCustomerChanged: true,
+  log: true,
+  onError: true,
+  runtime: true,
+};
+
+/** The name of every option. */
+export const optionNames: readonly string[] = Object.keys(isOption);
+
+/** An entry of a list that holds no secrets, but for a password that may stand in an address. */
+export const quoted = (entry: unknown): string =>
+  String(JSON.stringify(entry))
+    .replace(/\/\/[^/]*@/, "//...@")
+    .slice(0, 100);
 
 /**
  * Refuses an option. Says the type of what was given, never the value: it may be a secret.

@@ -86,7 +86,7 @@ function checked(options: RedisStoreOptions) {
  * Makes a store in Redis (6.2 or newer, one server or a primary with replicas), shared by all
  * processes with the same address, prefix and secret. Connects by itself, and again whenever the
  * connection is lost. While Redis is away customers are read and shown as usual, clicks end in
- * `host_failed` and may be repeated, and a webhook is refused so that SpherePay sends it again.
+ * `upstream_failed` and may be repeated, and a webhook is refused so that SpherePay sends it again.
  * @throws {TypeError} naming the option that is wrong and what was expected, never its value.
  */
 export function createRedisStore(options: RedisStoreOptions): RedisStore {

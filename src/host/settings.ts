@@ -1,7 +1,13 @@
 import { defaultLinkHosts, isLinkHost } from "../core/link-policy.js";
 import { bytesOf } from "./bytes.js";
 import { isOrigin } from "./http/origins.js";
-import { type OnboardingHandlerOptions, type Release, refuse } from "./options.js";
+import {
+  type OnboardingHandlerOptions,
+  optionNames,
+  quoted,
+  type Release,
+  refuse,
+} from "./options.js";
 import { createReports, type Reports } from "./reports.js";
 import { type Runtime, runtimeSchedule } from "./runtime.js";
 import { maxSessionSeconds } from "./session/session-token.js";
@@ -40,31 +46,6 @@ const releases: readonly Release[] = ["2026-05", "2026-07", "2025-12"];
 const visibleText = /^[!-~]{1,1024}$/;
 const webhookSecretText = /^[!-~]{16,1024}$/;
 const endpointForm = /^(\/[A-Za-z0-9_.~-]+)*\/?$/;
-const optionNames: Readonly<Record<keyof OnboardingHandlerOptions, true>> = {
-  apiKey: true,
-  baseUrl: true,
-  secret: true,
-  resolveCustomer: true,
-  endpoint: true,
-  release: true,
-  requirementLinks: true,
-  pages: true,
-  linkHosts: true,
-  allowedOrigins: true,
-  includeErrorDetail: true,
-  sessionLifetimeSeconds: true,
-  upstreamTimeoutMs: true,
-  upstreamCallsPerSecond: true,
-  customerCallsPerMinute: true,
-  webhookSecret: true,
-  events: true,
-  acceptReserialisedWebhooks: true,
-  store: true,
-  onCustomerChanged: true,
-  log: true,
-  onError: true,
-  runtime: true,
-};
 const runtimeNames: readonly string[] = ["now", "schedule", "fetch", "warn"];
 
 function keyOf(secret: unknown): Uint8Array {
@@ -100,7 +81,10 @@ function listOf<T>(
   fits: (entry: T) => boolean,
   expected: string,
 ): readonly T[] {
-  return Array.isArray(given) && given.every(fits) ? [...given] : refuse(name, expected, given);
+  if (!Array.isArray(given)) return refuse(name, expected, given);
+  const wrong = given.findIndex((entry) => !fits(entry));
+  if (wrong < 0) return [...given];
+  return refuse(name, `${expected}; ${quoted(given[wrong])} is none`, given);
 }
 
 function numberOf(name: keyof typeof numberOptions, given: number | undefined): number {
@@ -151,7 +135,7 @@ function runtimeOf(runtime: Runtime): Required<Runtime> {
  */
 export function checkOptions(options: OnboardingHandlerOptions): Settings {
   if (!options || typeof options !== "object") return refuse("options", "an object", options);
-  checkNames(Object.keys(options), Object.keys(optionNames));
+  checkNames(Object.keys(options), optionNames);
   const runtime = runtimeOf(options.runtime === undefined ? {} : options.runtime);
   const {
     apiKey,
@@ -228,7 +212,7 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
       "allowedOrigins",
       allowedOrigins,
       isOrigin,
-      'exact origins ("https://app.example"), no wildcard and no path',
+      'exact origins ("https://app.example", "capacitor://localhost"), no wildcard and no path',
     ),
     includeErrorDetail,
     sessionLifetimeSeconds: numberOf("sessionLifetimeSeconds", options.sessionLifetimeSeconds),

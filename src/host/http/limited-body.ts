@@ -3,6 +3,9 @@ import { bytesOf } from "../bytes.js";
 /** Thrown when a body is longer than allowed. */
 export class BodyTooLarge extends Error {}
 
+/** Thrown by a request's body that a parser has taken before, so that its bytes are gone. */
+export class BodyParsedBefore extends Error {}
+
 /** Thrown when a message has nothing that a body could be read from. */
 export class BodyUnknown extends TypeError {}
 
