@@ -43,6 +43,7 @@ export function createAnnouncements(settings: AnnouncementsSettings): Announceme
   let isWaiting = events && webhookSecrets.length > 0;
   let missedSinceMs: number | undefined;
   let isLogged = false;
+  let stop = () => {};
 
   function heard(): void {
     isWaiting = false;
@@ -50,11 +51,11 @@ export function createAnnouncements(settings: AnnouncementsSettings): Announceme
     stop();
   }
 
-  const stop = isWaiting
-    ? store.listen((change) => {
-        if ("customerId" in change && change.cause !== "click") heard();
-      })
-    : () => {};
+  if (isWaiting) {
+    stop = store.listen((change) => {
+      if ("customerId" in change && change.cause !== "click") heard();
+    });
+  }
 
   function hasChanged(customer: Customer): boolean {
     const [before, after] = [statuses.get(customer.id), statusesOf(customer)];
