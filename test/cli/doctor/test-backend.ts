@@ -41,6 +41,7 @@ export function aTestBackend(change: Change = (_, original) => original): TestBa
   const simulator = createSimulator();
   const customerId = simulator.createCustomer({ preset: "ready" });
   const handler = createOnboardingHandler({
+    log: null,
     apiKey: simulator.apiKey,
     secret: "a-secret-of-thirty-two-bytes-...",
     webhookSecret: "secret_0123456789abcdef",
