@@ -49,7 +49,7 @@ export const lambda: Deployment = (site: Site, use) =>
     app.get("/account", (_, response) => void response.send(site.html("/api/kyc")));
     app.get("/account.js", (_, response) => void response.type("js").send(site.script));
     // A function ends with its response: nothing can stay open, and pages poll.
-    app.use("/api/kyc", toNodeListener(createOnboardingHandler(options)));
+    app.use("/api/kyc", toNodeListener(createOnboardingHandler({ ...options, log: null })));
     const invoke = serverless(app);
 
     const gateway = createServer(async (request, response) => {

@@ -16,11 +16,11 @@ const portOf = (address: unknown): number => Object(address).port;
 
 /**
  * A proxy that ends TLS and gives the backend a `Host` of its own, as nginx does where nothing else is
- * set: the backend sees neither the scheme nor the name that the browser sees.
+ * set: the backend sees neither the scheme nor the name that the browser sees, and no option says so.
  */
 export const tlsProxy: Deployment = (site, use) =>
   withSpherePay(site, async ({ simulator, customerId, options }) => {
-    const onboarding = createOnboardingHandler(options);
+    const onboarding = createOnboardingHandler({ ...options, log: null });
     const proxy = createTlsServer(await createCertificate(), (request, response) => {
       const { method, url: path, headers } = request;
       const renamed = { ...headers, host: "backend_1:3000" };
@@ -42,7 +42,7 @@ export const tlsProxy: Deployment = (site, use) =>
     await once(proxy, "listening");
     const origin = `https://127.0.0.1:${portOf(proxy.address())}`;
 
-    const serveOnboarding = toNodeListener(onboarding, { origin });
+    const serveOnboarding = toNodeListener(onboarding);
     const backend = createServer((request, response) => {
       if (request.url?.startsWith("/kyc/")) return serveOnboarding(request, response);
       const isScript = request.url === "/account.js";
