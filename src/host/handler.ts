@@ -106,52 +106,49 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
     return session;
   }
 
-  const isEndpointGiven = options.endpoint !== undefined;
+  const mounting = { ...settings, isEndpointGiven: options.endpoint !== undefined };
 
-  const handle = createRouter(
-    { ...settings, isEndpointGiven },
-    {
-      async session({ request }) {
-        return { status: 201, body: await openSession(request) };
-      },
+  const handle = createRouter(mounting, {
+    async session({ request }) {
+      return { status: 201, body: await openSession(request) };
+    },
 
-      async customer(visit) {
-        const { customerId, flow } = await sessionOf(visit);
-        return { status: 200, body: await customerBody(customerId, flow) };
-      },
+    async customer(visit) {
+      const { customerId, flow } = await sessionOf(visit);
+      return { status: 200, body: await customerBody(customerId, flow) };
+    },
 
-      async submit(visit) {
-        const { customerId, flow } = await sessionOf(visit);
-        const key = visit.request.headers.get("Idempotency-Key");
-        if (!isIdempotencyKey(key)) throw new Failure("bad_request", "idempotency_key_malformed");
-        const outcome = await links.submit(customerId, flow, key);
-        return "url" in outcome ? { status: 201, body: linkBody(outcome, now()) } : { status: 202 };
-      },
+    async submit(visit) {
+      const { customerId, flow } = await sessionOf(visit);
+      const key = visit.request.headers.get("Idempotency-Key");
+      if (!isIdempotencyKey(key)) throw new Failure("bad_request", "idempotency_key_malformed");
+      const outcome = await links.submit(customerId, flow, key);
+      return "url" in outcome ? { status: 201, body: linkBody(outcome, now()) } : { status: 202 };
+    },
 
-      async link(visit) {
-        const { customerId, flow } = await sessionOf(visit);
-        if (!actions.hasLink(visit.requirement, flow)) {
-          throw new Failure("no_such_requirement", "no_such_requirement");
+    async link(visit) {
+      const { customerId, flow } = await sessionOf(visit);
+      if (!actions.hasLink(visit.requirement, flow)) {
+        throw new Failure("no_such_requirement", "no_such_requirement");
+      }
+      const link = await links.linkFor(customerId, visit.requirement);
+      return { status: 201, body: linkBody(link, now()) };
+    },
+
+    events: settings.events
+      ? async (visit) => {
+          const session = await sessionOf(visit);
+          return { status: 200, stream: streams.open(session, visit.request).body };
         }
-        const link = await links.linkFor(customerId, visit.requirement);
-        return { status: 201, body: linkBody(link, now()) };
-      },
+      : undefined,
 
-      events: settings.events
-        ? async (visit) => {
-            const session = await sessionOf(visit);
-            return { status: 200, stream: streams.open(session, visit.request).body };
+    webhook:
+      settings.webhookSecrets.length > 0
+        ? async ({ request, correlationId }) => {
+            await receiveWebhook(request, correlationId);
+            return { status: 204 };
           }
         : undefined,
-
-      webhook:
-        settings.webhookSecrets.length > 0
-          ? async ({ request, correlationId }) => {
-              await receiveWebhook(request, correlationId);
-              return { status: 204 };
-            }
-          : undefined,
-    },
-  );
+  });
   return Object.assign(handle, { status: createStatusGate(spherePay.readCustomer) });
 }

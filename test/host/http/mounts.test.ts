@@ -53,6 +53,11 @@ describe("a handler that is mounted", () => {
     ["at the root", mountedAt("/"), "/kyc/session"],
     ["where the option says", mountedAt("/api/kyc", { endpoint: "/api/kyc" }), "/api/kyc/session"],
     ["behind a cut path", mountedAt("/kyc", {}, cutsBackend), "/backend/kyc/session"],
+    [
+      "behind a cut path, with the option",
+      mountedAt("/", { endpoint: "/kyc" }, cutsBackend),
+      "/backend/kyc/session",
+    ],
     ["by Connect", connectMount("/a/b", toNodeListener(aHost().handler)), "/a/b/session"],
     ["by Connect, above", connectMount("/a", toNodeListener(aHost().handler)), "/a/kyc/session"],
     ["with a slash at the end", mountedAt("/api/kyc/"), "/api/kyc/session/"],
