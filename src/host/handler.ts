@@ -3,7 +3,7 @@
  * Does not own: the rules that hold for every route, or how each part does its work.
  * Why: one page shows what every request leads to.
  */
-import { isIdempotencyKey, isToken, type Link } from "../core/contract.js";
+import { isIdempotencyKey, isToken, type Link, sessionHeader } from "../core/contract.js";
 import { Failure } from "./http/failure.js";
 import { createRouter, type Visit } from "./http/router.js";
 import { createEventStreams } from "./live/event-streams.js";
@@ -28,8 +28,9 @@ export type OnboardingHandler = (request: Request) => Promise<Response>;
 
 const bearer = /^Bearer +([!-~]+)$/i;
 
-function tokenOf(request: Request): string {
-  const token = bearer.exec(request.headers.get("Authorization") ?? "")?.[1];
+function tokenOf({ headers }: Request): string {
+  // Its own header wins: where it is there, `Authorization` is for something in front of the host.
+  const token = headers.get(sessionHeader) ?? bearer.exec(headers.get("Authorization") ?? "")?.[1];
   if (token && isToken(token)) return token;
   throw new Failure("session_invalid", "token_missing");
 }
@@ -80,46 +81,51 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
     return session;
   }
 
-  return createRouter(settings, {
-    async session({ request }) {
-      return { status: 201, body: await openSession(request) };
-    },
+  const isEndpointGiven = options.endpoint !== undefined;
 
-    async customer(visit) {
-      const { customerId, flow } = await sessionOf(visit);
-      return { status: 200, body: await customerBody(customerId, flow) };
-    },
+  return createRouter(
+    { ...settings, isEndpointGiven },
+    {
+      async session({ request }) {
+        return { status: 201, body: await openSession(request) };
+      },
 
-    async submit(visit) {
-      const { customerId, flow } = await sessionOf(visit);
-      const key = visit.request.headers.get("Idempotency-Key");
-      if (!isIdempotencyKey(key)) throw new Failure("bad_request", "idempotency_key_malformed");
-      const outcome = await links.submit(customerId, flow, key);
-      return "url" in outcome ? { status: 201, body: linkBody(outcome, now()) } : { status: 202 };
-    },
+      async customer(visit) {
+        const { customerId, flow } = await sessionOf(visit);
+        return { status: 200, body: await customerBody(customerId, flow) };
+      },
 
-    async link(visit) {
-      const { customerId, flow } = await sessionOf(visit);
-      if (!actions.hasLink(visit.requirement, flow)) {
-        throw new Failure("no_such_requirement", "no_such_requirement");
-      }
-      const link = await links.linkFor(customerId, visit.requirement);
-      return { status: 201, body: linkBody(link, now()) };
-    },
+      async submit(visit) {
+        const { customerId, flow } = await sessionOf(visit);
+        const key = visit.request.headers.get("Idempotency-Key");
+        if (!isIdempotencyKey(key)) throw new Failure("bad_request", "idempotency_key_malformed");
+        const outcome = await links.submit(customerId, flow, key);
+        return "url" in outcome ? { status: 201, body: linkBody(outcome, now()) } : { status: 202 };
+      },
 
-    events: settings.events
-      ? async (visit) => {
-          const session = await sessionOf(visit);
-          return { status: 200, stream: streams.open(session, visit.request).body };
+      async link(visit) {
+        const { customerId, flow } = await sessionOf(visit);
+        if (!actions.hasLink(visit.requirement, flow)) {
+          throw new Failure("no_such_requirement", "no_such_requirement");
         }
-      : undefined,
+        const link = await links.linkFor(customerId, visit.requirement);
+        return { status: 201, body: linkBody(link, now()) };
+      },
 
-    webhook:
-      settings.webhookSecrets.length > 0
-        ? async ({ request }) => {
-            await receiveWebhook(request);
-            return { status: 204 };
+      events: settings.events
+        ? async (visit) => {
+            const session = await sessionOf(visit);
+            return { status: 200, stream: streams.open(session, visit.request).body };
           }
         : undefined,
-  });
+
+      webhook:
+        settings.webhookSecrets.length > 0
+          ? async ({ request }) => {
+              await receiveWebhook(request);
+              return { status: 204 };
+            }
+          : undefined,
+    },
+  );
 }

@@ -43,7 +43,10 @@ export interface OnboardingHandlerOptions {
    * fails and may be retried.
    */
   readonly resolveCustomer: (request: Request) => ResolvedCustomer | Promise<ResolvedCustomer>;
-  /** The path that the handler is mounted at. Default `/kyc`; a trailing slash is ignored. */
+  /**
+   * The path that the handler is mounted at, as it arrives there. Default: the path that Express or
+   * Connect mounts the Node listener at, else `/kyc`; a trailing slash is ignored.
+   */
   readonly endpoint?: string;
   /** SpherePay's contract. Default `2026-05`. */
   readonly release?: Release;
@@ -59,7 +62,10 @@ export interface OnboardingHandlerOptions {
   readonly pages?: Readonly<Record<string, string>>;
   /** Exact hosts that links may lead to. Default: those SpherePay is known to use. */
   readonly linkHosts?: readonly string[];
-  /** Origins of pages elsewhere that may use the handler. Default none: same origin only. */
+  /**
+   * Origins of pages elsewhere that may use the handler, as their browser sends them: also the page of
+   * an app, such as `capacitor://localhost`. Default none: same origin only.
+   */
   readonly allowedOrigins?: readonly string[];
   /**
    * Whether SpherePay's free text about an error goes to the customer. It says what to fix, and may
@@ -109,6 +115,12 @@ export interface OnboardingHandlerOptions {
   /** Replaces the clock, the timers or the network of the runtime, for tests. */
   readonly runtime?: Runtime;
 }
+
+/** An entry of a list that holds no secrets, but for a password that may stand in an address. */
+export const quoted = (entry: unknown): string =>
+  String(JSON.stringify(entry))
+    .replace(/\/\/[^/]*@/, "//...@")
+    .slice(0, 100);
 
 /**
  * Refuses an option. Says the type of what was given, never the value: it may be a secret.

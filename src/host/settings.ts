@@ -2,7 +2,7 @@ import { defaultLinkHosts, isLinkHost } from "../core/link-policy.js";
 import { isOrigin, isSecureOrigin } from "./http/origins.js";
 import { contained } from "./live/listeners.js";
 import type { Log } from "./log.js";
-import { type OnboardingHandlerOptions, type Release, refuse } from "./options.js";
+import { type OnboardingHandlerOptions, quoted, type Release, refuse } from "./options.js";
 import { type Runtime, runtimeSchedule } from "./runtime.js";
 import { maxSessionSeconds } from "./session/session-token.js";
 import { pagesOf } from "./spherepay/pages.js";
@@ -104,7 +104,10 @@ function listOf<T>(
   fits: (entry: T) => boolean,
   expected: string,
 ): readonly T[] {
-  return Array.isArray(given) && given.every(fits) ? [...given] : refuse(name, expected, given);
+  if (!Array.isArray(given)) return refuse(name, expected, given);
+  const wrong = given.findIndex((entry) => !fits(entry));
+  if (wrong < 0) return [...given];
+  return refuse(name, `${expected}; ${quoted(given[wrong])} is none`, given);
 }
 
 function numberOf(name: keyof typeof numberOptions, given: number | undefined): number {
@@ -225,7 +228,7 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
       "allowedOrigins",
       allowedOrigins,
       isOrigin,
-      'exact origins ("https://app.example"), no wildcard and no path',
+      'exact origins ("https://app.example", "capacitor://localhost"), no wildcard and no path',
     ),
     includeErrorDetail,
     sessionLifetimeSeconds: numberOf("sessionLifetimeSeconds", options.sessionLifetimeSeconds),

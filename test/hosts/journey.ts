@@ -109,7 +109,7 @@ function aVisitor({ endpoint, fetch = globalThis.fetch }: RunningHost) {
       headers: method === "POST" ? { Origin: origin, ...headers } : headers,
       redirect: "error",
     });
-    assert.equal(response.headers.get("Cache-Control"), "no-store");
+    assert.equal(response.headers.get("Cache-Control"), "no-store, no-transform");
     const json: unknown = await response.json();
     return { status: response.status, json };
   }

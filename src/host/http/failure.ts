@@ -5,10 +5,13 @@ import { Problem, type ProblemCode } from "../../core/problem.js";
  * network, from SpherePay or from a person can enter a log line.
  */
 export type FailureReason =
+  | "body_parsed_before"
   | "body_too_large"
   | "body_unreadable"
   | "cross_site_request"
   | "customer_limit"
+  | "forwarded_malformed"
+  | "host_malformed"
   | "idempotency_key_malformed"
   | "key_in_flight"
   | "link_refused"
@@ -17,9 +20,12 @@ export type FailureReason =
   | "no_such_route"
   | "not_begun"
   | "not_logged_in"
+  | "outside_endpoint"
+  | "request_malformed"
   | "resolve_customer_answer"
   | "resolve_customer_threw"
   | "resolve_customer_timeout"
+  | "route_not_offered"
   | "signature_refused"
   | "store_failed"
   | "token_missing"
@@ -34,7 +40,7 @@ export type FailureReason =
   | "upstream_timeout"
   | "upstream_unreachable";
 
-/** Facts that may come with a failure. None of them is free text. */
+/** Facts that may come with a failure. */
 export interface FailureFacts {
   /** The status of SpherePay's response, when there was one. */
   readonly upstreamStatus?: number;
@@ -43,6 +49,8 @@ export interface FailureFacts {
   readonly retryAfterMs?: number;
   /** The method that the route has; makes the response a 405. */
   readonly allow?: string;
+  /** What the developer who sent the request reads. Never logged. */
+  readonly title?: string;
 }
 
 /** A {@link Problem} of the host's, with its reason for the host's log. */
@@ -50,6 +58,7 @@ export class Failure extends Problem {
   readonly reason: FailureReason;
   readonly upstreamStatus: number | undefined;
   readonly allow: string | undefined;
+  readonly title: string | undefined;
 
   constructor(code: ProblemCode, reason: FailureReason, facts: FailureFacts = {}) {
     super(code, {
@@ -61,5 +70,6 @@ export class Failure extends Problem {
     this.reason = reason;
     this.upstreamStatus = facts.upstreamStatus;
     this.allow = facts.allow;
+    this.title = facts.title;
   }
 }

@@ -9,7 +9,7 @@
  * its staging documentation (`type`).
  */
 import { Failure } from "../http/failure.js";
-import { BodyTooLarge, readBytes } from "../http/limited-body.js";
+import { BodyParsedBefore, BodyTooLarge, readBytes } from "../http/limited-body.js";
 import type { WebhookLogEntry } from "../log.js";
 import { withDeadline } from "../runtime.js";
 import type { Settings } from "../settings.js";
@@ -117,9 +117,12 @@ export function createWebhookReceiver(
 
   async function bodyOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
     const late = () => new Failure("bad_request", "body_unreadable");
+    const read = (signal: AbortSignal) => readBytes(request, maxWebhookBytes, signal);
+    if (request.bodyUsed) throw new Failure("bad_request", "body_parsed_before");
     try {
-      return await withDeadline(upstreamTimeoutMs, () => readBytes(request, maxWebhookBytes), late);
+      return await withDeadline(upstreamTimeoutMs, read, late);
     } catch (error) {
+      if (error instanceof BodyParsedBefore) throw new Failure("bad_request", "body_parsed_before");
       if (error instanceof BodyTooLarge) throw new Failure("bad_request", "body_too_large");
       throw new Failure("bad_request", "body_unreadable");
     }

@@ -46,7 +46,7 @@ describe("a stream in Node", () => {
       }
 
       assert.equal(response.headers.get("Content-Type"), "text/event-stream");
-      assert.equal(response.headers.get("Cache-Control"), "no-store");
+      assert.equal(response.headers.get("Cache-Control"), "no-store, no-transform");
       assert.equal(response.headers.get("X-Accel-Buffering"), "no");
       await stream.leave();
     });
