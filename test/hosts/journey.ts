@@ -89,9 +89,9 @@ export async function examineHost(host: RunningHost): Promise<Report> {
   return runDoctor(endpoint, { headers, submit: true, now, ...(fetch && { fetch }) });
 }
 
-/** Nothing to fix, and nothing left out but what concerns a page. */
+/** Nothing to fix or to consider, and nothing left out but what concerns a page. */
 export function assertPassing(report: Report): void {
-  assert.equal(report.state, "passing", reportText(report));
+  assert.equal(report.state, "incomplete", reportText(report));
   const skipped = report.findings.filter(({ outcome }) => outcome === "skipped");
   assert.deepEqual(
     skipped.map(({ id }) => id),
