@@ -204,7 +204,7 @@ export const cases: readonly Case[] = [
   {
     what: "a path without a route",
     status: 404,
-    code: "no_such_requirement",
+    code: "no_such_route",
     observe: async () => ({ ...(await overSimulator().ask("GET /nowhere")), of: "unknownPath" }),
   },
   {

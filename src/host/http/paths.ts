@@ -50,7 +50,8 @@ function routeAt(path: string): Match | undefined {
   return undefined;
 }
 
-const plainPath = /^\/[\w.~%/-]{0,100}$/;
+// Words and versions: a path that may hold an id is not repeated in an answer.
+const plainPath = /^(\/([a-z-]{1,32}|v\d{1,2})){1,8}\/?$/i;
 
 /** What a developer reads: the path as the handler has seen it, behind every proxy and mount. */
 const shown = (path: string): string => (plainPath.test(path) ? path : "this path");

@@ -51,7 +51,7 @@ function headersOf({ headers: given, rawHeaders }: IncomingMessage): Headers {
   return headers;
 }
 
-/** Stands in for a request that cannot be one, so that the handler answers and logs it. */
+/** Stands in for a request that cannot be one, so that the handler refuses and logs it. */
 const refused = (reason: FailureReason, signal: AbortSignal): Request =>
   addNote(new Request("http://localhost/", { signal }), { refused: reason });
 

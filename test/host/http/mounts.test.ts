@@ -97,7 +97,9 @@ describe("a handler that is mounted", () => {
       "/kyc/events",
       /webhookSecret, or with the option events/,
     ],
-    [{}, "GET", "/kyc/<script>", /^There is no route \/kyc\/%3Cscript%3E at/],
+    [{}, "GET", "/kyc/customer_a1", /^There is no route this path at the endpoint \/kyc$/],
+    [{}, "GET", "/kyc/<script>", /^There is no route this path/],
+    [{}, "POST", "/api/v1/session", /^\/api\/v1\/session was asked for/],
     [{}, "GET", `/${"x".repeat(200)}`, /^this path was asked for/],
   ] as const) {
     it(`${method} ${path.slice(0, 20)} is explained: ${title}`, async () => {

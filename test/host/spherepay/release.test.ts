@@ -117,7 +117,10 @@ describe("a release of SpherePay", () => {
     const { status, text, headers: answered } = await submit(headers, "a-key");
     const { body } = await ask("GET", "/kyc/customer", headers);
 
-    assert.deepEqual([status, text, answered.get("Cache-Control")], [202, "", "no-store"]);
+    assert.deepEqual(
+      [status, text, answered.get("Cache-Control")],
+      [202, "", "no-store, no-transform"],
+    );
     assert.deepEqual(posts(), ["submit-verification"]);
     assert.deepEqual(body["submission"], { startedAt: "2026-11-21T19:42:00.000Z" });
   });
