@@ -5,8 +5,8 @@ import { digestOf } from "./store/digest.js";
 
 declare const checked: unique symbol;
 
-/** A reference made here, at random: {@link Crypto.randomUUID}. */
-export type CorrelationId = ReturnType<Crypto["randomUUID"]>;
+/** A reference made here, at random: what `crypto.randomUUID()` returns. */
+export type CorrelationId = `${string}-${string}-${string}-${string}-${string}`;
 
 /**
  * The start of the SHA-256 of a session's `jti`, 16 hex digits: tells sessions apart, cannot be used

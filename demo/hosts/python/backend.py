@@ -111,15 +111,15 @@ def shared_link(customer_id):
 
 ROUTES = {"/kyc/session": "POST", "/kyc/customer": "GET", "/kyc/submit": "POST"}
 def route(method, path, headers):
-    path = path.removesuffix("/")
-    if method != ROUTES.get(path):
+    if method != ROUTES.get(path := path.removesuffix("/")):
         raise Problem(404, "no_such_route")
     if path == "/kyc/session":
         site, origin = headers.get("Sec-Fetch-Site"), headers.get("Origin", ORIGIN)
         if site != "same-origin" and (site or origin != ORIGIN):  # the browser knows best
             raise Problem(403, "cross_site")  # another site's page, with your customer's cookie
         customer_id = customer_of_login(SimpleCookie(headers.get("Cookie", "")))
-        return 201, {"token": new_token(customer_id), "customer": read_customer(customer_id)}
+        session = {"token": new_token(customer_id), "customerId": customer_id, "events": False}
+        return 201, session | {"customer": read_customer(customer_id)}
     customer_id = customer_of_token(headers)
     if path == "/kyc/customer":
         return 200, read_customer(customer_id)
