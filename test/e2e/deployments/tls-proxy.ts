@@ -6,7 +6,7 @@ import { createOnboardingHandler } from "sphere-kyc-onboarding/host";
 import { toNodeListener } from "sphere-kyc-onboarding/host/node";
 import { type Deployment, withSpherePay } from "./deployment.js";
 
-/** A certificate for this machine that no browser knows: the browser has to be told to accept it. */
+/** A certificate that no browser knows: the browser has to accept it all the same. */
 async function createCertificate() {
   const { cert, private: key } = await generate([{ name: "commonName", value: "localhost" }]);
   return { cert, key };
