@@ -11,7 +11,7 @@ import type { ChangeStore } from "../store/store.js";
 
 /** What is known of announcements. */
 export interface Announcements {
-  /** A webhook was accepted: they do arrive. */
+  /** A webhook about a customer was accepted: they do arrive. */
   webhookAccepted(): void;
   /** Whether pages have to poll as without a stream. */
   keepsPolling(): boolean;

@@ -176,7 +176,8 @@ export function createWebhookReceiver(
 
   return async (request, correlationId) => {
     const hint = await hintOf(request);
-    webhookAccepted();
+    // One about nobody may come from the doctor, which shows nothing about SpherePay's own.
+    if (hint.customerIds.length > 0) webhookAccepted();
     const outcome = await outcomeOf(hint);
     log?.({ kind: "webhook", outcome });
     if (outcome !== "notified") return;
