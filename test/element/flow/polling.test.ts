@@ -82,7 +82,7 @@ describe("polling", () => {
     const stage = await aScriptedStage({}, { customer: noNetwork });
 
     await stage.environment.advance(20_000);
-    await stage.shows(text("problem.offline"));
+    await stage.shows(text("problem.unreached"));
     expect(stage.eventTypes()).to.deep.equal(["ready", "problem"]);
     expect(await requestsWithin(stage, 5 * minute)).to.be.within(3, 5);
     expect(stage.eventTypes()).to.deep.equal(["ready", "problem"]);
@@ -90,7 +90,7 @@ describe("polling", () => {
     stage.host.answers = {};
     stage.environment.tell("online");
     await stage.atRest();
-    expect(stage.text()).not.to.contain(text("problem.offline"));
+    expect(stage.text()).not.to.contain(text("problem.unreached"));
   });
 
   it("sends at most twenty requests a minute, whatever happens", async () => {
