@@ -1,6 +1,8 @@
 import { expect } from "@open-wc/testing";
 import { aCustomer, aProfile, noNetwork } from "../fixtures/answers.js";
+import { heartbeat } from "../fixtures/event-host.js";
 import { aScriptedStage } from "../fixtures/stages.js";
+import { aListeningStage } from "../fixtures/stream-stages.js";
 import { text } from "../fixtures/texts.js";
 
 const minute = 60_000;
@@ -99,4 +101,20 @@ describe("polling", () => {
       expect(await requestsWithin(stage, minute)).to.be.at.most(20);
     }
   });
+
+  for (const keepPolling of [true, undefined]) {
+    const how = keepPolling ? "goes on beside" : "is left to";
+    it(`${how} an event stream that ${keepPolling ? "promises nothing" : "is enough"}`, async () => {
+      const { stage, host, eventHost } = await aListeningStage();
+      host.customer = aCustomer({ keepPolling });
+      stage.element.refresh();
+      await stage.environment.advance(1_000);
+      const before = stage.sent.length;
+      for (let alive = 0; alive < 6; alive++) {
+        eventHost.last().write(heartbeat);
+        await stage.environment.advance(10_000);
+      }
+      expect(stage.sent.length - before > 0).to.equal(!!keepPolling);
+    });
+  }
 });
