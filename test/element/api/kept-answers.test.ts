@@ -15,7 +15,7 @@ const none: KeepingWorker = { kept: [], answer: (_, ask) => ask() };
 
 interface Way {
   readonly worker: KeepingWorker;
-  /** How far the clock of the machine that answers next is from the others. */
+  /** How far the clock of the machine that responds next is from the others. */
   skewMs?: number;
   /** What the host's clock has gone on without the element's. */
   sleptMs?: number;

@@ -146,7 +146,7 @@ describe("a mistake in the element's own code", () => {
     }
   }
 
-  it("is told from a network that fails: the control", async () => {
+  it("differs from a network that fails: the control", async () => {
     const { port, environment } = anElementPort();
     expect(await failureOf(port)).to.equal("host_unreachable");
     environment.online = false;

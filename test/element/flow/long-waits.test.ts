@@ -71,7 +71,7 @@ describe("a start that takes long", () => {
     await stage.shows(slowText);
   });
 
-  it("starts anew with a click, and says so by what it shows", async () => {
+  it("starts again with a click, and says so by what it shows", async () => {
     const stage = aStartingStage(silence);
     await stage.environment.advance(silenceMs);
     await stage.shows(slowText);

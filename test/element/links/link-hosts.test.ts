@@ -96,7 +96,7 @@ describe("a host that says where its links lead", () => {
     });
   }
 
-  it("is told to the developer before anybody clicks", async () => {
+  it("is in the console before anybody clicks", async () => {
     const stage = await aScriptedStage({
       network: (request) =>
         request.url.endsWith("/session")

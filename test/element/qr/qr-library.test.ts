@@ -94,7 +94,7 @@ describe("the QR library", () => {
       "is of another release": async () => Object.create(null),
     };
     for (const [name, loader] of Object.entries(faults)) {
-      it(`is explained in the panel within ten seconds, and told to the page: ${name}`, async () => {
+      it(`is explained in the panel within ten seconds, and announced to the page: ${name}`, async () => {
         const stage = await aScriptedStage({ loader }, linking());
         stage.click(openText);
         await until(() => stage.submits().length === 1);
