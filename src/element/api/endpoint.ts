@@ -29,10 +29,9 @@ export function routeUrl(endpoint: string | null | undefined, page: string, path
       (url.origin === origin || (isLoopback(url.origin) && isLoopback(origin))));
   // No browser sends a request to an address with a password in it.
   if (!url || !isAllowed || url.username || url.password) {
-    const given = url?.username || url?.password ? "a password" : JSON.stringify(endpoint ?? null);
-    const place = page === "about:blank" ? "; this page has no origin that a path could be of" : "";
+    const place = page === "about:blank" ? ", and this page has no origin for a path" : "";
     throw new Problem("not_configured", {
-      explanation: `endpoint: expected a path or https:, got ${given}${place}`,
+      explanation: `endpoint: expected a path or https:${place}`,
     });
   }
   const start = url.pathname.replace(/\/+$/, "");

@@ -37,7 +37,7 @@ export async function readProblemResponse(
   const { status, headers } = response;
   if (response.type === "opaqueredirect") {
     throw new Problem("answer_unreadable", {
-      explanation: `${route}: expected an answer, got a redirect; a site that adds a slash to its addresses needs an endpoint that ends in one`,
+      explanation: `${route}: got a redirect; if the site adds a slash to addresses, let endpoint end in one`,
     });
   }
   const isOurs = contentType(response) === problemType;

@@ -120,7 +120,7 @@ describe("a page without an origin", () => {
     stage.environment.page = "about:blank";
     stage.element.endpoint = "/kyc2";
     await stage.shows(text("problem.site"));
-    expect(stage.environment.warnings[0]).to.contain("no origin that a path could be of");
+    expect(stage.environment.warnings[0]).to.contain("no origin for a path");
   });
 });
 
@@ -152,6 +152,6 @@ describe("an endpoint that ends in a slash", () => {
       await stage.environment.advance(4_000);
     }
     await stage.shows(text("problem.unreadable"));
-    expect(stage.environment.warnings[0]).to.match(/POST \S+\/kyc\/session: .*ends in one/);
+    expect(stage.environment.warnings[0]).to.match(/POST \S+\/kyc\/session: .*end in one/);
   });
 });
