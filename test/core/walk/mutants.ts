@@ -226,18 +226,6 @@ export const mutants: Readonly<Record<string, Transition>> = {
       ? [{ ...after, qrCode }, without(commands, "forgetLink")]
       : undefined,
   ),
-  "a long wait stays without a word": (state, event) =>
-    event.type === "waitedLong" ? [state, []] : transition(state, event),
-  "a click on a slow start is swallowed": (state, event) =>
-    event.type === "refreshRequested" && state.kind === "starting" && state.requesting
-      ? [state, []]
-      : transition(state, event),
-  "what was slow once is called slow at the next click": staysOpen(
-    ({ task }, event, after, commands) =>
-      event.type === "clicked" && !task && after.task
-        ? [{ ...after, task: { ...after.task, slow: true } }, commands]
-        : undefined,
-  ),
   "polling stops after a failure": staysOpen((before, event, after, commands) =>
     event.type === "failed" && event.attempt === before.refreshing?.attempt && !after.renewal
       ? [after, without(commands, "wait")]

@@ -12,14 +12,19 @@ const basic = (challenge = 'Basic realm="staging"') =>
   });
 
 /** An element whose host stands behind something that takes `Authorization` for itself. */
-async function aStageBehind(refuse: (request: Request) => Response | undefined): Promise<Stage> {
+async function aStageBehind(
+  refuse: (request: Request) => Response | undefined,
+  fromStart = true,
+): Promise<Stage> {
   const host = aScriptedHost();
+  let isOn = fromStart;
   const stage = aStage({
     network: (request) =>
-      (request.headers.get("Authorization") && refuse(request)) || host.network(request),
+      (isOn && request.headers.get("Authorization") && refuse(request)) || host.network(request),
   });
   await stage.shows(text("text.ready"));
   await stage.atRest();
+  isOn = true;
   return stage;
 }
 
@@ -75,7 +80,7 @@ describe("a session behind HTTP Basic", () => {
       new Response("", { status: 403, headers: { "WWW-Authenticate": "Basic" } }),
   })) {
     it(`is not what ${name} means: the control`, async () => {
-      const stage = await aStageBehind(refusal);
+      const stage = await aStageBehind(refusal, false);
       stage.element.refresh();
       await stage.atRest();
       expect(headersOf(stage).some(([, header]) => header === "own")).to.equal(false);
