@@ -49,6 +49,17 @@ export function isUndecided({ checklist: { profiles } }: Open): boolean {
 export const shouldListen = (state: State): boolean =>
   state.kind === "open" && state.task?.destination !== "navigate" && isUndecided(state);
 
+/**
+ * Whether customers wait without a word about how long it takes. Leaving ends by itself, and a try
+ * behind a blocked screen leaves its words and its button there.
+ */
+export function waitsInSilence(state: State): boolean {
+  if (state.kind === "starting") return !state.blocked && !state.slow;
+  return (
+    state.kind === "open" && !!state.task && state.task.doing !== "leaving" && !state.task.slow
+  );
+}
+
 /** SpherePay says that the customer has finished at the provider's page. */
 function isProviderDone({ profiles }: Checklist): boolean {
   const steps = profiles.flatMap(({ items }) =>

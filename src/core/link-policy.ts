@@ -13,6 +13,9 @@ export const defaultLinkHosts: readonly string[] = ["in.sumsub.com", "sumsub.com
 const hostName = /^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 const loopback = /^https?:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/;
 
+/** Whether this is the origin of a server on the same machine, as in development. */
+export const isLoopback = (origin: string): boolean => loopback.test(origin);
+
 /**
  * Whether an entry of a link-host list means anything: an exact host name in lower case
  * (`in.sumsub.com`), or for development an exact loopback origin (`http://127.0.0.1:4100`).

@@ -50,9 +50,15 @@ function pointedAt(error: unknown): string[] {
  * Reads a problem body (RFC 9457). Its free text is dropped here, so nobody can show it by accident;
  * a malformed optional field is dropped as well, because the status alone already says what to do.
  * @param retryAfterMs What the `Retry-After` header asked for.
+ * @param explanation For developers: what was asked.
  * @throws {Problem} `answer_unreadable` when the body is not an object.
  */
-export function readProblem(status: number, json: unknown, retryAfterMs?: number): Problem {
+export function readProblem(
+  status: number,
+  json: unknown,
+  retryAfterMs?: number,
+  explanation?: string,
+): Problem {
   const { code, correlationId, errors } = parse(problemSchema, json);
   return new Problem(problemCode(status, code), {
     correlationId:
@@ -61,5 +67,6 @@ export function readProblem(status: number, json: unknown, retryAfterMs?: number
         : undefined,
     requirements: Array.isArray(errors) ? errors.flatMap(pointedAt) : [],
     retryAfterMs,
+    explanation,
   });
 }

@@ -39,6 +39,7 @@ export const problems = {
   upstream_failed: time(502),
   upstream_timeout: time(504),
   offline: customerLater(0),
+  host_unreachable: siteLater(0),
   timeout: time(0),
   answer_unreadable: siteLater(0),
   link_expired: customerLater(0),

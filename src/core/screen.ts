@@ -56,6 +56,8 @@ export interface CustomerScreen {
   /** What changed since the customer last looked; `null` when there is nothing to say. */
   readonly returnSummary: ReturnSummary | null;
   readonly loginChanged: boolean;
+  /** What the customer clicked takes longer than usual. */
+  readonly slow: boolean;
   /** When the last submit began, ISO 8601, if the host noted it. */
   readonly beganAt: string | undefined;
 }
@@ -66,8 +68,15 @@ export interface StoppedScreen {
   readonly problem: Problem;
 }
 
+/** Nothing is there yet. */
+export interface LoadingScreen {
+  readonly kind: "loading";
+  /** It takes longer than usual. */
+  readonly slow: boolean;
+}
+
 /** What to show. */
-export type Screen = { readonly kind: "loading" } | StoppedScreen | CustomerScreen;
+export type Screen = LoadingScreen | StoppedScreen | CustomerScreen;
 
 function button(state: Open, target: Target, present: boolean, waiting: boolean): ButtonState {
   const { task } = state;
@@ -101,7 +110,8 @@ function stopped(problem: Problem): StoppedScreen {
 /** The screen of a state. Every screen but `loading` leaves the customer something to do or to read. */
 export function screen(state: State): Screen {
   if (state.kind === "starting" && state.blocked) return stopped(state.blocked.problem);
-  if (state.kind === "idle" || state.kind === "starting") return { kind: "loading" };
+  if (state.kind === "idle") return { kind: "loading", slow: false };
+  if (state.kind === "starting") return { kind: "loading", slow: state.slow };
   if (state.kind === "blocked") return stopped(state.problem);
   const { customer, checklist, task, linkExpired } = state;
   const link = (name: string) => {
@@ -126,6 +136,7 @@ export function screen(state: State): Screen {
     sent: state.sent,
     returnSummary: state.returnSummary,
     loginChanged: state.loginChanged,
+    slow: !!task?.slow,
     beganAt: customer.submission?.startedAt,
   };
 }

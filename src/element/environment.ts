@@ -5,6 +5,8 @@
  * Why: tests hand in an environment driven by hand, so nothing sleeps and nothing is patched.
  */
 
+import { pageBase } from "./api/endpoint.js";
+
 /** Undoes what it came with. Harmless when called twice. */
 export type Cancel = () => void;
 
@@ -33,7 +35,9 @@ export interface Environment {
   /** At least 0, below 1. */
   random(): number;
   isVisible(): boolean;
-  /** The page's address, to read relative links against. */
+  /** Whether the browser knows of a network. `true` promises nothing. */
+  isOnline(): boolean;
+  /** An address of the page's own origin, to read relative addresses against; see `pageBase`. */
   pageUrl(): string;
   /** What the browser calls itself. */
   userAgent(): string;
@@ -91,7 +95,8 @@ const pageEnvironment: Environment = {
   },
   random: () => Math.random(),
   isVisible: () => document.visibilityState === "visible",
-  pageUrl: () => document.baseURI,
+  isOnline: () => navigator.onLine !== false,
+  pageUrl: () => pageBase(globalThis.origin, document.baseURI, location.href),
   userAgent: () => navigator.userAgent,
   languages: () => navigator.languages,
   watch(listener) {

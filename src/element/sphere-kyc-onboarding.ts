@@ -203,7 +203,7 @@ export class SphereKycOnboarding extends LitElement {
 
   /** Without words there is nothing to show. */
   get #screen(): Screen {
-    return this.#language.language ? this.#flow.screen : { kind: "loading" };
+    return this.#language.language ? this.#flow.screen : { kind: "loading", slow: false };
   }
 
   #createView(): View {

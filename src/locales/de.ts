@@ -151,6 +151,7 @@ export const messages: Messages = {
   "note.paused": "Bitte versuchen Sie es ab {time} Uhr erneut.",
   "note.in_app":
     "Sie sind in einer anderen App. Geht die Kamera dort nicht, öffnen Sie diese Seite im Browser.",
+  "note.slow": "Das dauert länger als sonst.",
 
   "qr.open": "Weiter auf dem Handy",
   "qr.text":
@@ -172,6 +173,7 @@ export const messages: Messages = {
   "problem.busy": "Der Andrang ist gerade groß.",
   "problem.unanswered": "Der Verifizierungsdienst antwortet nicht. Bitte versuchen Sie es erneut.",
   "problem.offline": "Sie sind offenbar offline.",
+  "problem.unreached": "Diese Website antwortet nicht. Bitte versuchen Sie es erneut.",
   "problem.unreadable": "Die Antwort war nicht lesbar.",
   "problem.link_expired": "Der Link ist vor dem Öffnen abgelaufen. Bitte versuchen Sie es erneut.",
   "problem.link_refused":

@@ -147,6 +147,7 @@ export const messages: Messages = {
   "note.paused": "Please wait until {time}, then try again.",
   "note.in_app":
     "You’re inside another app, where the camera may not work. If it doesn’t, open this page in your browser.",
+  "note.slow": "This is taking longer than usual.",
 
   "qr.open": "Continue on your phone",
   "qr.text": "Point your phone’s camera at the QR code. Keep this page open; it updates by itself.",
@@ -165,6 +166,7 @@ export const messages: Messages = {
   "problem.busy": "We’re very busy right now.",
   "problem.unanswered": "The verification service didn’t respond. Please try again.",
   "problem.offline": "You seem to be offline.",
+  "problem.unreached": "This site isn’t responding. Please try again.",
   "problem.unreadable": "We couldn’t read the response.",
   "problem.link_expired": "The link expired before we could open it. Please try again.",
   "problem.link_refused":

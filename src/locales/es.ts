@@ -148,6 +148,7 @@ export const messages: Messages = {
   "note.paused": "Espera hasta las {time} e inténtalo de nuevo.",
   "note.in_app":
     "Estás dentro de otra app, donde la cámara podría fallar. Si es así, abre esta página en tu navegador.",
+  "note.slow": "Está tardando más de lo habitual.",
 
   "qr.open": "Continuar en tu teléfono",
   "qr.text":
@@ -168,6 +169,7 @@ export const messages: Messages = {
   "problem.busy": "Ahora mismo tenemos mucha demanda.",
   "problem.unanswered": "El servicio de verificación no respondió. Inténtalo de nuevo.",
   "problem.offline": "Parece que no tienes conexión.",
+  "problem.unreached": "Este sitio no responde. Inténtalo de nuevo.",
   "problem.unreadable": "No pudimos leer la respuesta.",
   "problem.link_expired": "El enlace caducó antes de poder abrirlo. Inténtalo de nuevo.",
   "problem.link_refused":

@@ -151,6 +151,7 @@ export const messages: Messages = {
   "note.paused": "Veuillez patienter jusqu’à {time}, puis réessayez.",
   "note.in_app":
     "Vous êtes dans une autre application. Si la caméra ne fonctionne pas, ouvrez cette page dans votre navigateur.",
+  "note.slow": "Cela prend plus de temps que d’habitude.",
 
   "qr.open": "Continuer sur votre téléphone",
   "qr.text":
@@ -171,6 +172,7 @@ export const messages: Messages = {
   "problem.busy": "Nous sommes très sollicités en ce moment.",
   "problem.unanswered": "Le service de vérification n’a pas répondu. Veuillez réessayer.",
   "problem.offline": "Vous semblez hors ligne.",
+  "problem.unreached": "Ce site ne répond pas. Veuillez réessayer.",
   "problem.unreadable": "Nous n’avons pas pu lire la réponse.",
   "problem.link_expired": "Le lien a expiré avant que nous puissions l’ouvrir. Veuillez réessayer.",
   "problem.link_refused":

@@ -148,6 +148,7 @@ export const messages: Messages = {
   "note.paused": "Mohon tunggu hingga pukul {time}, lalu coba lagi.",
   "note.in_app":
     "Anda berada di dalam aplikasi lain, dan kamera mungkin tidak berfungsi di sini. Jika demikian, buka halaman ini di browser Anda.",
+  "note.slow": "Ini lebih lama dari biasanya.",
 
   "qr.open": "Lanjutkan di ponsel Anda",
   "qr.text":
@@ -169,6 +170,7 @@ export const messages: Messages = {
   "problem.busy": "Kami sedang sangat sibuk saat ini.",
   "problem.unanswered": "Layanan verifikasi tidak merespons. Silakan coba lagi.",
   "problem.offline": "Anda tampaknya sedang offline.",
+  "problem.unreached": "Situs ini tidak merespons. Silakan coba lagi.",
   "problem.unreadable": "Kami tidak dapat membaca respons yang diterima.",
   "problem.link_expired": "Tautan kedaluwarsa sebelum sempat kami buka. Silakan coba lagi.",
   "problem.link_refused":

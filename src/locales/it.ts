@@ -151,6 +151,7 @@ export const messages: Messages = {
   "note.paused": "Attendi fino alle ore {time}, poi riprova.",
   "note.in_app":
     "Sei in un’altra app. Se la fotocamera non funziona, apri questa pagina nel browser.",
+  "note.slow": "Ci vuole più tempo del solito.",
 
   "qr.open": "Continua sul telefono",
   "qr.text":
@@ -171,6 +172,7 @@ export const messages: Messages = {
   "problem.busy": "In questo momento abbiamo molte richieste.",
   "problem.unanswered": "Il servizio di verifica non ha risposto. Riprova.",
   "problem.offline": "Sembra che tu sia offline.",
+  "problem.unreached": "Questo sito non risponde. Riprova.",
   "problem.unreadable": "Non siamo riusciti a leggere la risposta.",
   "problem.link_expired": "Il link è scaduto prima che potessimo aprirlo. Riprova.",
   "problem.link_refused":

@@ -145,6 +145,7 @@ export const messages: Messages = {
   "note.paused": "{time}までお待ちのうえ、もう一度お試しください。",
   "note.in_app":
     "別のアプリ内で開いています。カメラが使えない場合は、このページをブラウザで開いてください。",
+  "note.slow": "通常より時間がかかっています。",
 
   "qr.open": "スマートフォンで続ける",
   "qr.text":
@@ -164,6 +165,7 @@ export const messages: Messages = {
   "problem.busy": "現在、大変混み合っています。",
   "problem.unanswered": "確認サービスが応答しませんでした。もう一度お試しください。",
   "problem.offline": "オフラインのようです。",
+  "problem.unreached": "このサイトから応答がありません。もう一度お試しください。",
   "problem.unreadable": "応答を読み取れませんでした。",
   "problem.link_expired": "開く前にリンクの有効期限が切れました。もう一度お試しください。",
   "problem.link_refused":

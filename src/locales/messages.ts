@@ -58,7 +58,7 @@ type ButtonKey =
 /** Sentences beside the list. */
 type NoteKey =
   | `note.${"checking" | "back" | "done" | "failed" | "added" | "unchanged" | "latest"}`
-  | `note.${"link_expired" | "sent" | "login_changed" | "paused" | "in_app"}`;
+  | `note.${"link_expired" | "sent" | "login_changed" | "paused" | "in_app" | "slow"}`;
 
 /** The QR panel. */
 type QrKey = `qr.${"open" | "text" | "code" | "until" | "expired" | "new_code"}`;
@@ -74,6 +74,7 @@ export type ProblemWords =
   | "busy"
   | "unanswered"
   | "offline"
+  | "unreached"
   | "unreadable"
   | "link_expired"
   | "link_refused";

@@ -150,6 +150,7 @@ export const messages: Messages = {
   "note.paused": "Aguarde até {time} e tente de novo.",
   "note.in_app":
     "Você está em outro app, onde a câmera pode falhar. Nesse caso, abra esta página no navegador.",
+  "note.slow": "Está demorando mais que o normal.",
 
   "qr.open": "Continuar no celular",
   "qr.text":
@@ -170,6 +171,7 @@ export const messages: Messages = {
   "problem.busy": "Estamos com muita demanda agora.",
   "problem.unanswered": "O serviço de verificação não respondeu. Tente de novo.",
   "problem.offline": "Parece que você está sem internet.",
+  "problem.unreached": "Este site não está respondendo. Tente de novo.",
   "problem.unreadable": "Não conseguimos ler a resposta.",
   "problem.link_expired": "O link expirou antes que pudéssemos abri-lo. Tente de novo.",
   "problem.link_refused":

@@ -149,6 +149,7 @@ export const messages: Messages = {
   "note.paused": "Lütfen saat {time} olduğunda tekrar deneyin.",
   "note.in_app":
     "Başka bir uygulamanın içindesiniz. Kamera burada çalışmazsa bu sayfayı tarayıcınızda açın.",
+  "note.slow": "Bu, her zamankinden uzun sürüyor.",
 
   "qr.open": "Telefonda devam et",
   "qr.text":
@@ -169,6 +170,7 @@ export const messages: Messages = {
   "problem.busy": "Şu anda çok yoğunuz.",
   "problem.unanswered": "Doğrulama hizmeti yanıt vermedi. Lütfen tekrar deneyin.",
   "problem.offline": "Çevrimdışı görünüyorsunuz.",
+  "problem.unreached": "Bu site yanıt vermiyor. Lütfen tekrar deneyin.",
   "problem.unreadable": "Yanıtı okuyamadık.",
   "problem.link_expired": "Bağlantının süresi, biz açamadan doldu. Lütfen tekrar deneyin.",
   "problem.link_refused":

@@ -141,6 +141,7 @@ export const messages: Messages = {
   "note.login_changed": "您已使用其他账号登录，此处显示的是该账号的清单。",
   "note.paused": "请等到 {time} 再重试。",
   "note.in_app": "您正在其他应用内浏览，摄像头可能无法使用。如遇此情况，请在浏览器中打开此页面。",
+  "note.slow": "用时比平时长。",
 
   "qr.open": "在手机上继续",
   "qr.text": "请将手机摄像头对准二维码。请勿关闭此页面，它会自动更新。",
@@ -158,6 +159,7 @@ export const messages: Messages = {
   "problem.busy": "我们目前非常繁忙。",
   "problem.unanswered": "验证服务没有响应，请重试。",
   "problem.offline": "您似乎处于离线状态。",
+  "problem.unreached": "本网站没有响应，请重试。",
   "problem.unreadable": "我们无法读取返回的结果。",
   "problem.link_expired": "链接在打开之前已过期，请重试。",
   "problem.link_refused": "为了您的安全，我们没有打开收到的链接。请联系客服。",

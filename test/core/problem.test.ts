@@ -22,6 +22,7 @@ const table: Readonly<Record<ProblemCode, readonly [number, boolean, string]>> =
   upstream_failed: [502, true, "time"],
   upstream_timeout: [504, true, "time"],
   offline: [0, true, "customer"],
+  host_unreachable: [0, true, "site"],
   timeout: [0, true, "time"],
   answer_unreadable: [0, true, "site"],
   link_expired: [0, true, "customer"],
@@ -44,6 +45,7 @@ const strange = [
   "toString",
   "SESSION_INVALID",
   "offline",
+  "host_unreachable",
 ];
 const meanings: readonly (readonly [number, ProblemCode])[] = [
   [302, "bad_request"],

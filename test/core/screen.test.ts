@@ -39,7 +39,8 @@ const screenOf = (customer: Customer) => shown(anOpenFlow(customer));
 describe("the screen", () => {
   it("is loading until there is a customer or a problem", () => {
     const [starting] = played(initial, { type: "connected" });
-    for (const state of [initial, starting]) assert.deepEqual(screen(state), { kind: "loading" });
+    for (const state of [initial, starting])
+      assert.deepEqual(screen(state), { kind: "loading", slow: false });
   });
 
   const stopped: Readonly<Partial<Record<ProblemCode, string>>> = {

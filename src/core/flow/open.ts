@@ -1,10 +1,15 @@
 /** The rules while a customer is on screen. */
-import { canRequest, mustWait } from "../availability.js";
+import { canRequest, mustWait, waitsInSilence } from "../availability.js";
+import type { Problem } from "../problem.js";
 import { loadedAgain, loadFailed } from "./loading.js";
 import { end } from "./starting.js";
 import { block, endsSession, load, renew, requestLink } from "./steps.js";
 import { linkArrived, sessionRefused, taskFailed } from "./task.js";
 import type { Event, Open, Step, Task } from "./types.js";
+
+/** Whether nobody knows if the request has arrived. */
+const gotNoAnswer = ({ code }: Problem): boolean =>
+  code === "offline" || code === "host_unreachable" || code === "timeout";
 
 function failed(
   state: Open,
@@ -24,8 +29,7 @@ function failed(
   if (!task?.attempt || attempt !== task.attempt) return [state, []];
   if (task.doing === "requesting") {
     if (isSessionRefused) return sessionRefused(state, task, problem, during);
-    const unanswered = problem.code === "offline" || problem.code === "timeout";
-    if (unanswered && task.target.kind === "submit" && !task.unanswered) {
+    if (gotNoAnswer(problem) && task.target.kind === "submit" && !task.unanswered) {
       return requestLink(state, { ...task, unanswered: 1 });
     }
   }
@@ -70,6 +74,7 @@ function clicked(state: Open, { target, destination }: Extract<Event, { type: "c
     renewed: false,
     unanswered: 0,
     expired: 0,
+    slow: false,
   };
   const next: Open = { ...state, ...notesCleared, qrCode: isNavigation ? null : state.qrCode };
   return requestLink(next, task, state.qrCode && isNavigation ? [{ do: "forgetLink" }] : []);
@@ -112,6 +117,11 @@ export function open(state: Open, event: Event): Step {
       return refreshRequested(state, event.by);
     case "pauseEnded":
       return [state.paused ? { ...state, paused: false } : state, []];
+    case "waitedLong":
+      return [
+        waitsInSilence(state) && task ? { ...state, task: { ...task, slow: true } } : state,
+        [],
+      ];
     case "clicked":
       return clicked(state, event);
     case "returned":

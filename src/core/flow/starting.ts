@@ -1,4 +1,5 @@
 /** The rules until a customer is on screen: starting, trying again, being blocked. */
+import { waitsInSilence } from "../availability.js";
 import { announce, opened, retryWait } from "./steps.js";
 import type { Blocked, Event, Open, Starting, State, Step } from "./types.js";
 
@@ -11,10 +12,18 @@ const quietRetries = 3;
 /** A longer pause before the next try is not spent in silence: the problem is shown meanwhile. */
 const longestQuietMs = 10_000;
 
-function start(state: State, failures = 0, blocked?: Blocked): Step {
+function start(state: State, failures = 0, blocked?: Blocked, slow = false): Step {
   const attempt = state.attempt + 1;
   return [
-    { kind: "starting", attempt, profile: state.profile, requesting: "session", failures, blocked },
+    {
+      kind: "starting",
+      attempt,
+      profile: state.profile,
+      requesting: "session",
+      failures,
+      blocked,
+      slow,
+    },
     [{ do: "abort" }, { do: "startSession", attempt, renew: false }],
   ];
 }
@@ -22,8 +31,15 @@ function start(state: State, failures = 0, blocked?: Blocked): Step {
 function starting(state: Starting, event: Event): Step {
   switch (event.type) {
     case "refreshRequested":
-    case "returned":
-      return state.requesting ? [state, []] : start(state, state.failures, state.blocked);
+    case "returned": {
+      // A click shows that something happens: the words go, and come back when it takes long again.
+      const isClick = state.slow && event.type === "refreshRequested" && event.by === "person";
+      return state.requesting && !isClick
+        ? [state, []]
+        : start(state, state.failures, state.blocked, state.slow && !isClick);
+    }
+    case "waitedLong":
+      return [waitsInSilence(state) ? { ...state, slow: true } : state, []];
     case "pageHidden":
       return [{ ...state, requesting: null }, [{ do: "abort" }]];
     case "sessionStarted": {
@@ -39,7 +55,9 @@ function starting(state: Starting, event: Event): Step {
       if (!state.requesting || event.attempt !== state.attempt) return [state, []];
       const { problem, during } = event;
       const wait = retryWait(problem, state.failures);
-      const quiet = state.failures < quietRetries && wait && wait.ms <= longestQuietMs;
+      // Customers who read that it takes long have waited for one try already.
+      const mostFailures = state.slow ? 1 : quietRetries;
+      const quiet = state.failures < mostFailures && wait && wait.ms <= longestQuietMs;
       // A page that has no session to give says so for good, as far as this start goes.
       if (problem.retryable && quiet && problem.code !== "session_failed") {
         return [{ ...state, requesting: null, failures: state.failures + 1 }, [wait]];

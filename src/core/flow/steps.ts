@@ -50,7 +50,8 @@ export function poll(state: Open): Command[] {
   if (paused || !isUndecided(state)) return [];
   const ms = failures ? 60_000 : Math.min(60_000, 15_000 * 1.5 ** unchanged);
   const least = Math.min(customer.pollAfterSeconds ?? 0, 3_600) * 1_000;
-  return [{ do: "wait", ms: Math.max(ms, least), because: "poll" }];
+  const because = customer.keepPolling ? "watch" : "poll";
+  return [{ do: "wait", ms: Math.max(ms, least), because }];
 }
 
 /** Opens the first screen of a customer. */

@@ -75,7 +75,7 @@ export function linkArrived(
       ? load(shown, state.refreshing.why, [show])
       : [shown, [show, ...poll(shown)]];
   }
-  const leaving: Task = { ...task, doing: "leaving" };
+  const leaving: Task = { ...task, doing: "leaving", slow: false };
   return [
     { ...state, refreshing: null, renewal: 0, task: leaving },
     [{ do: "abort" }, { do: "navigate", attempt, target }],

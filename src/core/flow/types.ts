@@ -25,6 +25,8 @@ export interface Task {
   /** Repeats with the same key because no answer arrived, and because a link arrived expired. */
   readonly unanswered: number;
   readonly expired: number;
+  /** It takes longer than usual. */
+  readonly slow: boolean;
 }
 
 /** A background request for the customer. */
@@ -76,6 +78,8 @@ export interface Starting extends Base {
   readonly failures: number;
   /** Tried again behind this screen, which stays until the answer is there. */
   readonly blocked: Blocked | undefined;
+  /** It takes longer than usual. */
+  readonly slow: boolean;
 }
 
 /** A customer is on screen. */
@@ -130,6 +134,8 @@ export type Event =
   | { readonly type: "refreshRequested"; readonly by: "timer" | "host" | "page" | "person" }
   /** The time that the host asked to wait has passed. */
   | { readonly type: "pauseEnded" }
+  /** The customer has waited for a while without a word. */
+  | { readonly type: "waitedLong" }
   | { readonly type: "clicked"; readonly target: Target; readonly destination: Destination }
   | {
       readonly type: "sessionStarted";
@@ -188,8 +194,15 @@ export type Command =
   | { readonly do: "forgetLink" }
   /** Ends every running request and the waiting. */
   | { readonly do: "abort" }
-  /** Refreshes by `timer` after about this long; a new wait replaces the old one. */
-  | { readonly do: "wait"; readonly ms: number; readonly because: "retry" | "poll" | "pause" }
+  /**
+   * Refreshes by `timer` after about this long; a new wait replaces the old one. A `poll` may wait
+   * longer while the event stream is open, a `watch` does not.
+   */
+  | {
+      readonly do: "wait";
+      readonly ms: number;
+      readonly because: "retry" | "poll" | "watch" | "pause";
+    }
   | { readonly do: "announce"; readonly announcement: Announcement };
 
 /** What a transition returns. */

@@ -53,7 +53,8 @@ export class EventStream {
     this.#end();
     this.#quiet?.();
     this.#quiet = undefined;
-    if (client && client !== this.#withoutStream) this.#start(client);
+    const isOffered = client !== this.#withoutStream && client?.session.events !== false;
+    if (client && isOffered) this.#start(client);
   }
 
   #end(): void {
@@ -82,7 +83,9 @@ export class EventStream {
   }
 
   async #read(client: HostClient, signal: AbortSignal, alive: () => void): Promise<void> {
-    const response = await client.request("events", signal, { Accept: "text/event-stream" });
+    const response = await client.request("events", signal, {
+      headers: { Accept: "text/event-stream" },
+    });
     if (signal.aborted) return;
     const { status, body, headers } = response;
     if (notOffered.includes(status)) {

@@ -1,12 +1,21 @@
 /**
- * Owns: typed calls to the host: the session token, deadlines, reading and validating answers.
+ * Owns: typed calls to the host: the session and whom it is about, deadlines, reading and validating
+ * answers, noticing those that something kept on the way.
  * Does not own: retries and renewals (`core/flow`), the shapes of answers (`core/contract.ts`).
- * Why: whatever a host returns becomes a valid value or one `Problem`; nothing else gets further.
+ * Why: whatever a host returns becomes a valid value about its customer or one `Problem`; nothing else
+ * gets further.
  */
 import { type RouteName, readSession, routes, type Session } from "../../core/contract.js";
 import { type Customer, readCustomer } from "../../core/customer.js";
 import { Problem } from "../../core/problem.js";
 import type { ElementPort } from "../ports.js";
+import { routeUrl } from "./endpoint.js";
+import {
+  createHostRequest,
+  type HostRequest,
+  type RequestParts,
+  routeText,
+} from "./host-request.js";
 import { parseDate, readJson } from "./json-answer.js";
 import { readProblemResponse } from "./problem-response.js";
 
@@ -25,29 +34,28 @@ export interface Answer {
   readonly json: unknown;
   /** The host's clock when it answered; `undefined` when it does not tell. */
   readonly nowMs: number | undefined;
+  /** How much older than its request it is, by the host's clock; 0 or less where nothing tells. */
+  readonly ageMs: number;
 }
 
 /** Typed calls to one host. Every call rejects with a {@link Problem} and with nothing else. */
 export interface HostClient {
+  /** What the session says about the host; nothing before it has started. */
+  readonly session: Pick<Session, "events" | "linkHosts">;
   startSession(reason: SessionReason, signal: AbortSignal): Promise<Partial<Loaded>>;
   load(signal: AbortSignal): Promise<Loaded>;
-  /** Calls a route; nothing is validated, and a failure is what `fetch` rejects with. */
-  request(
-    name: RouteName,
-    signal: AbortSignal,
-    headers?: Record<string, string>,
-    requirement?: string,
-  ): Promise<Response>;
+  readonly request: HostRequest;
   /** Calls a route and returns its JSON; a success that fits, or a {@link Problem}. */
-  send(
-    name: RouteName,
-    signal: AbortSignal,
-    headers?: Record<string, string>,
-    requirement?: string,
-  ): Promise<Answer>;
+  send(name: RouteName, signal: AbortSignal, parts?: RequestParts): Promise<Answer>;
 }
 
 const deadlineMs = 10_000;
+
+/** An answer this much older than its request may have been kept on the way: it is read again. */
+const suspiciousAgeMs = 2_000;
+/** Read again, it may be this old: the clocks of machines behind one address differ. */
+const longestAgeMs = 30_000;
+const mostRepeats = 2;
 
 const loaded = (customer: Customer, nowMs: number | undefined): Loaded => {
   const endsMs = parseDate(customer.submission?.linkExpiresAt);
@@ -57,22 +65,21 @@ const loaded = (customer: Customer, nowMs: number | undefined): Loaded => {
   };
 };
 
-/** @throws {Problem} `not_configured` when the endpoint is missing or no web address. */
-function routeBase(endpoint: string | null | undefined, pageUrl: string): URL {
-  const page = new URL(pageUrl);
-  const base = endpoint && URL.canParse(endpoint, page) ? new URL(endpoint, page) : undefined;
-  if (base && (base.origin === page.origin || base.protocol === "https:")) return base;
-  throw new Problem("not_configured", {
-    explanation: `endpoint: expected a path or https:, got ${JSON.stringify(endpoint ?? null)}`,
+const unreadable = (explanation: string) =>
+  new Problem("answer_unreadable", {
+    explanation: `${explanation}; does a service worker or a proxy keep it?`,
   });
-}
 
 /** Calls to the host behind the element's endpoint. The session token lives in this closure alone. */
-export function createHostClient({
-  settings,
-  environment,
-}: Pick<ElementPort, "settings" | "environment">): HostClient {
-  let token = "";
+export function createHostClient(page: Pick<ElementPort, "settings" | "environment">): HostClient {
+  const { settings, environment } = page;
+  let session: Session = { token: "" };
+  /** Whom a session is about, where it did not say so itself. */
+  const customerIds = new WeakMap<Session, string>();
+  const request = createHostRequest(page, () => session.token);
+  /** The host's clock less the elapsed time. Answers take a while to arrive, so it may be more. */
+  let hostOffsetMs = Number.NEGATIVE_INFINITY;
+  let freshReads = 0;
 
   async function withDeadline<T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>) {
     const deadline = new AbortController();
@@ -91,51 +98,30 @@ export function createHostClient({
     }
   }
 
-  async function request(
-    name: RouteName,
-    signal: AbortSignal,
-    headers: Record<string, string> = {},
-    requirement = "",
-  ): Promise<Response> {
-    const { method, path, authorisedBy } = routes[name];
-    const base = routeBase(settings.endpoint, environment.pageUrl());
-    base.pathname =
-      base.pathname.replace(/\/+$/, "") +
-      path.replace("{requirement}", () => encodeURIComponent(requirement));
-    const byLogin = authorisedBy === "login";
-    const fetch = settings.fetch ?? environment.fetch;
-    return fetch(base.href, {
-      method,
-      headers: byLogin ? headers : { ...headers, Authorization: `Bearer ${token}` },
-      credentials: byLogin ? "include" : "omit",
-      cache: "no-store",
-      // Never followed: a redirect is an answer that cannot be read.
-      redirect: "manual",
-      signal,
-    });
-  }
-
-  const send: HostClient["send"] = (name, signal, headers, requirement) =>
+  const send: HostClient["send"] = (name, signal, parts) =>
     withDeadline(signal, async (deadline) => {
       const { success, authorisedBy } = routes[name];
-      const response = await request(name, deadline, headers, requirement).catch(
-        (cause: unknown) => {
-          if (cause instanceof Problem) throw cause;
-          throw deadline.aborted ? deadline.reason : new Problem("offline", { cause });
-        },
-      );
+      const sentMs = environment.elapsedMs();
+      const response = await request(name, deadline, parts);
       const nowMs = parseDate(response.headers.get("Date"));
+      const ageMs = nowMs === undefined ? 0 : hostOffsetMs + sentMs - nowMs;
+      if (nowMs !== undefined) {
+        hostOffsetMs = Math.max(hostOffsetMs, nowMs - environment.elapsedMs());
+      }
       const { status } = response;
+      const route = routeText(page, name);
       if (!success.some((each) => each === status)) {
         throw await readProblemResponse(response, {
           byLogin: authorisedBy === "login",
           nowMs: nowMs ?? environment.wallMs(),
           deadline,
+          route,
         });
       }
       // A success that only says "accepted" has nothing to read.
-      const json = status === 202 ? {} : await readJson(response, "application/json", deadline);
-      return { status, json, nowMs };
+      const json =
+        status === 202 ? {} : await readJson(response, "application/json", deadline, route);
+      return { status, json, nowMs, ageMs };
     });
 
   /** A session by the page's own `fetchSession`. */
@@ -161,24 +147,62 @@ export function createHostClient({
       const { json, nowMs } = await send("session", signal);
       return [readSession(json), nowMs];
     }
-    routeBase(settings.endpoint, environment.pageUrl());
+    // A mistake of the page is found before its own backend is asked.
+    routeUrl(settings.endpoint, environment.pageUrl(), "");
     return withDeadline(signal, async (deadline) => [
       await ownSession(fetchSession, reason, deadline),
       undefined,
     ]);
   }
 
+  /** Whether a session is about this customer: the first one that is read, where it does not tell. */
+  function isAbout(used: Session, { id }: Customer): boolean {
+    const known = used.customerId ?? customerIds.get(used);
+    return !known || known === id;
+  }
+
+  async function startSession(reason: SessionReason, signal: AbortSignal) {
+    const [started, nowMs] = await newSession(reason, signal);
+    const { customer } = started;
+    if (customer && !isAbout(started, customer)) {
+      throw unreadable("customer.id: expected customerId");
+    }
+    // A session whose request was aborted must not replace the one in use.
+    if (!signal.aborted) session = started;
+    if (!customer) return {};
+    customerIds.set(started, customer.id);
+    return loaded(customer, nowMs);
+  }
+
+  async function load(signal: AbortSignal): Promise<Loaded> {
+    const used = session;
+    // Where nothing tells whom an answer is about, or how old it is, it comes from the host itself.
+    const isBlind =
+      hostOffsetMs === Number.NEGATIVE_INFINITY || !(used.customerId ?? customerIds.has(used));
+    for (let repeats = 0; ; repeats++) {
+      const fresh = isBlind || repeats ? `${environment.random()}-${++freshReads}` : undefined;
+      const { json, nowMs, ageMs } = await send("customer", signal, fresh ? { fresh } : {});
+      const customer = readCustomer(json);
+      const isOwn = isAbout(used, customer);
+      if (isOwn && ageMs <= (repeats ? longestAgeMs : suspiciousAgeMs)) {
+        customerIds.set(used, customer.id);
+        return loaded(customer, nowMs);
+      }
+      if (repeats < mostRepeats) continue;
+      throw unreadable(
+        isOwn
+          ? "Date: expected an answer newer than its request"
+          : "id: expected the customer of the session",
+      );
+    }
+  }
+
   return {
-    async startSession(reason, signal) {
-      const [session, nowMs] = await newSession(reason, signal);
-      // A session whose request was aborted must not replace the one in use.
-      if (!signal.aborted) token = session.token;
-      return session.customer ? loaded(session.customer, nowMs) : {};
+    get session() {
+      return session;
     },
-    async load(signal) {
-      const { json, nowMs } = await send("customer", signal);
-      return loaded(readCustomer(json), nowMs);
-    },
+    startSession,
+    load,
     request,
     send,
   };

@@ -6,16 +6,24 @@ export function parseDate(text: string | null | undefined): number | undefined {
   return Number.isNaN(ms) ? undefined : ms;
 }
 
+/** The content type of an answer without its parameters, as far as it has a readable one. */
+export const contentType = ({ headers }: Response): string | undefined =>
+  /^\s*([\w.+-]{1,40}\/[\w.+-]{1,40})\s*(;|$)/
+    .exec(headers.get("Content-Type") ?? "")?.[1]
+    ?.toLowerCase();
+
 /**
  * The JSON of an answer of the expected content type.
+ * @param route What was asked, for the developer.
  * @throws {Problem} `answer_unreadable`, or why the deadline ended.
  */
 export async function readJson(
   response: Response,
   expected: string,
   deadline: AbortSignal,
+  route: string,
 ): Promise<unknown> {
-  const type = response.headers.get("Content-Type")?.split(";")[0]?.trim().toLowerCase();
+  const type = contentType(response);
   let cause: unknown;
   if (type === expected) {
     try {
@@ -25,6 +33,6 @@ export async function readJson(
       cause = error;
     }
   }
-  const explanation = `expected ${expected}, got ${response.status} ${cause ? "cut off" : type}`;
+  const explanation = `${route}: expected ${expected}, got ${response.status} ${cause ? "cut off" : type}`;
   throw new Problem("answer_unreadable", { explanation, cause });
 }

@@ -1,7 +1,7 @@
 /** Reads an answer that is no success: the problem it states, and how long to wait. */
 import { Problem } from "../../core/problem.js";
 import { readProblem } from "../../core/problem-answer.js";
-import { parseDate, readJson } from "./json-answer.js";
+import { contentType, parseDate, readJson } from "./json-answer.js";
 
 const defaultRetryAfterMs = 5_000;
 
@@ -20,21 +20,38 @@ export interface ResponseContext {
   /** The host's clock, or the person's where the host does not tell. */
   readonly nowMs: number;
   readonly deadline: AbortSignal;
+  /** What was asked, for the developer. */
+  readonly route: string;
 }
+
+const problemType = "application/problem+json";
+
+/** What a server says of an address at which nothing is mounted. */
+const notMounted: readonly number[] = [404, 405, 501];
 
 /** The problem that an answer states. Rejects with a {@link Problem} when it states none. */
 export async function readProblemResponse(
   response: Response,
-  { byLogin, nowMs, deadline }: ResponseContext,
+  { byLogin, nowMs, deadline, route }: ResponseContext,
 ): Promise<Problem> {
   const { status, headers } = response;
   if (response.type === "opaqueredirect") {
-    throw new Problem("answer_unreadable", { explanation: "expected an answer, got a redirect" });
+    throw new Problem("answer_unreadable", {
+      explanation: `${route}: got a redirect; if the site adds a slash to addresses, let endpoint end in one`,
+    });
   }
-  const json = await readJson(response, "application/problem+json", deadline);
+  const isOurs = contentType(response) === problemType;
+  const json =
+    isOurs || !byLogin || !notMounted.includes(status)
+      ? await readJson(response, problemType, deadline, route)
+      : {};
+  if (byLogin && notMounted.includes(status) && !Object(json).code) {
+    throw new Problem("no_such_route", { explanation: route });
+  }
   const asked = retryAfterMs(headers.get("Retry-After"), nowMs);
   const wait = status === 429 ? (asked ?? defaultRetryAfterMs) : asked;
-  const problem = status < 400 ? new Problem("answer_unreadable") : readProblem(status, json, wait);
+  const problem =
+    status < 400 ? new Problem("answer_unreadable") : readProblem(status, json, wait, route);
   return byLogin && problem.code === "session_invalid"
     ? new Problem("login_required", problem)
     : problem;

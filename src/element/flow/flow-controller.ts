@@ -3,7 +3,7 @@
  * Does not own: what follows from what (`core/flow`), what it looks like (`views/`).
  * Why: everything that can be late, aborted or repeated passes through one queue.
  */
-import { shouldListen } from "../../core/availability.js";
+import { shouldListen, waitsInSilence } from "../../core/availability.js";
 import { initial, transition } from "../../core/flow/transition.js";
 import type { Command, Destination, Event, State } from "../../core/flow/types.js";
 import { type Screen, screen } from "../../core/screen.js";
@@ -19,6 +19,7 @@ import { Requests } from "./requests.js";
 
 const idleAfterMs = 30 * 60_000;
 const longestLeavingMs = 10_000;
+const longestSilenceMs = 10_000;
 
 export class FlowController implements FlowPort {
   /** The QR code on screen, and what customers do with it. */
@@ -35,6 +36,7 @@ export class FlowController implements FlowPort {
   #isAway = false;
   #lastActivityMs = 0;
   #stopWatching: Cancel | undefined;
+  #endPatience: Cancel | undefined;
 
   constructor(element: ElementPort) {
     this.#element = element;
@@ -127,8 +129,19 @@ export class FlowController implements FlowPort {
     for (const command of commands) this.#carryOut(command);
   }
 
-  /** After the queue is empty: closes a tab that no link came for, and listens while it is worth it. */
+  /**
+   * After the queue is empty: closes a tab that no link came for, listens while it is worth it, and sees
+   * to it that nobody waits for long without a word.
+   */
   #settle(): void {
+    if (waitsInSilence(this.#state)) {
+      this.#endPatience ??= this.#element.environment.after(longestSilenceMs, () =>
+        this.dispatch({ type: "waitedLong" }),
+      );
+    } else {
+      this.#endPatience?.();
+      this.#endPatience = undefined;
+    }
     if (this.#state.kind !== "open" || !this.#state.task) this.#links.closeTab();
     const isWorth = this.#isSeen && shouldListen(this.#state);
     this.#stream.follow(isWorth ? this.#requests.client : undefined);
@@ -210,11 +223,12 @@ export class FlowController implements FlowPort {
 
   #startSession({ attempt, renew }: Extract<Command, { do: "startSession" }>): void {
     if (!renew) this.#requests.client = undefined;
-    this.#requests.run(attempt, "session", async (client, signal) => ({
-      type: "sessionStarted",
-      attempt,
-      ...(await client.startSession(renew ? "renew" : "start", signal)),
-    }));
+    this.#requests.run(attempt, "session", async (client, signal) => {
+      const started = await client.startSession(renew ? "renew" : "start", signal);
+      const refusal = this.#links.refusalBy(client);
+      if (refusal) this.#element.warnDeveloper(`${refusal.code}: ${refusal.message}`);
+      return { type: "sessionStarted", attempt, ...started };
+    });
   }
 
   #navigate(command: Extract<Command, { do: "navigate" }>): void {

@@ -7,6 +7,12 @@ import type { ElementPort } from "../ports.js";
 /** One request, by its host and the signal that ends it. */
 export type HostRequest = (client: HostClient, signal: AbortSignal) => Promise<Event>;
 
+/** A mistake of our own, or of a function that the page has set: for its developer. */
+const unexpected = (cause: unknown) => ({
+  explanation: `unexpected ${cause instanceof Error ? cause.name : typeof cause}`,
+  cause,
+});
+
 export class Requests {
   /** The host of the session in use; `undefined` before the first request. */
   client: HostClient | undefined;
@@ -25,7 +31,7 @@ export class Requests {
     request(this.client, signal)
       .catch((cause: unknown): Event => {
         const problem =
-          cause instanceof Problem ? cause : new Problem("answer_unreadable", { cause });
+          cause instanceof Problem ? cause : new Problem("answer_unreadable", unexpected(cause));
         return { type: "failed", attempt, during, problem };
       })
       .then((event) => {

@@ -68,9 +68,12 @@ export class LanguageController {
     environment
       .load(() => loadMessages(locale))
       .then((messages) => {
+        // A part of another release may be there in its place.
+        if (!messages?.dir) throw new TypeError("no messages");
         // Late is better than never, unless another one is wanted by now.
         if (wanted === this.#wanted) this.#take({ tag, lang: locale, messages });
-      }, failed)
+      })
+      .catch(failed)
       .finally(cancel);
   }
 

@@ -6,7 +6,7 @@
  */
 import { readLink, readSubmit } from "../../core/contract.js";
 import type { Command, Event } from "../../core/flow/types.js";
-import { defaultLinkHosts, isLinkHost, providerLink } from "../../core/link-policy.js";
+import { defaultLinkHosts, isLinkHost, isLoopback, providerLink } from "../../core/link-policy.js";
 import { Problem } from "../../core/problem.js";
 import { requirementOf, type Target } from "../../core/target.js";
 import type { HostClient } from "../api/host-client.js";
@@ -45,8 +45,13 @@ export class ProviderLinks {
     return held;
   }
 
-  /** Text, or a list from a page that sets the property; entries of any other type are ignored. */
-  get #linkHosts(): readonly string[] {
+  /**
+   * The hosts that a link may lead to. Text, or a list from a page that sets the property; entries of
+   * any other type are ignored. Where the page sets none, these are SpherePay's known hosts, and what
+   * is running on the same machine while the page does as well.
+   * @param wanted Where a link leads, or may lead.
+   */
+  #linkHosts(wanted: readonly string[]): readonly string[] {
     const list: unknown = this.#element.settings.linkHosts;
     const entries: unknown[] = Array.isArray(list) ? list : [list ?? ""];
     const given = entries.flatMap((each) =>
@@ -58,7 +63,19 @@ export class ProviderLinks {
         `link-hosts: expected an exact host name, got ${typeof entry === "string" ? JSON.stringify(entry) : typeof entry}`,
       );
     }
-    return given.some((each) => typeof each === "string") ? given.filter(isGood) : defaultLinkHosts;
+    if (given.some((each) => typeof each === "string")) return given.filter(isGood);
+    const page = /^http:\/\/[^/]+/.exec(this.#element.environment.pageUrl())?.[0] ?? "";
+    return [...defaultLinkHosts, ...(isLoopback(page) ? wanted.filter(isLoopback) : [])];
+  }
+
+  /** Why no link of this host would be followed; `undefined` as long as one might be. */
+  refusalBy({ session }: HostClient): Problem | undefined {
+    // Nothing that came over the network is shown but the names of hosts.
+    const stated = (session.linkHosts ?? []).filter(isLinkHost);
+    const hosts = this.#linkHosts(stated);
+    if (!stated.length || stated.some((each) => hosts.includes(each))) return undefined;
+    const explanation = `link-hosts: allows none of the host's own, ${stated.join(" ")}`;
+    return new Problem("link_refused", { explanation });
   }
 
   /** Requests a link. Equal key numbers in a row are sent as the same idempotency key. */
@@ -68,12 +85,14 @@ export class ProviderLinks {
     signal: AbortSignal,
   ): Promise<Event> {
     // Before the host is asked: a mistake of the page costs the customer no submit.
-    const hosts = this.#linkHosts;
+    const refusal = this.refusalBy(client);
+    if (refusal) throw refusal;
     const { status, json, nowMs } = await this.#send(target, key, client, signal);
     if (status === 202) return { type: "submitted", attempt };
     const { url, expiresAt, expiresInSeconds } =
       target.kind === "submit" ? readSubmit(json) : readLink(json);
-    const href = providerLink(url, hosts);
+    const origin = /^\w+:\/\/[^/?#]+/.exec(url)?.[0] ?? "";
+    const href = providerLink(url, this.#linkHosts([origin]));
     if (!href) {
       throw new Problem("link_refused", {
         explanation: "url: expected an https: address of one of link-hosts",
@@ -90,14 +109,14 @@ export class ProviderLinks {
 
   #send(target: Target, key: number, client: HostClient, signal: AbortSignal) {
     if (target.kind === "requirement") {
-      // As a part of a path these would lead to another route.
-      if (/^\.\.?$/.test(target.name)) throw new Problem("no_such_requirement");
-      return client.send("link", signal, {}, target.name);
+      // As a part of a path these would lead to another route, or to none.
+      if (/^\.\.?$|\p{Cs}/u.test(target.name)) throw new Problem("no_such_requirement");
+      return client.send("link", signal, { requirement: target.name });
     }
     if (this.#key?.number !== key) {
       this.#key = { number: key, text: this.#element.environment.newKey() };
     }
-    return client.send("submit", signal, { "Idempotency-Key": this.#key.text });
+    return client.send("submit", signal, { headers: { "Idempotency-Key": this.#key.text } });
   }
 
   /** Leaves with the held link. Returns what kept the customer here, if anything did. */

@@ -17,6 +17,9 @@ type Library = typeof import("./qr-drawing.js");
 /** A timer may sleep with the machine, so the clocks are read again this often. */
 const checkEveryMs = 15_000;
 
+/** How long the library may take before the customer reads that it is missing. */
+const patienceMs = 10_000;
+
 export class QrPanel {
   /** Whether the last try to load the library has failed. */
   hasFailed = false;
@@ -53,6 +56,8 @@ export class QrPanel {
     if (!link || !Number.isFinite(link.leftMs)) return undefined;
     const end = new Date(link.wallMs + link.leftMs);
     const nowMs = this.#element.environment.wallMs();
+    // A host may state an end beyond all calendars.
+    if (Number.isNaN(end.getTime())) return undefined;
     const isToday = end.toDateString() === new Date(nowMs).toDateString();
     return isToday ? timeText(words, end.getTime()) : dateText(words, end.toISOString(), nowMs);
   }
@@ -62,21 +67,27 @@ export class QrPanel {
     if (this.#library || this.#isLoading) return;
     this.#isLoading = true;
     this.hasFailed = false;
-    this.#element.environment
+    const { environment } = this.#element;
+    const failed = (cause?: unknown) => {
+      if (!this.#isLoading) return;
+      this.#isLoading = false;
+      this.hasFailed = true;
+      announceProblem(this.#element, new Problem("part_unavailable", { cause }));
+      this.#draw();
+    };
+    const cancel = environment.after(patienceMs, failed);
+    environment
       .load(() => import("./qr-drawing.js"))
-      .then(
-        (library) => {
-          this.#library = library;
-        },
-        (cause: unknown) => {
-          this.hasFailed = true;
-          announceProblem(this.#element, new Problem("part_unavailable", { cause }));
-        },
-      )
-      .then(() => {
+      .then((library) => {
+        // A part of another release may be there in its place.
+        library.draw("control");
+        // Late is better than never.
+        this.#library = library;
         this.#isLoading = false;
         this.#draw();
-      });
+      })
+      .catch(failed)
+      .finally(cancel);
   }
 
   #draw(): void {

@@ -8,7 +8,7 @@ import type { View } from "./view.js";
 
 function screenView(view: View): TemplateResult {
   const { screen } = view;
-  if (screen.kind === "loading") return loadingView(view);
+  if (screen.kind === "loading") return loadingView(view, screen);
   if (screen.kind === "incomplete") return checklistView(view, screen);
   return outcomeView(view, screen);
 }

@@ -46,6 +46,7 @@ const goesOn = (view: View, { submit, requesting, leaving, checklist }: Customer
  */
 export function helpView(view: View, screen: CustomerScreen): Part {
   const problem = screen.problem?.problem;
+  if (!problem && screen.slow) return html`${checkAgain(view)} ${support(view)}`;
   if (!problem) return goesOn(view, screen) ? nothing : checkAgain(view);
   return html`${reference(view, problem.correlationId)} ${checkAgain(view)}
     ${support(view, problem.code !== "link_refused")}`;

@@ -1,8 +1,11 @@
 /** The skeleton: it has the lines of the usual checklist, so that little moves when that arrives. */
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
+import type { LoadingScreen } from "../../core/screen.js";
+import { support } from "./help.js";
 import { icon } from "./icons.js";
 import { meter } from "./meter.js";
-import type { View } from "./view.js";
+import { button, note } from "./parts.js";
+import type { Part, View } from "./view.js";
 
 /** The place of words that are not there yet: as wide as they will be, but nothing to read. */
 const ghost = (text: string): TemplateResult =>
@@ -10,8 +13,17 @@ const ghost = (text: string): TemplateResult =>
 
 const rows = ["terms_of_service", "identity_document", "liveness_check"] as const;
 
+/** What customers read and can do when it takes long. */
+const slowView = (view: View): Part => html`<div class="pad">
+  ${note(view.words.say("note.slow"), "wait")}
+  ${button(view, { state: "open", label: "action.retry", quiet: true, onClick: view.onRefresh })}
+  ${support(view)}
+</div>`;
+
 /** The screen until the first answer is there. */
-export const loadingView = ({ words }: View): TemplateResult => html`
+export const loadingView = (view: View, { slow }: LoadingScreen): TemplateResult => {
+  const { words } = view;
+  return html`
   <div class="pad" aria-busy="true">
     <h2 id="heading" tabindex="-1">
       <span class="vh">${words.say("heading.loading")}</span>${ghost(words.say("heading.incomplete.individual"))}
@@ -19,6 +31,7 @@ export const loadingView = ({ words }: View): TemplateResult => html`
     <p>${ghost(words.say("text.incomplete"))}</p>
     ${meter({ done: 0, total: 7 }, ghost(words.say("progress", { done: 0, total: 7 })))}
   </div>
+  ${slow ? slowView(view) : nothing}
   <h3 aria-hidden="true">${ghost(words.say("group.yours"))}</h3>
   ${rows.map(
     (name) => html`<div class="row" aria-hidden="true">
@@ -30,3 +43,4 @@ export const loadingView = ({ words }: View): TemplateResult => html`
       <div><span class="do">${ghost(words.say("action.open"))}</span></div>
     </div>`,
   )}`;
+};

@@ -57,7 +57,7 @@ function returnNotice(words: Words, screen: CustomerScreen): Notice | null {
 /** What went wrong, and that what is shown may be old where it was not loaded again. */
 function problemText(words: Words, { code }: Problem): string {
   const text = words.say(`problem.${problemWords[code]}`);
-  return code === "offline" || code === "answer_unreadable"
+  return code === "offline" || code === "host_unreachable" || code === "answer_unreadable"
     ? `${text} ${words.say("note.latest")}`
     : text;
 }
@@ -90,6 +90,7 @@ function noticesOf(view: View): Notice[] {
   if (screen.requesting) {
     add(words.say(screen.qrCode.button === "busy" ? "busy.qr" : "busy.asking"));
   }
+  if (screen.slow) add(words.say("note.slow"), "wait");
   if (screen.leaving) {
     add(words.say("busy.leaving"));
     // It stands beside the button that was clicked, where nothing else moves for it.
@@ -107,4 +108,10 @@ export const notices = (view: View): Part[] =>
 
 /** What is announced when it changes: the heading and everything beside the list. */
 export const announcementText = (view: View): string =>
-  [headingText(view), ...noticesOf(view).map(({ text }) => text)].join(" ").trim();
+  [
+    ...(view.screen.kind === "loading" && view.screen.slow ? [view.words.say("note.slow")] : []),
+    headingText(view),
+    ...noticesOf(view).map(({ text }) => text),
+  ]
+    .join(" ")
+    .trim();

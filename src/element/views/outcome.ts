@@ -120,7 +120,7 @@ const openFoot = (view: View, screen: CustomerScreen): TemplateResult =>
       onClick: () => view.onTarget(continueTarget),
     })}
     ${screen.kind === "pending" ? qrView(view, screen) : nothing} ${checkAgain(view)}
-    ${screen.problem ? support(view) : nothing}
+    ${screen.problem || screen.slow ? support(view) : nothing}
   </div>`;
 
 /** A screen that is neither loading nor an open checklist. */

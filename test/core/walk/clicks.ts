@@ -26,7 +26,7 @@ function outcomeOf(event: Event): Click["outcome"] {
   if (event.type !== "failed") return "other";
   const { code } = event.problem;
   if (code === "session_invalid" || code === "login_required") return "refused";
-  return code === "offline" || code === "timeout" ? "unanswered" : "other";
+  return ["offline", "host_unreachable", "timeout"].includes(code) ? "unanswered" : "other";
 }
 
 /** A name of its own for every target. */

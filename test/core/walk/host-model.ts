@@ -34,6 +34,7 @@ type Codes = readonly [ProblemCode, ...ProblemCode[]];
 
 const anywhere: Codes = [
   "offline",
+  "host_unreachable",
   "upstream_failed",
   "upstream_failed",
   "upstream_timeout",
@@ -61,7 +62,7 @@ const atLink: Codes = [
   "link_refused",
   "session_invalid",
   "session_invalid",
-  "offline",
+  "host_unreachable",
 ];
 const pauses: readonly [number | undefined, ...(number | undefined)[]] = [
   undefined,

@@ -14,7 +14,13 @@ import type { PageModel } from "./page-model.js";
 import type { Random } from "./random.js";
 import { answerTypes, classOf, type EventType, legalEvents } from "./state-class.js";
 
-const rare: readonly EventType[] = ["disconnected", "pageHidden", "returned", "pauseEnded"];
+const rare: readonly EventType[] = [
+  "disconnected",
+  "pageHidden",
+  "returned",
+  "pauseEnded",
+  "waitedLong",
+];
 
 /** An attempt that the flow does not wait for. */
 function deadAttempt(state: State, page: PageModel, random: Random): number {
@@ -87,6 +93,7 @@ function eventOf(type: EventType, state: State, page: PageModel): Event | undefi
     case "qrCodeClosed":
     case "qrCodeExpired":
     case "pauseEnded":
+    case "waitedLong":
       return { type };
     default:
       return lateAnswer(type, deadAttempt(state, page, random), page);

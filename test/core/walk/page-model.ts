@@ -3,6 +3,7 @@
  * arrive late, twice, after their abort or never, and fires the timers. It adopts a session token
  * only when the flow accepted the session that brought it.
  */
+import { waitsInSilence } from "../../../src/core/availability.js";
 import type { Command, Event, State } from "../../../src/core/flow/types.js";
 import { aProblem } from "../builders.js";
 import type { Answer, HostModel, SentRequest, Token } from "./host-model.js";
@@ -11,11 +12,14 @@ import type { Random } from "./random.js";
 /** How long any request may take, and how long leaving may, in milliseconds. */
 export const deadlineMs = 10_000;
 
+/** How long customers wait without a word. */
+export const longestSilenceMs = 10_000;
+
 interface Due {
   readonly at: number;
   readonly order: number;
   /** An answer is decided when the request arrives; everything else is an event. */
-  readonly what: "arrival" | "answer" | "deadline" | "timer" | "page";
+  readonly what: "arrival" | "answer" | "deadline" | "timer" | "patience" | "page";
   readonly request?: SentRequest;
   readonly event?: Event;
 }
@@ -27,6 +31,7 @@ export class PageModel {
   /** The running requests by attempt. */
   readonly running = new Map<number, SentRequest["kind"]>();
   timer: number | undefined;
+  #patience: number | undefined;
   /** An event that ends the leaving is planned. */
   leavingEnds = false;
   #queue: Due[] = [];
@@ -88,6 +93,10 @@ export class PageModel {
       case "timer":
         if (this.timer !== due.order) return undefined;
         this.timer = undefined;
+        return event;
+      case "patience":
+        if (this.#patience !== due.order) return undefined;
+        this.#patience = undefined;
         return event;
       case "page":
         if (this.hidden || !this.leavingEnds) return undefined;
@@ -163,6 +172,13 @@ export class PageModel {
           break;
         default:
       }
+    }
+    if (!waitsInSilence(after)) this.#patience = undefined;
+    else {
+      this.#patience ??= this.#plan(longestSilenceMs, {
+        what: "patience",
+        event: { type: "waitedLong" },
+      });
     }
     const leaving = after.kind === "open" && after.task?.doing === "leaving";
     if (!leaving) this.leavingEnds = false;

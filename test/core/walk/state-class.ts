@@ -40,7 +40,7 @@ export const answerTypes = [
 ] as const;
 
 const pageEvents = [
-  ...["disconnected", "returned", "pageHidden", "refreshRequested", "pauseEnded"],
+  ...["disconnected", "returned", "pageHidden", "refreshRequested", "pauseEnded", "waitedLong"],
 ] as const;
 
 function eventsOf(stateClass: StateClass): readonly EventType[] {

@@ -191,6 +191,10 @@ export class Truthfulness {
         "changed requirements are announced only when they changed",
       );
     }
+    const [had, has] = [old, now].map((each) => each?.problem?.problem.code);
+    if (has && has !== had) {
+      must(of("problem").length === 1, "a problem that customers read about is announced");
+    }
     if (after.kind === "blocked" && before !== after) {
       const shown = before.kind === "starting" ? before.blocked?.problem.code : undefined;
       const expected = shown === after.problem.code ? 0 : 1;

@@ -1,8 +1,8 @@
 /** Every wait ends, and rest always leaves something to do or to read. */
 import { checklist } from "../../../src/core/checklist.js";
-import type { Open } from "../../../src/core/flow/types.js";
+import type { Event, Open, State } from "../../../src/core/flow/types.js";
 import { screen } from "../../../src/core/screen.js";
-import { deadlineMs, type PageModel } from "./page-model.js";
+import { deadlineMs, longestSilenceMs, type PageModel } from "./page-model.js";
 import { must, type Seen } from "./violation.js";
 
 /** The longest time that a customer sees `loading` without words. */
@@ -11,13 +11,15 @@ const longestLoadingMs = 4 * 2 * deadlineMs + 3 * 15_000;
 export class Waiting {
   #loadingSince: number | undefined;
   #busySince: number | undefined;
+  #silentSince: number | undefined;
   readonly #page: PageModel;
 
   constructor(page: PageModel) {
     this.#page = page;
   }
 
-  watch({ event, after, commands, now }: Seen): void {
+  watch({ before, event, after, commands, now }: Seen): void {
+    this.#watchSilence(event, before, after, now);
     const { running, hidden, timer, leavingEnds } = this.#page;
     if (event.type === "pageHidden" || event.type === "returned") this.#loadingSince = undefined;
     if (after.kind === "starting") {
@@ -49,6 +51,31 @@ export class Waiting {
     }
     this.#watchBusy(after, now);
     if (!refreshing && !renewal && !task && !hidden && timer === undefined) this.#watchRest(after);
+  }
+
+  /** Whether customers see nothing but a skeleton or a busy button, without a word about the time. */
+  #isSilent(state: State): boolean {
+    const shown = screen(state);
+    if (state.kind === "idle") return false;
+    if (shown.kind === "loading") return !shown.slow;
+    return "requesting" in shown && shown.requesting !== null && !shown.slow;
+  }
+
+  #watchSilence(event: Event, before: State, after: State, now: number): void {
+    if (!this.#isSilent(after)) this.#silentSince = undefined;
+    else this.#silentSince ??= now;
+    const waitedMs = now - (this.#silentSince ?? now);
+    must(waitedMs <= longestSilenceMs, "a long wait is spoken of");
+    const [was, is] = [before, after].map((each) => {
+      const shown = screen(each);
+      return "slow" in shown && shown.slow;
+    });
+    must(was || !is || event.type === "waitedLong", "nothing is called slow before its time");
+    const isClick = event.type === "refreshRequested" && event.by === "person";
+    if (before.kind === "starting" && before.slow && isClick) {
+      must(after.attempt > before.attempt, "a click on a slow start tries again");
+      must(this.#isSilent(after), "a click on a slow start shows that something happens");
+    }
   }
 
   #watchBusy({ task }: Open, now: number): void {

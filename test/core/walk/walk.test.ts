@@ -4,6 +4,7 @@ import { mutants } from "./mutants.js";
 import { legalPairs } from "./state-class.js";
 import { targetMutants } from "./target-mutants.js";
 import { Violation } from "./violation.js";
+import { waitingMutants } from "./waiting-mutants.js";
 import { Walk } from "./walk.js";
 
 const steps = 100_000;
@@ -41,7 +42,7 @@ describe("a random walk with a model of the host", () => {
 });
 
 describe("the walk catches", () => {
-  for (const [bug, flow] of Object.entries({ ...mutants, ...targetMutants })) {
+  for (const [bug, flow] of Object.entries({ ...mutants, ...targetMutants, ...waitingMutants })) {
     it(bug, (t) => {
       assert.throws(
         () => new Walk({ seed, steps: mostSteps, flow }).run(),

@@ -39,7 +39,7 @@ describe("coming back", () => {
     stage.environment.tell("hidden");
     stage.network = noNetwork;
     stage.environment.tell("restored");
-    await stage.shows(text("problem.offline"));
+    await stage.shows(text("problem.unreached"));
 
     expect(log.stop().some(namesProblem)).to.equal(true);
   });

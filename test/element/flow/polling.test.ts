@@ -1,6 +1,8 @@
 import { expect } from "@open-wc/testing";
 import { aCustomer, aProfile, noNetwork } from "../fixtures/answers.js";
+import { heartbeat } from "../fixtures/event-host.js";
 import { aScriptedStage } from "../fixtures/stages.js";
+import { aListeningStage } from "../fixtures/stream-stages.js";
 import { text } from "../fixtures/texts.js";
 
 const minute = 60_000;
@@ -82,7 +84,7 @@ describe("polling", () => {
     const stage = await aScriptedStage({}, { customer: noNetwork });
 
     await stage.environment.advance(20_000);
-    await stage.shows(text("problem.offline"));
+    await stage.shows(text("problem.unreached"));
     expect(stage.eventTypes()).to.deep.equal(["ready", "problem"]);
     expect(await requestsWithin(stage, 5 * minute)).to.be.within(3, 5);
     expect(stage.eventTypes()).to.deep.equal(["ready", "problem"]);
@@ -90,7 +92,7 @@ describe("polling", () => {
     stage.host.answers = {};
     stage.environment.tell("online");
     await stage.atRest();
-    expect(stage.text()).not.to.contain(text("problem.offline"));
+    expect(stage.text()).not.to.contain(text("problem.unreached"));
   });
 
   it("sends at most twenty requests a minute, whatever happens", async () => {
@@ -99,4 +101,23 @@ describe("polling", () => {
       expect(await requestsWithin(stage, minute)).to.be.at.most(20);
     }
   });
+
+  for (const keepPolling of [true, undefined]) {
+    const how = keepPolling ? "goes on beside" : "is left to";
+    it(`${how} an event stream that ${keepPolling ? "promises nothing" : "is enough"}`, async () => {
+      const { stage, host, eventHost } = await aListeningStage();
+      host.customer = aCustomer({ keepPolling });
+      stage.element.refresh();
+      const lives = async (seconds: number) => {
+        for (let alive = 0; alive < seconds; alive += 10) {
+          eventHost.last().write(heartbeat);
+          await stage.environment.advance(10_000);
+        }
+      };
+      await lives(20);
+      const before = stage.sent.length;
+      await lives(100);
+      expect(stage.sent.length > before).to.equal(!!keepPolling);
+    });
+  }
 });

@@ -80,19 +80,21 @@ describe("a problem of the start", () => {
     });
   }
 
-  const own: readonly [ProblemCode, Answers | ((stage: Stage) => void)][] = [
-    ["offline", { session: noNetwork }],
-    ["timeout", { session: silence }],
-    ["answer_unreadable", { session: () => new Response("<h1>Oops</h1>") }],
+  const own: readonly [ProblemCode, Answers, tries: number][] = [
+    ["offline", { session: noNetwork }, 4],
+    ["host_unreachable", { session: noNetwork }, 4],
+    ["timeout", { session: silence }, 2],
+    ["answer_unreadable", { session: () => new Response("<h1>Oops</h1>") }, 4],
   ];
-  for (const [code, answers] of own) {
+  for (const [code, answers, tries] of own) {
     it(`is recognised without an answer that names it: ${code}`, async () => {
-      const host = aScriptedHost(undefined, typeof answers === "object" ? answers : {});
+      const host = aScriptedHost(undefined, answers);
       const stage = aStage({ network: host.network });
+      stage.environment.online = code !== "offline";
 
       await untilReported(code, stage);
       await stage.shows(text(problemText(code)));
-      expect(stage.sent).to.have.length(4);
+      expect(stage.sent).to.have.length(tries);
       expect(waysForward(stage)).to.have.length(1);
 
       host.answers = {};
@@ -117,7 +119,7 @@ describe("a problem of the start", () => {
   it("is tried again after a minute, without a click", async () => {
     const host = aScriptedHost(undefined, { session: noNetwork });
     const stage = aStage({ network: host.network });
-    await untilReported("offline", stage);
+    await untilReported("host_unreachable", stage);
 
     host.answers = {};
     await stage.environment.advance(76_000);
@@ -177,6 +179,7 @@ describe("a problem of the submit", () => {
 
   const own: readonly [ProblemCode, Answers][] = [
     ["offline", { submit: noNetwork }],
+    ["host_unreachable", { submit: noNetwork }],
     ["timeout", { submit: silence }],
     ["answer_unreadable", { submit: () => json(201, { link: 4 }) }],
     ["link_expired", { submit: () => json(201, aLink(undefined, { expiresInSeconds: 0 })) }],
@@ -185,6 +188,7 @@ describe("a problem of the submit", () => {
   for (const [code, answers] of own) {
     it(`is recognised without an answer that names it: ${code}`, async () => {
       const stage = await submitted(answers);
+      stage.environment.online = code !== "offline";
       await untilReported(code, stage);
 
       expect(stage.text()).to.contain(text(problemText(code)));

@@ -1,6 +1,6 @@
 import { expect } from "@open-wc/testing";
 import type { FetchSession } from "../../../src/element/ports.js";
-import { aScriptedHost, aSession, aToken, json, problem } from "../fixtures/answers.js";
+import { aCustomer, aScriptedHost, aSession, aToken, json, problem } from "../fixtures/answers.js";
 import { aStage, type Stage, until } from "../fixtures/stage.js";
 import { aReadyStage, submitText } from "../fixtures/stages.js";
 import { text } from "../fixtures/texts.js";
@@ -170,7 +170,7 @@ describe("the page's own session", () => {
     });
   }
 
-  it("has ten seconds: then its signal is aborted and the problem is shown", async () => {
+  it("has ten seconds: then its signal is aborted, and after another try the problem is shown", async () => {
     const signals: AbortSignal[] = [];
     const stage = withSession(({ signal }) => {
       signals.push(signal);
@@ -180,7 +180,7 @@ describe("the page's own session", () => {
     await stage.environment.advance(9_999);
     expect(signals[0]?.aborted).to.equal(false);
 
-    await stage.environment.advance(60_000);
+    await stage.environment.advance(15_000);
     await stage.shows(text("problem.unanswered"));
     expect(signals.every(({ aborted }) => aborted)).to.equal(true);
   });
@@ -193,6 +193,23 @@ describe("the page's own session", () => {
 
       expect(stage.environment.warnings).to.have.length(1);
       expect(stage.environment.warnings[0]).to.match(/token|the answer/);
+    });
+  }
+});
+
+describe("a session that says whether there are events", () => {
+  for (const events of [false, true, undefined, null, "no"]) {
+    const asks = events !== false;
+    it(`${asks ? "leads to" : "spares"} the request for them: ${events}`, async () => {
+      const host = aScriptedHost(aCustomer(), {
+        session: () => json(201, { ...aSession(), events }),
+      });
+      const stage = aStage({ network: host.network });
+      await stage.shows(text("text.ready"));
+      await stage.atRest();
+      stage.element.refresh();
+      await stage.environment.advance(5 * 60_000);
+      expect(stage.streams.length > 0).to.equal(asks);
     });
   }
 });

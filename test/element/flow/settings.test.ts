@@ -35,9 +35,9 @@ describe("the endpoint", () => {
   }
 
   const routes: Readonly<Record<string, string>> = {
-    "/kyc/": "/kyc/session",
+    "/kyc/": "/kyc/session/",
     kyc: "/kyc/session",
-    "/a/b//": "/a/b/session",
+    "/a/b//": "/a/b/session/",
     "https://api.host.example/kyc?tenant=1#x": "/kyc/session",
   };
   for (const [endpoint, path] of Object.entries(routes)) {

@@ -132,7 +132,7 @@ describe("a submit", () => {
     const { click, submits, shows, environment } = await aScriptedStage({}, { submit: noNetwork });
 
     click(submitText);
-    await shows(text("problem.offline"));
+    await shows(text("problem.unreached"));
     await environment.advance(5_000);
 
     expect(submits().map(({ key }) => key)).to.deep.equal(["key-1", "key-1"]);

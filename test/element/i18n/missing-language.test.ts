@@ -27,6 +27,14 @@ describe("a language that does not come", () => {
     await until(() => stage.environment.navigations.length === 1);
   });
 
+  it("is also one of another release: what came is no language", async () => {
+    const stage = inLanguage("es", { loader: async () => Object.create(null) });
+    await stage.shows(text("heading.incomplete.individual"));
+    await until(() => problemCodes(stage.events).length > 0);
+    expect(problemCodes(stage.events)).to.deep.equal(["part_unavailable"]);
+    expect(sectionOf(stage.element)?.lang).to.equal("en");
+  });
+
   it("is tried again by refresh(), and comes then", async () => {
     const stage = await anEnglishInstead();
     stage.environment.loader = (part) => part();

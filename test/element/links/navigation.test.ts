@@ -9,6 +9,7 @@ import { text } from "../fixtures/texts.js";
 /** Where the element sent the customer when the host answered with this link. */
 async function sentTo(url: string): Promise<readonly string[]> {
   const stage = await aLinkStage();
+  stage.environment.page = "https://site.example/account";
   stage.host.answers = { submit: () => json(201, aLink(url)) };
   return navigationsAfter(stage, () => stage.click(submitText));
 }

@@ -41,6 +41,7 @@ const linking = (url: string, fields = {}): Answers => ({
 /** Where a requirement's button led when the host answered with this link. */
 async function sentTo(url: string): Promise<readonly string[]> {
   const stage = await aRequirementStage(linking(url));
+  stage.environment.page = "https://site.example/account";
   return navigationsAfter(stage, () => openerOf(stage, own).click());
 }
 

@@ -159,7 +159,7 @@ describe("a QR code that does not come", () => {
       1,
     ],
     ["a failure", { submit: () => problem(503, "upstream_failed") }, text("problem.unanswered"), 1],
-    ["no network", { submit: noNetwork }, text("problem.offline"), 2],
+    ["no network", { submit: noNetwork }, text("problem.unreached"), 2],
     ["a link to elsewhere", linking({}, "https://evil.example/a"), text("problem.link_refused"), 1],
     [
       "a link that has expired, three times",

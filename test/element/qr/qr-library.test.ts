@@ -89,6 +89,36 @@ describe("the QR library", () => {
       expect(JSON.stringify(stage.events) + stage.environment.warnings).not.to.contain("sumsub");
     });
 
+    const faults: Readonly<Record<string, Environment["load"]>> = {
+      "never comes": () => new Promise(() => {}),
+      "is of another release": async () => Object.create(null),
+    };
+    for (const [name, loader] of Object.entries(faults)) {
+      it(`is explained in the panel within ten seconds, and announced to the page: ${name}`, async () => {
+        const stage = await aScriptedStage({ loader }, linking());
+        stage.click(openText);
+        await until(() => stage.submits().length === 1);
+        await stage.environment.advance(10_000);
+        await stage.shows(text("problem.unloaded"));
+        expect(problemCodes(stage.events)).to.deep.equal(["part_unavailable"]);
+
+        stage.environment.loader = (part) => part();
+        stage.click(text("action.retry"));
+        await shown(stage);
+      });
+    }
+
+    it("is drawn when it comes late", async () => {
+      const gate = aGate<void>();
+      const stage = await aScriptedStage({ loader: waiting(gate) }, linking());
+      stage.click(openText);
+      await until(() => stage.submits().length === 1);
+      await stage.environment.advance(10_000);
+      await stage.shows(text("problem.unloaded"));
+      gate.open();
+      await shown(stage);
+    });
+
     it('comes by one click on "Try again", with the link that is there', async () => {
       const stage = await anUndrawnStage();
       stage.click(text("action.retry"));

@@ -67,7 +67,11 @@ const ends: Readonly<Record<string, (stage: Watched) => unknown>> = {
   "something is missing after all": becomes(
     aCustomer({ verificationProfiles: [aProfile("incomplete", { required: ["liveness_check"] })] }),
   ),
-  "the login has changed": becomes(aCustomer({ id: "customer_b" })),
+  "the login has changed": (stage) => {
+    let refusals = 1;
+    stage.host.answers = { customer: () => (refusals-- > 0 ? unauthorised() : undefined) };
+    becomes(aCustomer({ id: "customer_b" }))(stage);
+  },
   "the session has ended": (stage) => {
     stage.host.answers = { session: unauthorised, customer: unauthorised };
     stage.element.refresh();

@@ -137,7 +137,7 @@ describe("contrast", () => {
       const stage = await aReadyStage();
       stage.network = noNetwork;
       stage.element.refresh();
-      await stage.shows(text("problem.offline"));
+      await stage.shows(text("problem.unreached"));
       const step = cardOf(stage.element).querySelector(".meter i");
       step?.classList.remove("on");
 

@@ -90,12 +90,12 @@ describe("the live region", () => {
     stage.network = noNetwork;
     for (let turn = 0; turn < 3; turn++) {
       stage.element.refresh();
-      await stage.shows(text("problem.offline"));
+      await stage.shows(text("problem.unreached"));
       await stage.atRest();
     }
 
     expect(log.stop()).to.deep.equal([
-      `${heading} ${text("problem.offline")} ${text("note.latest")}`,
+      `${heading} ${text("problem.unreached")} ${text("note.latest")}`,
     ]);
   });
 

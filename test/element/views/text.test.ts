@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { aCustomer, aProfile, aScriptedHost, type Json } from "../fixtures/answers.js";
+import { aCustomer, aProfile, aScriptedHost, type Json, problem } from "../fixtures/answers.js";
 import { mutations } from "../fixtures/observers.js";
 import { aStage, until } from "../fixtures/stage.js";
 import { aReadyStage, aScriptedStage, open } from "../fixtures/stages.js";
@@ -58,12 +58,20 @@ function strangers(element: Element): string[] {
 describe("text of the network", () => {
   for (const [place, customerWith] of Object.entries(places)) {
     it(`is text and nothing else: ${place}`, async () => {
-      const host = aScriptedHost(customerWith("plain"));
+      // Another customer comes with another session alone.
+      let hasEnded = false;
+      const customer = () => {
+        const refusal = hasEnded ? problem(401, "session_invalid") : undefined;
+        hasEnded = false;
+        return refusal;
+      };
+      const host = aScriptedHost(customerWith("plain"), { customer });
       const stage = await open({ network: host.network }, "");
       await stage.atRest();
 
       for (const text of hostileTexts) {
         host.customer = customerWith(text);
+        hasEnded = true;
         stage.element.refresh();
         await stage.atRest();
         expect(stage.eventTypes().filter((type) => type === "problem")).to.deep.equal([]);

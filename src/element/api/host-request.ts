@@ -1,0 +1,82 @@
+/**
+ * Owns: one request to the host: its address, what authorises it, and a network that fails.
+ * Does not own: deadlines, reading the response (`host-client.ts`).
+ * Why: only a failure of `fetch` itself may be called a failure of the network.
+ */
+import { type RouteName, routes, sessionHeader } from "../../core/contract.js";
+import { Problem } from "../../core/problem.js";
+import type { ElementPort } from "../ports.js";
+import { routeUrl } from "./endpoint.js";
+
+/** What one request has beside its route. */
+export interface RequestParts {
+  readonly headers?: Record<string, string>;
+  /** Takes the place of `{requirement}` in the path. */
+  readonly requirement?: string;
+  /** Makes the address one of its own: nothing can have kept an answer for it. */
+  readonly fresh?: string;
+}
+
+/** Calls a route; nothing is validated. Rejects with a {@link Problem} when there is no response. */
+export type HostRequest = (
+  name: RouteName,
+  signal: AbortSignal,
+  parts?: RequestParts,
+) => Promise<Response>;
+
+type Page = Pick<ElementPort, "settings" | "environment">;
+
+/** A route as its developer reads it, without the name of a requirement. */
+export function routeText({ settings, environment }: Page, name: RouteName): string {
+  const { method, path } = routes[name];
+  const plain = path.replace("{requirement}", "REQUIREMENT");
+  return `${method} ${routeUrl(settings.endpoint, environment.pageUrl(), plain).href}`;
+}
+
+/** Whether something in front of the host takes `Authorization` for itself. */
+const wantsBasic = ({ status, headers }: Response): boolean =>
+  status === 401 && /(^|,)\s*basic\b/i.test(headers.get("WWW-Authenticate") ?? "");
+
+/** @param token Returns the session token; it is asked for each request. */
+export function createHostRequest(page: Page, token: () => string): HostRequest {
+  const { settings, environment } = page;
+  let isBehindBasic = false;
+
+  return async (name, signal, { headers = {}, requirement = "", fresh } = {}) => {
+    const { method, path, authorisedBy } = routes[name];
+    const url = routeUrl(
+      settings.endpoint,
+      environment.pageUrl(),
+      path.replace("{requirement}", () => encodeURIComponent(requirement)),
+    );
+    if (fresh) url.searchParams.set("fresh", fresh);
+    const byLogin = authorisedBy === "login";
+    const ask = async () => {
+      const session = isBehindBasic
+        ? { [sessionHeader]: token() }
+        : { Authorization: `Bearer ${token()}` };
+      const fetch = settings.fetch ?? environment.fetch;
+      try {
+        return await fetch(url.href, {
+          method,
+          headers: byLogin ? headers : { ...headers, ...session },
+          // A browser adds the password of HTTP Basic to requests with credentials alone.
+          credentials: byLogin ? "include" : isBehindBasic ? "same-origin" : "omit",
+          cache: "no-store",
+          // Never followed: a redirect is an answer that cannot be read.
+          redirect: "manual",
+          signal,
+        });
+      } catch (cause) {
+        if (signal.aborted) throw signal.reason;
+        const explanation = routeText(page, name);
+        const code = environment.isOnline() ? "host_unreachable" : "offline";
+        throw new Problem(code, { explanation, cause });
+      }
+    };
+    const response = await ask();
+    if (byLogin || isBehindBasic || !wantsBasic(response)) return response;
+    isBehindBasic = true;
+    return ask();
+  };
+}
