@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { transform } from "esbuild";
 import { defineConfig, type Plugin } from "vite";
 import packageJson from "./package.json" with { type: "json" };
 
@@ -12,7 +13,7 @@ const projectFolder = fileURLToPath(new URL(".", import.meta.url));
  */
 export default defineConfig({
   publicDir: false,
-  plugins: [themes()],
+  plugins: [styles(), themes()],
   build: {
     target: "es2022",
     minify: false,
@@ -50,16 +51,63 @@ function entries(): Record<string, string> {
   );
 }
 
-/** `src/themes` as it is: a page links a theme, or imports it through a build of its own. */
+/** Style sheets without the white space that makes them readable; nothing else of them changes. */
+function styles(): Plugin {
+  return {
+    name: "styles",
+    enforce: "pre",
+    async transform(code, id) {
+      if (!id.includes("/src/element/styles/")) return undefined;
+      const sheets = [...code.matchAll(/(?<=\bcss`)[^`$]+(?=`)/g)].map(([sheet]) => sheet);
+      const short = await Promise.all(
+        sheets.map((sheet) => transform(sheet, { loader: "css", minifyWhitespace: true })),
+      );
+      return sheets.reduce(
+        (all, sheet, at) => all.replace(sheet, () => short[at]?.code ?? ""),
+        code,
+      );
+    },
+  };
+}
+
+/** Each of `src/themes`: a page links it, or imports it through a build of its own. */
 function themes(): Plugin {
   const folder = join(projectFolder, "src/themes");
   return {
     name: "themes",
     generateBundle() {
       for (const name of readdirSync(folder)) {
-        const source = readFileSync(join(folder, name), "utf8");
+        const source = withFallback(readFileSync(join(folder, name), "utf8"));
         this.emitFile({ type: "asset", fileName: `themes/${name}`, source });
       }
     },
   };
+}
+
+/**
+ * A theme that also works without `light-dark()`: before Safari 17.5, Chrome 123. Each rule has the
+ * weight of the first, so a page's own rule after the theme wins as before.
+ */
+function withFallback(theme: string): string {
+  const pair = /light-dark\((.+?), (.+?)\)/g;
+  const pairs = theme.split("\n").filter((line) => line.search(pair) >= 0);
+  const declare = (value: "$1" | "$2") => pairs.join("\n").replace(pair, value);
+  return `${theme.replace(pair, "$1")}
+/* Browsers without light-dark(): dark as the system is, or as the attribute says. */
+@media (prefers-color-scheme: dark) {
+sphere-kyc-onboarding:where(:not([theme="light"])) {
+${declare("$2")}
+}
+}
+sphere-kyc-onboarding:where([theme="dark"]) {
+${declare("$2")}
+}
+
+/* All others: dark as the element's color-scheme is. */
+@supports (color: light-dark(red, red)) {
+sphere-kyc-onboarding {
+${pairs.join("\n")}
+}
+}
+`;
 }

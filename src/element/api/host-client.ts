@@ -5,6 +5,7 @@
  */
 import { type RouteName, readSession, routes, type Session } from "../../core/contract.js";
 import { type Customer, readCustomer } from "../../core/customer.js";
+import { parseUrl } from "../../core/parse-url.js";
 import { Problem } from "../../core/problem.js";
 import type { ElementPort } from "../ports.js";
 import { parseDate, readJson } from "./json-answer.js";
@@ -60,7 +61,7 @@ const loaded = (customer: Customer, nowMs: number | undefined): Loaded => {
 /** @throws {Problem} `not_configured` when the endpoint is missing or no web address. */
 function routeBase(endpoint: string | null | undefined, pageUrl: string): URL {
   const page = new URL(pageUrl);
-  const base = endpoint && URL.canParse(endpoint, page) ? new URL(endpoint, page) : undefined;
+  const base = endpoint ? parseUrl(endpoint, pageUrl) : undefined;
   if (base && (base.origin === page.origin || base.protocol === "https:")) return base;
   throw new Problem("not_configured", {
     explanation: `endpoint: expected a path or https:, got ${JSON.stringify(endpoint ?? null)}`,

@@ -65,10 +65,7 @@ export const rows = css`
   }
   .soft,
   svg:not(.todo, .later) {
-    background: var(
-      --_soft,
-      color-mix(in oklab, oklch(from currentColor 0.7 c h) 15%, transparent)
-    );
+    background: var(--_soft, color-mix(in oklab, currentColor 11%, transparent));
     border: 1px solid transparent;
   }
   .row.error > div {
