@@ -90,10 +90,11 @@ const pageEnvironment: Environment = {
     return () => clearTimeout(timer);
   },
   random: () => Math.random(),
-  isVisible: () => document.visibilityState === "visible",
-  pageUrl: () => document.baseURI,
-  userAgent: () => navigator.userAgent,
-  languages: () => navigator.languages,
+  // A test's page may be gone before the element is: what is asked then has an answer.
+  isVisible: () => globalThis.document?.visibilityState === "visible",
+  pageUrl: () => globalThis.document?.baseURI ?? "about:blank",
+  userAgent: () => globalThis.navigator?.userAgent ?? "",
+  languages: () => globalThis.navigator?.languages ?? [],
   watch(listener) {
     const watching = new AbortController();
     const { signal } = watching;
@@ -124,7 +125,7 @@ const pageEnvironment: Environment = {
     const page = documentOf(tab);
     clickAnchor(page ?? document, href, page || window.top === window ? "_self" : "_top");
   },
-  isPhone: () => matchMedia("(pointer: coarse) and (hover: none)").matches,
+  isPhone: () => !!globalThis.matchMedia?.("(pointer: coarse) and (hover: none)")?.matches,
   copy: async (text) => navigator.clipboard.writeText(text),
 };
 

@@ -186,6 +186,11 @@ export class SphereKycOnboarding extends LitElement {
     });
   }
 
+  /** A page that is gone, as one that a test has closed, draws nothing. */
+  protected override scheduleUpdate(): void {
+    if (this.ownerDocument.defaultView) super.scheduleUpdate();
+  }
+
   protected override willUpdate(): void {
     const { environment } = this.#port;
     this.#language.want(this.locale ? [this.locale] : languagesNear(this, environment.languages()));
