@@ -13,7 +13,7 @@ const projectFolder = fileURLToPath(new URL(".", import.meta.url));
  */
 export default defineConfig({
   publicDir: false,
-  plugins: [styles(), themes()],
+  plugins: [templates(), themes()],
   build: {
     target: "es2022",
     minify: false,
@@ -51,23 +51,48 @@ function entries(): Record<string, string> {
   );
 }
 
-/** Style sheets without the white space that makes them readable; nothing else of them changes. */
-function styles(): Plugin {
+/** Sheets and templates without the white space that makes them readable; nothing else of them changes. */
+function templates(): Plugin {
   return {
-    name: "styles",
-    enforce: "pre",
+    name: "templates",
     async transform(code, id) {
-      if (!id.includes("/src/element/styles/")) return undefined;
-      const sheets = [...code.matchAll(/(?<=\bcss`)[^`$]+(?=`)/g)].map(([sheet]) => sheet);
-      const short = await Promise.all(
-        sheets.map((sheet) => transform(sheet, { loader: "css", minifyWhitespace: true })),
-      );
-      return sheets.reduce(
-        (all, sheet, at) => all.replace(sheet, () => short[at]?.code ?? ""),
-        code,
-      );
+      if (!id.includes("/src/element/")) return undefined;
+      const pieces = piecesOf(this.parse(code)).sort((one, other) => other.start - one.start);
+      let short = code;
+      for (const { tag, start, end } of pieces) {
+        const text = code.slice(start, end);
+        const less = tag === "css" ? await shortCss(text) : text.replace(/\n\s+/g, " ");
+        short = short.slice(0, start) + less + short.slice(end);
+      }
+      return { code: short, map: null };
     },
   };
+}
+
+const shortCss = async (text: string): Promise<string> =>
+  text && (await transform(text, { loader: "css", minifyWhitespace: true })).code;
+
+interface Piece {
+  readonly tag: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What stands in `html` and `css` templates between their values, wherever it is. */
+function piecesOf(node: unknown): Piece[] {
+  if (typeof node !== "object" || node === null) return [];
+  const below = Object.values(node).flatMap(piecesOf);
+  if (!("tag" in node && "quasi" in node)) return below;
+  const { tag, quasi } = node as {
+    readonly tag: { readonly name?: string };
+    readonly quasi: {
+      readonly quasis: readonly { readonly start: number; readonly end: number }[];
+    };
+  };
+  const isOurs = tag.name === "html" || tag.name === "css";
+  return isOurs
+    ? [...below, ...quasi.quasis.map(({ start, end }) => ({ tag: tag.name ?? "", start, end }))]
+    : below;
 }
 
 /** Each of `src/themes`: a page links it, or imports it through a build of its own. */

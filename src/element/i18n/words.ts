@@ -11,6 +11,8 @@ export interface Words {
   /** The language tag that the words are in; empty before there are any. */
   readonly lang: string;
   readonly dir: "ltr" | "rtl";
+  /** For the attribute `translate`: whether a browser's translator may put its words over these. */
+  readonly translate: "yes" | "no";
   say(key: MessageKey, values?: Readonly<Record<string, string | number>>): string;
   /** Words for a name that may be unknown; `undefined` when there are none. */
   find(key: string): string | undefined;
@@ -52,6 +54,7 @@ export function createWords(language: Language | undefined, own: OwnMessages | u
   return {
     lang: language?.lang ?? "",
     dir: language?.messages.dir ?? "ltr",
+    translate: language?.isOurs ? "no" : "yes",
     intlTag,
     say,
     find,

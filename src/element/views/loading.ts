@@ -14,7 +14,7 @@ const rows = ["terms_of_service", "identity_document", "liveness_check"] as cons
 export const loadingView = ({ words }: View): TemplateResult => html`
   <div class="pad" aria-busy="true">
     <h2 id="heading" tabindex="-1">
-      <span class="vh">${words.say("heading.loading")}</span>${ghost(words.say("heading.incomplete.individual"))}
+      <span class="vh" .textContent=${words.say("heading.loading")}></span>${ghost(words.say("heading.incomplete.individual"))}
     </h2>
     <p>${ghost(words.say("text.incomplete"))}</p>
     ${meter({ done: 0, total: 7 }, ghost(words.say("progress", { done: 0, total: 7 })))}
