@@ -11,7 +11,6 @@ import { readSource, type SourceFile, sourceFiles } from "./source-files.js";
 const harmlessNames: Readonly<Record<string, string>> = {
   ".capture": "Lit reads it from a listener that it was given",
   ".createPolicy": "Lit asks for trustedTypes before",
-  ".draw": "a module of our own",
   ".emptyScript": "Lit asks for trustedTypes before",
   ".when": "zod's own",
   "Error.captureStackTrace": "zod asks for it before",

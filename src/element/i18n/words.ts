@@ -24,10 +24,13 @@ export interface Words {
   readonly intlTag: string;
 }
 
-/** A page may set anything as its messages: whatever is no text is not there. */
+/** What has to have a name, for a person to know what it is. */
+const isName = /^(action|heading|profile|requirement)\./;
+
+/** A page may set anything as its messages: whatever is no text, or a blank name, is not there. */
 const textIn = (messages: unknown, key: string): string | undefined => {
   const text = Object(messages)[key];
-  return typeof text === "string" ? text : undefined;
+  return typeof text === "string" && (text.trim() || !isName.test(key)) ? text : undefined;
 };
 
 /** `Intl.NumberFormat` takes 56 ms of a slow phone's first paint to say "3" as English always does. */

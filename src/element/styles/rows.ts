@@ -23,7 +23,16 @@ export const rows = css`
     border-top: 1px solid var(--_line);
   }
   b {
+    display: block;
     font-weight: 560;
+  }
+  /* Marks that are stacked on a letter end with the lines of its text. */
+  b,
+  h3 bdi,
+  .note,
+  .why,
+  .ref {
+    overflow: clip;
   }
   .row slot,
   .row small {

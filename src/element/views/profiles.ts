@@ -8,7 +8,7 @@ import type { Item, ProfileChecklist } from "../../core/checklist.js";
 import type { Customer } from "../../core/customer.js";
 import type { CustomerScreen } from "../../core/screen.js";
 import { requirementTarget } from "../../core/target.js";
-import { humanise } from "../i18n/humanise.js";
+import { nameOf, readable } from "../i18n/names.js";
 import type { Words } from "../i18n/words.js";
 import { icon, type Tone } from "./icons.js";
 import { tag, textView } from "./parts.js";
@@ -32,9 +32,6 @@ function stateWords(words: Words, { state, actor }: Item): string {
     state === "required" && actor === "spherepay" ? "state.later" : `state.${state}`,
   );
 }
-
-const nameOf = (words: Words, { known, name }: Item): string | undefined =>
-  words.find(`requirement.${known ?? name}`);
 
 function hint(words: Words, { state, known, name }: Item, { type }: Customer): string {
   if (state === "complete") return "";
@@ -102,13 +99,12 @@ function keyedByName(name: string, result: TemplateResult): TemplateResult {
 /** Why an item was not accepted, in SpherePay's words where the host passes them on. */
 const reasonView = ({ words }: View, { detail }: Item): TemplateResult =>
   html`<p class="why fail soft" part="error">
-    <bdi .textContent=${[...(detail ?? words.say("hint.error"))].slice(0, 500).join("")}></bdi>
+    <bdi .textContent=${readable(detail ?? "", 500) || words.say("hint.error")}></bdi>
   </p>`;
 
 function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean): TemplateResult {
   const { words } = view;
-  const known = nameOf(words, item);
-  const label = known ?? humanise(item.name);
+  const { label, isOurs } = nameOf(words, "requirement", item.known ?? item.name);
   const isFresh = item.state === "complete" && screen.returnSummary?.done.includes(item.name);
   // A slot fills one place only, and one control for one requirement is enough.
   const { side, below } = isRepeated ? noAction : itemAction(view, item, label);
@@ -122,7 +118,7 @@ function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean
     html`<li class="row ${item.state} ${isFresh ? "fresh" : ""}" part="item item-${item.state}">
     ${icon(pointed ? "fail" : toneOf(item, isRepeated))}
     <div>
-      <b>${known ? textView(known) : html`<bdi .textContent=${label}></bdi>`}</b>
+      <b>${isOurs ? textView(label) : html`<bdi .textContent=${label}></bdi>`}</b>
       <span class="vh" .textContent=${stateWords(words, item)}></span>
       ${text ? html`<small .textContent=${text}></small>` : nothing}
       ${item.state === "error" ? reasonView(view, item) : nothing}
@@ -198,7 +194,7 @@ export function profilesView(view: View, screen: CustomerScreen, isBrief: boolea
   }
   return profiles.map((profile, index) => {
     const { name, status } = profile;
-    const label = words.find(`profile.${name}`) ?? humanise(name);
+    const { label } = nameOf(words, "profile", name);
     const earlier = profiles
       .slice(0, index)
       .flatMap((each) => (each.status === "incomplete" ? each.items : []))
