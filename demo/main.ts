@@ -6,6 +6,10 @@ import { readSettings } from "./settings.js";
 function report(entry: LogEntry): void {
   if (entry.kind === "requirement_without_action") {
     console.log(`SpherePay asks for "${entry.requirement}", and the handler has no action for it.`);
+  } else if (entry.kind === "failed") {
+    console.log(`A failure that no response tells of: ${entry.reason}.`);
+  } else if (entry.kind === "webhooks_missing") {
+    console.log("SpherePay's webhook does not arrive: open pages poll.");
   } else if (entry.kind === "answered" && entry.code !== undefined) {
     const { route, status, code, reason, correlationId } = entry;
     console.log(`${route}: ${status} ${code} (${reason ?? "?"}), reference ${correlationId}`);

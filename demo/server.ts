@@ -97,10 +97,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       },
       ...(linkHosts.length > 0 && { linkHosts }),
       ...(webhookSecret && { webhookSecret }),
-      // SpherePay's own sample signs the reserialised JSON, and so does the simulator.
-      acceptReserialisedWebhooks: true,
       runtime: { fetch, ...(now && { now }) },
-      ...(options.log && { log: options.log }),
+      log: options.log ?? null,
       // With the simulator, the application has its own page for every step.
       ...(simulator && { requirementLinks: [] }),
       // The simulator's texts contain nothing personal, and they say what to fix.

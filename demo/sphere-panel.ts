@@ -39,7 +39,10 @@ export function createSpherePanel(sphere: SimulatedSpherePay, people: People): S
   }
 
   const generalActions = (person: Person): Record<string, Action> => ({
-    reset: () => people.reset(person.id),
+    reset() {
+      simulator.endScenario();
+      people.reset(person.id);
+    },
     scenario: (form) => {
       const named = scenarios.find(({ name }) => name === form.get("name"));
       if (!named) throw new TypeError('"name" must be the name of a scenario.');

@@ -15,6 +15,7 @@ export {
   readSession,
   routes,
   type Session,
+  sessionHeader,
 } from "./core/contract.js";
 export type {
   Action,

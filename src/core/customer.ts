@@ -151,21 +151,34 @@ function withoutNulls(json: unknown, depth = 12): unknown {
   return Object.fromEntries(fields.map(([name, value]) => [name, withoutNulls(value, depth - 1)]));
 }
 
+/** What is used of a schema: declarations that name zod ask a consumer for `esModuleInterop`. */
+interface Schema<T> {
+  safeParse(
+    json: unknown,
+  ):
+    | { readonly success: true; readonly data: T }
+    | { readonly success: false; readonly error: { readonly issues: readonly Issue[] } };
+}
+interface Issue {
+  readonly path: readonly PropertyKey[];
+  readonly expected?: string;
+}
+
 /**
  * Parses with a schema, and says which field is wrong. `null` fields are read as absent.
  * @throws {Problem} `answer_unreadable`; its message names the field and what was expected, never
  * the value.
  */
-export function parse<T extends z.ZodMiniType>(schema: T, json: unknown): z.infer<T> {
-  let issue: z.core.$ZodIssue | undefined;
+export function parse<T>(schema: Schema<T>, json: unknown): T {
+  let issue: Issue | undefined;
   try {
-    const result = z.safeParse(schema, withoutNulls(json));
+    const result = schema.safeParse(withoutNulls(json));
     if (result.success) return result.data;
     issue = result.error.issues[0];
   } catch {
     // JSON nested deeper than the stack allows is no answer either.
   }
-  const expected = issue && "expected" in issue ? issue.expected : "readable JSON";
+  const expected = issue?.expected ?? "readable JSON";
   throw new Problem("answer_unreadable", {
     explanation: `${issue?.path.join(".") || "the answer"}: expected ${expected}`,
   });

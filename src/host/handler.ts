@@ -3,9 +3,11 @@
  * Does not own: the rules that hold for every route, or how each part does its work.
  * Why: one page shows what every request leads to.
  */
-import { isIdempotencyKey, isToken, type Link } from "../core/contract.js";
+import type { OverallStatus } from "../core/checklist.js";
+import { isIdempotencyKey, isToken, type Link, sessionHeader } from "../core/contract.js";
 import { Failure } from "./http/failure.js";
 import { createRouter, type Visit } from "./http/router.js";
+import { createAnnouncements } from "./live/announcements.js";
 import { createEventStreams } from "./live/event-streams.js";
 import { createWebhookReceiver } from "./live/webhook.js";
 import type { OnboardingHandlerOptions } from "./options.js";
@@ -18,18 +20,40 @@ import { createCustomerBodies } from "./spherepay/customer-body.js";
 import { createLinkRequests } from "./spherepay/link-requests.js";
 import { createSharedReads } from "./spherepay/shared-reads.js";
 import { createSpherePayClient } from "./spherepay/spherepay-client.js";
+import { createStatusGate, type StatusOptions } from "./spherepay/status-gate.js";
 import type { ProviderLink } from "./spherepay/types.js";
+
+/** What serves a Fetch runtime: an {@link OnboardingHandler}, or a function of the host's own around it. */
+export type FetchHandler = (request: Request) => Promise<Response>;
 
 /**
  * Serves the routes of the wire under one endpoint. Never rejects: whatever goes wrong is a problem
  * response. Works wherever `Request`, `Response` and WebCrypto exist.
  */
-export type OnboardingHandler = (request: Request) => Promise<Response>;
+export interface OnboardingHandler extends FetchHandler {
+  /**
+   * What SpherePay says now about a customer: the gate to ask on your server before money moves, also
+   * from `onCustomerChanged`. Reads the customer again each time, within the rate limits and
+   * `upstreamTimeoutMs`; joins no read that began earlier.
+   * @param customerId SpherePay's id.
+   * @returns `approved` only when SpherePay says so of this customer, of every profile of theirs or of
+   * the one in `profile`. Anything else is no: `incomplete`, `preparing` (nothing is listed yet),
+   * `pending`, `rejected`, or `updating` for a word that this version does not know.
+   * @throws {TypeError} when the id has not the form of one.
+   * @throws {Problem} when SpherePay could not be asked, with `code` and `retryable`:
+   * `customer_not_found`, `host_misconfigured`, `rate_limited` (with `retryAfterMs`), `upstream_failed`,
+   * `upstream_timeout`, `host_failed`.
+   * @example
+   * if ((await onboarding.status(user.sphereCustomerId)) !== "approved") return refuse();
+   */
+  status(customerId: string, options?: StatusOptions): Promise<OverallStatus>;
+}
 
 const bearer = /^Bearer +([!-~]+)$/i;
 
-function tokenOf(request: Request): string {
-  const token = bearer.exec(request.headers.get("Authorization") ?? "")?.[1];
+function tokenOf({ headers }: Request): string {
+  // Its own header wins: where it is there, `Authorization` is for something in front of the host.
+  const token = headers.get(sessionHeader) ?? bearer.exec(headers.get("Authorization") ?? "")?.[1];
   if (token && isToken(token)) return token;
   throw new Failure("session_invalid", "token_missing");
 }
@@ -57,12 +81,14 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
   const customers = createSharedReads(spherePay.readCustomer, (id) => store.versionOf(id));
   const links = createLinkRequests({ ...settings, spherePay, readCustomer: customers.read });
   const actions = createActions(settings);
+  const announcements = createAnnouncements(settings);
   const customerBody = createCustomerBodies({
     ...settings,
     readCustomer: customers.read,
     submissionOf: links.submissionOf,
     actions,
     pollAfterSeconds,
+    announcements,
   });
   const tokens = createSessionTokens({
     keys: settings.keys,
@@ -71,7 +97,7 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
   });
   const openSession = createSessionOpener({ ...settings, tokens, customerBody, timeoutMs });
   const streams = createEventStreams(settings);
-  const receiveWebhook = createWebhookReceiver(settings);
+  const receiveWebhook = createWebhookReceiver({ ...settings, ...announcements });
 
   async function sessionOf(visit: Visit): Promise<SessionClaims> {
     const session = await tokens.verify(tokenOf(visit.request));
@@ -80,7 +106,9 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
     return session;
   }
 
-  return createRouter(settings, {
+  const mounting = { ...settings, isEndpointGiven: options.endpoint !== undefined };
+
+  const handle = createRouter(mounting, {
     async session({ request }) {
       return { status: 201, body: await openSession(request) };
     },
@@ -116,10 +144,11 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
 
     webhook:
       settings.webhookSecrets.length > 0
-        ? async ({ request }) => {
-            await receiveWebhook(request);
+        ? async ({ request, correlationId }) => {
+            await receiveWebhook(request, correlationId);
             return { status: 204 };
           }
         : undefined,
   });
+  return Object.assign(handle, { status: createStatusGate(spherePay.readCustomer) });
 }

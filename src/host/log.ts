@@ -5,8 +5,8 @@ import { digestOf } from "./store/digest.js";
 
 declare const checked: unique symbol;
 
-/** A reference made here, at random: {@link Crypto.randomUUID}. */
-export type CorrelationId = ReturnType<Crypto["randomUUID"]>;
+/** A reference made here, at random: what `crypto.randomUUID()` returns. */
+export type CorrelationId = `${string}-${string}-${string}-${string}-${string}`;
 
 /**
  * The start of the SHA-256 of a session's `jti`, 16 hex digits: tells sessions apart, cannot be used
@@ -51,13 +51,34 @@ export interface WebhookLogEntry {
   readonly outcome: "notified" | "duplicate" | "no_customer";
 }
 
+/** A failure that no response tells of: of a hook of the host's, or of a note for later. */
+export interface FailedLogEntry {
+  readonly kind: "failed";
+  readonly reason: FailureReason;
+  /** The reference of the response during which it happened, when there is one. */
+  readonly correlationId?: CorrelationId;
+}
+
+/**
+ * Pages have event streams, a customer's status has changed, and a minute later this handler has
+ * accepted no webhook yet and heard of no change: SpherePay's webhook does not arrive. Logged once.
+ */
+export interface WebhooksMissingLogEntry {
+  readonly kind: "webhooks_missing";
+}
+
 /**
  * What the `log` hook gets: allow-listed fields only, never a key, a token, a link, a customer id, a
  * body, a header or the text of an error. No field has the type of plain text: the compiler refuses it.
  */
-export type LogEntry = AnsweredLogEntry | RequirementLogEntry | WebhookLogEntry;
+export type LogEntry =
+  | AnsweredLogEntry
+  | RequirementLogEntry
+  | WebhookLogEntry
+  | FailedLogEntry
+  | WebhooksMissingLogEntry;
 
-/** The host's log hook. What it throws or rejects with is ignored. */
+/** The host's log hook. What it throws or rejects with goes to the option `onError`. */
 export type Log = (entry: LogEntry) => void;
 
 const requirementForm = /^[a-z]+(_[a-z]+){0,7}$/;

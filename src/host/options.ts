@@ -1,5 +1,6 @@
 import type { OnboardingFlow } from "../core/customer.js";
 import type { Log } from "./log.js";
+import type { OnError } from "./reports.js";
 import type { Runtime } from "./runtime.js";
 import type { LinkRequirement } from "./spherepay/types.js";
 import type { Store } from "./store/store.js";
@@ -30,7 +31,10 @@ export type Release = "2026-05" | "2026-07" | "2025-12";
 export interface OnboardingHandlerOptions {
   /** SpherePay's API key. It leaves this process only in requests to `baseUrl`. */
   readonly apiKey: string;
-  /** Where SpherePay is. `https:`, or `http:` on loopback. Default `https://api.spherepay.co`. */
+  /**
+   * Where SpherePay is, without `/v2`, which the handler adds. `https:`, or `http:` on loopback; with a
+   * path where a gateway of yours has one. Default `https://api.spherepay.co`.
+   */
   readonly baseUrl?: string;
   /**
    * Signs the session tokens: 32 bytes or more of randomness, a string counted in UTF-8. To change
@@ -40,10 +44,13 @@ export interface OnboardingHandlerOptions {
   /**
    * The host's own login. Called by `POST /session` only, with the request as it came; its result is
    * the only source of the customer id. When it throws or outlasts `upstreamTimeoutMs` the request
-   * fails and may be retried.
+   * fails with `host_failed` and may be retried; what it threw goes to `onError`.
    */
   readonly resolveCustomer: (request: Request) => ResolvedCustomer | Promise<ResolvedCustomer>;
-  /** The path that the handler is mounted at. Default `/kyc`; a trailing slash is ignored. */
+  /**
+   * The path that the handler is mounted at, as it arrives there. Default: the path that Express or
+   * Connect mounts the Node listener at, else `/kyc`; a trailing slash is ignored.
+   */
   readonly endpoint?: string;
   /** SpherePay's contract. Default `2026-05`. */
   readonly release?: Release;
@@ -59,7 +66,10 @@ export interface OnboardingHandlerOptions {
   readonly pages?: Readonly<Record<string, string>>;
   /** Exact hosts that links may lead to. Default: those SpherePay is known to use. */
   readonly linkHosts?: readonly string[];
-  /** Origins of pages elsewhere that may use the handler. Default none: same origin only. */
+  /**
+   * Origins of pages elsewhere that may use the handler, as their browser sends them: also the page of
+   * an app, such as `capacitor://localhost`. Default none: same origin only.
+   */
   readonly allowedOrigins?: readonly string[];
   /**
    * Whether SpherePay's free text about an error goes to the customer. It says what to fix, and may
@@ -96,7 +106,8 @@ export interface OnboardingHandlerOptions {
   readonly events?: boolean;
   /**
    * Whether a webhook may also be signed over its JSON written again without spaces, as SpherePay's
-   * own sample does, instead of over the bytes that arrive. Default false.
+   * own sample does, instead of over the bytes that arrive. Default true; `false` accepts the bytes
+   * alone.
    */
   readonly acceptReserialisedWebhooks?: boolean;
   /**
@@ -104,11 +115,61 @@ export interface OnboardingHandlerOptions {
    * processes share one, such as `createRedisStore` of `sphere-kyc-onboarding/host/redis`.
    */
   readonly store?: Store;
-  /** Called for every response, with allow-listed fields. */
-  readonly log?: Log;
+  /**
+   * Called with the id of each customer that an accepted webhook names, so that the host can bring its
+   * own records up to date: ask {@link OnboardingHandler.status} what is true now. Called once for each
+   * webhook, in the process that took it; nothing waits for it. What it throws or rejects with goes to
+   * `onError`. On Workers hand longer work to `waitUntil`.
+   */
+  readonly onCustomerChanged?: (customerId: string) => void | Promise<void>;
+  /**
+   * Called for every response, with allow-listed fields. Without it `console.warn` gets one line for
+   * each kind of failure, the first time; with `null` nothing.
+   */
+  readonly log?: Log | null;
+  /**
+   * Called with what the host's own code threw (`resolveCustomer`, `store`, `onCustomerChanged`, `log`,
+   * `runtime.fetch`), and with every unexpected error; never with what SpherePay sent.
+   */
+  readonly onError?: OnError;
   /** Replaces the clock, the timers or the network of the runtime, for tests. */
   readonly runtime?: Runtime;
 }
+
+const isOption: Readonly<Record<keyof OnboardingHandlerOptions, true>> = {
+  apiKey: true,
+  baseUrl: true,
+  secret: true,
+  resolveCustomer: true,
+  endpoint: true,
+  release: true,
+  requirementLinks: true,
+  pages: true,
+  linkHosts: true,
+  allowedOrigins: true,
+  includeErrorDetail: true,
+  sessionLifetimeSeconds: true,
+  upstreamTimeoutMs: true,
+  upstreamCallsPerSecond: true,
+  customerCallsPerMinute: true,
+  webhookSecret: true,
+  events: true,
+  acceptReserialisedWebhooks: true,
+  store: true,
+  onCustomerChanged: true,
+  log: true,
+  onError: true,
+  runtime: true,
+};
+
+/** The name of every option. */
+export const optionNames: readonly string[] = Object.keys(isOption);
+
+/** An entry of a list that holds no secrets, but for a password that may stand in an address. */
+export const quoted = (entry: unknown): string =>
+  String(JSON.stringify(entry))
+    .replace(/\/\/[^/]*@/, "//...@")
+    .slice(0, 100);
 
 /**
  * Refuses an option. Says the type of what was given, never the value: it may be a secret.

@@ -1,17 +1,45 @@
 /** Calls back once, after so many milliseconds. Returns a function that cancels it. */
 export type Schedule = (callback: () => void, afterMs: number) => () => void;
 
+/** What a request to SpherePay is made of; it has no body. */
+export interface UpstreamRequest {
+  readonly method: "GET" | "POST";
+  readonly headers: Record<string, string>;
+  readonly redirect: "manual";
+  readonly signal: AbortSignal;
+}
+
+/**
+ * What is read of a response, so that `runtime.fetch` need not be the runtime's own. The body is read
+ * as a web stream, as an async iterable of bytes such as a stream of Node's, or by `arrayBuffer()` or
+ * `text()`, whatever is there.
+ */
+export interface UpstreamResponse {
+  readonly status: number;
+  readonly headers?: unknown;
+  readonly body?: unknown;
+  readonly redirected?: boolean;
+  readonly type?: string;
+  readonly arrayBuffer?: () => Promise<ArrayBuffer>;
+  readonly text?: () => Promise<string>;
+}
+
+/** Sends a request to SpherePay. */
+export type UpstreamFetch = (address: URL, request: UpstreamRequest) => Promise<UpstreamResponse>;
+
 /** What the handler takes from the runtime it runs in. A test replaces it; a host rarely has to. */
 export interface Runtime {
   /** The clock, milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;
-  /** FlowTimer of the event streams. Default: those of the runtime. */
+  /** Timers of the event streams. Default: those of the runtime. */
   readonly schedule?: Schedule;
-  /** Sends the requests to SpherePay. Default: the global one. */
-  readonly fetch?: typeof fetch;
+  /** Sends the requests to SpherePay: the global one (default), `node-fetch` or any like them. */
+  readonly fetch?: UpstreamFetch;
+  /** Writes the lines of a handler without a `log`. Default `console.warn`. */
+  readonly warn?: (line: string) => void;
 }
 
-/** FlowTimer of the runtime. */
+/** Timers of the runtime. */
 export const runtimeSchedule: Schedule = (callback, afterMs) => {
   const timer = setTimeout(callback, afterMs);
   return () => clearTimeout(timer);

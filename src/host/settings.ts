@@ -1,25 +1,36 @@
 import { defaultLinkHosts, isLinkHost } from "../core/link-policy.js";
-import { isOrigin, isSecureOrigin } from "./http/origins.js";
-import { contained } from "./live/listeners.js";
-import type { Log } from "./log.js";
-import { type OnboardingHandlerOptions, type Release, refuse } from "./options.js";
+import { bytesOf } from "./bytes.js";
+import { isOrigin } from "./http/origins.js";
+import {
+  type OnboardingHandlerOptions,
+  optionNames,
+  quoted,
+  type Release,
+  refuse,
+} from "./options.js";
+import { createReports, type Reports } from "./reports.js";
 import { type Runtime, runtimeSchedule } from "./runtime.js";
 import { maxSessionSeconds } from "./session/session-token.js";
+import { baseUrlOf } from "./spherepay/base-url.js";
 import { pagesOf } from "./spherepay/pages.js";
 import { isLinkRequirement, linkRequirements } from "./spherepay/types.js";
 import { createMemoryStore } from "./store/memory-store.js";
 import { storeMethods } from "./store/store.js";
 
+type HookName = "log" | "onError" | "onCustomerChanged";
+
 /** The options, checked and completed. */
 export interface Settings
-  extends Required<Omit<OnboardingHandlerOptions, "secret" | "webhookSecret" | "log" | "runtime">>,
-    Required<Runtime> {
+  extends Required<
+      Omit<OnboardingHandlerOptions, HookName | "secret" | "webhookSecret" | "runtime">
+    >,
+    Required<Runtime>,
+    Reports {
   /** The signing keys, the current one first. */
   readonly keys: readonly [Uint8Array, ...Uint8Array[]];
   /** The live secrets of SpherePay's webhook; none: there is no such route. */
   readonly webhookSecrets: readonly string[];
-  /** Cannot throw. */
-  readonly log: Log | undefined;
+  readonly onCustomerChanged: OnboardingHandlerOptions["onCustomerChanged"];
 }
 
 const minSecretBytes = 32;
@@ -35,45 +46,11 @@ const releases: readonly Release[] = ["2026-05", "2026-07", "2025-12"];
 const visibleText = /^[!-~]{1,1024}$/;
 const webhookSecretText = /^[!-~]{16,1024}$/;
 const endpointForm = /^(\/[A-Za-z0-9_.~-]+)*\/?$/;
-const optionNames: Readonly<Record<keyof OnboardingHandlerOptions, true>> = {
-  apiKey: true,
-  baseUrl: true,
-  secret: true,
-  resolveCustomer: true,
-  endpoint: true,
-  release: true,
-  requirementLinks: true,
-  pages: true,
-  linkHosts: true,
-  allowedOrigins: true,
-  includeErrorDetail: true,
-  sessionLifetimeSeconds: true,
-  upstreamTimeoutMs: true,
-  upstreamCallsPerSecond: true,
-  customerCallsPerMinute: true,
-  webhookSecret: true,
-  events: true,
-  acceptReserialisedWebhooks: true,
-  store: true,
-  log: true,
-  runtime: true,
-};
-const runtimeNames: readonly string[] = ["now", "schedule", "fetch"];
-
-function baseUrlOf(given: unknown): string {
-  const expected = 'an "https:" address (or "http:" on loopback) without credentials or query';
-  if (typeof given !== "string" || !URL.canParse(given)) return refuse("baseUrl", expected, given);
-  const url = new URL(given);
-  const plain = !url.username && !url.password && !url.search && !url.hash;
-  if (!plain || !isSecureOrigin(url.origin)) return refuse("baseUrl", expected, given);
-  return url.href.replace(/\/$/, "");
-}
+const runtimeNames: readonly string[] = ["now", "schedule", "fetch", "warn"];
 
 function keyOf(secret: unknown): Uint8Array {
-  const bytes = typeof secret === "string" ? new TextEncoder().encode(secret) : secret;
-  return bytes instanceof Uint8Array && bytes.byteLength >= minSecretBytes
-    ? bytes.slice()
-    : refuse("secret", secretForm, secret);
+  const bytes = bytesOf(secret);
+  return bytes && bytes.byteLength >= minSecretBytes ? bytes : refuse("secret", secretForm, secret);
 }
 
 function keysOf(given: unknown): Settings["keys"] {
@@ -104,7 +81,10 @@ function listOf<T>(
   fits: (entry: T) => boolean,
   expected: string,
 ): readonly T[] {
-  return Array.isArray(given) && given.every(fits) ? [...given] : refuse(name, expected, given);
+  if (!Array.isArray(given)) return refuse(name, expected, given);
+  const wrong = given.findIndex((entry) => !fits(entry));
+  if (wrong < 0) return [...given];
+  return refuse(name, `${expected}; ${quoted(given[wrong])} is none`, given);
 }
 
 function numberOf(name: keyof typeof numberOptions, given: number | undefined): number {
@@ -118,6 +98,9 @@ function numberOf(name: keyof typeof numberOptions, given: number | undefined): 
 function functionOf<T>(name: string, given: T): T {
   return typeof given === "function" ? given : refuse(name, "a function", given);
 }
+
+const maybeFunctionOf = <T>(name: string, given: T): T =>
+  given === undefined ? given : functionOf(name, given);
 
 function checkNames(given: readonly string[], known: readonly string[], prefix = ""): void {
   for (const name of given) {
@@ -136,11 +119,13 @@ function runtimeOf(runtime: Runtime): Required<Runtime> {
     schedule = runtimeSchedule,
     // Called late and bare: browsers refuse a fetch that is called as a method of another object.
     fetch = (input, init) => globalThis.fetch(input, init),
+    warn = (line) => console.warn(line),
   } = runtime;
   return {
     now: functionOf("runtime.now", now),
     schedule: functionOf("runtime.schedule", schedule),
     fetch: functionOf("runtime.fetch", fetch),
+    warn: functionOf("runtime.warn", warn),
   };
 }
 
@@ -150,8 +135,8 @@ function runtimeOf(runtime: Runtime): Required<Runtime> {
  */
 export function checkOptions(options: OnboardingHandlerOptions): Settings {
   if (!options || typeof options !== "object") return refuse("options", "an object", options);
-  checkNames(Object.keys(options), Object.keys(optionNames));
-  const { now, schedule, fetch } = runtimeOf(options.runtime === undefined ? {} : options.runtime);
+  checkNames(Object.keys(options), optionNames);
+  const runtime = runtimeOf(options.runtime === undefined ? {} : options.runtime);
   const {
     apiKey,
     baseUrl = "https://api.spherepay.co",
@@ -164,8 +149,10 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
     linkHosts = defaultLinkHosts,
     allowedOrigins = [],
     includeErrorDetail = false,
-    acceptReserialisedWebhooks = false,
+    acceptReserialisedWebhooks = true,
     log,
+    onError,
+    onCustomerChanged,
   } = options;
 
   if (typeof apiKey !== "string" || !visibleText.test(apiKey)) {
@@ -189,7 +176,7 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
     const expected = "left out without a webhookSecret or a store: no change would be known";
     refuse("events", expected, events);
   }
-  const store = options.store ?? createMemoryStore({ now });
+  const store = options.store ?? createMemoryStore({ now: runtime.now });
   for (const method of Object.keys(storeMethods)) {
     if (typeof Reflect.get(Object(store), method) !== "function") {
       refuse("store", `a store with the method "${method}"`, store);
@@ -225,13 +212,11 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
       "allowedOrigins",
       allowedOrigins,
       isOrigin,
-      'exact origins ("https://app.example"), no wildcard and no path',
+      'exact origins ("https://app.example", "capacitor://localhost"), no wildcard and no path',
     ),
     includeErrorDetail,
     sessionLifetimeSeconds: numberOf("sessionLifetimeSeconds", options.sessionLifetimeSeconds),
-    now,
-    schedule,
-    fetch,
+    ...runtime,
     upstreamTimeoutMs: numberOf("upstreamTimeoutMs", options.upstreamTimeoutMs),
     upstreamCallsPerSecond,
     customerCallsPerMinute: numberOf("customerCallsPerMinute", options.customerCallsPerMinute),
@@ -239,6 +224,11 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
     events,
     acceptReserialisedWebhooks,
     store,
-    log: log === undefined ? undefined : contained(functionOf("log", log)),
+    onCustomerChanged: maybeFunctionOf("onCustomerChanged", onCustomerChanged),
+    ...createReports({
+      log: log === null ? log : maybeFunctionOf("log", log),
+      onError: maybeFunctionOf("onError", onError),
+      warn: runtime.warn,
+    }),
   };
 }

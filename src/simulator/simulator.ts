@@ -1,13 +1,15 @@
 import type { SimulatorCall } from "./api/api.js";
-import { assertBehaviour, type Behaviour, behaviourOf } from "./behaviour.js";
+import { type Behaviour, behaviourOf } from "./behaviour.js";
 import { type CustomerInit, draftCustomer } from "./customers/customer-init.js";
 import { moveRequirement, placeRequirement } from "./customers/requirement-lists.js";
 import { approve, chosenProfiles, reject } from "./customers/review.js";
+import type { Fault } from "./faults/fault.js";
 import { createHandClock, createRunningClock, type HandClock } from "./hand-clock.js";
 import { defaultOptions, type SimulatorOptions } from "./options.js";
 import type { ProviderVisit } from "./provider/provider-page.js";
 import type { ScenarioActions } from "./scenarios/scenario.js";
 import { type ScenarioName, scenarioOf } from "./scenarios/scenarios.js";
+import { createSeededIds } from "./seeded-ids.js";
 import type { WebhookDelivery, WebhookSettings } from "./webhooks/webhooks.js";
 import { createWorld } from "./world.js";
 import { WrongInput } from "./wrong-input.js";
@@ -39,10 +41,13 @@ export interface Simulator extends ScenarioActions {
   /** How long links made from now on live, in milliseconds: `behave({ linkTtlMs })`. */
   setTtl(linkTtlMs: number): void;
   /**
-   * Plays a scenario in addition to what exists and returns its customer's id. Its behaviour and faults
-   * apply to every customer from then on.
+   * Plays a scenario and returns its new customer's id. Earlier customers stay. Its behaviour, faults
+   * and webhooks apply to all of them, until the next scenario takes them back: each looks the same,
+   * whatever was played before.
    */
   play(scenario: ScenarioName): string;
+  /** Takes back what the last scenario has changed for all customers; its own customer stays. */
+  endScenario(): void;
   /** Removes the faults that have not been applied. Calls that already wait keep waiting. */
   clearFaults(): void;
   /** How events are written and sent from now on; without `webhooks` none are. */
@@ -53,8 +58,10 @@ export interface Simulator extends ScenarioActions {
    */
   tick(): Promise<void>;
   /**
-   * Starts again: only the customers, calls and faults of its scenario, the same ids, and the clock at
-   * its start (a running one at real time). A clock from the options is not moved.
+   * Starts again, as the options say: only the customers and faults of their scenario, no calls, links
+   * or used keys, no webhook that was due, and the clock at its start (a running one at real time;
+   * one from the options is not moved). No id comes twice: a host that lives on may still know the
+   * earlier ones.
    */
   reset(): void;
   /** Every attempt to deliver a webhook, oldest first. */
@@ -74,19 +81,30 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const isRunning = options.clock === "running";
   const clock = clockOf(options);
   const startMs = clock.now();
-  let world = createWorld(options, clock);
+  const ids = createSeededIds(options.seed ?? defaultOptions.seed);
+  let world = createWorld(options, clock, ids);
+  let scenarioFaults = new Set<Fault>();
 
-  function behave(changes: Partial<Behaviour>): void {
-    assertBehaviour(changes);
-    Object.assign(world.behaviour, changes);
+  const inject = (fault: Fault) => world.faults.add(fault);
+
+  function endScenario(): void {
+    world.behaviour.endScenario();
+    world.webhooks.settings.endScenario();
+    world.faults.remove(scenarioFaults);
+    scenarioFaults = new Set();
   }
 
   function playScenario(name: ScenarioName, overrides: Partial<Behaviour>): string {
-    const { behaviour, webhooks, customer, arrange } = scenarioOf(name);
-    behave({ ...behaviour, ...overrides });
-    world.webhooks.behave(webhooks ?? {});
+    const { behaviour, webhooks = {}, customer, arrange } = scenarioOf(name);
+    endScenario();
+    world.behaviour.changeForScenario({ ...behaviour, ...overrides });
+    world.webhooks.settings.changeForScenario(webhooks);
     const id = simulator.createCustomer(customer);
-    arrange?.(simulator, id);
+    const injectForScenario = (fault: Fault) => {
+      inject(fault);
+      scenarioFaults.add(fault);
+    };
+    arrange?.({ ...simulator, inject: injectForScenario }, id);
     return id;
   }
 
@@ -94,7 +112,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     apiKey: options.apiKey ?? defaultOptions.apiKey,
     clock,
     get behaviour() {
-      return { ...world.behaviour };
+      return { ...world.behaviour.current };
     },
     get calls() {
       return world.calls;
@@ -107,7 +125,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     },
     api: (request) => world.api(request),
     providerPage: (request) => world.providerPage(request),
-    behave,
+    behave: (changes) => world.behaviour.change(changes),
     createCustomer: (init = {}) => world.customers.add(draftCustomer(init)).customer.id,
     customer: (id) => structuredClone(world.customers.find(id)?.customer),
     ids: () => world.customers.ids(),
@@ -139,7 +157,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
         record.isProviderDone = record.isProviderDone && status !== "incomplete";
       });
     },
-    setTtl: (linkTtlMs) => behave({ linkTtlMs }),
+    setTtl: (linkTtlMs) => world.behaviour.change({ linkTtlMs }),
     expireLinks(id) {
       world.links.expireAll(world.customers.get(id).customer.id);
     },
@@ -154,16 +172,18 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       world.customers.get(id).replacement = json === undefined ? undefined : { json };
     },
     play: (scenario) => playScenario(scenario, {}),
-    inject: (fault) => world.faults.add(fault),
+    endScenario,
+    inject,
     clearFaults: () => world.faults.clear(),
-    configureWebhooks: (settings) => world.webhooks.behave(settings),
+    configureWebhooks: (settings) => world.webhooks.settings.change(settings),
     async tick() {
       world.waits.endDue();
       await world.webhooks.deliverDue();
     },
     reset() {
       world.waits.endAll();
-      world = createWorld(options, clock);
+      world.webhooks.end();
+      world = createWorld(options, clock, ids);
       if (clock !== options.clock) {
         clock.set(isRunning ? createRunningClock().now() : startMs);
       }

@@ -1,8 +1,9 @@
+import { createAdjustable } from "./adjustable.js";
 import { createApi, type SimulatorCall } from "./api/api.js";
 import { createApiProblems } from "./api/api-response.js";
 import { customerJson } from "./api/customer-json.js";
 import { createReleases } from "./api/releases.js";
-import { type Behaviour, behaviourOf, defaultBehaviour } from "./behaviour.js";
+import { assertBehaviour, type Behaviour, behaviourOf, defaultBehaviour } from "./behaviour.js";
 import { createCustomerBook } from "./customers/customer-book.js";
 import { addError, moveRequirement } from "./customers/requirement-lists.js";
 import { finishAtProvider } from "./customers/review.js";
@@ -17,21 +18,24 @@ import type { HandClock } from "./hand-clock.js";
 import { defaultOptions, type SimulatorOptions } from "./options.js";
 import { createLinkBook, type LinkKind } from "./provider/link-book.js";
 import { createProviderPage, type ProviderVisit } from "./provider/provider-page.js";
-import { createSeededIds } from "./seeded-ids.js";
+import type { SeededIds } from "./seeded-ids.js";
 import { eventNames } from "./webhooks/webhook-events.js";
 import { createWebhooks } from "./webhooks/webhooks.js";
 
-/** Everything that a reset replaces. */
+/** Everything that a reset replaces: all that the simulator knows but its clock and its next ids. */
 export type World = ReturnType<typeof createWorld>;
 
 /** @throws WrongInput when an option is wrong. */
-export function createWorld(options: SimulatorOptions, clock: HandClock) {
-  const behaviour: Behaviour = { ...defaultBehaviour, ...behaviourOf(options) };
+export function createWorld(options: SimulatorOptions, clock: HandClock, ids: SeededIds) {
+  const adjustable = createAdjustable<Behaviour>(
+    { ...defaultBehaviour, ...behaviourOf(options) },
+    assertBehaviour,
+  );
+  const behaviour = adjustable.current;
   const apiKey = options.apiKey ?? defaultOptions.apiKey;
   const providerOrigin = options.providerOrigin ?? defaultOptions.providerOrigin;
   const termsOrigin = options.termsOrigin ?? options.providerOrigin ?? defaultOptions.termsOrigin;
   const apiClock = { now: () => clock.now() + behaviour.skewMs };
-  const ids = createSeededIds(options.seed ?? defaultOptions.seed);
   const calls: SimulatorCall[] = [];
   const visits: ProviderVisit[] = [];
   const faults = createFaultQueue();
@@ -73,7 +77,7 @@ export function createWorld(options: SimulatorOptions, clock: HandClock) {
   }
 
   return {
-    behaviour,
+    behaviour: adjustable,
     customers,
     links,
     faults,

@@ -61,6 +61,7 @@ export async function runCrowd(run: CrowdRun): Promise<CrowdOutcome> {
 
   const statusOf = (id: string) => `${truth.get(id) ?? 0}`;
   const handler = createOnboardingHandler({
+    log: null,
     apiKey: "sk_crowd",
     secret,
     webhookSecret,

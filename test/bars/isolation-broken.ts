@@ -1,4 +1,4 @@
-import type { OnboardingHandler, Store } from "../../src/host/index.js";
+import type { FetchHandler, Store } from "../../src/host/index.js";
 import { createMemoryStore } from "../../src/host/index.js";
 import type { IsolationRun } from "./isolation-check.js";
 import type { StreamsRun } from "./isolation-streams.js";
@@ -13,7 +13,7 @@ const broken =
   };
 
 /** A cache in front of the handler whose key lacks the customer. */
-function cachedByPath(handler: OnboardingHandler): OnboardingHandler {
+function cachedByPath(handler: FetchHandler): FetchHandler {
   const kept = new Map<string, Response>();
   return async (request) => {
     const key = `${request.method} ${new URL(request.url).pathname}`;
@@ -24,7 +24,7 @@ function cachedByPath(handler: OnboardingHandler): OnboardingHandler {
 }
 
 /** Opens the event stream of the customer that the query string names. */
-function streamNamedByQuery(handler: OnboardingHandler): OnboardingHandler {
+function streamNamedByQuery(handler: FetchHandler): FetchHandler {
   return async (request) => {
     const { pathname, searchParams } = new URL(request.url);
     if (!pathname.endsWith("/events")) return handler(request);

@@ -2,7 +2,7 @@
  * The check that no customer ever receives another's data: many customers, many requests at once, and
  * in every request somebody else's id wherever a request can hold one.
  */
-import type { OnboardingHandler, Release, Store } from "../../src/host/index.js";
+import type { FetchHandler, Release, Store } from "../../src/host/index.js";
 import { aWorld, customersIn, idOf } from "./isolation-world.js";
 
 /** The size of a run. */
@@ -15,7 +15,7 @@ export interface IsolationRun {
   /** Replaces the store, to try a broken one. */
   readonly store?: (now: () => number) => Store;
   /** Puts something around the handler, to try a broken cache. */
-  readonly around?: (handler: OnboardingHandler) => OnboardingHandler;
+  readonly around?: (handler: FetchHandler) => FetchHandler;
 }
 
 /** What the run found. */

@@ -3,7 +3,7 @@
  * with somebody else's id wherever a request can hold one. Every webhook names its customer where
  * SpherePay does, and other customers wherever else a webhook can hold an id.
  */
-import type { OnboardingHandler, Release, Store } from "../../src/host/index.js";
+import type { FetchHandler, Release, Store } from "../../src/host/index.js";
 import { readStream } from "../host/stream-reader.js";
 import { anEvent, signatureOf } from "../host/webhooks.js";
 import { aWorld, idOf } from "./isolation-world.js";
@@ -16,7 +16,7 @@ export interface StreamsRun {
   /** Replaces the store, to try a broken one. */
   readonly store?: (now: () => number) => Store;
   /** Puts something around the handler, to try a broken one. */
-  readonly around?: (handler: OnboardingHandler) => OnboardingHandler;
+  readonly around?: (handler: FetchHandler) => FetchHandler;
 }
 
 /** What the run found. */

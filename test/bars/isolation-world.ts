@@ -1,6 +1,6 @@
 import {
   createOnboardingHandler,
-  type OnboardingHandler,
+  type FetchHandler,
   type Release,
   type Store,
 } from "../../src/host/index.js";
@@ -50,7 +50,7 @@ function answerOf(id: string, call: string | undefined): object {
 
 /** A handler over an asynchronous SpherePay whose every response names its customer. */
 export interface World {
-  readonly handler: OnboardingHandler;
+  readonly handler: FetchHandler;
   /** Every reading moves the time on, so that the rate limit never delays a call. */
   readonly now: () => number;
 }
@@ -63,6 +63,7 @@ export function aWorld(release: Release, store?: (now: () => number) => Store): 
     return timeMs;
   };
   const handler = createOnboardingHandler({
+    log: null,
     apiKey: "sk_isolation",
     secret,
     release,

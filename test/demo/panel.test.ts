@@ -148,6 +148,7 @@ describe("the panel that plays SpherePay", () => {
   });
 
   it("lists the simulator's scenarios, and plays the one that is chosen", async () => {
+    const start = simulator.behaviour;
     const { scenarios: listed } = await state();
     assert.deepEqual(listed, scenarios);
     assert.ok(scenarios.length >= 25);
@@ -157,8 +158,10 @@ describe("the panel that plays SpherePay", () => {
       assert.notEqual(idOf(), before);
     }
     assert.equal((await act("scenario", { name: "no-such-scenario" })).status, 400);
-    simulator.reset();
+    await act("scenario", { name: "link-created" });
+    assert.notDeepEqual(simulator.behaviour, start);
     await act("reset");
+    assert.deepEqual(simulator.behaviour, start);
   });
 
   it("refuses an invalid action with a reason", async () => {

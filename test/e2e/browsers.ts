@@ -50,7 +50,15 @@ export interface Browser {
   close(): Promise<void>;
 }
 
+/** How a browser is to behave. */
+export interface BrowserOptions {
+  /** Whether it visits sites whose certificate it does not know. Default false. */
+  readonly acceptInsecureCerts?: boolean;
+}
+
 /** Starts the engine; the caller closes it. */
-export function openBrowser(engine: Engine): Promise<Browser> {
-  return engine.name === "firefox" ? openPuppeteerBrowser(engine) : openWebDriverBrowser(engine);
+export function openBrowser(engine: Engine, options: BrowserOptions = {}): Promise<Browser> {
+  return engine.name === "firefox"
+    ? openPuppeteerBrowser(engine, options)
+    : openWebDriverBrowser(engine, options);
 }

@@ -3,7 +3,8 @@ import { after, before, describe, it } from "node:test";
 import type { Demo } from "../../demo/server.js";
 import { leftText, progressText, text, textStart } from "../element/fixtures/texts.js";
 import { type Browser, engines, openBrowser } from "./browsers.js";
-import { createOnboarding, type Onboarding, refresh, startRecordedDemo } from "./onboarding.js";
+import { refresh } from "./card.js";
+import { createOnboarding, type Onboarding, startRecordedDemo } from "./onboarding.js";
 
 const week = 7 * 24 * 3_600_000;
 

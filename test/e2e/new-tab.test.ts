@@ -3,7 +3,8 @@ import { after, before, describe, it } from "node:test";
 import type { Demo } from "../../demo/server.js";
 import { text, textStart } from "../element/fixtures/texts.js";
 import { type Browser, engines, openBrowser, type Tab } from "./browsers.js";
-import { createOnboarding, type Onboarding, refresh, startRecordedDemo } from "./onboarding.js";
+import { refresh } from "./card.js";
+import { createOnboarding, type Onboarding, startRecordedDemo } from "./onboarding.js";
 import { poll } from "./page-script.js";
 
 const element = "document.querySelector('sphere-kyc-onboarding')";

@@ -2,9 +2,10 @@ import { strict as assert } from "node:assert";
 import { createRunningClock, type Simulator } from "sphere-kyc-onboarding/simulator";
 import { type Demo, startDemo } from "../../demo/server.js";
 import type { Browser } from "./browsers.js";
+import { type Card, createCard } from "./card.js";
 
 /** A demonstration and a browser on it. */
-export interface Onboarding {
+export interface Onboarding extends Card {
   readonly demo: Demo;
   readonly browser: Browser;
   readonly simulator: Simulator;
@@ -12,12 +13,6 @@ export interface Onboarding {
   readonly providerOrigin: string;
   /** Signs in and waits for the first checklist. Answers the SpherePay customer. */
   signIn(person: string): Promise<string>;
-  /** Waits until the element's card says all of these. */
-  says(...texts: readonly string[]): Promise<string>;
-  /** Waits until the element offers a button of this label that can be clicked. */
-  offers(label: string): Promise<void>;
-  /** A person's click on the element's button of this label. */
-  click(label: string): Promise<void>;
   /** Waits for the provider's page in this state. */
   atProvider(state: string): Promise<void>;
   /** A person's click on the provider's page. */
@@ -28,11 +23,6 @@ export interface Onboarding {
   completeOwnItems(customerId: string): void;
 }
 
-const card = "document.querySelector('sphere-kyc-onboarding').shadowRoot.querySelector('section')";
-
-const openButton = (label: string) =>
-  `[...${card}.querySelectorAll("button, a")].find((each) => each.innerText.trim() === ${JSON.stringify(label)} && each.ariaDisabled !== "true")`;
-
 /** The demonstration with a clock that can be moved, recording what the browser receives. */
 export function startRecordedDemo(): Promise<Demo> {
   return startDemo({ port: 0, recordResponses: true, clock: createRunningClock() });
@@ -42,6 +32,7 @@ export function createOnboarding(demo: Demo, browser: Browser): Onboarding {
   const { simulator, providerOrigin } = demo;
   assert.ok(simulator && providerOrigin);
   const self: Onboarding = {
+    ...createCard(browser),
     demo,
     browser,
     simulator,
@@ -59,18 +50,6 @@ export function createOnboarding(demo: Demo, browser: Browser): Onboarding {
       assert.ok(found?.customerId);
       return found.customerId;
     },
-    async says(...texts) {
-      const wanted = JSON.stringify(texts);
-      const said = `(() => { const text = ${card}.innerText; return ${wanted}.every((each) => text.includes(each)) && text; })()`;
-      try {
-        return await browser.waitFor<string>(said);
-      } catch (cause) {
-        const text = await browser.evaluate<string>(`${card}?.innerText`).catch(String);
-        throw new Error(`the card never said ${wanted}, but: ${text}`, { cause });
-      }
-    },
-    offers: async (label) => void (await browser.waitFor(`!!(${openButton(label)})`)),
-    click: (label) => browser.click(openButton(label)),
     async atProvider(state) {
       await browser.waitFor(
         `location.origin === ${JSON.stringify(providerOrigin)} && document.querySelector("main")?.dataset.state === ${JSON.stringify(state)}`,
@@ -95,7 +74,3 @@ export function createOnboarding(demo: Demo, browser: Browser): Onboarding {
   };
   return self;
 }
-
-/** Asks the element to look again, as a return to the tab would. */
-export const refresh = (browser: Browser): Promise<void> =>
-  browser.evaluate("void document.querySelector('sphere-kyc-onboarding').refresh()");

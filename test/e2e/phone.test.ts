@@ -8,7 +8,8 @@ import decodeQR from "qr/decode.js";
 import type { Demo } from "../../demo/server.js";
 import { text } from "../element/fixtures/texts.js";
 import { type Browser, engines, openBrowser } from "./browsers.js";
-import { createOnboarding, type Onboarding, refresh, startRecordedDemo } from "./onboarding.js";
+import { refresh } from "./card.js";
+import { createOnboarding, type Onboarding, startRecordedDemo } from "./onboarding.js";
 import { poll } from "./page-script.js";
 
 const root = "document.querySelector('sphere-kyc-onboarding').shadowRoot";

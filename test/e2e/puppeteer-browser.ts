@@ -1,17 +1,19 @@
 import { writeFileSync } from "node:fs";
 import { ElementHandle, type KeyInput, launch, type Page } from "puppeteer-core";
 import type { Engine } from "../runner/engines.js";
-import type { Browser, PageScript, Tab } from "./browsers.js";
+import type { Browser, BrowserOptions, PageScript, Tab } from "./browsers.js";
 import { expressionOf, hangMs, poll } from "./page-script.js";
 
 /** Firefox over WebDriver BiDi: Debian has no geckodriver, and BiDi needs none. */
 export async function openPuppeteerBrowser(
   engine: Extract<Engine, { name: "firefox" }>,
+  { acceptInsecureCerts = false }: BrowserOptions,
 ): Promise<Browser> {
   const browser = await launch({
     browser: "firefox",
     executablePath: engine.browser,
     headless: true,
+    acceptInsecureCerts,
     timeout: hangMs,
     protocolTimeout: hangMs,
     defaultViewport: null,

@@ -4,16 +4,22 @@ import type { Engine } from "../runner/engines.js";
 import { chromiumArgs, webkitCapabilities } from "../runner/launchers.js";
 import { openWebDriverSession, type WebDriverSession } from "../runner/webdriver-session.js";
 import { startWebKitDriver } from "../runner/webkit-driver.js";
-import type { Browser, PageScript } from "./browsers.js";
+import type { Browser, BrowserOptions, PageScript } from "./browsers.js";
 import { expressionOf, poll } from "./page-script.js";
 
 type Driven = Exclude<Engine, { name: "firefox" }>;
 
 /** Chromium and WebKit over classic WebDriver, the one protocol that leaves their caches alone. */
-export async function openWebDriverBrowser(engine: Driven): Promise<Browser> {
+export async function openWebDriverBrowser(
+  engine: Driven,
+  { acceptInsecureCerts = false }: BrowserOptions,
+): Promise<Browser> {
   const server = await startServer(engine);
   try {
-    const session = await openWebDriverSession(server.port, capabilitiesOf(engine));
+    const session = await openWebDriverSession(server.port, {
+      ...capabilitiesOf(engine),
+      acceptInsecureCerts,
+    });
     return browserOf(engine, session, server);
   } catch (error) {
     await server.stop();

@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type {
   AnsweredLogEntry,
+  FailedLogEntry,
   LogEntry,
   RequirementLogEntry,
   WebhookLogEntry,
+  WebhooksMissingLogEntry,
 } from "../../src/host/index.js";
 import { createMemoryStore, createOnboardingHandler } from "../../src/host/index.js";
 import { isLoggableRequirement } from "../../src/host/log.js";
@@ -20,7 +22,9 @@ type PlainTextFields<T> = {
 type InLog =
   | PlainTextFields<AnsweredLogEntry>
   | PlainTextFields<RequirementLogEntry>
-  | PlainTextFields<WebhookLogEntry>;
+  | PlainTextFields<WebhookLogEntry>
+  | PlainTextFields<FailedLogEntry>
+  | PlainTextFields<WebhooksMissingLogEntry>;
 const noPlainText: [InLog] extends [never] ? true : false = true;
 const control: readonly PlainTextFields<{ note?: string; status: number }>[] = ["note"];
 
@@ -39,6 +43,8 @@ describe("the log", () => {
     ],
     requirement_without_action: ["kind", "requirement"],
     webhook: ["kind", "outcome"],
+    failed: ["kind", "reason", "correlationId"],
+    webhooks_missing: ["kind"],
   };
 
   const customerOfCanaries = {

@@ -22,6 +22,13 @@ const wrong: readonly [option: string, value: unknown, expected: RegExp][] = [
   ["baseUrl", "https://user:canary@api.spherepay.co", /without credentials/],
   ["baseUrl", "https://api.spherepay.co/?a=canary", /without credentials or query/],
   ["baseUrl", "canary", /"https:"/],
+  ["baseUrl", "https://api.spherepay.co/v2", /without "\/v2", which the handler adds/],
+  ["baseUrl", "https://api.spherepay.co/v2/", /without "\/v2"/],
+  ["baseUrl", "https://api.spherepay.co/v1", /without "\/v2"/],
+  ["baseUrl", "https://api.sandbox.spherepay.co/canary", /without "\/v2"/],
+  ["baseUrl", "https://canary.example/spherepay/v2", /without "\/v2"/],
+  ["baseUrl", "https://canary.example/v2/customer/", /without "\/v2"/],
+  ["baseUrl", "http://127.0.0.1:4100/v2", /without "\/v2"/],
   ["secret", undefined, /32 bytes or more/],
   ["secret", "x".repeat(31), /32 bytes or more/],
   ["secret", new Uint8Array(31), /32 bytes or more/],
@@ -55,7 +62,20 @@ const wrong: readonly [option: string, value: unknown, expected: RegExp][] = [
   ["allowedOrigins", ["*"], /no wildcard/],
   ["allowedOrigins", ["https://app.example/"], /exact origins/],
   ["allowedOrigins", ["http://app.example"], /exact origins/],
-  ["allowedOrigins", ["null"], /exact origins/],
+  ["allowedOrigins", ["null"], /exact origins.*"null" is none/],
+  [
+    "allowedOrigins",
+    ["https://a.example", "https://b.example/"],
+    /"https:\/\/b.example\/" is none/,
+  ],
+  ["allowedOrigins", ["https://user:canary@app.example"], /"https:\/\/\.\.\.@app.example" is none/],
+  ["allowedOrigins", [undefined], /undefined is none/],
+  ["allowedOrigins", ["file://app"], /"file:\/\/app" is none/],
+  ["allowedOrigins", ["capacitor://localhost/"], /"capacitor:\/\/localhost\/" is none/],
+  ["allowedOrigins", ["capacitor:localhost"], /is none/],
+  ["allowedOrigins", ["javascript://localhost"], /is none/],
+  ["allowedOrigins", ["ws://localhost"], /is none/],
+  ["allowedOrigins", ["http://tauri.localhost.example"], /is none/],
   ["allowedOrigins", "https://app.example", /exact origins/],
   ["includeErrorDetail", "yes", /true or false/],
   ["sessionLifetimeSeconds", 601, /from 1 to 600/],
@@ -78,6 +98,10 @@ const wrong: readonly [option: string, value: unknown, expected: RegExp][] = [
   ["runtime", 7, /an object/],
   ["runtime", null, /an object/],
   ["log", "console", /a function/],
+  ["onError", "console", /a function/],
+  ["onError", null, /a function/],
+  ["onCustomerChanged", "console", /a function/],
+  ["onCustomerChanged", null, /a function/],
 ];
 describe("the handler's options", () => {
   for (const [option, value, expected] of wrong) {
@@ -96,7 +120,7 @@ describe("the handler's options", () => {
     });
   }
 
-  for (const [name, value] of Object.entries({ fetch: {}, now: 7, schedule: null })) {
+  for (const [name, value] of Object.entries({ fetch: {}, now: 7, schedule: null, warn: {} })) {
     it(`the option runtime.${name} of the wrong type is refused by name`, () => {
       assert.throws(() => create({ ...good, runtime: { [name]: value } }), {
         name: "TypeError",
@@ -108,7 +132,7 @@ describe("the handler's options", () => {
   it("an unknown option of `runtime` is refused", () => {
     assert.throws(() => create({ ...good, runtime: { clock: () => 0 } }), {
       name: "TypeError",
-      message: /no option "runtime.clock".*now, schedule, fetch/,
+      message: /no option "runtime.clock".*now, schedule, fetch, warn/,
     });
   });
 
@@ -168,6 +192,10 @@ describe("the handler's options", () => {
     ["a secret of 32 bytes in 16 letters", { secret: "\u00e9".repeat(16) }],
     ["a SpherePay on loopback", { baseUrl: "http://127.0.0.1:4100/" }],
     ["a SpherePay behind a path", { baseUrl: "https://proxy.example/spherepay" }],
+    ["a gateway's own version", { baseUrl: "https://proxy.example/v1/" }],
+    ["a gateway's path that begins alike", { baseUrl: "https://proxy.example/v2-spherepay" }],
+    ["SpherePay's sandbox", { baseUrl: "https://api.sandbox.spherepay.co" }],
+    ["no log at all", { log: null }],
     ["a development page", { allowedOrigins: ["http://localhost:5173"] }],
     ["the release of July 2026", { release: "2026-07" }],
     ["the release of December 2025", { release: "2025-12" }],

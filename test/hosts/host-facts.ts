@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
+import { webhookSecret } from "../host/webhooks.js";
 import { readSource } from "../package/source-files.js";
 import { assertPassing, assertStrangersRefused, examineHost, walkJourney } from "./journey.js";
 import { withStartedHost } from "./started-host.js";
@@ -21,7 +22,9 @@ export function itServesCustomers(command: readonly ["node", ...string[]]): void
   });
 
   it("passes the doctor", async () => {
-    await withStartedHost([...started], async (host) => assertPassing(await examineHost(host)));
+    await withStartedHost([...started], async (host) =>
+      assertPassing(await examineHost(host, webhookSecret)),
+    );
   });
 
   it("starts with the command that the README gives", () => {

@@ -18,6 +18,7 @@ function aHost(
   const spherePayUrl = "https://api.spherepay.co";
   const send = broken(simulator.api);
   const handler = createOnboardingHandler({
+    log: null,
     apiKey: simulator.apiKey,
     baseUrl: spherePayUrl,
     secret: "a-secret-of-thirty-two-bytes-...",

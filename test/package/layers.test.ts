@@ -119,6 +119,7 @@ const broken: readonly (readonly [path: string, text: string])[] = [
   ["src/element/qr/qr-drawing.ts", `import code from "some-code-library";`],
   ["src/host/a.ts", `import { x } from "../element/x.js";`],
   ["src/host/a.ts", `import { createServer } from "node:http";`],
+  ["src/host/nodes.ts", `import { createServer } from "node:http";`],
   ["src/host/a.ts", `import { createClient } from "redis";`],
   ["src/host/a.ts", `import { html } from "lit";`],
   ["src/simulator/a.ts", `import type { Customer } from "../core/customer.js";`],
@@ -143,6 +144,7 @@ const allowed: readonly (readonly [path: string, text: string])[] = [
   ],
   ["src/element/qr/qr-drawing.ts", `import { generate } from "lean-qr";`],
   ["src/host/node.ts", `import { createServer } from "node:http";`],
+  ["src/host/node/a.ts", `import type { IncomingMessage } from "node:http";`],
   ["src/host/a.ts", `import { jwtVerify } from "jose"; import { c } from "../core/contract.js";`],
   ["demo/a.ts", `import { x } from "sphere-kyc-onboarding/host";`],
 ];

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createMemoryStore } from "../../src/host/index.js";
 import { origin } from "../host/host-under-test.js";
 import { aCustomer, aLink, heldAnswers, type Script } from "../host/scripted-upstream.js";
 import type { Observed } from "./openapi-document.js";
@@ -46,7 +47,7 @@ const routesOfPages = [...everyRoute, "GET /events"] as const;
 const never = () => new Promise<never>(() => {});
 
 const faults = everyRoute.flatMap((of) => [
-  upstream(of, "knows no such customer", json({}, 404), 404, "customer_not_found"),
+  upstream(of, "has no such route", json({}, 404), 502, "host_misconfigured"),
   upstream(of, "refuses the key", json({}, 401), 502, "host_misconfigured"),
 ]);
 const laterFaults = tokenRoutes.flatMap((of) => [
@@ -54,6 +55,20 @@ const laterFaults = tokenRoutes.flatMap((of) => [
   upstream(of, "breaks", json({}, 500), 502, "upstream_failed"),
   upstream(of, "never answers", never, 504, "upstream_timeout"),
 ]);
+const nobody = json({ status: 404, code: "resource/not-found", detail: "Resource not found" }, 404);
+const unknownCustomer: readonly Case[] = everyRoute.map((of) =>
+  upstream(of, "knows no such customer", nobody, 404, "customer_not_found"),
+);
+const storeAway: readonly Case[] = tokenRoutes.map((of) => ({
+  what: `${of}: the host's store fails`,
+  status: 500,
+  code: "host_failed",
+  async observe() {
+    const store = { ...createMemoryStore(), requestCall: () => Promise.reject(new Error()) };
+    const { ask, session } = overSimulator({ store });
+    return ask(of, { ...(await session()), ...key });
+  },
+}));
 const outstanding = json({ errors: [{ pointer: "/identity_document" }] }, 422);
 const refusals = makingLinks.flatMap((of) => [
   upstream(of, "says wrong state", json({}, 400), 409, "wrong_state"),
@@ -163,19 +178,16 @@ export const cases: readonly Case[] = [
   ...preflightsAndLargeBodies,
   ...withoutSession,
   ...faults,
+  ...unknownCustomer,
+  ...storeAway,
   ...laterFaults,
   ...refusals,
   inFlight,
   ...byRelease,
   login("not logged in", { resolveCustomer: () => null }, 401, "login_required"),
   login("nothing begun", { resolveCustomer: () => ({ id: null }) }, 404, "customer_not_found"),
-  login("the login breaks", { resolveCustomer: () => Promise.reject() }, 502, "upstream_failed"),
-  login(
-    "the login hangs",
-    { resolveCustomer: never, upstreamTimeoutMs: 20 },
-    504,
-    "upstream_timeout",
-  ),
+  login("the login breaks", { resolveCustomer: () => Promise.reject() }, 500, "host_failed"),
+  login("the login hangs", { resolveCustomer: never, upstreamTimeoutMs: 20 }, 500, "host_failed"),
   {
     what: "POST /session: another site's page",
     status: 403,
@@ -204,7 +216,7 @@ export const cases: readonly Case[] = [
   {
     what: "a path without a route",
     status: 404,
-    code: "no_such_requirement",
+    code: "no_such_route",
     observe: async () => ({ ...(await overSimulator().ask("GET /nowhere")), of: "unknownPath" }),
   },
   {

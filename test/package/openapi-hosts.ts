@@ -32,6 +32,7 @@ export function overSimulator(options: Options = {}) {
 export async function overScript(script: Script, options: Options = {}) {
   let current: Script = () => Response.json(aCustomer);
   const handler = createOnboardingHandler({
+    log: null,
     apiKey: "sk_test_scripted",
     secret,
     resolveCustomer: () => customerId,

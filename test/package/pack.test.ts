@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { type PackageManifest, pack } from "./packed.js";
-import { projectFolder } from "./source-files.js";
 
 const packed = pack();
 after(() => packed.remove());
@@ -27,24 +26,11 @@ describe("the packed package", () => {
     assert.deepEqual(brokenExports(packed.manifest), []);
   });
 
-  it("gives types to a consumer with either kind of module resolution", () => {
-    for (const resolution of ["bundler", "nodenext"] as const) {
-      const program = modules.map((name, index) => `import * as m${index} from "${name}";`);
-      const uses = modules.map((_, index) => `export type T${index} = keyof typeof m${index};`);
-      assert.equal(typeErrors(resolution, [...program, ...uses, tagUse].join("\n")), "");
-    }
-  });
-
   it("imports in Node, where there is no page", () => {
     assert.equal(typeof globalThis.document, "undefined");
     for (const name of modules) assert.equal(importError(name), "", name);
   });
 });
-
-const tagUse = `
-  import "sphere-kyc-onboarding/define";
-  document.createElement("sphere-kyc-onboarding").refresh();
-  document.addEventListener("sphere-kyc-leave", (event) => event.requirement?.length);`;
 
 describe("these checks notice", () => {
   it("an export whose target is missing, and types that come second", () => {
@@ -60,16 +46,6 @@ describe("these checks notice", () => {
   it("an export that does not exist", () => {
     const missing = `${packed.manifest.name}/nowhere`;
     assert.match(importError(missing), /ERR_PACKAGE_PATH_NOT_EXPORTED/);
-    assert.match(
-      typeErrors("nodenext", `import "${missing}"; export type X = "x";`),
-      /TS2882|TS2307/,
-    );
-  });
-
-  it("a wrong use of the element's types", () => {
-    const wrong = `import "sphere-kyc-onboarding/define";
-      document.createElement("sphere-kyc-onboarding").noSuchMethod();`;
-    assert.match(typeErrors("bundler", wrong), /noSuchMethod/);
   });
 });
 
@@ -87,30 +63,6 @@ function filesOf(target: string): string[] {
   const [start = "", end] = join(packed.packageFolder, target).split("*");
   if (end === undefined) return existsSync(start) ? [start] : [];
   return existsSync(start) ? readdirSync(start).filter((name) => name.endsWith(end)) : [];
-}
-
-/** Checks a file of the consumer with our declarations included in the check. */
-function typeErrors(resolution: "bundler" | "nodenext", program: string): string {
-  const folder = join(packed.consumerFolder, `types-${resolution}`);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module" }));
-  writeFileSync(join(folder, "consumer.ts"), program);
-  const compilerOptions = {
-    strict: true,
-    noEmit: true,
-    target: "es2022",
-    lib: ["es2023", "dom", "dom.iterable"],
-    module: resolution === "bundler" ? "esnext" : "nodenext",
-    moduleResolution: resolution,
-    types: ["node"],
-  };
-  writeFileSync(
-    join(folder, "tsconfig.json"),
-    JSON.stringify({ compilerOptions, files: ["consumer.ts"] }),
-  );
-  const compiler = join(projectFolder, "node_modules/typescript/bin/tsc");
-  const run = spawnSync(process.execPath, [compiler, "--project", folder], { encoding: "utf8" });
-  return run.stdout + run.stderr;
 }
 
 function importError(name: string): string {

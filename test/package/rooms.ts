@@ -73,7 +73,7 @@ export const rooms: readonly Room[] = [
     allows: either(
       within("src/host", "src/core"),
       isPackage("jose"),
-      both(isBuiltin, inFile("src/host/node.ts")),
+      both(isBuiltin, ({ from }) => /^src\/host\/node(\/|\.ts$)/.test(from)),
       both(isPackage("redis"), inFile("src/host/redis.ts")),
     ),
   },

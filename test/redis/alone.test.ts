@@ -22,6 +22,7 @@ async function threeHosts(storeOf: () => Store) {
   const listener = () =>
     toNodeListener(
       createOnboardingHandler({
+        log: null,
         apiKey: "sk_alone",
         baseUrl: upstream.url,
         secret,

@@ -9,6 +9,7 @@ import { secret } from "./two-stores.js";
 const [upstream = "", redis] = process.argv.slice(2);
 
 const handler = createOnboardingHandler({
+  log: null,
   apiKey: "sk_several",
   baseUrl: upstream,
   secret,

@@ -146,9 +146,9 @@ describe("three processes with one Redis behind one port", () => {
     await Promise.all(processes.map((each) => each.untilRedis(true)));
 
     // SpherePay is asked to send it again; reads meanwhile see the truth; a click may be repeated.
-    assert.deepEqual(outage.webhook, 502);
+    assert.deepEqual(outage.webhook, 500);
     assert.deepEqual(outage.statuses, Array(3).fill("approved"));
-    assert.deepEqual([outage.click.status, outage.click.code], [502, "upstream_failed"]);
+    assert.deepEqual([outage.click.status, outage.click.code], [500, "host_failed"]);
     // Changes may have been missed: every page is notified.
     for (const stream of streams) assert.equal(await stream.nextEvent(), "nudge");
     upstream.statuses.set(customer, "rejected");

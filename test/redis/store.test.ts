@@ -171,6 +171,18 @@ describe("two processes with one Redis", () => {
     assert.notEqual(versions[2], versions[3]);
   });
 
+  it("hear which changes are a customer's own clicks, and which are not", async () => {
+    const customer = aCustomer();
+    const clicks = [nextChange(one), nextChange(other)];
+    await one.changed([customer], undefined, "click");
+    const clicked = await Promise.all(clicks);
+    const announced = nextChange(other);
+    await one.changed([customer]);
+
+    assert.deepEqual(clicked, Array(2).fill({ customerId: customer, cause: "click" }));
+    assert.deepEqual(await announced, { customerId: customer });
+  });
+
   it("store no link and no idempotency key in plain text", async () => {
     const customer = aCustomer();
     await one.shareLink(customer, requirement, async () => aLink, aWhile);

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { filesBelow, giveUp, projectFolder } from "../provide-example.mjs";
 
 /**
@@ -14,7 +15,7 @@ export function buildApp(folder) {
   const note = join(folder, ".next/built-from");
   const sources = fingerprintOf(folder);
   if (existsSync(note) && readFileSync(note, "utf8") === sources) return;
-  const next = join(folder, "node_modules/next/dist/bin/next");
+  const next = fileURLToPath(new URL("node_modules/next/dist/bin/next", import.meta.url));
   const build = spawnSync(process.execPath, [next, "build"], {
     cwd: folder,
     stdio: ["ignore", "inherit", "inherit"],

@@ -9,11 +9,13 @@ import { fileURLToPath } from "node:url";
 import { provideExample } from "../provide-example.mjs";
 import { buildApp } from "./build-app.mjs";
 
-const folder = fileURLToPath(new URL("./", import.meta.url));
+const example = fileURLToPath(new URL("./", import.meta.url));
+// Another app that stands below this one and uses the same Next.
+const folder = process.argv[2] ?? example;
 process.env.NODE_ENV = "production";
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 
-provideExample(folder);
+provideExample(example);
 buildApp(folder);
 
 const { default: next } = await import("next");

@@ -6,8 +6,8 @@ from http.cookies import SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
-API_URL = os.environ["SPHERE_API_URL"].rstrip("/")
 API_KEY = os.environ["SPHERE_API_KEY"]  # leaves this process in `sphere` alone
+API_URL, PORT = os.environ["SPHERE_API_URL"].rstrip("/"), int(os.environ.get("PORT", "4187"))
 SECRET = os.environ["KYC_SESSION_SECRET"].encode()
 assert len(SECRET) >= 32, "KYC_SESSION_SECRET needs 32 random bytes or more"
 LINK_HOSTS = os.environ.get("LINK_HOSTS", "in.sumsub.com sumsub.com spherepay.co").split()
@@ -26,12 +26,11 @@ def customer_of_login(cookies):  # YOUR LOGIN: the SpherePay customer id of the 
 # --- The session token, `base64(claims).HMAC`: it names the customer, and it ends.
 def signed(payload):
     return f"{payload}.{hmac.new(SECRET, payload.encode(), 'sha256').hexdigest()}"
-
 def new_token(customer_id):
     claims = {"sub": customer_id, "exp": time.time() + SESSION_SECONDS}
     return signed(base64.urlsafe_b64encode(json.dumps(claims).encode()).decode())
-
-def customer_of_token(token):
+def customer_of_token(headers):
+    token = headers.get("Sphere-Kyc-Session") or headers.get("Authorization", "")[len("Bearer "):]
     payload = token.partition(".")[0]
     if hmac.compare_digest(signed(payload).encode(), token.encode()):
         claims = json.loads(base64.urlsafe_b64decode(payload))
@@ -79,7 +78,6 @@ guard, locks, in_flight, clicks, links = threading.Lock(), {}, set(), {}, {}
 
 def live(kept, seconds):
     return kept and time.time() < min(kept[0] + seconds, kept[1])
-
 def submit(customer_id, key):
     if not re.fullmatch(r"[!-~]{1,255}", key):
         raise Problem(400, "bad_request")
@@ -113,19 +111,21 @@ def shared_link(customer_id):
 
 ROUTES = {"/kyc/session": "POST", "/kyc/customer": "GET", "/kyc/submit": "POST"}
 def route(method, path, headers):
-    if method != ROUTES.get(path):
-        raise Problem(404, "no_such_requirement")
+    if method != ROUTES.get(path := path.removesuffix("/")):
+        raise Problem(404, "no_such_route")
     if path == "/kyc/session":
-        site, origin = headers.get("Sec-Fetch-Site", "same-origin"), headers.get("Origin", ORIGIN)
-        if site != "same-origin" or origin != ORIGIN:
+        site, origin = headers.get("Sec-Fetch-Site"), headers.get("Origin", ORIGIN)
+        if site != "same-origin" and (site or origin != ORIGIN):  # the browser knows best
             raise Problem(403, "cross_site")  # another site's page, with your customer's cookie
         customer_id = customer_of_login(SimpleCookie(headers.get("Cookie", "")))
-        return 201, {"token": new_token(customer_id), "customer": read_customer(customer_id)}
-    customer_id = customer_of_token(headers.get("Authorization", "").removeprefix("Bearer "))
+        session = {"token": new_token(customer_id), "customerId": customer_id, "events": False}
+        return 201, session | {"customer": read_customer(customer_id)}
+    customer_id = customer_of_token(headers)
     if path == "/kyc/customer":
         return 200, read_customer(customer_id)
     return 201, submit(customer_id, headers.get("Idempotency-Key", ""))
 
+COMMON = {"Cache-Control": "no-store, no-transform", "Vary": "Authorization, Sphere-Kyc-Session"}
 class Backend(BaseHTTPRequestHandler):
     def answer(self):
         try:
@@ -135,16 +135,16 @@ class Backend(BaseHTTPRequestHandler):
         except Exception as error:  # SpherePay's answer does not fit; its text must not get out
             self.log_error("%s %s: %r", self.command, self.path, error)
             status, body, extra = 502, {"status": 502, "code": "upstream_failed"}, {}
-        kind = "application/json" if status < 400 else "application/problem+json"
+        kind = f"application/{'problem+' if status >= 400 else ''}json"
         self.send_response(status)  # sends Date, too
-        for name, value in {"Content-Type": kind, "Cache-Control": "no-store", **extra}.items():
+        for name, value in {"Content-Type": kind, **COMMON, **extra}.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(json.dumps(body).encode())
     do_GET = do_POST = answer
 
 if __name__ == "__main__":
-    server = ThreadingHTTPServer(("127.0.0.1", int(os.environ.get("PORT", "4187"))), Backend)
+    server = ThreadingHTTPServer(("127.0.0.1", PORT), Backend)
     ORIGIN = os.environ.get("ORIGIN", f"http://127.0.0.1:{server.server_port}")  # as browsers see it
     print(f"Backend: {ORIGIN}/kyc", flush=True)
     server.serve_forever()

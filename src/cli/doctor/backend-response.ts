@@ -19,6 +19,7 @@ export type Send = (request: {
   /** Under the endpoint, with its query; an absolute address for the page. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
   /**
    * How much of a successful response is read; all of it when left out. `head`: no body.
    * `beginning`: until the first event or comment of a stream, or until the time is up.
@@ -28,7 +29,7 @@ export type Send = (request: {
 
 /** What {@link createSend} needs. */
 export interface SendOptions {
-  /** Without a trailing slash. */
+  /** Every path ends in a slash where it does. */
   readonly endpoint: string;
   readonly fetch: typeof fetch;
   readonly now: () => number;
@@ -83,14 +84,23 @@ async function beginningOf({ body }: Response, signal: AbortSignal): Promise<str
   return text;
 }
 
+/** The address of a route, with a slash at its end where the endpoint has one. */
+function addressOf(endpoint: string, path: string): string {
+  if (!path.startsWith("/")) return path;
+  if (!endpoint.endsWith("/")) return endpoint + path;
+  const [route = "", ...query] = path.slice(1).split("?");
+  return [`${endpoint}${route}/`, ...query].join("?");
+}
+
 /** Sends requests under one endpoint. Never follows a redirect, which could lead to another server. */
 export function createSend(options: SendOptions): Send {
   const { endpoint, fetch, now, timeoutMs, deadline } = options;
-  return async ({ label, method, path, headers = {}, reads }) => {
+  return async ({ label, method, path, headers = {}, body, reads }) => {
     const signal = deadline(reads === "beginning" ? streamTimeoutMs : timeoutMs);
-    const response = await fetch(path.startsWith("/") ? endpoint + path : path, {
+    const response = await fetch(addressOf(endpoint, path), {
       method,
       headers,
+      ...(body !== undefined && { body }),
       redirect: "manual",
       signal,
     });
@@ -137,6 +147,14 @@ export function codeOf({ json }: BackendResponse): string | undefined {
 
 export const isRedirect = ({ status }: BackendResponse): boolean => status >= 300 && status < 400;
 export const isSuccess = ({ status }: BackendResponse): boolean => status >= 200 && status < 300;
+
+/** Whether it says that this route is not there: the backend is, and has nothing like it. */
+export const isNotOffered = ({ status }: BackendResponse): boolean =>
+  [404, 405, 501].includes(status);
+
+/** Whether HTTP Basic stands in front: it takes `Authorization` for itself. */
+export const wantsBasic = ({ status, headers }: BackendResponse): boolean =>
+  status === 401 && /(^|,)\s*basic\b/i.test(headers.get("WWW-Authenticate") ?? "");
 
 /** Such as `GET /customer: 403 forbidden, text/html`. */
 export const described = (response: BackendResponse): string => {

@@ -4,72 +4,15 @@
  * Why: a look at a backend must not submit a customer by accident, request a link, or send a login
  * anywhere but to `/session` and the page.
  */
-import { readSession } from "sphere-kyc-onboarding/contract";
-import { type BackendResponse, codeOf, isSuccess, type Send } from "./backend-response.js";
+import { readSession, sessionHeader } from "sphere-kyc-onboarding/contract";
+import { type BackendResponse, isSuccess, type Send, wantsBasic } from "./backend-response.js";
+import { collectSubmits } from "./collect-submits.js";
 import type { DoctorOptions } from "./options.js";
+import { foreignOrigin, type Responses } from "./responses.js";
+import { collectWebhooks } from "./webhooks.js";
 
-/** Every response that was collected; a missing one was never requested. */
-export interface Responses {
-  readonly endpoint: string;
-  readonly options: DoctorOptions;
-  readonly linkHosts: readonly string[];
-  /** The origin of a page on another site, if there is one. */
-  readonly pageOrigin: string | undefined;
-  /** `POST /session` without a login. */
-  readonly anonymous: BackendResponse;
-  readonly session?: BackendResponse;
-  /** `POST /session` as browsers send it for another site's page: with both headers, with one. */
-  readonly crossSite: readonly BackendResponse[];
-  /** Methods that must not open a session. */
-  readonly wrongMethods: readonly BackendResponse[];
-  readonly unknownPath: BackendResponse;
-  readonly noToken: BackendResponse;
-  readonly unknownToken: BackendResponse;
-  readonly unknownTokenSubmit?: BackendResponse;
-  readonly alteredToken?: BackendResponse;
-  readonly customer?: BackendResponse;
-  /** `GET /customer` that names another customer beside the token. */
-  readonly otherCustomer?: BackendResponse;
-  readonly unknownRequirement?: BackendResponse;
-  readonly foreignRead: BackendResponse;
-  readonly preflights: readonly BackendResponse[];
-  readonly allowedRead?: BackendResponse;
-  readonly noKey?: BackendResponse;
-  /** A submit, and the same key again after its response. */
-  readonly submits: readonly BackendResponse[];
-  /** The same key at the same moment. */
-  readonly rivalSubmit?: BackendResponse;
-  /** `GET /events` with an unknown token; a stream is not read. */
-  readonly unknownTokenEvents: BackendResponse;
-  /** `GET /events` with the token; only the beginning of a stream is read. */
-  readonly events?: BackendResponse;
-  readonly page?: BackendResponse;
-}
-
-/** An origin that nobody can own. */
-export const foreignOrigin = "https://doctor.invalid";
 const otherId = "customer_00000000000000000000000000000000";
 const unknown = "doctor.0000000000000000.0000000000000000";
-
-/** The responses that the element would read: each has to follow every rule of the wire. */
-export const wireResponses = (responses: Responses): readonly BackendResponse[] =>
-  [
-    ...[
-      responses.session,
-      responses.anonymous,
-      ...responses.crossSite,
-      responses.noToken,
-      responses.unknownToken,
-    ],
-    ...[
-      responses.unknownTokenSubmit,
-      responses.alteredToken,
-      responses.customer,
-      responses.otherCustomer,
-    ],
-    ...[responses.unknownRequirement, responses.noKey, ...responses.submits, responses.rivalSubmit],
-    ...[responses.unknownTokenEvents].filter(({ status }) => status === 401),
-  ].filter((response) => response !== undefined);
 
 /** The token for the requests that need one. */
 function tokenOf(options: DoctorOptions, session: BackendResponse | undefined): string | undefined {
@@ -88,6 +31,30 @@ function altered(token: string): string {
   return token.slice(0, at) + letter + token.slice(at + 1);
 }
 
+/** How a request carries the session. */
+interface Carriers {
+  /** For every request: the password of HTTP Basic in front of the backend, if there is one. */
+  readonly front: Readonly<Record<string, string>>;
+  /** In `Authorization`, unless HTTP Basic has taken that. */
+  readonly usual: (token: string) => Record<string, string>;
+  /** In the session's own header. */
+  readonly ownHeader: (token: string) => Record<string, string>;
+}
+
+/** `basic`: the password, where HTTP Basic stands in front. */
+function carriersOf(basic: string | undefined): Carriers {
+  const front = basic === undefined ? {} : { Authorization: basic };
+  const ownHeader = (token: string) => ({ ...front, [sessionHeader]: token });
+  const inBearer = (token: string) => ({ Authorization: `Bearer ${token}` });
+  return { front, ownHeader, usual: basic === undefined ? inBearer : ownHeader };
+}
+
+/** A password for HTTP Basic among the headers of the login. */
+function basicOf(login: Readonly<Record<string, string>>): string | undefined {
+  const given = new Headers(login).get("Authorization") ?? "";
+  return /^basic\s/i.test(given) ? given : undefined;
+}
+
 /** Sends the requests one after the other. Rejects when one gets no response. */
 export async function collectResponses(
   send: Send,
@@ -95,7 +62,7 @@ export async function collectResponses(
   options: DoctorOptions,
   linkHosts: readonly string[],
 ): Promise<Responses> {
-  const { headers: login = {}, page } = options;
+  const { headers: login = {}, page, webhookSecret, now = Date.now } = options;
   const { origin } = new URL(endpoint);
   const same = { Origin: origin, "Sec-Fetch-Site": "same-origin" };
   const post = (label: string, path: string, headers: Record<string, string>) =>
@@ -103,8 +70,18 @@ export async function collectResponses(
   const read = (label: string, headers: Record<string, string>, query = "") =>
     send({ label, method: "GET", path: `/customer${query}`, headers });
 
-  const anonymous = await post("POST /session without a login", "/session", same);
-  const hasLogin = Object.keys(login).length > 0;
+  const bare = await post("POST /session without a login", "/session", same);
+  // The host's own login may be HTTP Basic too: then it does not ask for it here.
+  const { front, usual, ownHeader } = carriersOf(wantsBasic(bare) ? basicOf(login) : undefined);
+  const anonymous =
+    "Authorization" in front
+      ? await post("POST /session without a login", "/session", { ...front, ...same })
+      : bare;
+  const ownOrigin = await post("POST /session with only its own Origin", "/session", {
+    ...front,
+    Origin: origin,
+  });
+  const hasLogin = Object.keys(login).length > Object.keys(front).length;
   const session = hasLogin
     ? await post("POST /session", "/session", { ...login, ...same })
     : undefined;
@@ -123,28 +100,40 @@ export async function collectResponses(
     await send({ label: "GET /session", method: "GET", path: "/session", headers: login }),
     await send({ label: "HEAD /session", method: "HEAD", path: "/session", headers: login }),
   ];
-  const unknownPath = await send({ label: "GET an unknown path", method: "GET", path: "/doctor" });
-  const noToken = await read("GET /customer without a token", {});
-  const unknownToken = await read("GET /customer with an unknown token", bearer(unknown));
-  const foreignRead = await read("GET /customer for a foreign page", { Origin: foreignOrigin });
+  const nowhere = { label: "GET an unknown path", method: "GET", path: "/doctor", headers: front };
+  const unknownPath = await send(nowhere);
+  const noToken = await read("GET /customer without a token", front);
+  const unknownToken = await read("GET /customer with an unknown token", usual(unknown));
+  const unknownHeader = await read(
+    `GET /customer with an unknown ${sessionHeader}`,
+    ownHeader(unknown),
+  );
+  const foreign = { ...front, Origin: foreignOrigin };
+  const foreignRead = await read("GET /customer for a foreign page", foreign);
   // A backend that lets any token read may let any token submit, so that is not tried there.
   const unknownTokenSubmit = isSuccess(unknownToken)
     ? undefined
     : await post("POST /submit with an unknown token", "/submit", {
-        ...bearer(unknown),
+        ...usual(unknown),
         "Idempotency-Key": crypto.randomUUID(),
       });
 
-  const unknownTokenEvents = await openStream("GET /events with an unknown token", unknown, "head");
+  const unknownTokenEvents = await openStream(
+    "GET /events with an unknown token",
+    usual(unknown),
+    "head",
+  );
+  const webhooks = await collectWebhooks(send, webhookSecret, now());
 
   const pageOrigin = foreignPage(options, origin);
   const token = tokenOf(options, session);
   const withToken = token === undefined ? {} : await collectWithToken(token);
   return {
-    ...{ endpoint, options, linkHosts, pageOrigin, anonymous, crossSite, wrongMethods },
-    ...{ unknownPath, noToken, unknownToken, foreignRead, unknownTokenEvents },
+    ...{ endpoint, options, linkHosts, pageOrigin, anonymous, ownOrigin, crossSite, wrongMethods },
+    ...{ unknownPath, noToken, unknownToken, unknownHeader, foreignRead, unknownTokenEvents },
     ...(session && { session }),
     ...(unknownTokenSubmit && { unknownTokenSubmit }),
+    webhooks,
     preflights: pageOrigin === undefined ? [] : await collectPreflights(send, pageOrigin),
     submits: [],
     ...withToken,
@@ -154,12 +143,13 @@ export async function collectResponses(
   };
 
   async function collectWithToken(valid: string): Promise<Partial<Responses>> {
-    const authorised = bearer(valid);
+    const authorised = usual(valid);
     const nowhere = "/links/doctor_no_such_requirement";
     const other = { ...authorised, "X-Customer-Id": otherId };
     return {
       customer: await read("GET /customer", authorised),
-      alteredToken: await read("GET /customer with an altered token", bearer(altered(valid))),
+      headerRead: await read(`GET /customer with ${sessionHeader}`, ownHeader(valid)),
+      alteredToken: await read("GET /customer with an altered token", usual(altered(valid))),
       otherCustomer: await read(
         "GET /customer naming another customer",
         other,
@@ -172,44 +162,24 @@ export async function collectResponses(
           Origin: pageOrigin,
         }),
       }),
-      ...(options.submit && (await collectSubmits(authorised))),
-      events: await openStream("GET /events", valid, "beginning"),
-    };
-  }
-
-  async function collectSubmits(authorised: Record<string, string>): Promise<Partial<Responses>> {
-    const noKey = await post("POST /submit without a key", "/submit", authorised);
-    const keyed = { ...authorised, "Idempotency-Key": crypto.randomUUID() };
-    const submit = "POST /submit";
-    const rival = "POST /submit with the same key at the same moment";
-    const both = await Promise.all([post(submit, "/submit", keyed), post(rival, "/submit", keyed)]);
-    // Sorted by outcome: the backend decides which of the two came first.
-    const [won = both[0], lost = both[1]] = [...both].sort((a, b) => rank(a) - rank(b));
-    const again = await post("POST /submit with the same key", "/submit", keyed);
-    return {
-      noKey,
-      submits: [{ ...won, label: submit }, again],
-      rivalSubmit: { ...lost, label: rival },
+      ...(options.submit && (await collectSubmits(send, authorised))),
+      events: await openStream("GET /events", authorised, "beginning"),
     };
   }
 
   /** A backend without a stream need not respond; that is recorded as status 0. */
   async function openStream(
     label: string,
-    token: string,
+    headers: Record<string, string>,
     reads: "head" | "beginning",
   ): Promise<BackendResponse> {
     try {
-      return await send({ label, method: "GET", path: "/events", headers: bearer(token), reads });
+      return await send({ label, method: "GET", path: "/events", headers, reads });
     } catch {
       return { label, status: 0, headers: new Headers(), text: "", json: undefined, atMs: 0 };
     }
   }
 }
-
-const rank = (response: BackendResponse) =>
-  isSuccess(response) ? 0 : codeOf(response) === "in_flight" ? 2 : 1;
-const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
 function foreignPage({ page, origin }: DoctorOptions, own: string): string | undefined {
   const given = origin ?? (page === undefined ? undefined : new URL(page).origin);

@@ -27,10 +27,12 @@ export const doctorUsage = `sphere-kyc-onboarding doctor URL [options]
   --page URL             the page with the element: checks its content security policy
   --origin ORIGIN        the page's origin, when it differs from the backend's
   --link-host HOST       a host that links may lead to, instead of the known ones. May be repeated
+  --webhook-secret S     the secret of SpherePay's webhooks: sends signed ones, about nobody
   --submit               submit the customer FOR REAL, to check /submit and its links
   --json                 the report as JSON
 
-Exit code: 0 nothing to fix, 1 something to fix, 2 not checked (usage, or no response).
+Exit code: 0 everything was checked and nothing is to fix, 1 something is to fix or no response
+came, 2 wrong usage, 3 nothing to fix was found and checks were skipped, which is no pass.
 `;
 
 const flags = {
@@ -39,6 +41,7 @@ const flags = {
   page: { type: "string" },
   origin: { type: "string" },
   "link-host": { type: "string", multiple: true },
+  "webhook-secret": { type: "string" },
   submit: { type: "boolean" },
   json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
@@ -65,6 +68,7 @@ function readCommand(args: readonly string[]) {
   });
   const { header = [], token, page, origin, submit } = values;
   const linkHosts = values["link-host"];
+  const webhookSecret = values["webhook-secret"];
   // An empty value usually comes from a variable that the build did not set: a mistake, no choice.
   const empty = Object.entries(values).find(([, value]) => [value].flat().includes(""));
   if (empty) throw new TypeError(`--${empty[0]}: expected a value, and got an empty one.`);
@@ -74,20 +78,24 @@ function readCommand(args: readonly string[]) {
     ...(page !== undefined && { page }),
     ...(origin !== undefined && { origin }),
     ...(linkHosts && { linkHosts }),
+    ...(webhookSecret !== undefined && { webhookSecret }),
     ...(submit && { submit }),
   };
   return { url: positionals[0], isOne: positionals.length === 1, options, values };
 }
 
+const exitCodes = { passing: 0, failing: 1, incomplete: 3, unreachable: 1 } as const;
+
 /**
- * Runs the command and returns its exit code: 0 when there is nothing to fix, 1 when there is, 2 when
- * the backend could not be checked. Never ends the process, never throws.
+ * Runs the command and returns its exit code: 0 when all was checked and there is nothing to fix, 1 when
+ * there is or no response came, 2 for a wrong command line, 3 when checks were skipped and the others found
+ * nothing. Never ends the process, never throws.
  * @param args The arguments after `doctor`.
  */
 export async function doctor(
   args: readonly string[],
   { write, writeError, fetch, now }: DoctorContext,
-): Promise<0 | 1 | 2> {
+): Promise<0 | 1 | 2 | 3> {
   try {
     const { url = "", isOne, options, values } = readCommand(args);
     if (values.help) {
@@ -101,8 +109,7 @@ export async function doctor(
       ...(now && { now }),
     });
     write(values.json ? `${JSON.stringify(report, undefined, 2)}\n` : reportText(report));
-    if (report.state === "unreachable") return 2;
-    return report.state === "passing" ? 0 : 1;
+    return exitCodes[report.state];
   } catch (error) {
     writeError(`${error instanceof Error ? error.message : "Failed."}\n\n${doctorUsage}`);
     return 2;

@@ -10,6 +10,11 @@ export interface DoctorOptions {
   readonly origin?: string;
   /** Hosts that links may lead to. Default: those that SpherePay is known to use. */
   readonly linkHosts?: readonly string[];
+  /**
+   * The secret of SpherePay's webhooks: signed ones, about nobody, are sent to `/webhook` under the
+   * endpoint. Never leaves this process.
+   */
+  readonly webhookSecret?: string;
   /** Whether the customer may be SUBMITTED FOR REAL. Default false. */
   readonly submit?: boolean;
   /** Default: the global one. */

@@ -62,5 +62,11 @@ export function reportText(report: Report): string {
   ];
   const { findings } = report;
   const lines = [...findings.flatMap(paragraph), ...skippedChecks(findings)];
-  return [title, "", ...lines, "", `${sum.join(", ")}.`, ""].join("\n");
+  const end =
+    report.state === "incomplete"
+      ? "Nothing to fix was found in what was checked. This is no pass: the rest may be wrong."
+      : report.state === "passing"
+        ? "Everything was checked."
+        : "";
+  return [title, "", ...lines, "", `${sum.join(", ")}.`, ...(end ? [end] : []), ""].join("\n");
 }

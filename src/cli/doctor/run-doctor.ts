@@ -1,17 +1,21 @@
-import { defaultLinkHosts, providerLink } from "sphere-kyc-onboarding/contract";
+import { defaultLinkHosts } from "sphere-kyc-onboarding/contract";
 import { createSend } from "./backend-response.js";
-import type { Check, CheckResult } from "./checks/check.js";
+import { type Check, type CheckResult, skipped } from "./checks/check.js";
 import { corsChecks } from "./checks/cors-checks.js";
 import { customerChecks } from "./checks/customer-checks.js";
 import { eventChecks } from "./checks/event-checks.js";
+import { mountChecks, nothingMounted } from "./checks/mount-checks.js";
 import { pageChecks } from "./checks/page-checks.js";
 import { responseChecks } from "./checks/response-checks.js";
-import { sessionChecks } from "./checks/session-checks.js";
+import { sessionChecks, transportChecks } from "./checks/session-checks.js";
 import { submitChecks } from "./checks/submit-checks.js";
 import { tokenChecks } from "./checks/token-checks.js";
-import { collectResponses, type Responses } from "./collect-responses.js";
+import { webhookChecks } from "./checks/webhook-checks.js";
+import { collectResponses } from "./collect-responses.js";
+import { isLinkHost } from "./link-hosts.js";
 import { readNoResponse } from "./no-response.js";
 import type { DoctorOptions } from "./options.js";
+import type { Responses } from "./responses.js";
 
 /** One check and its result. */
 export type Finding = Pick<Check, "id" | "title"> & CheckResult;
@@ -20,8 +24,12 @@ export type Finding = Pick<Check, "id" | "title"> & CheckResult;
 export interface Report {
   /** The endpoint that was checked. */
   readonly url: string;
-  /** `unreachable`: at least one request got no response; there are no findings then. */
-  readonly state: "passing" | "failing" | "unreachable";
+  /**
+   * `passing`: every check was made, and found nothing to fix. `incomplete`: nothing to fix in what was
+   * checked, and some checks were skipped, so this is no pass. `unreachable`: at least one request got
+   * no response; there are no findings then.
+   */
+  readonly state: "passing" | "failing" | "incomplete" | "unreachable";
   readonly findings: readonly Finding[];
   /** With `unreachable`: which request failed, and how. */
   readonly reason?: string;
@@ -31,12 +39,15 @@ export interface Report {
 
 /** Every check, in the order of the report. */
 export const checks: readonly Check[] = [
+  ...mountChecks,
+  ...transportChecks,
   ...sessionChecks,
   ...tokenChecks,
   ...customerChecks,
   ...responseChecks,
   ...submitChecks,
   ...eventChecks,
+  ...webhookChecks,
   ...corsChecks,
   ...pageChecks,
 ];
@@ -48,19 +59,17 @@ function endpointOf(url: string, name: string): string {
       `runDoctor: ${name} must be an http: or https: address without credentials, such as https://app.example/kyc.`,
     );
   }
-  return parsed.origin + parsed.pathname.replace(/\/+$/, "");
+  // One slash at the end is kept: the element then sends every request with one.
+  return parsed.origin + parsed.pathname.replace(/^\/$|(?<=\/)\/+$/, "");
 }
 
 const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text;
 
 const isToken = (token: string) => /^[!-~]{16,4096}$/.test(token);
 
-/** Whether an entry can ever match: the validate of links says nothing about one that cannot. */
-const isLinkHost = (entry: string) =>
-  providerLink(entry.includes("://") ? `${entry}/` : `https://${entry}/`, [entry]) !== undefined;
-
 /** @throws TypeError that names the option which is wrong, never a token. */
-function checkOptions({ page, origin, token, linkHosts = [] }: DoctorOptions): void {
+function checkOptions(options: DoctorOptions): void {
+  const { page, origin, token, webhookSecret, linkHosts = [] } = options;
   if (page !== undefined) endpointOf(page, '"page"');
   if (origin !== undefined && !isOrigin(origin)) {
     throw new TypeError('runDoctor: "origin" must be an origin, such as https://app.example.');
@@ -69,6 +78,9 @@ function checkOptions({ page, origin, token, linkHosts = [] }: DoctorOptions): v
     throw new TypeError(
       'runDoctor: "token" must be 16 to 4,096 visible ASCII characters, without "Bearer".',
     );
+  }
+  if (webhookSecret?.trim() === "") {
+    throw new TypeError('runDoctor: "webhookSecret" must not be empty.');
   }
   if (!linkHosts.every(isLinkHost)) {
     throw new TypeError(
@@ -80,7 +92,8 @@ function checkOptions({ page, origin, token, linkHosts = [] }: DoctorOptions): v
 /**
  * Checks a running backend against the wire: requests the routes under `url` (and the page, when one
  * is given) and nothing else, follows no redirect, and submits no customer unless `submit` is true.
- * Sends `headers` only to `/session` and the page. Opens up to two sessions.
+ * Sends `headers` only to `/session` and the page; the password of HTTP Basic among them to every route.
+ * Opens up to two sessions.
  * @param url The element's `endpoint`, such as `https://app.example/kyc`.
  * @throws {TypeError} when `url`, `page` or `origin` is not a web address, or another option is invalid.
  */
@@ -108,7 +121,23 @@ export async function runDoctor(url: string, options: DoctorOptions = {}): Promi
     const found = { reason: `${lastRequest}: ${reason}`, fix };
     return { url: endpoint, state: "unreachable", findings: [], ...found };
   }
-  const findings = checks.map(({ id, title, validate }) => ({ id, title, ...validate(responses) }));
-  const isFailing = findings.some(({ outcome }) => outcome === "failed");
-  return { url: endpoint, state: isFailing ? "failing" : "passing", findings };
+  const findings = findingsOf(responses);
+  return { url: endpoint, state: stateOf(findings), findings };
+}
+
+/** Where nothing is mounted, what else was found concerns something else. */
+function findingsOf(responses: Responses): readonly Finding[] {
+  const isMounted = mountChecks.every(({ validate }) => validate(responses).outcome === "passed");
+  const independent = [...mountChecks, ...transportChecks, ...pageChecks];
+  return checks.map((check) => {
+    const { id, title, validate } = check;
+    const isAsked = isMounted || independent.includes(check);
+    return { id, title, ...(isAsked ? validate(responses) : skipped(nothingMounted)) };
+  });
+}
+
+function stateOf(findings: readonly Finding[]): Report["state"] {
+  const has = (outcome: Finding["outcome"]) => findings.some((each) => each.outcome === outcome);
+  if (has("failed")) return "failing";
+  return has("skipped") ? "incomplete" : "passing";
 }

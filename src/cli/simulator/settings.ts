@@ -18,6 +18,8 @@ export interface SimulatorSettings {
   readonly providerPort?: number;
   readonly release?: Release;
   readonly scenario?: ScenarioName;
+  /** The same seed gives the same ids; undefined: other ids in every run. */
+  readonly seed?: number;
   readonly webhook?: { readonly url: string; readonly secret?: string };
   /** Whether the clock moves only by the control interface; otherwise it runs. */
   readonly isClockStopped: boolean;
@@ -30,6 +32,7 @@ export const simulatorUsage = `sphere-kyc-onboarding simulator [options]
   --provider-port M    a separate port for the pages that links lead to
   --release R          2025-12, 2026-05 (default) or 2026-07
   --scenario NAME      starts with this scenario, and prints its customer's id
+  --seed N             the same ids in every run; others in each when left out
   --clock stopped      a clock that only the control interface moves; it runs by default
   --webhook URL        sends events to this address of this machine
   --webhook-secret S   the key of their signature
@@ -43,6 +46,7 @@ const flags = {
   "provider-port": { type: "string" },
   release: { type: "string" },
   scenario: { type: "string" },
+  seed: { type: "string" },
   clock: { type: "string" },
   webhook: { type: "string" },
   "webhook-secret": { type: "string" },
@@ -64,7 +68,7 @@ export function readSimulatorSettings(
     );
   }
   const { values } = parseArgs({ args: [...args], options: flags });
-  const { release, scenario, clock } = values;
+  const { release, scenario, seed, clock } = values;
   if (scenario !== undefined && !isScenarioName(scenario)) {
     const names = scenarios.map(({ name }) => name).join(", ");
     throw new TypeError(`--scenario: there is no scenario "${scenario}". There are: ${names}.`);
@@ -81,6 +85,7 @@ export function readSimulatorSettings(
     ...(providerPort !== undefined && { providerPort: portOf("--provider-port", providerPort) }),
     ...(release !== undefined && { release: oneOf("--release", release, releases, "") }),
     ...(scenario !== undefined && { scenario }),
+    ...(seed !== undefined && { seed: seedOf(seed) }),
     ...(webhook && { webhook }),
   };
 }
@@ -104,6 +109,14 @@ function portOf(option: string, text: string): number {
     return port;
   }
   throw new TypeError(`${option}: expected a whole number from 0 to 65535, not "${text}".`);
+}
+
+function seedOf(text: string): number {
+  const seed = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
+  if (seed < 2 ** 32) {
+    return seed;
+  }
+  throw new TypeError(`--seed: expected a whole number from 0 to 4294967295, not "${text}".`);
 }
 
 function webhookOf(

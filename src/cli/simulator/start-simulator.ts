@@ -35,6 +35,8 @@ export async function startSimulator(settings: SimulatorSettings): Promise<Serve
     const providerOrigin = (opened[1] ?? main).origin;
     const simulator = createSimulator({
       providerOrigin,
+      // A backend that lives on may still know the ids of an earlier run, and links that are dead now.
+      seed: settings.seed ?? Math.floor(Math.random() * 2 ** 32),
       ...(!settings.isClockStopped && { clock: "running" }),
       ...(settings.release && { release: settings.release }),
       ...(settings.scenario && { scenario: settings.scenario }),

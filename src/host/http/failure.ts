@@ -5,21 +5,30 @@ import { Problem, type ProblemCode } from "../../core/problem.js";
  * network, from SpherePay or from a person can enter a log line.
  */
 export type FailureReason =
+  | "body_parsed_before"
   | "body_too_large"
   | "body_unreadable"
   | "cross_site_request"
+  | "customer_changed_threw"
   | "customer_limit"
+  | "fetch_answer"
+  | "forwarded_malformed"
+  | "host_malformed"
   | "idempotency_key_malformed"
   | "key_in_flight"
   | "link_refused"
+  | "log_threw"
   | "method_not_allowed"
   | "no_such_requirement"
   | "no_such_route"
   | "not_begun"
   | "not_logged_in"
+  | "outside_endpoint"
+  | "request_malformed"
   | "resolve_customer_answer"
   | "resolve_customer_threw"
   | "resolve_customer_timeout"
+  | "route_not_offered"
   | "signature_refused"
   | "store_failed"
   | "token_missing"
@@ -27,14 +36,17 @@ export type FailureReason =
   | "unexpected"
   | "upstream_body_too_large"
   | "upstream_body_unreadable"
+  | "upstream_key_refused"
   | "upstream_limit"
+  | "upstream_no_such_customer"
+  | "upstream_no_such_route"
   | "upstream_other_customer"
   | "upstream_redirect"
   | "upstream_status"
   | "upstream_timeout"
   | "upstream_unreachable";
 
-/** Facts that may come with a failure. None of them is free text. */
+/** Facts that may come with a failure. */
 export interface FailureFacts {
   /** The status of SpherePay's response, when there was one. */
   readonly upstreamStatus?: number;
@@ -43,6 +55,10 @@ export interface FailureFacts {
   readonly retryAfterMs?: number;
   /** The method that the route has; makes the response a 405. */
   readonly allow?: string;
+  /** What was thrown, for the host's `onError` alone. */
+  readonly cause?: unknown;
+  /** What the developer who sent the request reads. Never logged. */
+  readonly title?: string;
 }
 
 /** A {@link Problem} of the host's, with its reason for the host's log. */
@@ -50,16 +66,23 @@ export class Failure extends Problem {
   readonly reason: FailureReason;
   readonly upstreamStatus: number | undefined;
   readonly allow: string | undefined;
+  readonly title: string | undefined;
 
   constructor(code: ProblemCode, reason: FailureReason, facts: FailureFacts = {}) {
     super(code, {
       explanation: reason,
       requirements: facts.requirements,
       retryAfterMs: facts.retryAfterMs,
+      cause: facts.cause,
     });
     this.name = "Failure";
     this.reason = reason;
     this.upstreamStatus = facts.upstreamStatus;
     this.allow = facts.allow;
+    this.title = facts.title;
   }
 }
+
+/** The failure of something that is the host's own: its login, its store. */
+export const hostFailure = (reason: FailureReason, cause?: unknown): Failure =>
+  new Failure("host_failed", reason, { cause });

@@ -1,30 +1,86 @@
+import { bytesOf } from "../bytes.js";
+
 /** Thrown when a body is longer than allowed. */
 export class BodyTooLarge extends Error {}
 
-/** A request or a response, down to its body. */
+/** Thrown by a request's body that a parser has taken before, so that its bytes are gone. */
+export class BodyParsedBefore extends Error {}
+
+/** Thrown when a message has nothing that a body could be read from. */
+export class BodyUnknown extends TypeError {}
+
+/**
+ * A request or a response, down to its body. The host's own `fetch` may give one whose body is no web
+ * stream: `node-fetch` has a stream of Node's, others only `arrayBuffer()` or `text()`.
+ */
 export interface Message {
   /** `undefined` where the runtime has no such member: Firefox and WebKit, for a request. */
-  readonly body?: ReadableStream<Uint8Array> | null | undefined;
-  arrayBuffer(): Promise<ArrayBuffer>;
+  readonly body?: unknown;
+  readonly arrayBuffer?: () => Promise<ArrayBuffer>;
+  readonly text?: () => Promise<string>;
+}
+
+/** Yields the next chunk, and stops when nobody wants more. */
+interface Source {
+  next(): Promise<{ readonly done?: boolean | undefined; readonly value?: unknown }>;
+  /** Never awaited: a stream may never finish being cancelled. */
+  stop(): unknown;
+}
+
+const isFunction = (given: unknown): given is (...args: unknown[]) => unknown =>
+  typeof given === "function";
+
+/** Calls a method that an object may have. */
+function invoke(target: unknown, name: PropertyKey): unknown {
+  const method: unknown = Object(target)[name];
+  return isFunction(method) ? method.call(target) : undefined;
+}
+
+/** Stops a body that nobody reads, whatever kind of stream it is. Never throws. */
+export function discardBody({ body }: Message): void {
+  try {
+    const stream = Object(body);
+    const method = isFunction(stream.cancel) ? "cancel" : "destroy";
+    Promise.resolve(invoke(body, method)).catch(() => undefined);
+  } catch {
+    return;
+  }
+}
+
+function sourceOf(message: Message): Source | undefined {
+  const stop = () => discardBody(message);
+  const reader = Object(invoke(message.body, "getReader"));
+  if (isFunction(reader.read)) return { next: () => reader.read(), stop: () => reader.cancel?.() };
+  const iterator = Object(invoke(message.body, Symbol.asyncIterator));
+  if (isFunction(iterator.next)) return { next: () => iterator.next(), stop };
+  return undefined;
+}
+
+async function wholeBody(message: Message): Promise<unknown> {
+  if (isFunction(message.arrayBuffer)) return message.arrayBuffer();
+  if (isFunction(message.text)) return message.text();
+  throw new BodyUnknown("A body is a stream, or is read by arrayBuffer() or text().");
 }
 
 async function readChunks(
-  body: ReadableStream<Uint8Array>,
+  source: Source,
   maxBytes: number,
+  signal: AbortSignal | undefined,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  const reader = body.getReader();
+  const stop = () => void Promise.resolve(source.stop()).catch(() => undefined);
+  signal?.addEventListener("abort", stop, { once: true });
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await source.next();
     if (done) break;
-    bytes += value.byteLength;
-    if (bytes > maxBytes) {
-      // Not awaited: a stream may never finish being cancelled.
-      reader.cancel().catch(() => undefined);
-      throw new BodyTooLarge();
+    const chunk = bytesOf(value);
+    bytes += chunk?.byteLength ?? 0;
+    if (!chunk || bytes > maxBytes) {
+      stop();
+      throw chunk ? new BodyTooLarge() : new BodyUnknown("A chunk of a body is bytes or text.");
     }
-    chunks.push(value);
+    chunks.push(chunk);
   }
   const whole = new Uint8Array(bytes);
   let at = 0;
@@ -36,21 +92,24 @@ async function readChunks(
 }
 
 /**
- * Reads a body, and stops reading at the first byte too many; where the runtime gives it whole or
- * not at all, it is thrown away then.
+ * Reads a body, and stops reading at the first byte too many, or when `signal` is aborted; where the
+ * runtime gives it whole or not at all, it is thrown away then.
  * @throws {BodyTooLarge} beyond `maxBytes`.
+ * @throws {BodyUnknown} when there is nothing to read it by.
  * @throws the error that breaks the stream.
  */
 export async function readBytes(
   message: Message,
   maxBytes: number,
+  signal?: AbortSignal,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { body } = message;
-  if (body) return readChunks(body, maxBytes);
-  if (body === null) return new Uint8Array();
-  const whole = await message.arrayBuffer();
+  if (message.body === null) return new Uint8Array();
+  const source = sourceOf(message);
+  if (source) return readChunks(source, maxBytes, signal);
+  const whole = bytesOf(await wholeBody(message));
+  if (!whole) throw new BodyUnknown("A body is bytes or text.");
   if (whole.byteLength > maxBytes) throw new BodyTooLarge();
-  return new Uint8Array(whole);
+  return whole;
 }
 
 /**

@@ -1,15 +1,32 @@
 const loopback = /^http:\/\/(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?$/;
+const localName = /^http:\/\/([a-z0-9-]+\.)+localhost(:\d{1,5})?$/;
+/** The page of an app: `capacitor://localhost`, `tauri://localhost`, `chrome-extension://id`. */
+const appPage = /^[a-z][a-z0-9+.-]*:\/\/[\w.~-]+(:\d{1,5})?$/;
+const withoutOrigin = ["file:", "data:", "blob:", "about:", "javascript:"];
 
 /** Whether an origin is reached through `https:`, or on this machine. */
 export const isSecureOrigin = (origin: string): boolean =>
   origin.startsWith("https://") || loopback.test(origin);
 
-/** Whether text is exactly a secure origin. */
-export const isOrigin = (text: unknown): boolean =>
-  typeof text === "string" &&
-  URL.canParse(text) &&
-  new URL(text).origin === text &&
-  isSecureOrigin(text);
+/**
+ * Whether text is exactly the origin of a page that may be trusted: `https:`, on this machine, or
+ * inside an app, whose scheme no web site can have.
+ */
+export function isOrigin(text: unknown): boolean {
+  if (typeof text !== "string" || !URL.canParse(text)) return false;
+  const { origin, protocol } = new URL(text);
+  // The origin of a scheme that `URL` does not know is `null`; the browser sends its text.
+  if (origin === "null") return appPage.test(text) && !withoutOrigin.includes(protocol);
+  return origin === text && (isSecureOrigin(text) || localName.test(text));
+}
+
+const hostForm = /^[^\s\p{Cc}/\\?#@]{1,255}$/u;
+
+/** The origin that a scheme and a `Host` name; `undefined` when `host` is no host. */
+export function originNamed(scheme: string, host: string): string | undefined {
+  const origin = `${scheme}://${host}`;
+  return hostForm.test(host) && URL.canParse(origin) ? new URL(origin).origin : undefined;
+}
 
 /** Which pages may use the handler. */
 export interface OriginPolicy {
@@ -22,18 +39,13 @@ export interface OriginPolicy {
   isCrossSite(request: Request): boolean;
 }
 
-/** What a `Host` header may look like; anything else names no host. */
-export const hostForm = /^[A-Za-z0-9.:[\]-]{1,255}$/;
-
 /**
  * The handler's origin by the request's address and by the `Host` of the request: Next puts the
- * name of its own machine into the address. `X-Forwarded-*` is never believed.
+ * name of its own machine into the address. `X-Forwarded-*` is never believed here.
  */
-function ownOrigins({ url, headers }: Request): URL[] {
-  const byAddress = new URL(url);
-  const host = headers.get("Host");
-  const byHost = host !== null && hostForm.test(host) && `${byAddress.protocol}//${host}`;
-  return byHost && URL.canParse(byHost) ? [byAddress, new URL(byHost)] : [byAddress];
+function ownOrigins({ url, headers }: Request): readonly (string | undefined)[] {
+  const { origin, protocol } = new URL(url);
+  return [origin, originNamed(protocol.slice(0, -1), headers.get("Host") ?? "")];
 }
 
 /** Decides by the headers that a page cannot forge. */
@@ -48,17 +60,12 @@ export function createOriginPolicy(allowedOrigins: readonly string[]): OriginPol
 
     isCrossSite(request) {
       if (allowedOrigin(request)) return false;
+      // The browser has compared the page with the address that it asked: a proxy may rename the
+      // host and end TLS. Why that is safe: docs/decisions/0012-the-browser-says-same-origin.md
       const site = request.headers.get("Sec-Fetch-Site");
-      if (site !== null && site !== "same-origin") return true;
+      if (site !== null) return site !== "same-origin";
       const origin = request.headers.get("Origin");
-      if (origin === null) return false;
-      const own = ownOrigins(request);
-      if (own.some((each) => each.origin === origin)) return false;
-      // Behind a proxy that ends TLS the scheme differs, and under a `no-referrer` policy some
-      // browsers say `null`. A browser that vouches for the rest is believed, an older one is not.
-      const sameHost =
-        URL.canParse(origin) && own.some(({ host }) => host === new URL(origin).host);
-      return !((sameHost || origin === "null") && site === "same-origin");
+      return origin !== null && !ownOrigins(request).includes(origin);
     },
   };
 }

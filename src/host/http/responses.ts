@@ -1,6 +1,7 @@
+import { sessionHeader } from "../../core/contract.js";
 import type { ProblemCode } from "../../core/problem.js";
 import { problems } from "../../core/problem.js";
-import type { Failure } from "./failure.js";
+import type { Failure, FailureReason } from "./failure.js";
 
 /** What a route returns: a response without the headers that every response has. */
 export interface RouteResponse {
@@ -22,20 +23,32 @@ const titles: Readonly<Partial<Record<ProblemCode, string>>> = {
   cross_site: "The page's origin is not allowed",
   customer_not_found: "No such customer at SpherePay",
   no_such_requirement: "Nothing is offered here",
+  no_such_route: "There is no such route",
   in_flight: "The same request is still being worked on",
   wrong_state: "SpherePay does not accept this in the customer's present state",
   requirements_outstanding: "SpherePay still requires something",
   rate_limited: "Too many requests",
+  host_failed: "The host's own code failed",
   host_misconfigured: "The host's set-up is wrong",
   upstream_failed: "SpherePay did not send a usable response",
   upstream_timeout: "SpherePay did not respond in time",
+};
+
+/** Where the developer who set the host up can do something, and the code alone does not say what. */
+const advice: Readonly<Partial<Record<FailureReason, string>>> = {
+  body_parsed_before:
+    "The body was parsed before: mount the handler before the body parser, or keep the bytes in request.rawBody",
+  cross_site_request:
+    "The page's origin is not allowed: name it in allowedOrigins, or, where it is the same site behind a proxy, pass the Host on (nginx: proxy_set_header Host $http_host)",
+  forwarded_malformed: "Forwarded or X-Forwarded-* does not name a scheme and a host",
+  host_malformed: "The Host header is no host",
 };
 
 /** The problem response (RFC 9457) of a failure: closed words, and names the failure has sanitised. */
 export function problemResponse(failure: Failure, correlationId: string): RouteResponse {
   const { code, requirements, retryAfterMs, allow } = failure;
   const status = allow ? 405 : problems[code].status;
-  const title = titles[code];
+  const title = failure.title ?? advice[failure.reason] ?? titles[code];
   return {
     status,
     problem: code,
@@ -67,19 +80,24 @@ export interface CommonHeaders {
   readonly withCredentials: boolean;
 }
 
-/** Makes the response: never cached, never sniffed, no referrer, readable by allowed pages alone. */
+/** Why two requests for the same address may get different answers. */
+const differsBy = `Authorization, ${sessionHeader}`;
+
+/** Makes the response: never cached, never changed on the way, never sniffed, no referrer, readable by allowed pages alone. */
 export function responseOf(route: RouteResponse, common: CommonHeaders): Response {
   const { status, body, stream, problem } = route;
   const { nowMs, allowedOrigin, varyByOrigin, withCredentials } = common;
   // Put together as plain text: a Headers of its own would be copied into the response's.
   const headers: Record<string, string> = {
-    "Cache-Control": "no-store",
+    // Middleware that compresses would hold an event stream back.
+    "Cache-Control": "no-store, no-transform",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": allowedOrigin ? "cross-origin" : "same-origin",
     Date: new Date(nowMs).toUTCString(),
     ...route.headers,
-    ...(varyByOrigin && { Vary: "Origin" }),
+    // A service worker's cache may keep what says no-store: it must not give it to another session.
+    Vary: varyByOrigin ? `${differsBy}, Origin` : differsBy,
     ...(allowedOrigin && {
       "Access-Control-Allow-Origin": allowedOrigin,
       "Access-Control-Expose-Headers": "Date, Retry-After",

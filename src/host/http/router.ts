@@ -1,32 +1,27 @@
 /**
- * Owns: HTTP as it is the same for every route: which path is which route, methods, origins, limits
- * of bodies, problem responses, and the one log entry per response.
- * Does not own: what a route does.
+ * Owns: HTTP as it is the same for every route: methods, origins, limits of bodies, problem
+ * responses, and the one log entry per response.
+ * Does not own: which path is which route (`paths.ts`), or what a route does.
  * Why: the rules that hold for every route hold in one place, so a new route cannot forget one.
  */
-import { type Route, type RouteName, routes } from "../../core/contract.js";
+import { sessionHeader } from "../../core/contract.js";
 import { maxWebhookBytes } from "../live/webhook.js";
-import { type AnsweredLogEntry, createSessionReferences } from "../log.js";
+import { type AnsweredLogEntry, type CorrelationId, createSessionReferences } from "../log.js";
 import type { SessionClaims } from "../session/session-token.js";
 import type { Settings } from "../settings.js";
-import { Failure } from "./failure.js";
+import { Failure, hostFailure } from "./failure.js";
 import { createOriginPolicy } from "./origins.js";
+import { createPaths, type HostRouteName, hostRoutes, type Mounting, notOffered } from "./paths.js";
+import { noteOf } from "./request-note.js";
 import { problemResponse, type RouteResponse, responseOf } from "./responses.js";
-
-/** A route of the wire, or SpherePay's webhook, which no browser requests. */
-export type HostRouteName = RouteName | "webhook";
-
-const hostRoutes: Readonly<Record<HostRouteName, Pick<Route, "method" | "path">>> = {
-  ...routes,
-  webhook: { method: "POST", path: "/webhook" },
-};
-const names = Object.keys(hostRoutes) as readonly HostRouteName[];
-const placeholder = "{requirement}";
 
 /** One request on its way through the handler. */
 export interface Visit {
   readonly request: Request;
+  readonly correlationId: CorrelationId;
   route: AnsweredLogEntry["route"];
+  /** Whether the host's own login authorises it: then its cookies may come from an allowed page. */
+  takesLogin: boolean;
   /** What stands in the place of `{requirement}`, as it was written. */
   requirement: string;
   /** Set as soon as it is known, for the log. */
@@ -38,38 +33,20 @@ export type RouteHandler = (visit: Visit) => Promise<RouteResponse>;
 
 const maxRequestBodyBytes = 64 * 1024;
 const preflightHeaders = {
-  "Access-Control-Allow-Headers": "Authorization, Idempotency-Key, Content-Type",
+  "Access-Control-Allow-Headers": `Authorization, ${sessionHeader}, Idempotency-Key, Content-Type`,
   "Access-Control-Max-Age": "600",
 };
-
-/**
- * The route of a path, or `undefined`. Paths are compared letter for letter, undecoded: an encoded
- * spelling of a route is no route.
- */
-function routeOf(path: string): { name: HostRouteName; requirement: string } | undefined {
-  for (const name of names) {
-    const template = hostRoutes[name].path;
-    if (path === template) return { name, requirement: "" };
-    if (template.endsWith(placeholder)) {
-      const prefix = template.slice(0, -placeholder.length);
-      const requirement = path.slice(prefix.length);
-      if (path.startsWith(prefix) && requirement && !requirement.includes("/")) {
-        return { name, requirement };
-      }
-    }
-  }
-  return undefined;
-}
 
 /**
  * Routes requests to handlers; a route without one does not exist. Never rejects: whatever goes wrong
  * is a problem response.
  */
 export function createRouter(
-  settings: Pick<Settings, "endpoint" | "allowedOrigins" | "now" | "log">,
+  settings: Pick<Settings, "allowedOrigins" | "now" | "log" | "reportError"> & Mounting,
   handlers: Readonly<Record<HostRouteName, RouteHandler | undefined>>,
 ): (request: Request) => Promise<Response> {
-  const { endpoint, allowedOrigins, now, log } = settings;
+  const { allowedOrigins, now, log, reportError } = settings;
+  const matchOf = createPaths(settings);
   const origins = createOriginPolicy(allowedOrigins);
   const sessionReference = createSessionReferences();
 
@@ -81,12 +58,13 @@ export function createRouter(
 
   async function handle(visit: Visit): Promise<RouteResponse> {
     const { request } = visit;
-    const { pathname } = new URL(request.url);
-    const isInside = pathname.startsWith(`${endpoint}/`);
-    const match = isInside ? routeOf(pathname.slice(endpoint.length)) : undefined;
-    const handler = match && handlers[match.name];
-    if (!handler) throw new Failure("no_such_requirement", "no_such_route");
+    const note = noteOf(request);
+    if (note.refused) throw new Failure("bad_request", note.refused);
+    const match = matchOf(note.path ?? new URL(request.url).pathname, note);
+    const handler = handlers[match.name];
+    if (!handler) throw notOffered(match.name);
     visit.route = match.name;
+    visit.takesLogin = match.name === "session";
     visit.requirement = match.requirement;
     const { method } = hostRoutes[match.name];
     const isForPages = match.name !== "webhook";
@@ -103,7 +81,7 @@ export function createRouter(
       throw new Failure("bad_request", "body_too_large");
     }
     // The host's cookies authorise this route alone; a token is in no other page's reach.
-    if (match.name === "session" && origins.isCrossSite(request)) {
+    if (visit.takesLogin && origins.isCrossSite(request)) {
       throw new Failure("cross_site", "cross_site_request");
     }
     return handler(visit);
@@ -129,13 +107,21 @@ export function createRouter(
   return async (request) => {
     const startedMs = now();
     const correlationId = crypto.randomUUID();
-    const visit: Visit = { request, route: "none", requirement: "" };
+    const visit: Visit = {
+      request,
+      correlationId,
+      route: "none",
+      takesLogin: false,
+      requirement: "",
+    };
     let failure: Failure | undefined;
     let response: RouteResponse;
     try {
       response = await handle(visit);
     } catch (error) {
-      failure = error instanceof Failure ? error : new Failure("upstream_failed", "unexpected");
+      failure = error instanceof Failure ? error : hostFailure("unexpected", error);
+      const { cause, reason } = failure;
+      if (cause !== undefined) reportError(cause, { correlationId, reason });
       response = problemResponse(failure, correlationId);
     }
     const nowMs = now();
@@ -145,7 +131,7 @@ export function createRouter(
       nowMs,
       allowedOrigin: origins.allowedOrigin(request),
       varyByOrigin: allowedOrigins.length > 0,
-      withCredentials: new URL(request.url).pathname === `${endpoint}${routes.session.path}`,
+      withCredentials: visit.takesLogin,
     });
   };
 }

@@ -1,13 +1,16 @@
 /**
  * Wraps a hook of the host so that it cannot harm its caller: what it throws, or rejects with where it
- * is asynchronous, is ignored.
+ * is asynchronous, goes to `threw`, which must not throw, and nowhere else.
  */
-export function contained<T>(hook: (message: T) => void): (message: T) => void {
+export function contained<T>(
+  hook: (message: T) => unknown,
+  threw: (error: unknown) => void = () => {},
+): (message: T) => void {
   return (message) => {
     try {
-      Promise.resolve<unknown>(hook(message)).catch(() => undefined);
-    } catch {
-      return;
+      Promise.resolve(hook(message)).catch(threw);
+    } catch (error) {
+      threw(error);
     }
   };
 }

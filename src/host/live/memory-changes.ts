@@ -46,11 +46,11 @@ export function createMemoryChanges({ now, maxRemembered }: MemoryChangesOptions
   }
 
   return {
-    async changed(customerIds, eventId) {
+    async changed(customerIds, eventId, cause) {
       if (eventId !== undefined && isKnown(eventId)) return false;
       for (const customerId of customerIds) {
         bump(customerId);
-        notify({ customerId });
+        notify({ customerId, ...(cause && { cause }) });
       }
       if (eventId !== undefined) note(eventId);
       return true;

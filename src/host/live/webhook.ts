@@ -8,12 +8,14 @@
  * Follows SpherePay's "Webhooks" (`name`, header `signature`) and, for the newer shape, "Webhooks" of
  * its staging documentation (`type`).
  */
-import { Failure } from "../http/failure.js";
-import { BodyTooLarge, readBytes } from "../http/limited-body.js";
-import type { WebhookLogEntry } from "../log.js";
+import { Failure, hostFailure } from "../http/failure.js";
+import { BodyParsedBefore, BodyTooLarge, readBytes } from "../http/limited-body.js";
+import type { CorrelationId, WebhookLogEntry } from "../log.js";
 import { withDeadline } from "../runtime.js";
 import type { Settings } from "../settings.js";
 import { isCustomerId } from "../spherepay/types.js";
+import type { Announcements } from "./announcements.js";
+import { contained } from "./listeners.js";
 
 /** What of a webhook is used. */
 interface WebhookHint {
@@ -26,8 +28,15 @@ interface WebhookHint {
 /** What {@link createWebhookReceiver} needs. */
 export type WebhookSettings = Pick<
   Settings,
-  "webhookSecrets" | "acceptReserialisedWebhooks" | "upstreamTimeoutMs" | "store" | "log"
->;
+  | "webhookSecrets"
+  | "acceptReserialisedWebhooks"
+  | "upstreamTimeoutMs"
+  | "store"
+  | "log"
+  | "onCustomerChanged"
+  | "reportFailure"
+> &
+  Pick<Announcements, "webhookAccepted">;
 
 /** No webhook is larger; more is not read, and not hashed. */
 export const maxWebhookBytes = 256 * 1024;
@@ -105,21 +114,25 @@ export function customersNamed(json: unknown): readonly string[] {
  * Makes the receiver of webhooks: it notifies the customers that one names, once. SpherePay is not
  * called here: the open pages read again, so the response never waits for SpherePay.
  * @returns Receives one. Rejects with a {@link Failure}: `forbidden` without a signature by a live
- * secret, `bad_request` for a body that is too large or does not arrive, `upstream_failed` when the
+ * secret, `bad_request` for a body that is too large or does not arrive, `host_failed` when the
  * change could not be shared, so that SpherePay sends it again. Every signed webhook is accepted,
  * also an unknown event and a body that is no JSON.
  */
 export function createWebhookReceiver(
   settings: WebhookSettings,
-): (request: Request) => Promise<void> {
-  const { store, log, upstreamTimeoutMs, acceptReserialisedWebhooks } = settings;
+): (request: Request, correlationId?: CorrelationId) => Promise<void> {
+  const { store, log, onCustomerChanged = () => {}, reportFailure, webhookAccepted } = settings;
+  const { upstreamTimeoutMs, acceptReserialisedWebhooks } = settings;
   const keys = settings.webhookSecrets.map(importKey);
 
   async function bodyOf(request: Request): Promise<Uint8Array<ArrayBuffer>> {
     const late = () => new Failure("bad_request", "body_unreadable");
+    const read = (signal: AbortSignal) => readBytes(request, maxWebhookBytes, signal);
+    if (request.bodyUsed) throw new Failure("bad_request", "body_parsed_before");
     try {
-      return await withDeadline(upstreamTimeoutMs, () => readBytes(request, maxWebhookBytes), late);
+      return await withDeadline(upstreamTimeoutMs, read, late);
     } catch (error) {
+      if (error instanceof BodyParsedBefore) throw new Failure("bad_request", "body_parsed_before");
       if (error instanceof BodyTooLarge) throw new Failure("bad_request", "body_too_large");
       throw new Failure("bad_request", "body_unreadable");
     }
@@ -149,18 +162,25 @@ export function createWebhookReceiver(
     return { eventId: eventIdIn(Object(json).id), customerIds: customersNamed(json) };
   }
 
-  async function outcomeOf(request: Request): Promise<WebhookLogEntry["outcome"]> {
-    const { eventId, customerIds } = await hintOf(request);
+  async function outcomeOf({
+    eventId,
+    customerIds,
+  }: WebhookHint): Promise<WebhookLogEntry["outcome"]> {
     if (customerIds.length === 0) return "no_customer";
     try {
       return (await store.changed(customerIds, eventId)) ? "notified" : "duplicate";
-    } catch {
-      throw new Failure("upstream_failed", "store_failed");
+    } catch (error) {
+      throw hostFailure("store_failed", error);
     }
   }
 
-  return async (request) => {
-    const outcome = await outcomeOf(request);
+  return async (request, correlationId) => {
+    const hint = await hintOf(request);
+    webhookAccepted();
+    const outcome = await outcomeOf(hint);
     log?.({ kind: "webhook", outcome });
+    if (outcome !== "notified") return;
+    const threw = (error: unknown) => reportFailure("customer_changed_threw", error, correlationId);
+    hint.customerIds.forEach(contained(onCustomerChanged, threw));
   };
 }

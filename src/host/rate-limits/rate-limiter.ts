@@ -1,4 +1,4 @@
-import { Failure } from "../http/failure.js";
+import { Failure, hostFailure } from "../http/failure.js";
 import type { Operation } from "../spherepay/types.js";
 import type { CallLimits, CallResult } from "../store/store.js";
 
@@ -6,7 +6,7 @@ import type { CallLimits, CallResult } from "../store/store.js";
 export interface RateLimiter {
   /**
    * Resolves at once when the call may be made, and rejects at once when it may not: nothing waits here.
-   * @throws {Failure} `rate_limited`, with how long to wait; `upstream_failed` when the store fails.
+   * @throws {Failure} `rate_limited`, with how long to wait; `host_failed` when the store fails.
    */
   requestCall(operation: Operation, customerId: string): Promise<void>;
   /** How long polling pages should wait at least, seconds; `undefined` while there is room enough. */
@@ -40,8 +40,8 @@ export function createRateLimiter(settings: RateLimiterSettings): RateLimiter {
         callsPerSecond: upstreamCallsPerSecond,
         customerCallsPerMinute,
       });
-    } catch {
-      throw new Failure("upstream_failed", "store_failed");
+    } catch (error) {
+      throw hostFailure("store_failed", error);
     }
   }
 

@@ -15,15 +15,17 @@ export interface RedisChangesSettings {
 /** Longer than any read of a customer takes. */
 const versionsKeptForMs = 180_000;
 const changed = "changed ";
+const clicked = "clicked ";
 
 // KEYS: the webhook's id, then a version for each customer. ARGV: how long the id is known (0: there
-// is no id), the new version, how long it is kept, the channel, then the customers.
+// is no id), the new version, how long it is kept, the channel, the word of the messages, then the
+// customers.
 // A script that breaks off keeps what it has done: the id is noted when all the rest is.
 const changeAll = `
 if tonumber(ARGV[1]) > 0 and redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
 for index = 2, #KEYS do
   redis.call('SET', KEYS[index], ARGV[2], 'PX', ARGV[3])
-  redis.call('PUBLISH', ARGV[4], 'changed ' .. ARGV[index + 3])
+  redis.call('PUBLISH', ARGV[4], ARGV[5] .. ARGV[index + 4])
 end
 if tonumber(ARGV[1]) > 0 then redis.call('SET', KEYS[1], '1', 'PX', ARGV[1]) end
 return 1`;
@@ -45,26 +47,29 @@ export function createRedisChanges(settings: RedisChangesSettings): ChangeStore 
     if (message === undefined) notify({ everybody: true });
     else if (message.startsWith(changed)) {
       notify({ customerId: message.slice(changed.length) });
+    } else if (message.startsWith(clicked)) {
+      notify({ customerId: message.slice(clicked.length), cause: "click" });
     }
   });
 
   return {
-    async changed(customerIds, eventId) {
+    async changed(customerIds, eventId, cause) {
       const keys = customerIds.map((customerId) => keyOf("version", customerId));
       const keepMs = eventId === undefined ? 0 : eventsKeptForMs;
       const args = [keepMs, crypto.randomUUID(), versionsKeptForMs, signals.channel];
+      const word = cause === "click" ? clicked : changed;
       try {
         const isNew = await commands.run(
           changeAll,
           [keyOf("webhook", eventId ?? ""), ...keys],
-          [...args, ...customerIds],
+          [...args, word, ...customerIds],
         );
         if (isNew === 1 && !signals.isHearing()) {
-          for (const customerId of customerIds) notify({ customerId });
+          for (const customerId of customerIds) notify({ customerId, ...(cause && { cause }) });
         }
         return isNew === 1;
       } catch (error) {
-        await own.changed(customerIds);
+        await own.changed(customerIds, undefined, cause);
         throw error;
       }
     },

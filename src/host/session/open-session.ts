@@ -1,5 +1,5 @@
 import type { OnboardingFlow } from "../../core/customer.js";
-import { Failure } from "../http/failure.js";
+import { Failure, hostFailure } from "../http/failure.js";
 import type { OnboardingHandlerOptions, Release, ResolvedCustomer } from "../options.js";
 import { withDeadline } from "../runtime.js";
 import type { CustomerBody } from "../spherepay/customer-body.js";
@@ -47,8 +47,8 @@ function flowOf(flow: unknown, usualFlow: OnboardingFlow): OnboardingFlow {
  * Makes the opener of sessions. The host's login is code of the host: it may throw, hang or return
  * something else than it promised, and each becomes a problem of its own.
  * @returns Opens one. Rejects with a {@link Failure}: `login_required`; `customer_not_found` when
- * nothing has begun; `host_misconfigured` for an unusable result; `upstream_failed` when the login
- * throws; `upstream_timeout`.
+ * nothing has begun; `host_misconfigured` for an unusable result; `host_failed` when the login
+ * throws or takes too long.
  */
 export function createSessionOpener(
   settings: SessionOpenerSettings,
@@ -62,11 +62,11 @@ export function createSessionOpener(
       async (): Promise<ResolvedCustomer> => {
         try {
           return await resolveCustomer(request);
-        } catch {
-          throw new Failure("upstream_failed", "resolve_customer_threw");
+        } catch (error) {
+          throw hostFailure("resolve_customer_threw", error);
         }
       },
-      () => new Failure("upstream_timeout", "resolve_customer_timeout"),
+      () => hostFailure("resolve_customer_timeout", new Error("resolveCustomer took too long.")),
     );
     if (resolved === null || resolved === undefined) {
       throw new Failure("login_required", "not_logged_in");

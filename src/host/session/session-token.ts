@@ -5,8 +5,9 @@
  *
  * Follows RFC 8725 (JSON Web Token best current practices).
  */
-import { base64url, jwtVerify, SignJWT } from "jose";
+import { base64url, CompactSign, jwtVerify } from "jose";
 import type { OnboardingFlow } from "../../core/customer.js";
+import { bytesOf } from "../bytes.js";
 import { isCustomerId } from "../spherepay/types.js";
 
 /** What a valid session says. */
@@ -67,6 +68,10 @@ function importKey(bytes: Uint8Array): Promise<CryptoKey> {
   ]);
 }
 
+/** The bytes to sign. `SignJWT` refuses those that jsdom's `TextEncoder` of another realm returns. */
+const payloadOf = (claims: object): Uint8Array =>
+  bytesOf(JSON.stringify(claims)) ?? new Uint8Array();
+
 /** Makes session tokens and verifies them. */
 export function createSessionTokens(settings: SessionTokenSettings): SessionTokens {
   const { lifetimeSeconds, now } = settings;
@@ -94,14 +99,13 @@ export function createSessionTokens(settings: SessionTokenSettings): SessionToke
     async mint(customerId, flow) {
       const issuedAt = Math.floor(now() / 1000);
       const expiresAt = issuedAt + lifetimeSeconds;
-      const token = await new SignJWT(flow === "hosted" ? { flow } : {})
+      const claims = {
+        ...(flow === "hosted" && { flow }),
+        ...{ iss: issuer, aud: audience, sub: customerId },
+        ...{ iat: issuedAt, exp: expiresAt, jti: crypto.randomUUID() },
+      };
+      const token = await new CompactSign(payloadOf(claims))
         .setProtectedHeader({ alg: algorithm, typ })
-        .setIssuer(issuer)
-        .setAudience(audience)
-        .setSubject(customerId)
-        .setIssuedAt(issuedAt)
-        .setExpirationTime(expiresAt)
-        .setJti(crypto.randomUUID())
         .sign(await signingKey);
       return { token, expiresAt: new Date(expiresAt * 1000).toISOString() };
     },

@@ -12,6 +12,7 @@ import type {
   Submission,
   VerificationProfile,
 } from "../../core/customer.js";
+import type { Announcements } from "../live/announcements.js";
 import { isLoggableRequirement, type Log } from "../log.js";
 import { type Actions, namesToDo } from "./actions.js";
 
@@ -35,6 +36,8 @@ export interface ProjectionFacts {
   readonly submission: Submission | undefined;
   /** How long polling pages should wait at least. */
   readonly pollAfterSeconds: number | undefined;
+  /** Whether pages with an event stream have to poll all the same. */
+  readonly keepsPolling: boolean;
   /** Whether SpherePay's free text about an error, which may hold personal data, goes along. */
   readonly includeErrorDetail: boolean;
 }
@@ -59,7 +62,7 @@ function profileBody(profile: VerificationProfile, includeErrorDetail: boolean) 
 /** The body that the customer's browser may see. */
 export function projectCustomer(customer: Customer, facts: ProjectionFacts): CustomerBody {
   const { id, type, tosStatus, verificationProfiles } = customer;
-  const { flow, actions, submission, pollAfterSeconds, includeErrorDetail } = facts;
+  const { flow, actions, submission, pollAfterSeconds, keepsPolling, includeErrorDetail } = facts;
   return {
     id,
     ...(type && { type }),
@@ -71,6 +74,7 @@ export function projectCustomer(customer: Customer, facts: ProjectionFacts): Cus
     ...(actions && { actions }),
     ...(submission && { submission }),
     ...(pollAfterSeconds !== undefined && { pollAfterSeconds }),
+    ...(keepsPolling && { keepPolling: true }),
   };
 }
 
@@ -80,6 +84,7 @@ export interface CustomerBodySettings {
   readonly submissionOf: (customerId: string) => Promise<Submission | undefined>;
   readonly actions: Actions;
   readonly pollAfterSeconds: () => number | undefined;
+  readonly announcements: Pick<Announcements, "keepsPolling" | "customerRead">;
   readonly includeErrorDetail: boolean;
   readonly log: Log | undefined;
 }
@@ -93,7 +98,7 @@ const maxNamesWarned = 200;
 export function createCustomerBodies(
   settings: CustomerBodySettings,
 ): (customerId: string, flow: OnboardingFlow) => Promise<CustomerBody> {
-  const { readCustomer, submissionOf, actions, includeErrorDetail, log } = settings;
+  const { readCustomer, submissionOf, actions, announcements, includeErrorDetail, log } = settings;
   const namesWarned = new Set<string>();
 
   function warnOnce(requirement: string): void {
@@ -105,10 +110,13 @@ export function createCustomerBodies(
 
   return async (customerId, flow) => {
     const customer = await readCustomer(customerId);
+    announcements.customerRead(customer);
     const submission = await submissionOf(customerId);
     const offered = actions.of(customer, flow);
     const pollAfterSeconds = settings.pollAfterSeconds();
-    const facts = { flow, actions: offered, submission, pollAfterSeconds, includeErrorDetail };
+    const keepsPolling = announcements.keepsPolling();
+    const waits = { pollAfterSeconds, keepsPolling };
+    const facts = { flow, actions: offered, submission, ...waits, includeErrorDetail };
     // In the hosted flow SpherePay's own page asks for everything.
     if (flow === "api") {
       const names = namesToDo(customer).filter((name) => !Object.hasOwn(offered ?? {}, name));

@@ -1,4 +1,6 @@
 import { Failure } from "../http/failure.js";
+import { discardBody } from "../http/limited-body.js";
+import type { UpstreamResponse } from "../runtime.js";
 import type { Operation } from "./types.js";
 
 const seconds = /^\d{1,9}$/;
@@ -23,6 +25,14 @@ export function readRetryAfterSeconds(header: string | null, nowMs: number): num
   return Math.min(maximumSeconds, Math.max(1, wait));
 }
 
+/** Where `fetch` is the host's own, headers may be a plain object; its names are in lower case. */
+function retryAfterOf({ headers }: UpstreamResponse): string | null {
+  const given = Object(headers);
+  const value: unknown =
+    typeof given.get === "function" ? given.get("Retry-After") : given["retry-after"];
+  return typeof value === "string" ? value : null;
+}
+
 function requirementsIn(body: unknown): string[] {
   const errors = body && typeof body === "object" && "errors" in body ? body.errors : undefined;
   if (!Array.isArray(errors)) return [];
@@ -34,37 +44,73 @@ function requirementsIn(body: unknown): string[] {
   return [...new Set(names)];
 }
 
+/** A page too large to be read is no word of SpherePay's; a body that breaks off could have been. */
+async function textOrPage(textOf: () => Promise<string>): Promise<string> {
+  try {
+    return await textOf();
+  } catch (error) {
+    if (error instanceof Failure && error.reason === "upstream_body_too_large") return "";
+    throw error;
+  }
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const unknownPath = /^cannot (get|post) /i;
+
 /**
- * What a response of SpherePay other than success means on the wire. The HTTP status alone decides:
- * SpherePay's documents give three error envelopes and an open set of codes. Of its body only
- * pointers of a 422 that have the form of a requirement name are taken.
+ * Whether the body of a 404 is SpherePay's own word about a customer, in one of its three documented
+ * envelopes. A gateway's page, an empty body and a framework's "Cannot GET /..." are not: there the
+ * address is wrong, and nothing is said about the customer.
+ */
+function isAboutCustomer(body: unknown): boolean {
+  const { status, detail, ts, error, ok, statusCode, message } = Object(body);
+  if (status === 404 && typeof detail === "string") return !unknownPath.test(detail);
+  if (ok === false && statusCode === 404) return !unknownPath.test(String(message));
+  return typeof ts === "string" && typeof error === "object" && error !== null;
+}
+
+/**
+ * What a response of SpherePay other than success means on the wire. The HTTP status alone decides,
+ * but for a 404: SpherePay's documents give three error envelopes and an open set of codes. Of its
+ * body only pointers of a 422 that have the form of a requirement name are taken.
  *
  * Follows SpherePay's "Authentication" (401 and 403 concern the key), "Rate limits" (429) and the
  * error tables of "Get customer" and of the endpoints that submit or make links.
- * @param bodyOf Reads the body; called only when the body can matter.
+ * @param textOf Reads the body; called only when the body can matter.
+ * @throws what `textOf` throws, when only the body could tell.
  */
 export async function failureOf(
   operation: Operation,
-  response: Response,
-  bodyOf: () => Promise<unknown>,
+  response: UpstreamResponse,
+  textOf: () => Promise<string>,
   nowMs: number,
 ): Promise<Failure> {
   const upstreamStatus = response.status;
   const reason = "upstream_status";
-  const outstanding = operation === "write" && upstreamStatus === 422;
-  if (!outstanding) response.body?.cancel().catch(() => undefined);
 
-  if (outstanding) {
+  if (operation === "write" && upstreamStatus === 422) {
     // The status already says everything; an unreadable body only costs the names.
-    const requirements = requirementsIn(await bodyOf().catch(() => undefined));
+    const requirements = requirementsIn(jsonIn(await textOf().catch(() => "")));
     return new Failure("requirements_outstanding", reason, { upstreamStatus, requirements });
   }
-  if (upstreamStatus === 401 || upstreamStatus === 403) {
-    return new Failure("host_misconfigured", reason, { upstreamStatus });
+  if (upstreamStatus === 404) {
+    return isAboutCustomer(jsonIn(await textOrPage(textOf)))
+      ? new Failure("customer_not_found", "upstream_no_such_customer", { upstreamStatus })
+      : new Failure("host_misconfigured", "upstream_no_such_route", { upstreamStatus });
   }
-  if (upstreamStatus === 404) return new Failure("customer_not_found", reason, { upstreamStatus });
+  discardBody(response);
+  if (upstreamStatus === 401 || upstreamStatus === 403) {
+    return new Failure("host_misconfigured", "upstream_key_refused", { upstreamStatus });
+  }
   if (upstreamStatus === 429) {
-    const seconds = readRetryAfterSeconds(response.headers.get("Retry-After"), nowMs);
+    const seconds = readRetryAfterSeconds(retryAfterOf(response), nowMs);
     return new Failure("rate_limited", reason, { upstreamStatus, retryAfterMs: seconds * 1000 });
   }
   if (operation === "write" && (upstreamStatus === 400 || upstreamStatus === 409)) {

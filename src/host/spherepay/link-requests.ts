@@ -6,8 +6,9 @@
  */
 import type { Customer, OnboardingFlow, Submission } from "../../core/customer.js";
 import { continueRequirement } from "../../core/requirements.js";
-import { Failure, type FailureReason } from "../http/failure.js";
+import { Failure, type FailureReason, hostFailure } from "../http/failure.js";
 import type { Release } from "../options.js";
+import type { ReportFailure } from "../reports.js";
 import { accepted, type KeyOutcome, type Outcome, type Store } from "../store/store.js";
 import { canContinue, isForCustomer } from "./actions.js";
 import type { SpherePayClient } from "./spherepay-client.js";
@@ -37,6 +38,7 @@ export interface LinkRequestSettings {
   readonly upstreamTimeoutMs: number;
   /** Milliseconds. */
   readonly now: () => number;
+  readonly reportFailure: ReportFailure;
 }
 
 /** Reasons of failures in which SpherePay was not called, so that nothing can have changed. */
@@ -48,11 +50,11 @@ const reasonsWithoutCall: readonly FailureReason[] = [
 ];
 
 const noSuchRequirement = () => new Failure("no_such_requirement", "no_such_requirement");
-const storeFailed = () => new Failure("upstream_failed", "store_failed");
+const storeFailed = (error: unknown) => hostFailure("store_failed", error);
 
 function linkOf(outcome: Outcome): ProviderLink {
   if ("url" in outcome) return outcome;
-  throw storeFailed();
+  throw storeFailed(new TypeError("The store returned no link."));
 }
 
 const noteOf = (startedAt: string, outcome: Outcome): Submission =>
@@ -60,24 +62,26 @@ const noteOf = (startedAt: string, outcome: Outcome): Submission =>
     ? { startedAt, linkExpiresAt: outcome.expiresAt }
     : { startedAt };
 
-/** For what SpherePay has done already: it reaches the customer, whatever becomes of the note of it. */
-async function attempt<T>(action: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await action();
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * Makes the requests for links. From release 2026-05 on one call submits and returns the link, so
  * submitting and continuing share one lock and one link per customer. In release 2025-12 an
  * individual's submission returns nothing to visit.
  */
 export function createLinkRequests(settings: LinkRequestSettings): LinkRequests {
-  const { release, spherePay, store, readCustomer, upstreamTimeoutMs, now } = settings;
+  const { release, spherePay, store, readCustomer, upstreamTimeoutMs, now, reportFailure } =
+    settings;
   // A read and a write, and the store before each of them.
   const longestMs = 2 * upstreamTimeoutMs + 3_000;
+
+  /** For what SpherePay has done already: it reaches the customer, whatever becomes of the note of it. */
+  async function attempt<T>(action: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await action();
+    } catch (error) {
+      reportFailure("store_failed", error);
+      return undefined;
+    }
+  }
 
   /**
    * Makes one outcome for all who want it at the same time. SpherePay may have changed the customer,
@@ -88,7 +92,7 @@ export function createLinkRequests(settings: LinkRequestSettings): LinkRequests 
     requirement: string,
     make: () => Promise<Outcome>,
   ): Promise<Outcome> {
-    const notify = () => attempt(() => store.changed([customerId]));
+    const notify = () => attempt(() => store.changed([customerId], undefined, "click"));
     async function makeAndNotify(): Promise<Outcome> {
       try {
         const outcome = await make();
@@ -103,8 +107,22 @@ export function createLinkRequests(settings: LinkRequestSettings): LinkRequests 
     try {
       return await store.shareLink(customerId, requirement, makeAndNotify, longestMs);
     } catch (error) {
-      throw error instanceof Failure ? error : storeFailed();
+      throw error instanceof Failure ? await explained(customerId, error) : storeFailed(error);
     }
+  }
+
+  /** A customer who can be read is known: the 404 was about a route that this release has not. */
+  async function explained(customerId: string, failure: Failure): Promise<Failure> {
+    if (failure.reason !== "upstream_no_such_customer") return failure;
+    try {
+      await readCustomer(customerId);
+    } catch {
+      return failure;
+    }
+    const { upstreamStatus } = failure;
+    return new Failure("host_misconfigured", "upstream_no_such_route", {
+      ...(upstreamStatus !== undefined && { upstreamStatus }),
+    });
   }
 
   const shareKycLink = async (customerId: string, make: () => Promise<Outcome>) =>
@@ -145,8 +163,8 @@ export function createLinkRequests(settings: LinkRequestSettings): LinkRequests 
     try {
       // A click may have to wait for another request before it makes its own.
       return await store.beginKey(customerId, idempotencyKey, 2 * longestMs);
-    } catch {
-      throw storeFailed();
+    } catch (error) {
+      throw storeFailed(error);
     }
   }
 

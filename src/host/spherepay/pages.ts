@@ -18,8 +18,8 @@ function isPage(href: unknown): boolean {
  * @throws {TypeError} naming the entry and what was expected, never the address.
  */
 export function pagesOf(given: unknown): Readonly<Record<string, string>> {
-  const isRecord = typeof given === "object" && given !== null && !Array.isArray(given);
-  if (!isRecord || given instanceof Map) {
+  const isRecord = Object.prototype.toString.call(given) === "[object Object]";
+  if (!isRecord || typeof given !== "object" || given === null) {
     return refuse("pages", 'an object such as { identity_document: "/upload" }', given);
   }
   for (const [name, href] of Object.entries(given)) {

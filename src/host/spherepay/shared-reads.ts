@@ -1,5 +1,5 @@
 import type { Customer } from "../../core/customer.js";
-import { Failure } from "../http/failure.js";
+import { hostFailure } from "../http/failure.js";
 import type { ChangeStore } from "../store/store.js";
 
 /** Reads of customers: one call to SpherePay for all requests that arrive while it runs. Nothing is cached. */
@@ -31,8 +31,8 @@ export function createSharedReads(
   async function currentVersion(customerId: string): Promise<string> {
     try {
       return await versionOf(customerId);
-    } catch {
-      throw new Failure("upstream_failed", "store_failed");
+    } catch (error) {
+      throw hostFailure("store_failed", error);
     }
   }
 

@@ -9,9 +9,9 @@ import { type Link, readLink, readSubmit } from "../../core/contract.js";
 import { type Customer, readCustomer } from "../../core/customer.js";
 import { providerLink } from "../../core/link-policy.js";
 import { Failure } from "../http/failure.js";
-import { BodyTooLarge, readText } from "../http/limited-body.js";
+import { BodyTooLarge, BodyUnknown, discardBody, readText } from "../http/limited-body.js";
 import type { RateLimiter } from "../rate-limits/rate-limiter.js";
-import { withDeadline } from "../runtime.js";
+import { type UpstreamFetch, type UpstreamResponse, withDeadline } from "../runtime.js";
 import { failureOf } from "./failure-of.js";
 import { isCustomerId, type LinkRequirement, type Operation, type ProviderLink } from "./types.js";
 
@@ -40,7 +40,7 @@ export interface SpherePayClientSettings {
   readonly timeoutMs: number;
   /** Resolves when a call may be made; called before each. */
   readonly requestCall: RateLimiter["requestCall"];
-  readonly fetch: typeof fetch;
+  readonly fetch: UpstreamFetch;
   /** Milliseconds. */
   readonly now: () => number;
 }
@@ -73,8 +73,12 @@ export function createSpherePayClient(settings: SpherePayClientSettings): Sphere
     return address;
   }
 
-  async function send(address: URL, operation: Operation, signal: AbortSignal): Promise<Response> {
-    let response: Response;
+  async function send(
+    address: URL,
+    operation: Operation,
+    signal: AbortSignal,
+  ): Promise<UpstreamResponse> {
+    let response: UpstreamResponse;
     try {
       response = await fetch(address, {
         method: operation === "read" ? "GET" : "POST",
@@ -83,28 +87,33 @@ export function createSpherePayClient(settings: SpherePayClientSettings): Sphere
         redirect: "manual",
         signal,
       });
-    } catch {
-      throw new Failure("upstream_failed", "upstream_unreachable");
+    } catch (cause) {
+      throw new Failure("upstream_failed", "upstream_unreachable", { cause });
     }
-    const { status } = response;
+    const status: unknown = Object(response).status;
+    if (typeof status !== "number") throw new Failure("host_misconfigured", "fetch_answer");
     if (
       response.redirected ||
       response.type === "opaqueredirect" ||
       (status > 299 && status < 400)
     ) {
-      response.body?.cancel().catch(() => undefined);
+      discardBody(response);
       throw new Failure("upstream_failed", "upstream_redirect", { upstreamStatus: status });
     }
     return response;
   }
 
-  async function bodyOf(response: Response): Promise<unknown> {
+  async function textOf(response: UpstreamResponse): Promise<string> {
     try {
-      return JSON.parse(await readText(response, maxBodyBytes));
-    } catch (error) {
+      return await readText(response, maxBodyBytes);
+    } catch (cause) {
+      const upstreamStatus = response.status;
+      if (cause instanceof BodyUnknown) {
+        throw new Failure("host_misconfigured", "fetch_answer", { upstreamStatus, cause });
+      }
       const reason =
-        error instanceof BodyTooLarge ? "upstream_body_too_large" : "upstream_body_unreadable";
-      throw new Failure("upstream_failed", reason, { upstreamStatus: response.status });
+        cause instanceof BodyTooLarge ? "upstream_body_too_large" : "upstream_body_unreadable";
+      throw new Failure("upstream_failed", reason, { upstreamStatus });
     }
   }
 
@@ -121,11 +130,11 @@ export function createSpherePayClient(settings: SpherePayClientSettings): Sphere
       async (signal) => {
         const response = await send(address, operation, signal);
         if (response.status !== 200 && response.status !== 201) {
-          throw await failureOf(operation, response, () => bodyOf(response), now());
+          throw await failureOf(operation, response, () => textOf(response), now());
         }
-        const body = await bodyOf(response);
+        const text = await textOf(response);
         try {
-          return read(body);
+          return read(JSON.parse(text));
         } catch (error) {
           if (error instanceof Failure) throw error;
           throw new Failure("upstream_failed", "upstream_body_unreadable", {

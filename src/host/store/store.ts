@@ -74,7 +74,12 @@ export interface LinkStore {
 }
 
 /** Which customer may have changed: one, or all of them when some changes may have been missed. */
-export type Change = { readonly customerId: string } | { readonly everybody: true };
+export type Change =
+  | { readonly customerId: string; readonly cause?: ChangeCause | undefined }
+  | { readonly everybody: true };
+
+/** `click`: a customer's own request at the handler, and nothing that SpherePay or the host announced. */
+export type ChangeCause = "click";
 
 /**
  * Called for the changes of this process and of every other that shares the store. What it throws is
@@ -94,9 +99,10 @@ export interface ChangeStore {
    * Something about these customers may have changed: each gets a new version, and every listener is
    * notified. With `eventId` that happens once for that id in {@link eventsKeptForMs}. The id is
    * noted last: when notifying fails this rejects, and the same id counts as new again.
+   * @param cause Is handed on to the listeners, those of other processes too.
    * @returns Whether the change was new.
    */
-  changed(customerIds: readonly string[], eventId?: string): Promise<boolean>;
+  changed(customerIds: readonly string[], eventId?: string, cause?: ChangeCause): Promise<boolean>;
   /** Opaque. A new one after every {@link changed}; otherwise the same. */
   versionOf(customerId: string): Promise<string>;
   /** @returns A function that stops listening. */

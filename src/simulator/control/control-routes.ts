@@ -95,7 +95,8 @@ export const controlRoutes: readonly ControlRoute[] = [
     summary: "starts again",
     handle(simulator) {
       simulator.reset();
-      return ok({});
+      const [customerId] = simulator.ids();
+      return ok(customerId ? { customerId, customer: simulator.customer(customerId) } : {});
     },
   },
 ];

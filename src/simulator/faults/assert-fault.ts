@@ -45,7 +45,11 @@ const addressRule: Check = [
   (value) => typeof value === "string" && URL.canParse(value),
   "must be an address",
 ];
-const promiseRule: Check = [(value) => value instanceof Promise, "must be a promise"];
+// Not by its class: a promise of jsdom or `node:vm` has another one.
+const promiseRule: Check = [
+  (value) => typeof Object(value).then === "function",
+  "must be a promise",
+];
 
 /** The members of each kind, in addition to the scope. */
 const memberRules: Readonly<Record<Fault["kind"], Readonly<Record<string, Check>>>> = {

@@ -9,6 +9,8 @@ export interface FaultQueue {
   /** The fault to apply to this call, whose count it lowers by one. */
   take(method: string, path: string): Fault | undefined;
   clear(): void;
+  /** Removes some, as they were given. */
+  remove(faults: ReadonlySet<Fault>): void;
 }
 
 /** Makes an empty queue. */
@@ -34,6 +36,9 @@ export function createFaultQueue(): FaultQueue {
     },
     clear() {
       queue = [];
+    },
+    remove(faults) {
+      queue = queue.filter(({ fault }) => !faults.has(fault));
     },
   };
 }

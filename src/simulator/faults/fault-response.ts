@@ -62,7 +62,10 @@ export async function faultResponse(call: FaultyCall): Promise<Response> {
       await waits.until(Number.POSITIVE_INFINITY, signal);
       return correct;
     case "hung-body":
-      return new Response(hungBody(await firstHalf(correct)), correct);
+      return new Response(
+        hungBody(await firstHalf(correct), waits.until(Number.POSITIVE_INFINITY, signal)),
+        correct,
+      );
     case "truncated":
       return new Response(await firstHalf(correct), correct);
     case "html":
@@ -111,9 +114,12 @@ async function firstHalf(response: Response): Promise<string> {
   return text.slice(0, Math.ceil(text.length / 2));
 }
 
-/** Sends its beginning, then nothing until the reader cancels. */
-function hungBody(beginning: string): ReadableStream<Uint8Array> {
+/** Sends its beginning, then nothing until the reader cancels or the simulator starts again. */
+function hungBody(beginning: string, end: Promise<void>): ReadableStream<Uint8Array> {
   return new ReadableStream({
-    start: (controller) => controller.enqueue(new TextEncoder().encode(beginning)),
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode(beginning));
+      end.then(() => controller.close()).catch(() => undefined);
+    },
   });
 }

@@ -1,3 +1,4 @@
+import { type Adjustable, createAdjustable } from "../adjustable.js";
 import type { Clock } from "../hand-clock.js";
 import type { SeededIds } from "../seeded-ids.js";
 import { WrongInput } from "../wrong-input.js";
@@ -51,8 +52,9 @@ export interface Webhooks {
   queue(event: CustomerEvent): void;
   /** Sends what is due, one after the other; resolves after the last response. */
   deliverDue(): Promise<void>;
-  /** @throws WrongInput that names the invalid member. */
-  behave(settings: Partial<WebhookSettings>): void;
+  readonly settings: Adjustable<WebhookSettings>;
+  /** Drops what is queued, for good; a delivery that is under way is not repeated. */
+  end(): void;
 }
 
 interface QueuedEvent {
@@ -79,16 +81,11 @@ export function createWebhooks(
   { clock, ids }: { readonly clock: Clock; readonly ids: SeededIds },
 ): Webhooks {
   const deliveries: WebhookDelivery[] = [];
-  const settings: { -readonly [Name in keyof WebhookSettings]: WebhookSettings[Name] } = {
-    ...defaultDelivery,
-  };
+  const adjustable = createAdjustable<WebhookSettings>(defaultDelivery, assertSettings);
+  const settings = adjustable.current;
   let queue: QueuedEvent[] = [];
   let running: Promise<void> = Promise.resolve();
-
-  function behave(changes: Partial<WebhookSettings>): void {
-    assertSettings(changes);
-    Object.assign(settings, changes);
-  }
+  let hasEnded = false;
 
   async function send(queued: QueuedEvent, given: WebhookOptions): Promise<void> {
     const { id, event, attempt } = queued;
@@ -112,7 +109,7 @@ export function createWebhooks(
     const eventId = settings.style === "type" ? `evt_${id}` : `event_${id}`;
     deliveries.push({ eventId, name, customerId, attempt, status, atMs });
     const delayMs = (given.retryDelaysMs ?? defaultRetryDelaysMs)[attempt - 1];
-    if ((status < 200 || status > 299) && delayMs !== undefined) {
+    if ((status < 200 || status > 299) && delayMs !== undefined && !hasEnded) {
       queue.push({ ...queued, attempt: attempt + 1, dueMs: clock.now() + delayMs });
     }
   }
@@ -121,6 +118,7 @@ export function createWebhooks(
     let due = takeDue();
     while (due.length > 0) {
       for (const queued of due) {
+        if (hasEnded) return;
         await send(queued, given);
       }
       due = takeDue();
@@ -136,13 +134,17 @@ export function createWebhooks(
 
   if (options !== undefined) {
     const { deliver, secret, url, retryDelaysMs, ...given } = options;
-    behave(given);
+    adjustable.change(given);
   }
   return {
     deliveries,
-    behave,
+    settings: adjustable,
+    end() {
+      hasEnded = true;
+      queue = [];
+    },
     queue(event) {
-      if (options === undefined) {
+      if (options === undefined || hasEnded) {
         return;
       }
       const id = ids.eventId();

@@ -34,8 +34,12 @@ export const not =
     !condition(request, response);
 export const isPage: Is = ({ url }) => url === page;
 
+const everyHeader = {
+  "Cache-Control": "no-store, no-transform",
+  Vary: "Authorization, Sphere-Kyc-Session",
+};
 export const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
-  Response.json(body, { status, headers: { "Cache-Control": "no-store", ...headers } });
+  Response.json(body, { status, headers: { ...everyHeader, ...headers } });
 export const instead =
   (is: Is, respond: () => Response): Change =>
   (request, original) =>

@@ -4,7 +4,14 @@ import { doctor, doctorUsage } from "../../../src/cli/doctor/doctor.js";
 import { checks } from "../../../src/cli/doctor/run-doctor.js";
 import { readSource } from "../../package/source-files.js";
 import { failingBackends } from "./failing-backends.js";
-import { aTestBackend, type Change, cookie, endpoint, page } from "./test-backend.js";
+import {
+  aTestBackend,
+  type Change,
+  cookie,
+  endpoint,
+  page,
+  webhookSecret,
+} from "./test-backend.js";
 
 /** Runs the command against a test backend. */
 async function run(args: readonly string[], change?: Change) {
@@ -25,15 +32,42 @@ async function run(args: readonly string[], change?: Change) {
 }
 
 const login = ["--header", `Cookie: ${cookie}`];
+const everything = ["--page", page, "--submit", "--webhook-secret", webhookSecret];
 const redirecting = failingBackends.find(({ what }) => what === "a login redirect")?.change;
 
 describe("the doctor command", () => {
   it("returns 0 and prints a line for each check when there is nothing to fix", async () => {
-    const { code, written } = await run([endpoint, ...login, "--page", page, "--submit"]);
+    const { code, written } = await run([endpoint, ...login, ...everything]);
     assert.equal(code, 0);
     assert.match(written, /^sphere-kyc-onboarding doctor: https:\/\/app\.example\/kyc\n/);
     assert.match(written, / ok {3}POST \/session returns 201/);
-    assert.match(written, /\d+ passed, 0 to fix, 0 to consider, 0 not checked\.\n$/);
+    assert.match(
+      written,
+      /\d+ passed, 0 to fix, 0 to consider, 0 not checked\.\nEverything was checked\.\n$/,
+    );
+  });
+
+  it("returns 3, and says that it is no pass, when not everything could be checked", async () => {
+    const { code, written } = await run([endpoint, ...login]);
+    assert.equal(code, 3);
+    assert.match(written, / 0 to fix, 0 to consider, [1-9]\d* not checked\.\n.*This is no pass/);
+    const json = JSON.parse((await run([endpoint, ...login, "--json"])).written);
+    assert.equal(json.state, "incomplete");
+  });
+
+  it("returns 3 when a part of everything is missing (control: 0 with all of it)", async () => {
+    for (const left of ["--page", "--submit", "--webhook-secret"]) {
+      const at = everything.indexOf(left);
+      const count = left === "--submit" ? 1 : 2;
+      const args = [...everything.slice(0, at), ...everything.slice(at + count)];
+      assert.equal((await run([endpoint, ...login, ...args])).code, 3, left);
+    }
+  });
+
+  it("returns 1 when something is to fix, whatever could not be checked", async () => {
+    const { code, written } = await run([endpoint], redirecting);
+    assert.equal(code, 1);
+    assert.doesNotMatch(written, /This is no pass/);
   });
 
   it("returns 1, and prints what was found and how to fix it", async () => {
@@ -41,7 +75,7 @@ describe("the doctor command", () => {
     assert.equal(code, 1);
     assert.match(written, / FAIL {2}No response is a redirect {2}\[redirects\]/);
     assert.match(written, /found: POST \/session without a login: 302, none/);
-    assert.match(written, /fix: +Take \/session out of the middleware/);
+    assert.match(written, /fix: +Respond at the requested address/);
   });
 
   it("lists the skipped checks, and what they need", async () => {
@@ -66,11 +100,11 @@ describe("the doctor command", () => {
   it("distinguishes a login page, a session for anybody and a wrong endpoint", async () => {
     const html = { headers: { "Content-Type": "text/html" } };
     const loginPage = await run([endpoint], () => new Response("<form>", html));
-    assert.match(loginPage.written, /This route returns a page: a login page/);
+    assert.match(loginPage.written, /This address returns a page: a login page/);
     const unprotected = await run([endpoint], () => Response.json({ token: "t".repeat(16) }));
     assert.match(unprotected.written, /Anybody gets a session/);
     const nowhere = await run([endpoint], () => new Response("", { ...html, status: 404 }));
-    assert.match(nowhere.written, /Is the URL the element's `endpoint`\? The route is POST/);
+    assert.match(nowhere.written, /Nothing is mounted here\. Is the URL the element's `endpoint`/);
   });
 
   it("prints its usage", async () => {
@@ -80,7 +114,7 @@ describe("the doctor command", () => {
   });
 
   it("prints JSON for a build", async () => {
-    const { code, written } = await run([`${endpoint}/`, ...login, "--json"], redirecting);
+    const { code, written } = await run([endpoint, ...login, "--json"], redirecting);
     const { url, state, findings } = JSON.parse(written);
     assert.deepEqual([code, url, state], [1, endpoint, "failing"]);
     const finding = findings.find(({ id }: { id: string }) => id === "redirects");
@@ -88,11 +122,11 @@ describe("the doctor command", () => {
     assert.deepEqual(Object.keys(finding), ["id", "title", "outcome", "found", "fix"]);
   });
 
-  it("returns 2 when no response comes", async () => {
+  it("returns 1 when no response comes", async () => {
     const { code, written } = await run([endpoint], () => {
       throw new TypeError("fetch failed");
     });
-    assert.equal(code, 2);
+    assert.equal(code, 1);
     assert.match(written, /no response\n +fix: +Is the backend running/);
   });
 
@@ -110,6 +144,8 @@ describe("the doctor command", () => {
       [endpoint, "--page", ""],
       [endpoint, "--origin", ""],
       [endpoint, "--link-host", ""],
+      [endpoint, "--webhook-secret", ""],
+      [endpoint, "--webhook-secret", " "],
       [endpoint, "--link-host", "https://in.sumsub.com"],
     ]) {
       const { code, written, errorText } = await run(args);

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { reportText } from "../../../src/cli/doctor/doctor.js";
 import { checks } from "../../../src/cli/doctor/run-doctor.js";
 import { failingBackends } from "./failing-backends.js";
-import { aTestBackend, cookie, endpoint, idsOf, page } from "./test-backend.js";
+import { aTestBackend, cookie, endpoint, idsOf, page, webhookSecret } from "./test-backend.js";
 
 describe("doctor, on the handler of this package", () => {
   it("passes every check and skips none", async () => {
@@ -30,6 +30,7 @@ describe("doctor, on a failing backend:", () => {
     url,
     options,
     outcome = "failed",
+    fix = /./,
   } of failingBackends) {
     it(`notices ${what}`, async () => {
       const backend = aTestBackend(change);
@@ -37,7 +38,14 @@ describe("doctor, on a failing backend:", () => {
       const report = await backend.runDoctor(options, url);
       const found = idsOf(report, outcome);
       for (const id of noticedBy) assert.ok(found.includes(id), `${id}: ${found}`);
-      assert.equal(report.state, outcome === "failed" ? "failing" : "passing");
+      assert.equal(report.state === "failing", outcome === "failed");
+      const advice = report.findings.flatMap((each) =>
+        "fix" in each && noticedBy.includes(each.id) ? [each.fix] : [],
+      );
+      assert.ok(
+        advice.some((text) => fix.test(text)),
+        advice.join("\n"),
+      );
     });
   }
 
@@ -66,7 +74,7 @@ describe("doctor", () => {
       "link-hosts",
       "link-lifetime",
     ]);
-    assert.equal(report.state, "passing");
+    assert.equal(report.state, "incomplete");
   });
 
   it("submits with the option (control)", async () => {
@@ -148,14 +156,14 @@ describe("doctor", () => {
   it("accepts a loopback origin as a link host", async () => {
     const linkHosts = ["http://127.0.0.1:4180"];
     const report = await aTestBackend().runDoctor({ linkHosts });
-    assert.deepEqual(idsOf(report, "failed"), ["link-hosts"]);
+    assert.deepEqual(idsOf(report, "failed"), ["session-link-hosts", "link-hosts"]);
   });
 
   it("asks for a customer who can be submitted when SpherePay refuses", async () => {
     const backend = aTestBackend();
     backend.simulator.require(backend.customerId, "identity_document");
     const report = await backend.runDoctor();
-    assert.equal(report.state, "passing");
+    assert.equal(report.state, "incomplete");
     assert.match(reportText(report), /was refused \(422\): give a test customer who may/);
   });
 
@@ -172,7 +180,13 @@ describe("doctor", () => {
       });
       prepare?.(backend);
       const text = JSON.stringify(await backend.runDoctor(options, url));
-      const planted = ["canary-cookie", backend.customerId, "/websdk/p/", "ana@example.com"];
+      const planted = [
+        webhookSecret,
+        "canary-cookie",
+        backend.customerId,
+        "/websdk/p/",
+        "ana@example.com",
+      ];
       for (const secret of [...planted, "sk_live_4", "+3491555", ...seen]) {
         assert.ok(!text.includes(secret), secret);
       }

@@ -41,7 +41,12 @@ describe("doctor, on a backend with a stream", () => {
             closed += 1;
           },
         }),
-        { headers: { "Content-Type": "text/event-stream", "Cache-Control": "no-store" } },
+        {
+          headers: {
+            "Content-Type": "text/event-stream",
+            "Cache-Control": "no-store, no-transform",
+          },
+        },
       );
     const backend = aTestBackend(streaming(open));
     await backend.runDoctor();

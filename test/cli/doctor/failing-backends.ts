@@ -16,8 +16,10 @@ import {
   toLogin,
   withStatus,
 } from "./broken-responses.js";
+import { failedSessions, mounts } from "./failing-mounts.js";
 import { pages, responses, submits } from "./failing-responses.js";
 import { streams } from "./failing-streams.js";
+import { announcements, webhooks } from "./failing-webhooks.js";
 import type { FailingBackend } from "./test-backend.js";
 
 const sessions: readonly FailingBackend[] = [
@@ -208,6 +210,10 @@ const customers: readonly FailingBackend[] = [
 
 /** At least one for each check. */
 export const failingBackends: readonly FailingBackend[] = [
+  ...mounts,
+  ...failedSessions,
+  ...announcements,
+  ...webhooks,
   ...sessions,
   ...tokens,
   ...customers,

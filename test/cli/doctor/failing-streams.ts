@@ -3,7 +3,11 @@ import type { Change, FailingBackend } from "./test-backend.js";
 
 const events = at("GET", "/kyc/events");
 const authorised = both(events, valid);
-const headers = { "Content-Type": "text/event-stream", "Cache-Control": "no-store" };
+const headers = {
+  "Content-Type": "text/event-stream",
+  "Cache-Control": "no-store, no-transform",
+  Vary: "Authorization, Sphere-Kyc-Session",
+};
 
 /** A stream that starts with this text and stays open. */
 export const aStream = (beginning: string, changed: Record<string, string> = {}) => {

@@ -5,6 +5,7 @@ import { type DoctorOptions, type Report, runDoctor } from "../../../src/cli/doc
 export const endpoint = "https://app.example/kyc";
 export const page = "https://page.example/account";
 export const cookie = "login=canary-cookie-of-ana";
+export const webhookSecret = "secret_0123456789abcdef";
 export const pagePolicy =
   "default-src 'none'; script-src 'self'; connect-src https://app.example; " +
   "require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'";
@@ -33,6 +34,8 @@ export interface FailingBackend {
   readonly prepare?: (backend: TestBackend) => void;
   readonly url?: string;
   readonly outcome?: "advised";
+  /** What the advice has to name. */
+  readonly fix?: RegExp;
   readonly options?: DoctorOptions;
 }
 
@@ -41,9 +44,11 @@ export function aTestBackend(change: Change = (_, original) => original): TestBa
   const simulator = createSimulator();
   const customerId = simulator.createCustomer({ preset: "ready" });
   const handler = createOnboardingHandler({
+    log: null,
     apiKey: simulator.apiKey,
     secret: "a-secret-of-thirty-two-bytes-...",
-    webhookSecret: "secret_0123456789abcdef",
+    webhookSecret,
+    acceptReserialisedWebhooks: true,
     resolveCustomer: ({ headers }) => (headers.get("Cookie") === cookie ? customerId : null),
     allowedOrigins: [new URL(page).origin],
     runtime: {
@@ -88,6 +93,7 @@ export function aTestBackend(change: Change = (_, original) => original): TestBa
         headers: { Cookie: cookie },
         page,
         submit: true,
+        webhookSecret,
         fetch: respond,
         now: simulator.clock.now,
         ...options,

@@ -12,7 +12,7 @@ describe("the options of the simulator command", () => {
 
   it("are all read", () => {
     const line =
-      "--port 0 --provider-port 4181 --release 2026-07 --scenario ready --clock stopped " +
+      "--port 0 --provider-port 4181 --release 2026-07 --scenario ready --seed 7 --clock stopped " +
       "--host localhost --webhook http://localhost:3000/hooks --webhook-secret s";
     assert.deepEqual(read(line), {
       host: "localhost",
@@ -20,6 +20,7 @@ describe("the options of the simulator command", () => {
       providerPort: 4181,
       release: "2026-07",
       scenario: "ready",
+      seed: 7,
       isClockStopped: true,
       webhook: { url: "http://localhost:3000/hooks", secret: "s" },
     });
@@ -31,6 +32,9 @@ describe("the options of the simulator command", () => {
     "--port -1",
     "--provider-port 1.5",
     "--release 2024-01",
+    "--seed x",
+    "--seed -1",
+    "--seed 4294967296",
     "--scenario nowhere",
     "--clock slow",
     "--host 0.0.0.0",

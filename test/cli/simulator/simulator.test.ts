@@ -28,7 +28,6 @@ function api({ origin, simulator }: ServedSimulator, method: string, path: strin
   return fetch(origin + path, { method, headers });
 }
 
-/** Runs the command line and returns its exit code and output. */
 async function run(
   args: readonly string[],
   env: Record<string, string> = {},
@@ -83,6 +82,12 @@ describe("the served simulator", () => {
     assert.equal(simulator.behaviour.release, "2026-07");
     assert.equal(simulator.clock.now(), Date.parse("2026-11-21T19:42:00.000Z"));
     assert.notEqual((await start("")).simulator.clock.now(), simulator.clock.now());
+  });
+
+  it("has other ids in every run, unless a seed keeps them", async () => {
+    const lines = ["", "", "--seed 7", "--seed 7"].map((line) => `${line} --scenario ready`);
+    const ids = (await Promise.all(lines.map(start))).map(({ simulator }) => simulator.ids()[0]);
+    assert.deepEqual([new Set(ids).size, ids[2]], [3, ids[3]]);
   });
 
   it("refuses a request for another host name", async () => {

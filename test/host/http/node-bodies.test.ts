@@ -3,11 +3,13 @@ import { once } from "node:events";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { connect } from "node:net";
 import { describe, it } from "node:test";
-import type { OnboardingHandler } from "../../../src/host/index.js";
-import { type NodeListener, toNodeListener } from "../../../src/host/node.js";
+import { runInNewContext } from "node:vm";
+import express, { type RequestHandler } from "express";
+import type { FetchHandler } from "../../../src/host/index.js";
+import { toNodeListener } from "../../../src/host/node.js";
 import { aHost } from "../host-under-test.js";
 import { serving } from "../served.js";
-import { anEvent, signatureOf } from "../webhooks.js";
+import { anEvent, aWebhook, signatureOf } from "../webhooks.js";
 
 function upload(port: number, path: string, headers: Record<string, string | number>) {
   const upstream = httpRequest({ port, host: "127.0.0.1", path, method: "POST", headers });
@@ -37,7 +39,7 @@ describe("a request body in Node", () => {
 
   it("a body of 256 kB can be read, a larger one cannot", async () => {
     const bodies: string[] = [];
-    const reading: OnboardingHandler = async (request) => {
+    const reading: FetchHandler = async (request) => {
       bodies.push(await request.text().then(String, (error: Error) => error.name));
       return new Response();
     };
@@ -81,26 +83,53 @@ describe("a request body in Node", () => {
     });
   });
 
-  /** What middleware does before the handler: reads the body, and keeps its bytes or does not. */
-  const parsedBefore =
-    (listener: NodeListener, keepsBytes: boolean): NodeListener =>
-    async (request, response) => {
+  /** Puts members on the request, as middleware does that has read its body. */
+  const keeping =
+    (members: (bytes: Buffer) => object): RequestHandler =>
+    async (request, _response, next) => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk);
-      if (keepsBytes) Object.assign(request, { rawBody: Buffer.concat(chunks) });
-      listener(request, response);
+      const kept = members(Buffer.concat(chunks));
+      Object.defineProperties(request, Object.getOwnPropertyDescriptors(kept));
+      next();
     };
 
-  for (const [keepsBytes, expected] of [
-    [false, "400 bad_request body_unreadable"],
-    [true, "204  "],
-  ] as const) {
-    it(`a webhook behind a body parser that ${keepsBytes ? "keeps" : "eats"} its bytes: ${expected}`, async () => {
-      const { handler, log } = aHost();
-      const body = JSON.stringify(anEvent("1", "customer_a"));
-      const headers = { signature: signatureOf(body) };
+  const keepRaw = (request: IncomingMessage, _response: unknown, rawBody: Buffer) =>
+    void Object.assign(request, { rawBody });
+  const otherRealm = (bytes: Buffer): unknown =>
+    runInNewContext("Uint8Array.from(bytes)", { bytes: [...bytes] });
+  const throwing = () => ({
+    get body() {
+      throw new SyntaxError("Invalid JSON");
+    },
+  });
+  const taken = "204  ";
+  const parsed = "400 bad_request body_parsed_before";
 
-      await serving(parsedBefore(toNodeListener(handler), keepsBytes), async ({ origin }) => {
+  for (const [what, middleware, expected] of [
+    ["nothing", [], taken],
+    ["express.raw() for every type", [express.raw({ type: () => true })], taken],
+    ["express.raw() for another type", [express.raw({ type: "a/b" })], taken],
+    ["express.text() for every type", [express.text({ type: () => true })], taken],
+    ["express.json() that keeps rawBody", [express.json({ verify: keepRaw })], taken],
+    ["rawBody as text", [keeping((bytes) => ({ rawBody: String(bytes), body: {} }))], taken],
+    ["rawBody of another realm", [keeping((bytes) => ({ rawBody: otherRealm(bytes) }))], taken],
+    ["rawBody beside a text", [keeping((rawBody) => ({ rawBody, body: "other" }))], taken],
+    ["express.json()", [express.json()], parsed],
+    ["express.urlencoded() after express.json()", [express.json(), express.urlencoded()], parsed],
+    ["a body that was thrown away", [keeping(() => ({}))], parsed],
+    ["a body that cannot be looked at", [keeping(throwing)], parsed],
+    ["a rawBody that is no bytes", [keeping(() => ({ rawBody: { a: 1 } }))], parsed],
+  ] as const) {
+    it(`a webhook behind ${what}: ${expected}`, async () => {
+      const { handler, log } = aHost();
+      const body = JSON.stringify({ ...anEvent("1", "customer_a"), note: "caf\u00e9" });
+      const headers = { "Content-Type": "application/json", signature: signatureOf(body) };
+      const app = express();
+      for (const each of middleware) app.use(each);
+      app.use("/kyc", toNodeListener(handler));
+
+      await serving(app, async ({ origin }) => {
         await fetch(`${origin}/kyc/webhook`, { method: "POST", headers, body });
       });
 
@@ -110,4 +139,31 @@ describe("a request body in Node", () => {
       assert.equal(`${status} ${code} ${reason}`, expected);
     });
   }
+
+  it("a webhook whose Request was read before is refused for the same reason, in any runtime", async () => {
+    const { handler, log } = aHost();
+    const webhook = aWebhook(anEvent("1", "customer_a"));
+    await webhook.json();
+
+    const response = await handler(webhook);
+
+    const { title } = (await response.json()) as { title: string };
+    assert.match(title, /before the body parser/);
+    assert.deepEqual(
+      log.map((entry) => entry.kind === "answered" && entry.reason),
+      ["body_parsed_before"],
+    );
+  });
+
+  it("a webhook without a body is refused for its signature, not for a parser", async () => {
+    const { handler, log } = aHost();
+    const headers = { signature: "0".repeat(64) };
+
+    await serving(toNodeListener(handler), async ({ origin }) => {
+      await fetch(`${origin}/kyc/webhook`, { method: "POST", headers });
+    });
+
+    const reasons = log.map((entry) => entry.kind === "answered" && entry.reason);
+    assert.deepEqual(reasons, ["signature_refused"]);
+  });
 });

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { connect } from "node:net";
 import { describe, it } from "node:test";
-import type { OnboardingHandler } from "../../../src/host/index.js";
+import type { FetchHandler } from "../../../src/host/index.js";
 import { type NodeListener, toNodeListener } from "../../../src/host/node.js";
 import { aHandTime } from "../hand-time.js";
 import { aHost } from "../host-under-test.js";
@@ -46,7 +46,7 @@ describe("a stream in Node", () => {
       }
 
       assert.equal(response.headers.get("Content-Type"), "text/event-stream");
-      assert.equal(response.headers.get("Cache-Control"), "no-store");
+      assert.equal(response.headers.get("Cache-Control"), "no-store, no-transform");
       assert.equal(response.headers.get("X-Accel-Buffering"), "no");
       await stream.leave();
     });
@@ -91,7 +91,7 @@ describe("a stream in Node", () => {
     const chunk = new Uint8Array(64 * 1024);
     let taken = 0;
     let cancelled = false;
-    const pouring: OnboardingHandler = async () =>
+    const pouring: FetchHandler = async () =>
       new Response(
         new ReadableStream<Uint8Array>({
           pull(controller) {
@@ -158,7 +158,7 @@ describe("a stream in Node", () => {
     const ended = new Promise<void>((resolve) => {
       cancelled = resolve;
     });
-    const late: OnboardingHandler = async ({ signal }) => {
+    const late: FetchHandler = async ({ signal }) => {
       begin();
       await new Promise((resolve) => signal.addEventListener("abort", resolve));
       return new Response(new ReadableStream({ cancel: () => cancelled() }));

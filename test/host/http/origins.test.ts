@@ -14,7 +14,10 @@ const sessionOrigins: readonly [headers: Record<string, string>, status: number]
   [{ Origin: "http://app.example" }, 403],
   [{ Origin: "null" }, 403],
   [{ Origin: elsewhere }, 403],
-  [{ Origin: elsewhere, "Sec-Fetch-Site": "same-origin" }, 403],
+  // A proxy has renamed the host: the browser compared with the address that it asked.
+  [{ Origin: elsewhere, "Sec-Fetch-Site": "same-origin" }, 201],
+  [{ Origin: elsewhere, "Sec-Fetch-Site": "same-origin, same-origin" }, 403],
+  [{ Origin: elsewhere, "Sec-Fetch-Site": "" }, 403],
   [{ Origin: elsewhere, "Sec-Fetch-Site": "cross-site" }, 403],
   [{ Origin: `${origin}.evil.example` }, 403],
   [{ Origin: "https://sub.app.example", "Sec-Fetch-Site": "same-site" }, 403],
@@ -60,7 +63,9 @@ describe("the origin of a request", () => {
     [{ Host: "app.example", Origin: origin, "Sec-Fetch-Site": "same-origin" }, false],
     [{ Host: "app.example", Origin: origin }, true],
     [{ Host: "app.example", Origin: "http://app.example:81" }, true],
-    [{ Host: "app.example", Origin: elsewhere, "Sec-Fetch-Site": "same-origin" }, true],
+    [{ Host: "app.example", Origin: elsewhere, "Sec-Fetch-Site": "same-origin" }, false],
+    [{ Host: "web_1:3000", Origin: "http://web_1:3000" }, false],
+    [{ Host: "web_1:3000", Origin: "http://web_2:3000" }, true],
     [{ Host: "app.example", Origin: "http://app.example", "Sec-Fetch-Site": "cross-site" }, true],
     [{ Origin: "http://null" }, true],
     [{ Host: "app.example@elsewhere.example", Origin: "http://elsewhere.example" }, true],
@@ -73,6 +78,20 @@ describe("the origin of a request", () => {
       assert.equal(createOriginPolicy([]).isCrossSite(asked(headers)), isCrossSite);
     });
   }
+
+  it("the 403 names the option and the header to set", async () => {
+    const { body } = await aHost().ask("POST", "/kyc/session", { Origin: elsewhere });
+
+    assert.match(String(body["title"]), /allowedOrigins.*proxy_set_header Host/);
+  });
+
+  it("control: believing every Sec-Fetch-Site lets another site in", () => {
+    const isCrossSite = ({ headers }: Request) => !headers.has("Sec-Fetch-Site");
+    const asking = asked({ Origin: elsewhere, "Sec-Fetch-Site": "cross-site" });
+
+    assert.equal(createOriginPolicy([]).isCrossSite(asking), true);
+    assert.equal(isCrossSite(asking), false);
+  });
 
   it("control: an unchecked Host header can name another page", () => {
     const { origin: named } = new URL("http://app.example@elsewhere.example");
@@ -90,13 +109,37 @@ describe("the origin of a request", () => {
       assert.ok(answer.status < 300);
       assert.equal(answer.headers.get("Access-Control-Allow-Origin"), elsewhere);
       assert.equal(answer.headers.get("Access-Control-Expose-Headers"), "Date, Retry-After");
-      assert.equal(answer.headers.get("Vary"), "Origin");
+      assert.equal(answer.headers.get("Vary"), "Authorization, Sphere-Kyc-Session, Origin");
       assert.equal(
         answer.headers.get("Access-Control-Allow-Credentials"),
         path === "/kyc/session" ? "true" : null,
       );
     }
   });
+
+  for (const app of [
+    "capacitor://localhost",
+    "ionic://localhost",
+    "tauri://localhost",
+    "http://tauri.localhost",
+    "https://tauri.localhost",
+    "http://localhost",
+    "https://localhost:8100",
+    "app://-",
+    "app://my.bundle_1",
+    "chrome-extension://abcdefghijklmnopabcdefghijklmnop",
+    "moz-extension://0d5a5a5a-0000-4000-8000-000000000000",
+  ]) {
+    it(`the page of an app at ${app} may be allowed by name`, async () => {
+      const { ask } = aHost({ allowedOrigins: [app] });
+
+      const opened = await ask("POST", "/kyc/session", { Origin: app });
+      const other = await ask("POST", "/kyc/session", { Origin: `${app}x` });
+
+      assert.deepEqual([opened.status, other.status], [201, 403]);
+      assert.equal(opened.headers.get("Access-Control-Allow-Origin"), app);
+    });
+  }
 
   it("a page of an allowed origin can read problems", async () => {
     const { ask } = aHost({ allowedOrigins: [elsewhere] });
@@ -113,7 +156,7 @@ describe("the origin of a request", () => {
     const answer = await ask("GET", "/kyc/customer", { Origin: "https://third.example" });
 
     assert.equal(answer.headers.has("Access-Control-Allow-Origin"), false);
-    assert.equal(answer.headers.get("Vary"), "Origin");
+    assert.equal(answer.headers.get("Vary"), "Authorization, Sphere-Kyc-Session, Origin");
   });
 
   for (const [method, path] of everyRoute) {
@@ -128,7 +171,7 @@ describe("the origin of a request", () => {
       assert.equal(granted.headers.get("Access-Control-Allow-Methods"), method);
       assert.equal(
         granted.headers.get("Access-Control-Allow-Headers"),
-        "Authorization, Idempotency-Key, Content-Type",
+        "Authorization, Sphere-Kyc-Session, Idempotency-Key, Content-Type",
       );
       assert.equal(
         granted.headers.get("Access-Control-Allow-Credentials"),

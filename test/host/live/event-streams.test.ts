@@ -207,7 +207,7 @@ describe("the event streams", () => {
 
     const { status, body } = await ask("GET", "/kyc/events", await session());
 
-    assert.deepEqual([status, body["code"]], [404, "no_such_requirement"]);
+    assert.deepEqual([status, body["code"]], [404, "no_such_route"]);
   });
 
   it("a host with `events: false` accepts webhooks and has no streams", async () => {

@@ -76,6 +76,9 @@ const receiver = (acceptReserialisedWebhooks: boolean) =>
     upstreamTimeoutMs: 1_000,
     store: createMemoryStore(),
     log: undefined,
+    onCustomerChanged: undefined,
+    reportFailure() {},
+    webhookAccepted() {},
   });
 
 describe("the signature of a webhook", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { OnboardingHandler } from "../../../src/host/index.js";
+import type { FetchHandler } from "../../../src/host/index.js";
 import { aHost, origin } from "../host-under-test.js";
 import { aCustomer, anUpstream, customerId } from "../scripted-upstream.js";
 import { readStream } from "../stream-reader.js";
@@ -37,7 +37,7 @@ interface Seen {
   readonly reads: number;
 }
 
-type Around = (handler: OnboardingHandler) => OnboardingHandler;
+type Around = (handler: FetchHandler) => FetchHandler;
 
 /** One host, and somebody who looks there while events arrive. */
 async function aWatchedHost(around: Around = (handler) => handler) {
@@ -114,7 +114,7 @@ describe("webhooks in any order", () => {
   }
 
   /** A host that believes what a webhook says. */
-  function believing(handler: OnboardingHandler): OnboardingHandler {
+  function believing(handler: FetchHandler): FetchHandler {
     let believed: string | undefined;
     return async (request) => {
       if (request.url.endsWith("/webhook")) {

@@ -19,6 +19,7 @@ function aSharedHost() {
       : Response.json({ ...aCustomer, id });
   });
   const handler = createOnboardingHandler({
+    log: null,
     apiKey: "sk_isolation",
     secret,
     resolveCustomer: (request) => request.headers.get("X-Login"),
@@ -118,6 +119,7 @@ describe("the isolation of customers", () => {
     const simulator = createSimulator();
     for (const id of hostileIds) {
       const handler = createOnboardingHandler({
+        log: null,
         apiKey: simulator.apiKey,
         secret,
         resolveCustomer: () => ({ id }),

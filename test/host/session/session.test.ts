@@ -61,18 +61,18 @@ describe("a session", () => {
 
       const { status, body, text } = await ask("POST", "/kyc/session");
 
-      assert.deepEqual([status, body["code"]], [502, "upstream_failed"]);
+      assert.deepEqual([status, body["code"]], [500, "host_failed"]);
       assert.doesNotMatch(text + JSON.stringify(log), /own words/);
       assert.match(JSON.stringify(log), /resolve_customer_threw/);
     });
   }
 
-  it("a login that never returns is a timeout", async () => {
+  it("a login that never returns is a retryable failure", async () => {
     const { ask } = aHost({ resolveCustomer: () => new Promise(() => {}), upstreamTimeoutMs: 5 });
 
     const { status, body } = await ask("POST", "/kyc/session");
 
-    assert.deepEqual([status, body["code"]], [504, "upstream_timeout"]);
+    assert.deepEqual([status, body["code"]], [500, "host_failed"]);
   });
 
   it("the login receives the original request", async () => {

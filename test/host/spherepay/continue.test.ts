@@ -127,7 +127,7 @@ describe("a customer who continues after a submit", () => {
 
       const { status, body, text } = await submit(await session(), "a-key");
 
-      assert.deepEqual([status, body["code"]], [502, "upstream_failed"]);
+      assert.deepEqual([status, body["code"]], [500, "host_failed"]);
       assert.match(JSON.stringify(log), /store_failed/);
       assert.doesNotMatch(text + JSON.stringify(log), /own words/);
     });

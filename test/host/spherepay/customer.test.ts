@@ -10,12 +10,13 @@ const facts = {
   actions: undefined,
   submission: undefined,
   pollAfterSeconds: undefined,
+  keepsPolling: false,
   includeErrorDetail: false,
 } as const;
 
 describe("the customer", () => {
   it("the customer has exactly the members that the contract allows", async () => {
-    const { ask, session, simulator, customerId: id, submit } = aHost();
+    const { ask, session, simulator, customerId: id, submit } = aHost({ events: false });
     const headers = await session();
     await submit(headers, "a-key");
     simulator.setStatus(id, "pending");
@@ -68,9 +69,10 @@ describe("the customer", () => {
         actions: { identity_document: { kind: "page", href: "https://elsewhere.example/" } },
         submission: { startedAt: "2020-01-01T00:00:00Z" },
         pollAfterSeconds: 1,
+        keepPolling: true,
       }),
     );
-    const { ask, session } = aHost({ fetch, resolveCustomer: () => customerId });
+    const { ask, session } = aHost({ fetch, resolveCustomer: () => customerId, events: false });
 
     const { body } = await ask("GET", "/kyc/customer", await session());
 

@@ -4,6 +4,7 @@ import { readCustomer } from "../../../src/core/customer.js";
 import { createMemoryStore, type Store } from "../../../src/host/index.js";
 import { aLink, customerId } from "../scripted-upstream.js";
 import { aReleasedHost } from "./released.js";
+import { problem } from "./upstream-fault-rows.js";
 
 const december = { release: "2025-12" } as const;
 const july = { release: "2026-07" } as const;
@@ -117,7 +118,10 @@ describe("a release of SpherePay", () => {
     const { status, text, headers: answered } = await submit(headers, "a-key");
     const { body } = await ask("GET", "/kyc/customer", headers);
 
-    assert.deepEqual([status, text, answered.get("Cache-Control")], [202, "", "no-store"]);
+    assert.deepEqual(
+      [status, text, answered.get("Cache-Control")],
+      [202, "", "no-store, no-transform"],
+    );
     assert.deepEqual(posts(), ["submit-verification"]);
     assert.deepEqual(body["submission"], { startedAt: "2026-11-21T19:42:00.000Z" });
   });
@@ -164,7 +168,7 @@ describe("a release of SpherePay", () => {
     ["null", () => Response.json(null), 502, "upstream_failed"],
     ["no JSON", () => new Response("done"), 502, "upstream_failed"],
     ["400", () => new Response("", { status: 400 }), 409, "wrong_state"],
-    ["404", () => new Response("", { status: 404 }), 404, "customer_not_found"],
+    ["404, of a customer who can be read", problem(404), 502, "host_misconfigured"],
     ["422", () => new Response("", { status: 422 }), 422, "requirements_outstanding"],
     ["403", () => new Response("", { status: 403 }), 502, "host_misconfigured"],
   ];

@@ -4,6 +4,7 @@ import { readLink } from "../../../src/core/contract.js";
 import { createMemoryStore, type Store } from "../../../src/host/index.js";
 import { aLink, customerId, heldAnswers } from "../scripted-upstream.js";
 import { aReleasedHost } from "./released.js";
+import { problem } from "./upstream-fault-rows.js";
 
 type Options = Parameters<typeof aReleasedHost>[0] & object;
 
@@ -106,7 +107,7 @@ describe("the link of a requirement", () => {
       [
         ["400", () => new Response("", { status: 400 }), 409, "wrong_state"],
         ["401", () => new Response("", { status: 401 }), 502, "host_misconfigured"],
-        ["404", () => new Response("", { status: 404 }), 404, "customer_not_found"],
+        ["404, of a customer who can be read", problem(404), 502, "host_misconfigured"],
         ["422", () => new Response("{}", { status: 422 }), 422, "requirements_outstanding"],
         ["429", () => new Response("", { status: 429 }), 429, "rate_limited"],
         ["500", () => new Response("", { status: 500 }), 502, "upstream_failed"],

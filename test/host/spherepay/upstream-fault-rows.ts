@@ -17,10 +17,41 @@ export type Row = readonly [
   reason: string,
 ];
 
+const nestNotFound = { statusCode: 404, error: "Not Found" };
+
+/** No word of SpherePay's about a customer: then its address is wrong, and nobody "has not begun". */
+const noSuchRoute = ([what, script]: readonly [string, Script]): Row => [
+  `404 with ${what}`,
+  script,
+  502,
+  "host_misconfigured",
+  "upstream_no_such_route",
+];
+
+/** The three envelopes in which SpherePay's documents say that there is no such customer. */
+const noSuchCustomer: readonly Row[] = Object.entries({
+  "a problem": { status: 404, code: "resource/not-found", detail: "own words" },
+  "its old error": { ts: "2025-04-20T00:00:00.000Z", error: { general: "own words" } },
+  "its first error": { ok: false, object: "error", statusCode: 404, message: "own words" },
+}).map(([what, body]) => [
+  `404 with ${what}`,
+  json(body, 404),
+  404,
+  "customer_not_found",
+  "upstream_no_such_customer",
+]);
+
 export const forBoth: readonly Row[] = [
-  ["401", problem(401), 502, "host_misconfigured", "upstream_status"],
-  ["403", problem(403), 502, "host_misconfigured", "upstream_status"],
-  ["404", problem(404), 404, "customer_not_found", "upstream_status"],
+  ["401", problem(401), 502, "host_misconfigured", "upstream_key_refused"],
+  ["403", problem(403), 502, "host_misconfigured", "upstream_key_refused"],
+  ...Object.entries<Script>({
+    "a gateway's page": () => new Response("<h1>own words", { status: 404 }),
+    nothing: () => new Response(null, { status: 404 }),
+    "other JSON": json({ message: "own words" }, 404),
+    "a framework's 404": json({ ...nestNotFound, message: "Cannot GET /v2/v2" }, 404),
+    "a problem of no route": json({ status: 404, detail: "Cannot POST /v2/own words" }, 404),
+    "a page that is too large": () => new Response("own words".repeat(40_000), { status: 404 }),
+  }).map(noSuchRoute),
   ["429", problem(429), 429, "rate_limited", "upstream_status"],
   ["418", problem(418), 502, "upstream_failed", "upstream_status"],
   ["500", problem(500), 502, "upstream_failed", "upstream_status"],
@@ -126,6 +157,7 @@ export const forSubmit: readonly Row[] = [
 ];
 
 export const forCustomer: readonly Row[] = [
+  ...noSuchCustomer,
   ["400", problem(400), 502, "upstream_failed", "upstream_status"],
   ["422", problem(422), 502, "upstream_failed", "upstream_status"],
   [

@@ -86,6 +86,18 @@ describe("a fault of SpherePay", () => {
     });
   }
 
+  it("on submit, a 404 about a customer who can no longer be read is 404 customer_not_found", async () => {
+    let isGone = false;
+    const upstream = anUpstream(() => (isGone ? problem(404)() : Response.json(aCustomer)));
+    const host = aHost({ fetch: upstream.fetch, resolveCustomer: () => customerId });
+    const session = await host.session();
+    isGone = true;
+
+    const { status, body } = await host.submit(session, "a-key");
+
+    assert.deepEqual([status, body["code"]], [404, "customer_not_found"]);
+  });
+
   it("a link response that also names the customer is accepted", async () => {
     const { status } = await during("submit", json({ ...aLink, customerId }, 201));
 

@@ -1,4 +1,4 @@
-import type { Responses } from "../collect-responses.js";
+import type { Responses } from "../responses.js";
 
 /**
  * What a check says. `found` and `fix` are the doctor's own words, statuses and header values:

@@ -1,9 +1,20 @@
 import { type BackendResponse, described, isSuccess } from "../backend-response.js";
-import { foreignOrigin } from "../collect-responses.js";
-import { type Check, failed, failedBy, needsSession, passed, skipped } from "./check.js";
+import { foreignOrigin, type Responses } from "../responses.js";
+import {
+  type Check,
+  type CheckResult,
+  failed,
+  failedBy,
+  needsSession,
+  passed,
+  skipped,
+} from "./check.js";
 
-const sameOrigin =
-  "the page is taken to have the same origin: give --origin or --page when it has another";
+/** Without another origin there is nothing to allow; whether there is one has to be said. */
+const sameOrigin = ({ origin, page }: Responses["options"]): CheckResult =>
+  origin === undefined && page === undefined
+    ? skipped("where the page is was not said: give --page, or --origin")
+    : passed;
 
 const listed = (response: BackendResponse, header: string): readonly string[] =>
   (response.headers.get(header) ?? "").split(",").map((name) => name.trim().toLowerCase());
@@ -13,9 +24,9 @@ function preflightFaults(response: BackendResponse, origin: string): string[] {
   const { label, headers } = response;
   const allowed = listed(response, "Access-Control-Allow-Headers");
   const needed = /submit$/.test(label)
-    ? ["authorization", "idempotency-key"]
+    ? ["authorization", "sphere-kyc-session", "idempotency-key"]
     : /customer$/.test(label)
-      ? ["authorization"]
+      ? ["authorization", "sphere-kyc-session"]
       : [];
   const credentials = headers.get("Access-Control-Allow-Credentials") === "true";
   return [
@@ -48,19 +59,19 @@ export const corsChecks: readonly Check[] = [
   {
     id: "cors-preflight",
     title: "The page's origin is allowed, with the headers that the element sends",
-    validate: ({ pageOrigin, preflights }) =>
+    validate: ({ pageOrigin, preflights, options }) =>
       pageOrigin === undefined
-        ? skipped(sameOrigin)
+        ? sameOrigin(options)
         : failedBy(
             preflights.flatMap((response) => preflightFaults(response, pageOrigin)),
-            "Respond to OPTIONS with Access-Control-Allow-Origin, Access-Control-Allow-Headers: Authorization, Idempotency-Key, Content-Type, and for /session Access-Control-Allow-Credentials: true.",
+            "Respond to OPTIONS with Access-Control-Allow-Origin, Access-Control-Allow-Headers: Authorization, Sphere-Kyc-Session, Idempotency-Key, Content-Type, and for /session Access-Control-Allow-Credentials: true.",
           ),
   },
   {
     id: "cors-exposed",
     title: "The page may read Date and Retry-After",
-    validate({ pageOrigin, allowedRead }) {
-      if (pageOrigin === undefined) return skipped(sameOrigin);
+    validate({ pageOrigin, allowedRead, options }) {
+      if (pageOrigin === undefined) return sameOrigin(options);
       if (!allowedRead) return skipped(needsSession);
       const exposed = listed(allowedRead, "Access-Control-Expose-Headers");
       const isAllowed = allowedRead.headers.get("Access-Control-Allow-Origin") === pageOrigin;

@@ -2,17 +2,23 @@ import {
   type BackendResponse,
   codeOf,
   described,
+  isNotOffered,
   isSuccess,
   streamTimeoutMs,
   typeOf,
 } from "../backend-response.js";
-import type { Responses } from "../collect-responses.js";
-import { type Check, type CheckResult, failed, needsSession, passed, skipped } from "./check.js";
+import type { Responses } from "../responses.js";
+import {
+  advised,
+  type Check,
+  type CheckResult,
+  failed,
+  needsSession,
+  passed,
+  skipped,
+} from "./check.js";
 
 const seconds = streamTimeoutMs / 1000;
-
-/** The statuses of a backend without a stream: the element polls. */
-const isNotOffered = ({ status }: BackendResponse) => [404, 405, 501].includes(status);
 
 const isStream = (response: BackendResponse) =>
   response.status === 200 && typeOf(response) === "text/event-stream";
@@ -53,6 +59,29 @@ export const eventChecks: readonly Check[] = [
             describeEvents(response),
             "Return 200 with Content-Type: text/event-stream and send the headers at once; or return 404 when you offer no stream, even where other unknown paths get a page.",
           );
+    },
+  },
+  {
+    id: "events-said",
+    title: "The session says whether there are events",
+    validate(responses) {
+      const { events, session, unknownTokenEvents } = responses;
+      if (session?.status !== 201) {
+        return responses.options.token === undefined ? skipped(needsSession) : passed;
+      }
+      const said: unknown = Object(session.json).events;
+      const isThere = streamsOf(responses).length > 0;
+      if (isThere && said === false) {
+        return failed(
+          "`events` is false, and GET /events is a stream",
+          "Return `events: true`, or leave it out: the element never asks for this stream, and shows changes only when it polls.",
+        );
+      }
+      if (isThere || !isNotOffered(events ?? unknownTokenEvents)) return passed;
+      const fix =
+        "Return `events: false` with the session: a page that asks for it all the same gets a red line in its console.";
+      if (said === true) return failed("`events` is true, and GET /events is not there", fix);
+      return said === false ? passed : advised("there is no stream, and no `events: false`", fix);
     },
   },
   {

@@ -1,5 +1,5 @@
 import { described } from "../backend-response.js";
-import type { Responses } from "../collect-responses.js";
+import type { Responses } from "../responses.js";
 import { advised, type Check, type CheckResult, failed, passed, skipped } from "./check.js";
 import { allowsConnecting, type Policy, readPolicies } from "./content-security-policy.js";
 

@@ -6,7 +6,8 @@ import {
   isRedirect,
   typeOf,
 } from "../backend-response.js";
-import { type Responses, wireResponses } from "../collect-responses.js";
+import { redirectFix } from "../redirects.js";
+import { type Responses, wireResponses } from "../responses.js";
 import { advised, type Check, type CheckResult, failedBy, passed } from "./check.js";
 import { streamsOf } from "./event-checks.js";
 
@@ -44,6 +45,31 @@ function problemFaults(response: BackendResponse): string[] {
   ];
 }
 
+const listOf = ({ headers }: BackendResponse, name: string): readonly string[] =>
+  (headers.get(name) ?? "").split(",").map((each) => each.trim().toLowerCase());
+
+/** Responses of the routes that a token authorises. */
+const tokenResponses = ({ customer, noToken, unknownToken }: Responses) =>
+  [customer, noToken, unknownToken].filter((response) => response !== undefined);
+
+function caching(responses: Responses): CheckResult {
+  const all = [...wireResponses(responses), ...streamsOf(responses)];
+  const without = (directive: string) =>
+    all.filter((response) => !listOf(response, "Cache-Control").includes(directive));
+  const stored = without("no-store");
+  const transformed = without("no-transform");
+  if (stored.length === 0 && transformed.length > 0) {
+    return advised(
+      transformed.map(({ label, status }) => `${label}: ${status} without no-transform`).join("; "),
+      "Send `Cache-Control: no-store, no-transform`: a middleware or proxy that compresses may hold an event stream back for ever.",
+    );
+  }
+  return failedBy(
+    stored.map(({ label, status }) => `${label}: ${status}`),
+    "Send `Cache-Control: no-store, no-transform` with every response, problems too: somebody else may see what a cache keeps.",
+  );
+}
+
 function clock(responses: Responses): CheckResult {
   const response = responses.customer ?? responses.noToken;
   const date = response.headers.get("Date");
@@ -65,11 +91,10 @@ export const responseChecks: readonly Check[] = [
   {
     id: "redirects",
     title: "No response is a redirect",
-    validate: (responses) =>
-      failedBy(
-        wireResponses(responses).filter(isRedirect).map(described),
-        "Respond at the requested address: the element follows no redirect. Common causes: login pages, http to https, trailing slashes.",
-      ),
+    validate(responses) {
+      const redirects = wireResponses(responses).filter(isRedirect);
+      return failedBy(redirects.map(described), redirectFix(redirects, responses.endpoint));
+    },
   },
   {
     id: "content-types",
@@ -88,15 +113,22 @@ export const responseChecks: readonly Check[] = [
   },
   {
     id: "no-store",
-    title: "Every response says Cache-Control: no-store",
+    title: "Every response says Cache-Control: no-store, no-transform",
+    validate: caching,
+  },
+  {
+    id: "vary",
+    title: "Responses to a token say Vary: Authorization, Sphere-Kyc-Session",
     validate: (responses) =>
       failedBy(
-        [...wireResponses(responses), ...streamsOf(responses)]
-          .filter(
-            ({ headers }) => !/(^|,)\s*no-store\s*(,|$)/i.test(headers.get("Cache-Control") ?? ""),
-          )
-          .map(({ label, status }) => `${label}: ${status}`),
-        "Send `Cache-Control: no-store` with every response, problems too: somebody else may see what a cache keeps.",
+        [...tokenResponses(responses), ...streamsOf(responses)].flatMap((response) => {
+          const names = listOf(response, "Vary");
+          const missing = ["authorization", "sphere-kyc-session"].filter(
+            (name) => !names.includes(name) && !names.includes("*"),
+          );
+          return missing.length > 0 ? [`${response.label}: without ${missing.join(", ")}`] : [];
+        }),
+        "Send `Vary: Authorization, Sphere-Kyc-Session` with every response of a route that takes a token: a service worker or proxy that keeps answers by their address otherwise gives one person's to the next.",
       ),
   },
   {
@@ -144,11 +176,8 @@ export const responseChecks: readonly Check[] = [
   {
     id: "cookies",
     title: "Responses to a token set no cookie",
-    validate({ customer, noToken, unknownToken }) {
-      const tokenResponses = [customer, noToken, unknownToken].filter(
-        (response) => response !== undefined,
-      );
-      const setting = tokenResponses.filter(({ headers }) => headers.has("Set-Cookie"));
+    validate(responses) {
+      const setting = tokenResponses(responses).filter(({ headers }) => headers.has("Set-Cookie"));
       return setting.length === 0
         ? passed
         : advised(

@@ -33,8 +33,8 @@ export const tokenChecks: readonly Check[] = [
   {
     id: "token-unknown",
     title: "With an unknown token: 401 session_invalid",
-    validate: ({ unknownToken, unknownTokenSubmit }) =>
-      refusesToken([unknownToken, unknownTokenSubmit], ""),
+    validate: ({ unknownToken, unknownTokenSubmit, unknownHeader }) =>
+      refusesToken([unknownToken, unknownTokenSubmit, unknownHeader], ""),
   },
   {
     id: "token-altered",
@@ -43,6 +43,20 @@ export const tokenChecks: readonly Check[] = [
       alteredToken
         ? refusesToken([alteredToken], " Verify the signature over the whole token.")
         : skipped(needsSession),
+  },
+  {
+    id: "session-header",
+    title: "The token may also travel in the header Sphere-Kyc-Session",
+    validate({ customer, headerRead }) {
+      if (!customer || !headerRead || !isSuccess(customer)) return skipped(needsSession);
+      const isSame = Object(headerRead.json).id === Object(customer.json).id;
+      return isSuccess(headerRead) && isSame
+        ? passed
+        : failed(
+            described(headerRead),
+            "Take the token from `Sphere-Kyc-Session: TOKEN` as well as from `Authorization: Bearer TOKEN`: HTTP Basic in front of a staging site needs `Authorization` for itself.",
+          );
+    },
   },
   {
     id: "token-decides",
