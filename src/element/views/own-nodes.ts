@@ -5,9 +5,12 @@
  * and what should have gone with them stays, a button that does nothing any more among it.
  */
 
+/** `NodeFilter.SHOW_COMMENT`; a page that was closed may have no `NodeFilter` any more. */
+const showComment = 128;
+
 /** Elements and Lit's marks. A translator wraps what it has replaced in `font`. */
 function countNodes(root: HTMLElement | DocumentFragment): number {
-  const marks = root.ownerDocument.createTreeWalker(root, NodeFilter.SHOW_COMMENT);
+  const marks = root.ownerDocument.createTreeWalker(root, showComment);
   let count = root.querySelectorAll(":not(font)").length;
   while (marks.nextNode()) count++;
   return count;
