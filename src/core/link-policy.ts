@@ -3,6 +3,7 @@
  * Does not own: expiry (`flow/`), or navigating (`element/links/`).
  * Why: the host handler and the element must never disagree about a destination.
  */
+import { parseUrl } from "./parse-url.js";
 
 /** What every accepted link is made of: visible ASCII without a backslash, 2,048 characters at most. */
 const plainLink = /^[!-[\]-~]{1,2048}$/;
@@ -34,8 +35,8 @@ export function providerLink(text: unknown, linkHosts: readonly string[]): strin
   if (typeof text !== "string" || !plainLink.test(text)) return undefined;
   const parts = /^(https?):\/\/([^/?#]+)/.exec(text);
   const authority = parts?.[2]?.toLowerCase();
-  if (!parts || !authority || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
+  const url = parseUrl(text);
+  if (!parts || !authority || !url) return undefined;
   const origin = `${parts[1]}://${authority}`;
   const allowed = linkHosts.some((entry) =>
     loopback.test(entry)
@@ -51,12 +52,11 @@ export function providerLink(text: unknown, linkHosts: readonly string[]): strin
  * @param base The page's address, against which a relative link is read.
  */
 export function hostLink(text: unknown, base: string): string | undefined {
-  if (typeof text !== "string" || !plainLink.test(text) || !URL.canParse(text, base))
-    return undefined;
-  const url = new URL(text, base);
-  if (url.username || url.password) return undefined;
+  if (typeof text !== "string" || !plainLink.test(text)) return undefined;
+  const url = parseUrl(text, base);
+  if (!url || url.username || url.password) return undefined;
   const allowed =
     ["https:", "mailto:", "tel:"].includes(url.protocol) ||
-    (url.protocol === "http:" && url.origin === new URL(base).origin);
+    (url.protocol === "http:" && url.origin === parseUrl(base)?.origin);
   return allowed ? url.href : undefined;
 }

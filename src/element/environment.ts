@@ -94,11 +94,15 @@ const pageEnvironment: Environment = {
     return () => clearTimeout(timer);
   },
   random: () => Math.random(),
-  isVisible: () => document.visibilityState === "visible",
-  isOnline: () => navigator.onLine !== false,
-  pageUrl: () => pageBase(globalThis.origin, document.baseURI, location.href),
-  userAgent: () => navigator.userAgent,
-  languages: () => navigator.languages,
+  // A test's page may be gone before the element is: what is asked then has an answer.
+  isVisible: () => globalThis.document?.visibilityState === "visible",
+  isOnline: () => globalThis.navigator?.onLine !== false,
+  pageUrl: () => {
+    const { document: page, location: at, origin = at?.origin } = globalThis;
+    return page ? pageBase(origin, page.baseURI, at.href) : "about:blank";
+  },
+  userAgent: () => globalThis.navigator?.userAgent ?? "",
+  languages: () => globalThis.navigator?.languages ?? [],
   watch(listener) {
     const watching = new AbortController();
     const { signal } = watching;
@@ -129,7 +133,7 @@ const pageEnvironment: Environment = {
     const page = documentOf(tab);
     clickAnchor(page ?? document, href, page || window.top === window ? "_self" : "_top");
   },
-  isPhone: () => matchMedia("(pointer: coarse) and (hover: none)").matches,
+  isPhone: () => !!globalThis.matchMedia?.("(pointer: coarse) and (hover: none)")?.matches,
   copy: async (text) => navigator.clipboard.writeText(text),
 };
 

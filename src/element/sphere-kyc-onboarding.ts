@@ -2,7 +2,7 @@
  * Owns: the element's public surface and its life in the page.
  * Does not own: rules (`core/`), what follows from events (`flow/`), looks (`views/`, `styles/`).
  */
-import { LitElement, type TemplateResult } from "lit";
+import { LitElement, type PropertyValues, type TemplateResult } from "lit";
 import type { Item, OverallStatus } from "../core/checklist.js";
 import type { Customer } from "../core/customer.js";
 import type { Open } from "../core/flow/types.js";
@@ -18,6 +18,7 @@ import type { ElementPort, FetchSession } from "./ports.js";
 import { styles } from "./styles/index.js";
 import { elementView } from "./views/element-view.js";
 import { FocusKeeper } from "./views/focus-keeper.js";
+import { OwnNodes } from "./views/own-nodes.js";
 import type { View } from "./views/view.js";
 
 const noItems: readonly Item[] = Object.freeze([]);
@@ -104,6 +105,7 @@ export class SphereKycOnboarding extends LitElement {
   readonly #language: LanguageController;
   #requirements: { readonly of: Open["checklist"]; readonly items: readonly Item[] } | undefined;
   #startedFrom: string | undefined;
+  readonly #nodes = new OwnNodes();
 
   constructor() {
     super();
@@ -186,9 +188,19 @@ export class SphereKycOnboarding extends LitElement {
     });
   }
 
+  protected override update(changed: PropertyValues): void {
+    this.#nodes.draw(this.renderRoot, () => super.update(changed));
+  }
+
+  /** A page that is gone, as one that a test has closed, draws nothing. */
+  protected override scheduleUpdate(): void {
+    if (this.ownerDocument.defaultView) super.scheduleUpdate();
+  }
+
   protected override willUpdate(): void {
     const { environment } = this.#port;
-    this.#language.want(this.locale ? [this.locale] : languagesNear(this, environment.languages()));
+    const ofReader = environment.languages();
+    this.#language.want(this.locale ? [this.locale] : languagesNear(this, ofReader), ofReader);
     if (this.isConnected && (this.endpoint || this.hasUpdated)) this.#start();
   }
 

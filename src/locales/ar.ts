@@ -78,6 +78,7 @@ export const messages: Messages = {
   "requirement.identification_number": "رقم التعريف",
   "requirement.registered_address": "العنوان المسجّل",
   "requirement.operating_address": "عنوان العمل",
+  "requirement.unnamed": "متطلب آخر",
 
   "hint.email_address": "بريد يمكنك الاطلاع عليه بانتظام.",
   "hint.phone_number": "رقم يمكنه استلام الرموز.",
@@ -104,6 +105,7 @@ export const messages: Messages = {
   "profile.kyc_profile_a": "الدولار الأمريكي واليورو",
   "profile.kyc_profile_b": "الريال البرازيلي (Pix)",
   "profile.kyb_profile_a": "حساب تجاري",
+  "profile.unnamed": "تحقق آخر",
   "status.incomplete": "غير مكتمل",
   "status.pending": "قيد المراجعة",
   "status.approved": "تم التحقق",

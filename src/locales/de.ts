@@ -80,6 +80,7 @@ export const messages: Messages = {
   "requirement.identification_number": "Identifikationsnummer",
   "requirement.registered_address": "Eingetragene Adresse",
   "requirement.operating_address": "Geschäftsadresse",
+  "requirement.unnamed": "Weitere Anforderung",
 
   "hint.email_address": "Eine, die Sie oft abrufen.",
   "hint.phone_number": "Eine, die Codes empfangen kann.",
@@ -106,6 +107,7 @@ export const messages: Messages = {
   "profile.kyc_profile_a": "US-Dollar und Euro",
   "profile.kyc_profile_b": "Brasilianischer Real (Pix)",
   "profile.kyb_profile_a": "Geschäftskonto",
+  "profile.unnamed": "Weitere Prüfung",
   "status.incomplete": "Offen",
   "status.pending": "In Prüfung",
   "status.approved": "Verifiziert",

@@ -77,6 +77,7 @@ export const messages: Messages = {
   "requirement.identification_number": "Identification number",
   "requirement.registered_address": "Registered address",
   "requirement.operating_address": "Business address",
+  "requirement.unnamed": "Another requirement",
 
   "hint.email_address": "One you check often.",
   "hint.phone_number": "One that can receive codes.",
@@ -103,6 +104,7 @@ export const messages: Messages = {
   "profile.kyc_profile_a": "US dollars and euros",
   "profile.kyc_profile_b": "Brazilian reais (Pix)",
   "profile.kyb_profile_a": "Business account",
+  "profile.unnamed": "Another verification",
   "status.incomplete": "To do",
   "status.pending": "In review",
   "status.approved": "Verified",

@@ -78,6 +78,7 @@ export const messages: Messages = {
   "requirement.identification_number": "Número de identificación",
   "requirement.registered_address": "Domicilio social",
   "requirement.operating_address": "Dirección del negocio",
+  "requirement.unnamed": "Otro requisito",
 
   "hint.email_address": "Uno que consultes a menudo.",
   "hint.phone_number": "Uno que pueda recibir códigos.",
@@ -104,6 +105,7 @@ export const messages: Messages = {
   "profile.kyc_profile_a": "Dólares de EE.\u00a0UU. y euros",
   "profile.kyc_profile_b": "Reales brasileños (Pix)",
   "profile.kyb_profile_a": "Cuenta de empresa",
+  "profile.unnamed": "Otra verificación",
   "status.incomplete": "Por hacer",
   "status.pending": "En revisión",
   "status.approved": "Verificado",

@@ -81,6 +81,7 @@ export const messages: Messages = {
   "requirement.identification_number": "Numéro d’identification",
   "requirement.registered_address": "Siège social",
   "requirement.operating_address": "Adresse d’exploitation",
+  "requirement.unnamed": "Autre élément requis",
 
   "hint.email_address": "Une adresse que vous consultez souvent.",
   "hint.phone_number": "Un numéro qui peut recevoir des codes.",
@@ -107,6 +108,7 @@ export const messages: Messages = {
   "profile.kyc_profile_a": "Dollar américain et euro",
   "profile.kyc_profile_b": "Real brésilien (Pix)",
   "profile.kyb_profile_a": "Compte d’entreprise",
+  "profile.unnamed": "Autre vérification",
   "status.incomplete": "À faire",
   "status.pending": "En cours d’examen",
   "status.approved": "Vérifié",

@@ -75,6 +75,7 @@ export const messages: Messages = {
   "requirement.identification_number": "מספר זיהוי",
   "requirement.registered_address": "כתובת רשומה",
   "requirement.operating_address": "כתובת העסק",
+  "requirement.unnamed": "דרישה נוספת",
 
   "hint.email_address": "כתובת שבודקים לעיתים קרובות.",
   "hint.phone_number": "מספר שיכול לקבל קודים.",
@@ -101,6 +102,7 @@ export const messages: Messages = {
   "profile.kyc_profile_a": "דולר אמריקאי ואירו",
   "profile.kyc_profile_b": "ריאל ברזילאי (Pix)",
   "profile.kyb_profile_a": "חשבון עסקי",
+  "profile.unnamed": "אימות נוסף",
   "status.incomplete": "לביצוע",
   "status.pending": "בבדיקה",
   "status.approved": "מאומת",

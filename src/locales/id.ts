@@ -78,6 +78,7 @@ export const messages: Messages = {
   "requirement.identification_number": "Nomor identifikasi",
   "requirement.registered_address": "Alamat terdaftar",
   "requirement.operating_address": "Alamat usaha",
+  "requirement.unnamed": "Persyaratan lain",
 
   "hint.email_address": "Email yang sering Anda periksa.",
   "hint.phone_number": "Nomor yang dapat menerima kode.",
@@ -104,6 +105,7 @@ export const messages: Messages = {
   "profile.kyc_profile_a": "Dolar AS dan euro",
   "profile.kyc_profile_b": "Real Brasil (Pix)",
   "profile.kyb_profile_a": "Akun bisnis",
+  "profile.unnamed": "Verifikasi lain",
   "status.incomplete": "Belum selesai",
   "status.pending": "Sedang ditinjau",
   "status.approved": "Terverifikasi",

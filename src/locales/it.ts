@@ -79,6 +79,7 @@ export const messages: Messages = {
   "requirement.identification_number": "Numero di identificazione",
   "requirement.registered_address": "Sede legale",
   "requirement.operating_address": "Sede operativa",
+  "requirement.unnamed": "Altro requisito",
 
   "hint.email_address": "Uno che controlli spesso.",
   "hint.phone_number": "Uno che possa ricevere codici.",
@@ -106,6 +107,7 @@ export const messages: Messages = {
   "profile.kyc_profile_a": "Dollari USA ed euro",
   "profile.kyc_profile_b": "Real brasiliani (Pix)",
   "profile.kyb_profile_a": "Conto aziendale",
+  "profile.unnamed": "Altra verifica",
   "status.incomplete": "Da fare",
   "status.pending": "In revisione",
   "status.approved": "Verificato",

@@ -76,6 +76,7 @@ export const messages: Messages = {
   "requirement.identification_number": "識別番号",
   "requirement.registered_address": "登記上の住所",
   "requirement.operating_address": "事業所の住所",
+  "requirement.unnamed": "その他の項目",
 
   "hint.email_address": "普段よく確認するメールアドレス。",
   "hint.phone_number": "コードを受信できる番号。",
@@ -102,6 +103,7 @@ export const messages: Messages = {
   "profile.kyc_profile_a": "米ドルとユーロ",
   "profile.kyc_profile_b": "ブラジルレアル（Pix）",
   "profile.kyb_profile_a": "ビジネスアカウント",
+  "profile.unnamed": "その他の確認",
   "status.incomplete": "要対応",
   "status.pending": "審査中",
   "status.approved": "確認済み",

@@ -33,7 +33,7 @@ type ListKey =
 
 /** The name of each requirement, and the sentence under it. */
 type RequirementKey =
-  | `requirement.${KnownRequirement | BusinessRequirement}`
+  | `requirement.${KnownRequirement | BusinessRequirement | "unnamed"}`
   | `hint.${Exclude<KnownRequirement, "approval">}`
   | `hint.approval.${CustomerType}`
   | `hint.${"incorporation_certificate_document" | "shareholder_registry_document" | "business_representative"}`
@@ -41,7 +41,7 @@ type RequirementKey =
 
 /** Where there are several verification profiles. */
 type ProfileKey =
-  | `profile.${"kyc_profile_a" | "kyc_profile_b" | "kyb_profile_a"}`
+  | `profile.${"kyc_profile_a" | "kyc_profile_b" | "kyb_profile_a" | "unnamed"}`
   | `status.${ProfileStatus}`;
 
 /** The way of a review, and the question above "Continue verification". */

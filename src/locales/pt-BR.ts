@@ -79,6 +79,7 @@ export const messages: Messages = {
   "requirement.identification_number": "Número de identificação",
   "requirement.registered_address": "Endereço da sede",
   "requirement.operating_address": "Endereço comercial",
+  "requirement.unnamed": "Outro requisito",
 
   "hint.email_address": "Um que você consulte com frequência.",
   "hint.phone_number": "Um que possa receber códigos.",
@@ -106,6 +107,7 @@ export const messages: Messages = {
   "profile.kyc_profile_a": "Dólares americanos e euros",
   "profile.kyc_profile_b": "Reais (Pix)",
   "profile.kyb_profile_a": "Conta empresarial",
+  "profile.unnamed": "Outra verificação",
   "status.incomplete": "A fazer",
   "status.pending": "Em análise",
   "status.approved": "Verificado",

@@ -80,6 +80,7 @@ export const messages: Messages = {
   "requirement.identification_number": "Kimlik numarası",
   "requirement.registered_address": "Kayıtlı adres",
   "requirement.operating_address": "Faaliyet adresi",
+  "requirement.unnamed": "Başka bir gereklilik",
 
   "hint.email_address": "Sık sık baktığınız bir adres.",
   "hint.phone_number": "Kod alabilen bir numara.",
@@ -106,6 +107,7 @@ export const messages: Messages = {
   "profile.kyc_profile_a": "ABD doları ve euro",
   "profile.kyc_profile_b": "Brezilya reali (Pix)",
   "profile.kyb_profile_a": "İşletme hesabı",
+  "profile.unnamed": "Başka bir doğrulama",
   "status.incomplete": "Yapılacak",
   "status.pending": "İnceleniyor",
   "status.approved": "Doğrulandı",

@@ -73,6 +73,7 @@ export const messages: Messages = {
   "requirement.identification_number": "识别号码",
   "requirement.registered_address": "注册地址",
   "requirement.operating_address": "经营地址",
+  "requirement.unnamed": "其他要求",
 
   "hint.email_address": "请填写您经常查看的邮箱。",
   "hint.phone_number": "请填写可以接收验证码的号码。",
@@ -99,6 +100,7 @@ export const messages: Messages = {
   "profile.kyc_profile_a": "美元和欧元",
   "profile.kyc_profile_b": "巴西雷亚尔（Pix）",
   "profile.kyb_profile_a": "企业账户",
+  "profile.unnamed": "其他验证",
   "status.incomplete": "待完成",
   "status.pending": "审核中",
   "status.approved": "已通过验证",

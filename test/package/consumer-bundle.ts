@@ -1,8 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build, type Metafile } from "esbuild";
 import type { Packed } from "./packed.js";
+import type { SourceFile } from "./source-files.js";
 
 /** A page's script with the package in it, as its developer's bundler makes it. */
 export interface ConsumerBundle {
@@ -12,10 +13,16 @@ export interface ConsumerBundle {
   readonly staticBytes: number;
   /** What is loaded on demand, by the source file that is asked for: what comes on top then. */
   readonly onDemand: ReadonlyMap<string, number>;
+  /** All of these scripts. */
+  readonly files: readonly SourceFile[];
 }
 
 /** Nothing is run: bytes come from the graph of imports, not from what a page happened to load. */
-export async function bundleForConsumer(packed: Packed, script: string): Promise<ConsumerBundle> {
+export async function bundleForConsumer(
+  packed: Packed,
+  script: string,
+  { readable = false } = {},
+): Promise<ConsumerBundle> {
   const folder = join(packed.consumerFolder, crypto.randomUUID());
   mkdirSync(folder);
   const entry = join(folder, "page.js");
@@ -26,9 +33,9 @@ export async function bundleForConsumer(packed: Packed, script: string): Promise
     outdir: join(folder, "out"),
     bundle: true,
     splitting: true,
-    minify: true,
+    minify: !readable,
     format: "esm",
-    target: "es2022",
+    target: readable ? "esnext" : "es2022",
     preserveSymlinks: true,
     metafile: true,
     write: false,
@@ -49,6 +56,7 @@ export async function bundleForConsumer(packed: Packed, script: string): Promise
     entryPoint !== undefined && name !== page ? [[name, entryPoint] as const] : [],
   );
   return {
+    files: outputFiles.map(({ path, text }) => ({ path: basename(path), text })),
     staticInputs: [...atOnce].flatMap((name) => Object.keys(outputs[name]?.inputs ?? {})),
     staticBytes: weigh(atOnce),
     onDemand: new Map(

@@ -8,7 +8,7 @@ import { americanEnglish, english, type Locale, loadMessages } from "../../local
 import type { Messages } from "../../locales/messages.js";
 import { announceProblem } from "../flow/announcements.js";
 import type { ElementPort } from "../ports.js";
-import { canonicalTags, chooseLanguage } from "./language.js";
+import { canonicalTags, chooseLanguage, languageOf } from "./language.js";
 
 /** How long a language may take before English steps in. */
 const patienceMs = 10_000;
@@ -19,6 +19,8 @@ export interface Language {
   readonly tag: string;
   readonly lang: string;
   readonly messages: Messages;
+  /** It is what page and reader speak: a browser's translator has nothing to add. */
+  readonly isOurs: boolean;
 }
 
 /** What comes with the element and needs no loading. */
@@ -39,16 +41,19 @@ export class LanguageController {
    * Asks for a language, the preferred tag first; English when none is a language's tag. Until it is
    * there, the words before it stay. Where there were none, English steps in when it fails or takes
    * too long; then the page hears of it.
+   * @param ofReader What the reader has set in the browser.
    */
-  want(tags: readonly string[]): void {
-    const wanted = `${tags}`;
+  want(tags: readonly string[], [ofReader]: readonly string[] = []): void {
+    const wanted = `${[tags, ofReader]}`;
     if (wanted === this.#wanted) return;
     this.#wanted = wanted;
     this.#hasFailed = false;
     const { tag, locale } = chooseLanguage(canonicalTags(tags));
+    const isOurs = [tags[0], ofReader].every((each = "") => canonicalTags([each]).some(languageOf));
     const messages = included[locale];
-    if (messages) this.#take({ tag, lang: locale, messages });
-    else this.#load(tag, locale, wanted);
+    const take = (words: Messages) => this.#take({ tag, lang: locale, messages: words, isOurs });
+    if (messages) take(messages);
+    else this.#load(locale, wanted, take);
   }
 
   /** Tries a language again that could not be loaded. */
@@ -56,13 +61,13 @@ export class LanguageController {
     if (this.#hasFailed) this.#wanted = undefined;
   }
 
-  #load(tag: string, locale: Locale, wanted: string): void {
+  #load(locale: Locale, wanted: string, take: (messages: Messages) => void): void {
     const { environment } = this.#element;
     const failed = (cause?: unknown) => {
       if (wanted !== this.#wanted || this.#hasFailed) return;
       this.#hasFailed = true;
       announceProblem(this.#element, new Problem("part_unavailable", { cause }));
-      if (!this.language) this.#take({ tag: "en", lang: "en", messages: english });
+      if (!this.language) this.#take({ tag: "en", lang: "en", messages: english, isOurs: false });
     };
     const cancel = environment.after(patienceMs, failed);
     environment
@@ -71,7 +76,7 @@ export class LanguageController {
         // A part of another release may be there in its place.
         if (!messages?.dir) throw new TypeError("no messages");
         // Late is better than never, unless another one is wanted by now.
-        if (wanted === this.#wanted) this.#take({ tag, lang: locale, messages });
+        if (wanted === this.#wanted) take(messages);
       })
       .catch(failed)
       .finally(cancel);

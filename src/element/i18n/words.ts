@@ -11,6 +11,8 @@ export interface Words {
   /** The language tag that the words are in; empty before there are any. */
   readonly lang: string;
   readonly dir: "ltr" | "rtl";
+  /** For the attribute `translate`: whether a browser's translator may put its words over these. */
+  readonly translate: "yes" | "no";
   say(key: MessageKey, values?: Readonly<Record<string, string | number>>): string;
   /** Words for a name that may be unknown; `undefined` when there are none. */
   find(key: string): string | undefined;
@@ -22,10 +24,13 @@ export interface Words {
   readonly intlTag: string;
 }
 
-/** A page may set anything as its messages: whatever is no text is not there. */
+/** What has to have a name, for a person to know what it is. */
+const isName = /^(action|heading|profile|requirement)\./;
+
+/** A page may set anything as its messages: whatever is no text, or a blank name, is not there. */
 const textIn = (messages: unknown, key: string): string | undefined => {
   const text = Object(messages)[key];
-  return typeof text === "string" ? text : undefined;
+  return typeof text === "string" && (text.trim() || !isName.test(key)) ? text : undefined;
 };
 
 /** `Intl.NumberFormat` takes 56 ms of a slow phone's first paint to say "3" as English always does. */
@@ -52,6 +57,7 @@ export function createWords(language: Language | undefined, own: OwnMessages | u
   return {
     lang: language?.lang ?? "",
     dir: language?.messages.dir ?? "ltr",
+    translate: language?.isOurs ? "no" : "yes",
     intlTag,
     say,
     find,

@@ -22,8 +22,8 @@ function liveView(view: View, drawing: Drawing): TemplateResult {
   const time = qrPanel.endText(words);
   return html`${drawingView(view, drawing)}
     <div class="beside">
-      <p>${words.say("qr.text")}</p>
-      ${time ? html`<p>${words.say("qr.until", { time })}</p>` : nothing}
+      <p .textContent=${words.say("qr.text")}></p>
+      ${time ? html`<p .textContent=${words.say("qr.until", { time })}></p>` : nothing}
       ${button(view, {
         state: "open",
         label: copied ? `copy.${copied}` : "action.copy",
@@ -36,7 +36,7 @@ function liveView(view: View, drawing: Drawing): TemplateResult {
 const coveredView = (view: View, { qrCode }: CustomerScreen): TemplateResult =>
   html`<div class="code cover" part="qr-code">
       ${icon("wait")}
-      <p>${view.words.say("qr.expired")}</p>
+      <p .textContent=${view.words.say("qr.expired")}></p>
     </div>
     <div class="beside">
       ${button(view, {
@@ -69,10 +69,14 @@ function panelView({ words, qrPanel }: View, content: Part): TemplateResult {
   };
   return html`<div class="panel" part="qr" role="group" aria-label=${words.say("qr.open")} @keydown=${onKeydown}>
     <div class="head">
-      <h3 tabindex="-1">${words.say("qr.open")}</h3>
-      <button class="do" part="button button-close" type="button" @click=${() => qrPanel.close()}>
-        ${words.say("action.close")}
-      </button>
+      <h3 tabindex="-1" .textContent=${words.say("qr.open")}></h3>
+      <button
+        class="do"
+        part="button button-close"
+        type="button"
+        @click=${() => qrPanel.close()}
+        .textContent=${words.say("action.close")}
+      ></button>
     </div>
     ${content}
   </div>`;

@@ -65,6 +65,7 @@ export const outcome = css`
   code {
     font-family: var(--sphere-kyc-font-code, ui-monospace, Menlo, Consolas, monospace);
     color: var(--_text);
+    -webkit-user-select: all;
     user-select: all;
   }
 `;

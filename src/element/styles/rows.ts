@@ -23,7 +23,16 @@ export const rows = css`
     border-top: 1px solid var(--_line);
   }
   b {
+    display: block;
     font-weight: 560;
+  }
+  /* Marks that are stacked on a letter end with the lines of its text. */
+  b,
+  h3 bdi,
+  .note,
+  .why,
+  .ref {
+    overflow: clip;
   }
   .row slot,
   .row small {
@@ -65,10 +74,7 @@ export const rows = css`
   }
   .soft,
   svg:not(.todo, .later) {
-    background: var(
-      --_soft,
-      color-mix(in oklab, oklch(from currentColor 0.7 c h) 15%, transparent)
-    );
+    background: var(--_soft, color-mix(in oklab, currentColor 11%, transparent));
     border: 1px solid transparent;
   }
   .row.error > div {

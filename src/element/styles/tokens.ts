@@ -88,4 +88,12 @@ export const tokens = css`
     overflow: hidden;
     overflow-wrap: anywhere;
   }
+  @supports not (contain-intrinsic-inline-size: 1px) {
+    :host::after {
+      content: "";
+      display: block;
+      width: 280px;
+      max-width: 100%;
+    }
+  }
 `;

@@ -59,7 +59,7 @@ export function checklistView(view: View, screen: CustomerScreen): TemplateResul
   return html`
     <div class="pad">
       ${heading(view)}
-      <p>${leadText(view, screen)}</p>
+      <p .textContent=${leadText(view, screen)}></p>
       ${
         customer.flow === "hosted"
           ? nothing
@@ -83,7 +83,7 @@ export function checklistView(view: View, screen: CustomerScreen): TemplateResul
         quiet: screen.problem?.problem.code === "link_refused",
         onClick: () => view.onTarget(submitTarget),
       })}
-      ${under && html`<p class="under">${under}</p>`} ${qrView(view, screen)}
+      ${under && html`<p class="under" .textContent=${under}></p>`} ${qrView(view, screen)}
       ${helpView(view, screen)}
     </div>`;
 }

@@ -16,8 +16,8 @@ function screenView(view: View): TemplateResult {
 /** Everything in the shadow root. */
 export const elementView = (view: View): TemplateResult =>
   html`<slot name="header"></slot
-    ><section class="card" part="card" lang=${view.words.lang} dir=${view.words.dir} aria-labelledby="heading">
+    ><section class="card" part="card" lang=${view.words.lang} dir=${view.words.dir} translate=${view.words.translate} aria-labelledby="heading">
       ${screenView(view)}
     </section
     ><slot name="footer"></slot
-    ><p class="vh" role="status" lang=${view.words.lang}>${announcementText(view)}</p>`;
+    ><p class="vh" role="status" lang=${view.words.lang} translate=${view.words.translate} .textContent=${announcementText(view)}></p>`;

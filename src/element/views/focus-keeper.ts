@@ -57,7 +57,7 @@ export class FocusKeeper implements ReactiveController {
     this.#wasPanelOpen = !!heading;
     if (opens && this.#mayPanelTakeFocus) {
       heading.focus();
-      place?.scrollIntoView({ block: "nearest" });
+      place?.scrollIntoView?.({ block: "nearest" });
     } else if (this.#wasInPanel && !focusedIn(this.#element)) {
       (heading ?? place?.querySelector("button"))?.focus();
     }
@@ -73,7 +73,9 @@ export class FocusKeeper implements ReactiveController {
     const element = this.#element;
     const now = focusedIn(element);
     const isPages = element.contains(before);
-    const isLost = isPages ? !before.getClientRects().length : isNewScreen || !now;
+    // Where nothing is laid out, as in a DOM library, no part can be seen and none is lost.
+    const isSeen = (part: Element) => part.getClientRects().length > 0;
+    const isLost = isPages ? isSeen(element) && !isSeen(before) : isNewScreen || !now;
     const { body, activeElement } = element.ownerDocument;
     const isElsewhere = !now && activeElement !== body && !activeElement?.contains(element);
     if (isLost && !isElsewhere) element.shadowRoot?.getElementById("heading")?.focus();

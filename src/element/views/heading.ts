@@ -14,4 +14,4 @@ export function headingText({ screen, words }: View): string {
 
 /** The heading of a screen: what receives the focus when the screen changes. */
 export const heading = (view: View): TemplateResult =>
-  html`<h2 id="heading" tabindex="-1" part="heading">${headingText(view)}</h2>`;
+  html`<h2 id="heading" tabindex="-1" part="heading" .textContent=${headingText(view)}></h2>`;

@@ -1,7 +1,7 @@
 /** The way to help: the site's support, the reference to quote there, another look. */
 import { html, nothing } from "lit";
 import type { CustomerScreen } from "../../core/screen.js";
-import { button } from "./parts.js";
+import { button, textView } from "./parts.js";
 import type { Part, View } from "./view.js";
 
 /** The way to the site's support, where the page gave one. */
@@ -12,7 +12,8 @@ export const support = ({ words, supportHref }: View, quiet = true): Part =>
         part="button support"
         href=${supportHref}
         rel="noopener noreferrer"
-      >${words.say("action.support")}</a>`
+        .textContent=${words.say("action.support")}
+      ></a>`
     : nothing;
 
 const longestReference = 100;
@@ -21,7 +22,7 @@ const longestReference = 100;
 export const reference = ({ words }: View, text: string | undefined): Part =>
   text
     ? html`<p class="ref" part="reference">
-        <span>${words.say("reference")}</span><code dir="ltr">${text.slice(0, longestReference)}</code>
+        ${textView(words.say("reference"))}<code dir="ltr" .textContent=${text.slice(0, longestReference)}></code>
       </p>`
     : nothing;
 

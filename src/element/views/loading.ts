@@ -26,7 +26,7 @@ export const loadingView = (view: View, { slow }: LoadingScreen): TemplateResult
   return html`
   <div class="pad" aria-busy="true">
     <h2 id="heading" tabindex="-1">
-      <span class="vh">${words.say("heading.loading")}</span>${ghost(words.say("heading.incomplete.individual"))}
+      <span class="vh" .textContent=${words.say("heading.loading")}></span>${ghost(words.say("heading.incomplete.individual"))}
     </h2>
     <p>${ghost(words.say("text.incomplete"))}</p>
     ${meter({ done: 0, total: 7 }, ghost(words.say("progress", { done: 0, total: 7 })))}

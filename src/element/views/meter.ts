@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { textView } from "./parts.js";
 import type { Part } from "./view.js";
 
 const mostSegments = 24;
@@ -14,5 +15,5 @@ export function meter(
   return html`<div class="meter" part="meter" aria-hidden="true">
       ${Array.from({ length: segments }, (_, index) => html`<i class=${index < filled ? "on" : nothing}></i>`)}
     </div>
-    <p class="count">${text}</p>`;
+    <p class="count">${typeof text === "string" ? textView(text) : text}</p>`;
 }

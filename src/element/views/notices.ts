@@ -3,7 +3,7 @@ import type { Problem } from "../../core/problem.js";
 import { knownRequirement } from "../../core/requirements.js";
 import type { CustomerScreen } from "../../core/screen.js";
 import { listText, timeText } from "../i18n/format.js";
-import { humanise } from "../i18n/humanise.js";
+import { nameOf } from "../i18n/names.js";
 import { problemWords } from "../i18n/problem-words.js";
 import type { Words } from "../i18n/words.js";
 import { qrAnnouncement } from "../qr/qr-view.js";
@@ -26,9 +26,10 @@ const mostNames = 5;
 function namesText(words: Words, names: readonly string[]): string {
   const labels = names.slice(0, mostNames).map(
     // Isolated: a name that nobody has words for may be written in any direction.
-    (name) =>
-      words.find(`requirement.${knownRequirement(name) ?? name}`) ??
-      `\u2068${humanise(name)}\u2069`,
+    (name) => {
+      const { label, isOurs } = nameOf(words, "requirement", knownRequirement(name) ?? name);
+      return isOurs ? label : `\u2068${label}\u2069`;
+    },
   );
   return listText(words, names.length > mostNames ? [...labels, "…"] : labels);
 }

@@ -28,7 +28,7 @@ function stopped(view: View, { kind, problem }: StoppedScreen): TemplateResult {
     waitUntilMs && problem.retryAfterMs !== undefined
       ? words.say("note.paused", { time: timeText(words, waitUntilMs) })
       : "";
-  const body = html`<p>${text} ${wait}</p>`;
+  const body = html`<p .textContent=${`${text} ${wait}`}></p>`;
   const label: MessageKey = kind === "session_ended" ? "action.sign_in" : "action.retry";
   return html`
     <div class="pad">
@@ -59,7 +59,7 @@ function steps(view: View, screen: CustomerScreen): TemplateResult {
     ${rows.map(
       ([tone, key, text]) => html`<li class="row">
         ${icon(tone)}
-        <div><b>${words.say(key)}</b>${text ? html`<small>${text}</small>` : nothing}</div>
+        <div><b .textContent=${words.say(key)}></b>${text ? html`<small .textContent=${text}></small>` : nothing}</div>
       </li>`,
     )}
   </ol>`;
@@ -77,7 +77,7 @@ function customerOutcome(view: View, screen: CustomerScreen): TemplateResult {
   const type = customer.type ?? "individual";
   const key: MessageKey =
     kind === "pending" || kind === "incomplete" ? `text.pending.${type}` : `text.${kind}`;
-  const body = html`<p>${words.say(key)}</p>`;
+  const body = html`<p .textContent=${words.say(key)}></p>`;
   const final = kind === "approved" || kind === "rejected";
   return html`
     <div class="pad">
@@ -110,7 +110,7 @@ const openFoot = (view: View, screen: CustomerScreen): TemplateResult =>
     ${
       screen.continue === "absent" && !screen.leaving
         ? nothing
-        : html`<p class="under">${view.words.say(screen.leaving ? "leaving" : "continue_hint")}</p>`
+        : html`<p class="under" .textContent=${view.words.say(screen.leaving ? "leaving" : "continue_hint")}></p>`
     }
     ${button(view, {
       state: screen.continue,

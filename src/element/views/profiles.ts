@@ -8,10 +8,10 @@ import type { Item, ProfileChecklist } from "../../core/checklist.js";
 import type { Customer } from "../../core/customer.js";
 import type { CustomerScreen } from "../../core/screen.js";
 import { requirementTarget } from "../../core/target.js";
-import { humanise } from "../i18n/humanise.js";
+import { nameOf, readable } from "../i18n/names.js";
 import type { Words } from "../i18n/words.js";
 import { icon, type Tone } from "./icons.js";
-import { tag } from "./parts.js";
+import { tag, textView } from "./parts.js";
 import type { Part, View } from "./view.js";
 
 /** More are counted, and not drawn. */
@@ -32,9 +32,6 @@ function stateWords(words: Words, { state, actor }: Item): string {
     state === "required" && actor === "spherepay" ? "state.later" : `state.${state}`,
   );
 }
-
-const nameOf = (words: Words, { known, name }: Item): string | undefined =>
-  words.find(`requirement.${known ?? name}`);
 
 function hint(words: Words, { state, known, name }: Item, { type }: Customer): string {
   if (state === "complete") return "";
@@ -57,7 +54,9 @@ function itemAction(view: View, item: Item, label: string): { side: Part; below:
   const href = item.action?.kind === "page" ? view.pageHref(item.action.href) : undefined;
   if (href) {
     return only(
-      slot(html`<a class="do" part="action" href=${href} aria-label="${say}: ${label}">${say}</a>`),
+      slot(
+        html`<a class="do" part="action" href=${href} aria-label="${say}: ${label}" .textContent=${say}></a>`,
+      ),
     );
   }
   const state = item.action?.kind === "link" ? screen.link(item.name) : "absent";
@@ -71,14 +70,14 @@ function itemAction(view: View, item: Item, label: string): { side: Part; below:
         aria-label="${say}: ${label}"
         aria-disabled=${free ? nothing : "true"}
         @click=${free ? () => view.onTarget(requirementTarget(item.name)) : nothing}
-      >${state === "busy" ? html`<span class="spin"></span>` : say}</button>`),
+      >${state === "busy" ? html`<span class="spin"></span>` : textView(say)}</button>`),
     );
   }
   if (screen.customer.flow === "hosted") return noAction;
-  const help = html`<small>${words.say("hint.without_action")}
+  const help = html`<small>${textView(words.say("hint.without_action"))}
     ${
       view.supportHref
-        ? html`<a class="do" href=${view.supportHref} rel="noopener noreferrer">${words.say("action.support")}</a>`
+        ? html`<a class="do" href=${view.supportHref} rel="noopener noreferrer" .textContent=${words.say("action.support")}></a>`
         : nothing
     }</small>`;
   return { side: nothing, below: slot(help) };
@@ -100,13 +99,12 @@ function keyedByName(name: string, result: TemplateResult): TemplateResult {
 /** Why an item was not accepted, in SpherePay's words where the host passes them on. */
 const reasonView = ({ words }: View, { detail }: Item): TemplateResult =>
   html`<p class="why fail soft" part="error">
-    <bdi>${[...(detail ?? words.say("hint.error"))].slice(0, 500).join("")}</bdi>
+    <bdi .textContent=${readable(detail ?? "", 500) || words.say("hint.error")}></bdi>
   </p>`;
 
 function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean): TemplateResult {
   const { words } = view;
-  const known = nameOf(words, item);
-  const label = known ?? humanise(item.name);
+  const { label, isOurs } = nameOf(words, "requirement", item.known ?? item.name);
   const isFresh = item.state === "complete" && screen.returnSummary?.done.includes(item.name);
   // A slot fills one place only, and one control for one requirement is enough.
   const { side, below } = isRepeated ? noAction : itemAction(view, item, label);
@@ -120,9 +118,9 @@ function row(view: View, item: Item, screen: CustomerScreen, isRepeated: boolean
     html`<li class="row ${item.state} ${isFresh ? "fresh" : ""}" part="item item-${item.state}">
     ${icon(pointed ? "fail" : toneOf(item, isRepeated))}
     <div>
-      <b>${known ?? html`<bdi>${label}</bdi>`}</b>
-      <span class="vh">${stateWords(words, item)}</span>
-      ${text ? html`<small>${text}</small>` : nothing}
+      <b>${isOurs ? textView(label) : html`<bdi .textContent=${label}></bdi>`}</b>
+      <span class="vh" .textContent=${stateWords(words, item)}></span>
+      ${text ? html`<small .textContent=${text}></small>` : nothing}
       ${item.state === "error" ? reasonView(view, item) : nothing}
       ${below}
     </div>
@@ -160,19 +158,19 @@ function profileView(
     const more = some.length - mostRows;
     return html`<ul>
       ${some.slice(0, mostRows).map((item) => row(view, item, screen, !!section?.earlier.includes(item.name)))}
-      ${more > 0 ? html`<li class="row"><span></span>${words.say("more", { count: words.number(more) })}</li>` : nothing}
+      ${more > 0 ? html`<li class="row"><span></span>${textView(words.say("more", { count: words.number(more) }))}</li>` : nothing}
     </ul>`;
   };
   return html`<div class="profile" part="profile">
     ${section?.head}
     ${
       own.length
-        ? html`${section ? nothing : html`<h3>${words.say("group.yours")}</h3>`}${rows(own)}`
+        ? html`${section ? nothing : html`<h3 .textContent=${words.say("group.yours")}></h3>`}${rows(own)}`
         : nothing
     }
     ${
       sphere.length
-        ? html`<div class="ours"><h3>${words.say("group.ours")}</h3>${rows(sphere)}</div>`
+        ? html`<div class="ours"><h3 .textContent=${words.say("group.ours")}></h3>${rows(sphere)}</div>`
         : nothing
     }
   </div>`;
@@ -196,13 +194,13 @@ export function profilesView(view: View, screen: CustomerScreen, isBrief: boolea
   }
   return profiles.map((profile, index) => {
     const { name, status } = profile;
-    const label = words.find(`profile.${name}`) ?? humanise(name);
+    const { label } = nameOf(words, "profile", name);
     const earlier = profiles
       .slice(0, index)
       .flatMap((each) => (each.status === "incomplete" ? each.items : []))
       .flatMap((item) => (isOpenItem(item) ? item.name : []));
     const head = html`<h3>
-      <bdi>${label}</bdi> ${tag(words.say(`status.${status}`), statusTones[status] ?? "wait")}
+      <bdi .textContent=${label}></bdi> ${tag(words.say(`status.${status}`), statusTones[status] ?? "wait")}
     </h3>`;
     return profileView(view, screen, profile, { isBrief, section: { head, earlier } });
   });

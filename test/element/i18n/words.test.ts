@@ -183,7 +183,7 @@ describe("a language tag", () => {
   }
 
   it("would make every number throw otherwise", () => {
-    const language = { tag: "en-US@posix", lang: "en", messages: english };
+    const language = { tag: "en-US@posix", lang: "en", messages: english, isOurs: true };
     expect(() => createWords(language, undefined).number(1234)).to.throw(RangeError);
   });
 
@@ -212,7 +212,7 @@ describe("words before there are any", () => {
 describe("a page's own words", () => {
   const own = (messages: unknown) =>
     createWords(
-      { tag: "en", lang: "en", messages: english },
+      { tag: "en", lang: "en", messages: english, isOurs: true },
       messages as Parameters<typeof createWords>[1],
     );
 

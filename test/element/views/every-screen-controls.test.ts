@@ -18,7 +18,9 @@ const within = ({ element }: Stage, selector: string): HTMLElement => {
 
 /** Removes the words as a broken language would: the nodes stay. */
 const withoutWords = (of: HTMLElement) => {
-  for (const node of of.childNodes) if (node instanceof Text) node.data = "";
+  const words = of.querySelector("span") ?? of;
+  words.replaceChildren();
+  Object.defineProperty(words, "textContent", { get: () => "", set: () => {} });
 };
 
 const paragraph = (text: string) => {
@@ -66,6 +68,10 @@ const breaches: Readonly<Record<string, readonly [(stage: Stage) => void, string
   "an empty paragraph": [
     (stage) => within(stage, "section").append(paragraph(" ")),
     "nothing in: <p",
+  ],
+  "words beside other nodes": [
+    (stage) => within(stage, "section").append("{done}"),
+    "not alone: {done}",
   ],
   "a sentence in one language alone": [
     (stage) => within(stage, "section").append(paragraph("Almost done")),
