@@ -98,8 +98,10 @@ const pageEnvironment: Environment = {
   isVisible: () => globalThis.document?.visibilityState === "visible",
   isOnline: () => globalThis.navigator?.onLine !== false,
   pageUrl: () => {
-    const { document: page, location: at, origin = at?.origin } = globalThis;
-    return page ? pageBase(origin, page.baseURI, at.href) : "about:blank";
+    const { document: page } = globalThis;
+    if (!page) return "about:blank";
+    const { origin = location.origin } = globalThis;
+    return pageBase(origin, page.baseURI, location.href);
   },
   userAgent: () => globalThis.navigator?.userAgent ?? "",
   languages: () => globalThis.navigator?.languages ?? [],
