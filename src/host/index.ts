@@ -15,16 +15,17 @@ export type { Runtime, Schedule } from "./runtime.js";
 export type { CustomerBody } from "./spherepay/customer-body.js";
 export type { LinkRequirement, ProviderLink } from "./spherepay/types.js";
 export { createMemoryStore, type MemoryStoreOptions } from "./store/memory-store.js";
-export type {
-  Accepted,
-  CallLimits,
-  CallRequest,
-  CallResult,
-  Change,
-  ChangeListener,
-  ChangeStore,
-  KeyOutcome,
-  LinkStore,
-  Outcome,
-  Store,
+export {
+  type Accepted,
+  type CallLimits,
+  type CallRequest,
+  type CallResult,
+  type Change,
+  type ChangeListener,
+  type ChangeStore,
+  type KeyOutcome,
+  type LinkStore,
+  type Outcome,
+  type Store,
+  StoreBusy,
 } from "./store/store.js";

@@ -21,6 +21,7 @@ export type FailureReason =
   | "resolve_customer_threw"
   | "resolve_customer_timeout"
   | "signature_refused"
+  | "store_busy"
   | "store_failed"
   | "token_missing"
   | "token_refused"

@@ -58,6 +58,8 @@ export function createRedisChanges(settings: RedisChangesSettings): ChangeStore 
           changeAll,
           [keyOf("webhook", eventId ?? ""), ...keys],
           [...args, ...customerIds],
+          // SpherePay sends a webhook again; what a click has changed nobody else says.
+          eventId === undefined ? "last" : "first",
         );
         if (isNew === 1 && !signals.isHearing()) {
           for (const customerId of customerIds) notify({ customerId });

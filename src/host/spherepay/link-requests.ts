@@ -8,7 +8,7 @@ import type { Customer, OnboardingFlow, Submission } from "../../core/customer.j
 import { continueRequirement } from "../../core/requirements.js";
 import { Failure, type FailureReason } from "../http/failure.js";
 import type { Release } from "../options.js";
-import { accepted, type KeyOutcome, type Outcome, type Store } from "../store/store.js";
+import { accepted, type KeyOutcome, type Outcome, type Store, StoreBusy } from "../store/store.js";
 import { canContinue, isForCustomer } from "./actions.js";
 import type { SpherePayClient } from "./spherepay-client.js";
 import { isLinkRequirement, type ProviderLink } from "./types.js";
@@ -43,12 +43,19 @@ export interface LinkRequestSettings {
 const reasonsWithoutCall: readonly FailureReason[] = [
   "customer_limit",
   "no_such_requirement",
+  "store_busy",
   "store_failed",
   "upstream_limit",
 ];
 
 const noSuchRequirement = () => new Failure("no_such_requirement", "no_such_requirement");
 const storeFailed = () => new Failure("upstream_failed", "store_failed");
+
+/** What a request ends in when the store rejects. */
+const failureOfStore = (error: unknown): Failure =>
+  error instanceof StoreBusy
+    ? new Failure("rate_limited", "store_busy", { retryAfterMs: error.retryAfterMs })
+    : storeFailed();
 
 function linkOf(outcome: Outcome): ProviderLink {
   if ("url" in outcome) return outcome;
@@ -103,7 +110,7 @@ export function createLinkRequests(settings: LinkRequestSettings): LinkRequests 
     try {
       return await store.shareLink(customerId, requirement, makeAndNotify, longestMs);
     } catch (error) {
-      throw error instanceof Failure ? error : storeFailed();
+      throw error instanceof Failure ? error : failureOfStore(error);
     }
   }
 
@@ -141,12 +148,16 @@ export function createLinkRequests(settings: LinkRequestSettings): LinkRequests 
     return link;
   }
 
-  async function beginKey(customerId: string, idempotencyKey: string): Promise<KeyOutcome> {
+  async function beginKey(
+    customerId: string,
+    idempotencyKey: string,
+    requirement: string,
+  ): Promise<KeyOutcome> {
     try {
       // A click may have to wait for another request before it makes its own.
-      return await store.beginKey(customerId, idempotencyKey, 2 * longestMs);
-    } catch {
-      throw storeFailed();
+      return await store.beginKey(customerId, idempotencyKey, 2 * longestMs, requirement);
+    } catch (error) {
+      throw failureOfStore(error);
     }
   }
 
@@ -154,16 +165,17 @@ export function createLinkRequests(settings: LinkRequestSettings): LinkRequests 
     submissionOf,
 
     async submit(customerId, flow, idempotencyKey) {
-      const begun = await beginKey(customerId, idempotencyKey);
+      const isSubmittedAlone = release === "2025-12" && flow === "api";
+      const requirement = isSubmittedAlone ? "submit_verification" : continueRequirement;
+      const begun = await beginKey(customerId, idempotencyKey, requirement);
       if (begun.state === "in_flight") throw new Failure("in_flight", "key_in_flight");
       if (begun.state === "done") return begun.outcome;
       let outcome: Outcome | undefined;
       try {
         const startedAt = new Date(now()).toISOString();
-        const made =
-          release === "2025-12" && flow === "api"
-            ? await share(customerId, "submit_verification", () => submitVerification(customerId))
-            : await submitForLink(customerId);
+        const made = isSubmittedAlone
+          ? await share(customerId, requirement, () => submitVerification(customerId))
+          : await submitForLink(customerId);
         outcome = made;
         await attempt(() => store.noteSubmission(customerId, noteOf(startedAt, made)));
         return made;
