@@ -24,8 +24,7 @@ export interface CommandQueueSettings {
 export interface CommandQueue {
   /**
    * Sends a command in its turn.
-   * @throws {StoreBusy} when too many are waiting.
-   * @throws {Error} what `send` throws, or that Redis does not respond.
+   * @throws {StoreBusy} when too many are waiting, or Redis is silent.
    */
   run<T>(stage: Stage, send: () => Promise<T>): Promise<T>;
   /** Rejects everything that is sent or waits. */
@@ -44,6 +43,14 @@ const lookMs = 100;
  */
 const silentLooks = 10;
 const retryAfterMs = 2_000;
+
+/** Redis is there and silent. What was sent may have been done, or will be. */
+class RedisSilent extends StoreBusy {}
+
+/** Whether a command was refused before it was sent. */
+export const isRefused = (error: unknown): error is StoreBusy =>
+  error instanceof StoreBusy && !(error instanceof RedisSilent);
+
 const inOrder = ["last", "next", "first"] as const;
 
 /** Makes a queue, empty at first. */
@@ -66,7 +73,7 @@ export function createCommandQueue(settings: CommandQueueSettings): CommandQueue
       return;
     }
     looks += 1;
-    if (looks >= silentLooks) failAll(new Error("Redis does not respond."));
+    if (looks >= silentLooks) failAll(new RedisSilent(retryAfterMs));
     schedule(look, lookMs);
   }
 

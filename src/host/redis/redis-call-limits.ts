@@ -1,5 +1,6 @@
 import { bucketOf, createMemoryCallLimits } from "../rate-limits/memory-call-limits.js";
-import { type CallLimits, type CallRequest, type CallResult, StoreBusy } from "../store/store.js";
+import type { CallLimits, CallRequest, CallResult, StoreBusy } from "../store/store.js";
+import { isRefused } from "./command-queue.js";
 import type { KeyOf, RedisCommands } from "./redis-commands.js";
 
 /** What {@link createRedisCallLimits} needs. */
@@ -104,7 +105,7 @@ export function createRedisCallLimits(settings: RedisCallLimitsSettings): CallLi
         if (result.isAllowed) own.countCall(ownCall);
         return result;
       } catch (error) {
-        if (error instanceof StoreBusy) return refusalOf(error);
+        if (isRefused(error)) return refusalOf(error);
         return own.requestCall(ownCall);
       }
     },

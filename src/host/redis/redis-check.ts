@@ -102,6 +102,18 @@ const sentences: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+const tlsSentences: typeof sentences = [
+  [
+    /^ETIMEDOUT|timeout|does not respond/i,
+    'it does not respond; if it does not speak TLS, begin the address with "redis://"',
+  ],
+  [
+    /closed unexpectedly|ECONNRESET|EPIPE|secure TLS connection/i,
+    "it closed the connection; if it asks for a certificate, give tls.cert and tls.key",
+  ],
+  ...sentences,
+];
+
 const shown = (text: string) => text.replace(/[^\x20-\x7e]+/g, " ").slice(0, 200);
 
 /** Why there is no connection, in one sentence; the error as it came is its cause. */
@@ -109,7 +121,8 @@ export function connectionError(error: Error, address: RedisAddress): Error {
   const { code } = Object(error);
   const raw =
     typeof code === "string" && code !== "EPROTO" ? `${code} ${error.message}` : error.message;
-  const meaning = sentences.find(([form]) => form.test(raw))?.[1];
+  const known = address.tls ? tlsSentences : sentences;
+  const meaning = known.find(([form]) => form.test(raw))?.[1];
   const place = `${address.host}:${address.port}`;
   const detail = shown(error.message);
   const sentence = meaning === undefined ? detail : `${meaning} (${detail})`;

@@ -64,6 +64,8 @@ export function createClientOpener({ version, exports }: RedisPackage): OpenClie
         port,
         ...(tls && { tls: true }),
         connectTimeout: 3_000,
+        // Ends what never gets ready; pings keep the others. Unknown in release 4.
+        socketTimeout: 10_000,
         reconnectStrategy: (_: number, cause?: Error) =>
           cause ?? new Error("The connection ended."),
       },
@@ -73,8 +75,11 @@ export function createClientOpener({ version, exports }: RedisPackage): OpenClie
   };
 }
 
-/** Ends a connection, also one that is only being opened. */
-export function endClient(client: RedisClient, isWired: boolean): void {
+/**
+ * Ends a connection. One that is only being opened ends as soon as it is: a client that is told to end
+ * before forgets its socket, in releases 4 and 5.
+ */
+export function endClient(client: RedisClient, isReady: boolean): void {
   const end = () => {
     try {
       if (client.destroy) client.destroy();
@@ -83,7 +88,6 @@ export function endClient(client: RedisClient, isWired: boolean): void {
       // It has ended by itself.
     }
   };
-  // Release 4 forgets a socket that connects after the end.
-  if (!isWired) client.on("connect", end);
-  end();
+  if (isReady) end();
+  else client.on("ready", end);
 }

@@ -1,5 +1,6 @@
 import { digestOf } from "../store/digest.js";
-import { keptForMs, type LinkStore, maxKeysPerCustomer, StoreBusy } from "../store/store.js";
+import { keptForMs, type LinkStore, maxKeysPerCustomer } from "../store/store.js";
+import { isRefused } from "./command-queue.js";
 import type { KeyOf, RedisCommands } from "./redis-commands.js";
 import { heldBy, leaseMsFor, tokenIn } from "./redis-leases.js";
 import { type SealedOutcomes, validForMs } from "./sealed-outcomes.js";
@@ -107,7 +108,7 @@ export function createRedisIdempotencyKeys(
       for (;;) {
         const found = await commands.run(begin, keys, claimArgs, "first").catch((error) => {
           // It may have been claimed although the reply was lost: it must not stay claimed.
-          if (!(error instanceof StoreBusy)) void end(customerId, digest, heldBy(claim), "", 0);
+          if (!isRefused(error)) void end(customerId, digest, heldBy(claim), "", 0);
           throw error;
         });
         if (typeof found !== "string") return { state: "begun", claim };

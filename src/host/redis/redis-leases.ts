@@ -2,7 +2,7 @@
  * Leases: one process works while the others wait. A process that loses Redis still finishes its call
  * to SpherePay, so a lease is not renewed: from the beginning it is as long as the work can take.
  */
-import { StoreBusy } from "../store/store.js";
+import { isRefused } from "./command-queue.js";
 import type { RedisCommands } from "./redis-commands.js";
 
 /** A command takes a second at most, so the work may begin that much later. */
@@ -52,7 +52,7 @@ export function createLeases(commands: RedisCommands): Leases {
         const found = await commands.run(take, [place], [heldBy(token), leaseMsFor(longestMs)]);
         return typeof found === "string" ? found : { token };
       } catch (error) {
-        if (error instanceof StoreBusy) throw error;
+        if (isRefused(error)) throw error;
         // It may have been taken although the reply was lost: it must not stay taken.
         void commands.settle(drop, [place], [heldBy(token)]);
         throw error;

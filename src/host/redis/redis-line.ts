@@ -57,7 +57,7 @@ export function createRedisLine(settings: RedisLineSettings): RedisLine {
   function connection(address: RedisAddress): Promise<Error> {
     return new Promise((resolve) => {
       const client = open(address);
-      let isWired = false;
+      let isReady = false;
       let isEnded = false;
       let forget = () => {};
       function end(thrown: unknown): void {
@@ -65,7 +65,7 @@ export function createRedisLine(settings: RedisLineSettings): RedisLine {
         isEnded = true;
         forget();
         current = undefined;
-        endClient(client, isWired);
+        endClient(client, isReady);
         resolve(errorOf(thrown));
       }
       function look(): void {
@@ -74,8 +74,8 @@ export function createRedisLine(settings: RedisLineSettings): RedisLine {
         else forget = schedule(look, lookMs);
       }
       endCurrent = end;
-      client.on("connect", () => {
-        isWired = true;
+      client.on("ready", () => {
+        isReady = true;
       });
       client.on("error", end);
       client.on("end", end);

@@ -23,6 +23,8 @@ export interface RedisStore extends Store {
 export function createStoreWith(installed: RedisPackage, options: RedisStoreOptions): RedisStore {
   const { addresses, keys, prefix, processes, onConnection } = checkRedisOptions(options);
   const open = createClientOpener(installed);
+  // What is no client is found out now, and not while customers click.
+  for (const address of addresses) open(address);
   const keyOf: KeyOf = (...parts) => [`{${prefix}}`, ...parts].join(":");
   const reportConnection = contained(
     ({ isConnected, error }: { isConnected: boolean; error: Error | undefined }) =>
