@@ -28,7 +28,7 @@ function installedVersion(): string | undefined {
  * clicks end in `upstream_failed` and may be repeated, and a webhook is refused so that SpherePay sends
  * it again. When more clicks arrive at once than Redis can take, the others end in `rate_limited`.
  * @throws {TypeError} naming the option that is wrong and what was expected, never its value; or the
- * version of the package `redis`, where that is none of 4, 5 and 6.
+ * version of the package `redis`, where that is none of 4 (from 4.6 on), 5 and 6.
  * @example
  * const store = createRedisStore({
  *   url: "rediss://:password@redis.internal:6380",

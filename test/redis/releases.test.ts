@@ -97,7 +97,7 @@ it("an older package is refused, and its version is named", () => {
 
   assert.throws(() => createStoreWith(old, { url: "redis://127.0.0.1:1", secret }), {
     name: "TypeError",
-    message: `createRedisStore: found version 3.1.2, expected the package "redis" 4, 5 or 6: npm install redis.`,
+    message: `createRedisStore: found version 3.1.2, expected the package "redis" 4.6 or newer, 5 or 6: npm install redis.`,
   });
 });
 
@@ -111,7 +111,7 @@ for (const [what, exports] of [
 
     assert.throws(
       create,
-      /found a package without a version, expected the package "redis" 4, 5 or 6/,
+      /found a package without a version, expected the package "redis" 4.6 or newer, 5 or 6/,
     );
   });
 }

@@ -95,6 +95,7 @@ const sentences: readonly (readonly [RegExp, string])[] = [
   ],
   [/CLUSTERDOWN/, "its cluster is down, or nobody has the keys of the store"],
   [/READONLY/, "it is a replica; give the address of the primary"],
+  [/unknown command .?hello/i, "it is older than 6.2, the oldest that will do"],
   [/unknown command/i, "it lacks a command that the store needs"],
   [
     /closed unexpectedly|ECONNRESET|EPIPE/i,

@@ -28,7 +28,9 @@ export interface RedisPackage {
 /** Makes a client that is not connected yet. */
 export type OpenClient = (address: RedisAddress) => RedisClient;
 
-const expected = 'the package "redis" 4, 5 or 6: npm install redis';
+const expected = 'the package "redis" 4.6 or newer, 5 or 6: npm install redis';
+/** They say nothing of their pings, so that a silent server would go unnoticed. */
+const tooOld = /^([0-3]\.|4\.[0-5]\.)/;
 
 function isClient(value: unknown): value is RedisClient {
   const { on, connect, sendCommand, subscribe, destroy, disconnect } = Object(value);
@@ -46,7 +48,9 @@ export function createClientOpener({ version, exports }: RedisPackage): OpenClie
   const refusal = () => new TypeError(`createRedisStore: found ${found}, expected ${expected}.`);
   const createClient: unknown = Reflect.get(exports, "createClient");
   // Release 3 and older connect as soon as a client is made: it is known by what it exports.
-  const isOld = Reflect.has(exports, "RedisClient") && !Reflect.has(exports, "createCluster");
+  const isOld =
+    tooOld.test(version ?? "") ||
+    (Reflect.has(exports, "RedisClient") && !Reflect.has(exports, "createCluster"));
   if (typeof createClient !== "function" || isOld) throw refusal();
 
   return ({ host, port, tls, username, password, database }) => {
@@ -66,8 +70,7 @@ export function createClientOpener({ version, exports }: RedisPackage): OpenClie
         connectTimeout: 3_000,
         // Ends what never gets ready; pings keep the others. Unknown in release 4.
         socketTimeout: 10_000,
-        reconnectStrategy: (_: number, cause?: Error) =>
-          cause ?? new Error("The connection ended."),
+        reconnectStrategy: (_: number, cause?: Error) => cause ?? new Error("The connection ended"),
       },
     });
     if (!isClient(client)) throw refusal();
@@ -76,8 +79,8 @@ export function createClientOpener({ version, exports }: RedisPackage): OpenClie
 }
 
 /**
- * Ends a connection. One that is only being opened ends as soon as it is: a client that is told to end
- * before forgets its socket, in releases 4 and 5.
+ * Ends a connection. One that is only being opened ends as soon as it is: a client that has to end
+ * before that forgets its socket, in releases 4 and 5.
  */
 export function endClient(client: RedisClient, isReady: boolean): void {
   const end = () => {

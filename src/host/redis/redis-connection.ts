@@ -46,7 +46,7 @@ export function connectRedis(settings: RedisConnectionSettings): RedisConnection
   const addresses = createRedisAddresses(settings.addresses);
   const channel = keyOf("signals");
   const { notify, listen } = createListeners<string | undefined>();
-  const told = new Set<string>();
+  const reported = new Set<string>();
   let isClosed = false;
   let isThere = false;
   let wasThere = false;
@@ -60,15 +60,15 @@ export function connectRedis(settings: RedisConnectionSettings): RedisConnection
     // Half of it is neither there nor away.
     if (isClosed || isConnected === true || !isThere || !isHearing) return;
     isConnected = true;
-    told.clear();
+    reported.clear();
     report(true, undefined);
   }
 
   function reportDown(error: Error, address: RedisAddress): void {
     const reason = connectionError(error, address);
-    if (isClosed || (isConnected === false && told.has(reason.message))) return;
+    if (isClosed || (isConnected === false && reported.has(reason.message))) return;
     isConnected = false;
-    told.add(reason.message);
+    reported.add(reason.message);
     report(false, reason);
   }
 

@@ -34,7 +34,7 @@ const longestPauseMs = 1_000;
 const mostMoves = 5;
 
 const errorOf = (thrown: unknown) =>
-  thrown instanceof Error ? thrown : new Error("The connection ended.");
+  thrown instanceof Error ? thrown : new Error("The connection ended");
 
 /** Keeps a connection to Redis: opens one at once, and another whenever it has ended. */
 export function createRedisLine(settings: RedisLineSettings): RedisLine {
@@ -70,7 +70,7 @@ export function createRedisLine(settings: RedisLineSettings): RedisLine {
       }
       function look(): void {
         looks += 1;
-        if (looks >= silentLooks) end(new Error("Redis does not respond."));
+        if (looks >= silentLooks) end(new Error("Redis does not respond"));
         else forget = schedule(look, lookMs);
       }
       endCurrent = end;
@@ -86,7 +86,7 @@ export function createRedisLine(settings: RedisLineSettings): RedisLine {
         await client.connect();
         await prepare(client);
       };
-      const late = () => new Error("Redis does not respond.");
+      const late = () => new Error("Redis does not respond");
       withDeadline(openTimeoutMs, opened, late).then(() => {
         if (isEnded) return;
         current = client;

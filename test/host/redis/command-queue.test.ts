@@ -8,7 +8,7 @@ import {
 } from "../../../src/host/redis/command-queue.js";
 import { aHandTime } from "../hand-time.js";
 
-/** A queue to a Redis that replies when it is told to. */
+/** A queue to a Redis that replies on demand. */
 function aQueue({ maxSent = 2, first = 2, next = 3, last = Number.POSITIVE_INFINITY } = {}) {
   const { schedule, advance, waiting } = aHandTime();
   const queue = createCommandQueue({ schedule, maxSent, maxWaiting: { first, next, last } });
