@@ -27,17 +27,18 @@ export type { CustomerBody } from "./spherepay/customer-body.js";
 export type { StatusOptions } from "./spherepay/status-gate.js";
 export type { LinkRequirement, ProviderLink } from "./spherepay/types.js";
 export { createMemoryStore, type MemoryStoreOptions } from "./store/memory-store.js";
-export type {
-  Accepted,
-  CallLimits,
-  CallRequest,
-  CallResult,
-  Change,
-  ChangeCause,
-  ChangeListener,
-  ChangeStore,
-  KeyOutcome,
-  LinkStore,
-  Outcome,
-  Store,
+export {
+  type Accepted,
+  type CallLimits,
+  type CallRequest,
+  type CallResult,
+  type Change,
+  type ChangeCause,
+  type ChangeListener,
+  type ChangeStore,
+  type KeyOutcome,
+  type LinkStore,
+  type Outcome,
+  type Store,
+  StoreBusy,
 } from "./store/store.js";

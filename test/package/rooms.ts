@@ -74,7 +74,7 @@ export const rooms: readonly Room[] = [
       within("src/host", "src/core"),
       isPackage("jose"),
       both(isBuiltin, ({ from }) => /^src\/host\/node(\/|\.ts$)/.test(from)),
-      both(isPackage("redis"), inFile("src/host/redis.ts")),
+      both(isPackage("node:module", "redis"), inFile("src/host/redis.ts")),
     ),
   },
   { name: "simulator", holds: inFolder("src/simulator"), allows: within("src/simulator") },

@@ -7,6 +7,8 @@ export interface FaultyLine {
   readonly url: string;
   /** Cuts what is open and lets nothing through. */
   cut(): void;
+  /** Cuts what is open, and lets new connections through. */
+  interrupt(): void;
   /** Cuts the connection that sends this next, instead of passing it on; how often is counted. */
   breakAt(word: RegExp): { readonly breaks: () => number };
 }
@@ -37,9 +39,12 @@ export async function aFaultyLine(redisUrl: string): Promise<FaultyLine> {
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
+  const interrupt = () => {
+    for (const each of open) each.destroy();
+  };
   const cut = () => {
     isCut = true;
-    for (const each of open) each.destroy();
+    interrupt();
   };
   after(() => {
     cut();
@@ -50,6 +55,7 @@ export async function aFaultyLine(redisUrl: string): Promise<FaultyLine> {
   return {
     url: `redis://127.0.0.1:${port}`,
     cut,
+    interrupt,
     breakAt(word) {
       broken = word;
       return { breaks: () => breaks };

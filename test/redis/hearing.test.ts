@@ -44,7 +44,7 @@ describe("a store that listens to other processes", () => {
     const { store, until } = await connected(line);
     const heard = nextChange(store);
 
-    line.breakAt(/ping/i);
+    line.interrupt();
     await until(false);
     await until(true);
 
@@ -81,8 +81,12 @@ describe("a store that listens to other processes", () => {
   it("refuses a change that it cannot publish, and accepts it when it comes again", async () => {
     await redis.ask("ACL", "SETUSER", "mute", "on", ">pw", "~*", "resetchannels", "+@all");
     const url = redis.url.replace("//", "//mute:pw@");
-    const store = createRedisStore({ url, secret });
-    await reached(store);
+    let report = () => {};
+    const first = new Promise<void>((resolve) => {
+      report = resolve;
+    });
+    const store = createRedisStore({ url, secret, onConnection: report });
+    await first;
     const refused = [];
     for (let delivery = 0; delivery < 2; delivery += 1) {
       refused.push(await store.changed([customer], "evt_mute").catch((error: Error) => error));

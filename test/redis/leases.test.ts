@@ -102,7 +102,7 @@ describe("work that one process does for all", () => {
       await clicked(one, customer, `key-${click}`, aLink);
     }
 
-    const fields = await redis.ask("HLEN", `sphere-kyc:keys:${customer}`);
+    const fields = await redis.ask("HLEN", `{sphere-kyc}:keys:${customer}`);
     const keys = (await redis.dump()).split("\n").filter((each) => each.includes(customer));
     assert.match(fields, /^:64\b/);
     assert.equal(keys.length, 1);

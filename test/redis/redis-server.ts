@@ -20,15 +20,21 @@ export interface RedisServer {
   dump(): Promise<string>;
 }
 
-/** Starts a server and resolves when it accepts connections. */
-export async function startRedis(): Promise<RedisServer> {
+/**
+ * Starts a server and resolves when it accepts connections.
+ * @param more Settings beside the usual ones; `tls-port` is served beside the plain port.
+ */
+export async function startRedis(
+  more: Readonly<Record<string, string>> = {},
+): Promise<RedisServer> {
   const port = await freePort();
   let server: ChildProcess | undefined;
 
   async function start(): Promise<void> {
     const command = findRedisServer();
     assert.ok(command, "redis-server is not installed: apt-get install redis-server");
-    const settings = { port, bind: "127.0.0.1", save: "", appendonly: "no", daemonize: "no" };
+    const usual = { port, bind: "127.0.0.1", save: "", appendonly: "no", daemonize: "no" };
+    const settings = { ...usual, ...more };
     const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
     server = startOwned(command, args, { stdio: ["ignore", "pipe", "ignore"] });
     const { stdout } = server;

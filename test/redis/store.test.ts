@@ -63,7 +63,7 @@ describe("two processes with one Redis", () => {
         fail = reject;
       });
     const first = one.shareLink(customer, requirement, failing, aWhile);
-    const held = `sphere-kyc:link:${customer}:${requirement}`;
+    const held = `{sphere-kyc}:link:${customer}:${requirement}`;
     while (!(await redis.dump()).includes(held));
     const second = other.shareLink(
       customer,
@@ -220,7 +220,10 @@ describe("two processes with one Redis", () => {
     const share = () => stranger.shareLink(customer, requirement, async () => another, aWhile);
     // Until it is connected it rejects.
     let shared = await share().catch(() => undefined);
-    while (!shared) shared = await share().catch(() => undefined);
+    while (!shared) {
+      await new Promise((resolve) => setImmediate(resolve));
+      shared = await share().catch(() => undefined);
+    }
 
     assert.deepEqual(shared, another);
     stranger.close();

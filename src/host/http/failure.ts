@@ -30,6 +30,7 @@ export type FailureReason =
   | "resolve_customer_timeout"
   | "route_not_offered"
   | "signature_refused"
+  | "store_busy"
   | "store_failed"
   | "token_missing"
   | "token_refused"

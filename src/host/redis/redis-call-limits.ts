@@ -1,5 +1,6 @@
 import { bucketOf, createMemoryCallLimits } from "../rate-limits/memory-call-limits.js";
-import type { CallLimits, CallRequest, CallResult } from "../store/store.js";
+import type { CallLimits, CallRequest, CallResult, StoreBusy } from "../store/store.js";
+import { isRefused } from "./command-queue.js";
 import type { KeyOf, RedisCommands } from "./redis-commands.js";
 
 /** What {@link createRedisCallLimits} needs. */
@@ -13,6 +14,14 @@ export interface RedisCallLimitsSettings {
   /** Milliseconds. */
   readonly now: () => number;
 }
+
+/** Redis is there and has too much to do: a call that it did not count must not be made. */
+const refusalOf = ({ retryAfterMs }: StoreBusy): CallResult => ({
+  isAllowed: false,
+  limit: "upstream",
+  load: 1,
+  retryAfterMs,
+});
 
 // The same rules as in memory, by the one clock of Redis.
 // KEYS: the calls of the last second, the last slot given, when the bucket is full, the customer's slot.
@@ -95,7 +104,8 @@ export function createRedisCallLimits(settings: RedisCallLimitsSettings): CallLi
         const result = await requestFromRedis(call);
         if (result.isAllowed) own.countCall(ownCall);
         return result;
-      } catch {
+      } catch (error) {
+        if (isRefused(error)) return refusalOf(error);
         return own.requestCall(ownCall);
       }
     },

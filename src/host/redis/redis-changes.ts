@@ -63,6 +63,8 @@ export function createRedisChanges(settings: RedisChangesSettings): ChangeStore 
           changeAll,
           [keyOf("webhook", eventId ?? ""), ...keys],
           [...args, word, ...customerIds],
+          // SpherePay sends a webhook again; what a click has changed nobody else says.
+          eventId === undefined ? "last" : "first",
         );
         if (isNew === 1 && !signals.isHearing()) {
           for (const customerId of customerIds) notify({ customerId, ...(cause && { cause }) });

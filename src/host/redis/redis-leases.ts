@@ -2,6 +2,7 @@
  * Leases: one process works while the others wait. A process that loses Redis still finishes its call
  * to SpherePay, so a lease is not renewed: from the beginning it is as long as the work can take.
  */
+import { isRefused } from "./command-queue.js";
 import type { RedisCommands } from "./redis-commands.js";
 
 /** A command takes a second at most, so the work may begin that much later. */
@@ -41,20 +42,19 @@ export interface Leases {
 
 /** Takes leases and gives them back. */
 export function createLeases(commands: RedisCommands): Leases {
-  async function dropValue(place: string, value: string): Promise<void> {
-    await commands.run(drop, [place], [value]);
-  }
-
   return {
-    drop: dropValue,
+    async drop(place, value) {
+      await commands.run(drop, [place], [value]);
+    },
     async take(place, longestMs) {
       const token = crypto.randomUUID();
       try {
         const found = await commands.run(take, [place], [heldBy(token), leaseMsFor(longestMs)]);
         return typeof found === "string" ? found : { token };
       } catch (error) {
+        if (isRefused(error)) throw error;
         // It may have been taken although the reply was lost: it must not stay taken.
-        dropValue(place, heldBy(token)).catch(() => undefined);
+        void commands.settle(drop, [place], [heldBy(token)]);
         throw error;
       }
     },

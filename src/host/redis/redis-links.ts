@@ -94,13 +94,11 @@ export function createRedisLinks(settings: RedisLinksSettings): LinkStore {
     const shareMs = Math.max(0, Math.floor(Math.min(sharedForMs, validMs)));
     const sealed = await outcomes.close(place, ended);
     // What SpherePay has returned reaches the customer who clicked, whatever becomes of the sharing.
-    await commands
-      .run(
-        finish,
-        [place, endOf(token)],
-        [heldBy(token), sealed, shareMs, endKeptForMs, signals.channel, token],
-      )
-      .catch(() => undefined);
+    await commands.settle(
+      finish,
+      [place, endOf(token)],
+      [heldBy(token), sealed, shareMs, endKeptForMs, signals.channel, token],
+    );
     if ("error" in ended) throw ended.error;
     return ended.outcome;
   }
@@ -127,7 +125,7 @@ export function createRedisLinks(settings: RedisLinksSettings): LinkStore {
   }
 
   return {
-    ...createRedisIdempotencyKeys(settings),
+    ...createRedisIdempotencyKeys({ ...settings, placeOf }),
 
     shareLink(customerId, requirement, make, longestMs) {
       const place = placeOf(customerId, requirement);

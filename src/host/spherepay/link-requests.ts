@@ -9,7 +9,7 @@ import { continueRequirement } from "../../core/requirements.js";
 import { Failure, type FailureReason, hostFailure } from "../http/failure.js";
 import type { Release } from "../options.js";
 import type { ReportFailure } from "../reports.js";
-import { accepted, type KeyOutcome, type Outcome, type Store } from "../store/store.js";
+import { accepted, type KeyOutcome, type Outcome, type Store, StoreBusy } from "../store/store.js";
 import { canContinue, isForCustomer } from "./actions.js";
 import type { SpherePayClient } from "./spherepay-client.js";
 import { isLinkRequirement, type ProviderLink } from "./types.js";
@@ -45,12 +45,19 @@ export interface LinkRequestSettings {
 const reasonsWithoutCall: readonly FailureReason[] = [
   "customer_limit",
   "no_such_requirement",
+  "store_busy",
   "store_failed",
   "upstream_limit",
 ];
 
 const noSuchRequirement = () => new Failure("no_such_requirement", "no_such_requirement");
 const storeFailed = (error: unknown) => hostFailure("store_failed", error);
+
+/** What a request ends in when the store rejects. */
+const failureOfStore = (error: unknown): Failure =>
+  error instanceof StoreBusy
+    ? new Failure("rate_limited", "store_busy", { retryAfterMs: error.retryAfterMs })
+    : storeFailed(error);
 
 function linkOf(outcome: Outcome): ProviderLink {
   if ("url" in outcome) return outcome;
@@ -107,7 +114,8 @@ export function createLinkRequests(settings: LinkRequestSettings): LinkRequests 
     try {
       return await store.shareLink(customerId, requirement, makeAndNotify, longestMs);
     } catch (error) {
-      throw error instanceof Failure ? await explained(customerId, error) : storeFailed(error);
+      if (!(error instanceof Failure)) throw failureOfStore(error);
+      throw await explained(customerId, error);
     }
   }
 
@@ -159,12 +167,16 @@ export function createLinkRequests(settings: LinkRequestSettings): LinkRequests 
     return link;
   }
 
-  async function beginKey(customerId: string, idempotencyKey: string): Promise<KeyOutcome> {
+  async function beginKey(
+    customerId: string,
+    idempotencyKey: string,
+    requirement: string,
+  ): Promise<KeyOutcome> {
     try {
       // A click may have to wait for another request before it makes its own.
-      return await store.beginKey(customerId, idempotencyKey, 2 * longestMs);
+      return await store.beginKey(customerId, idempotencyKey, 2 * longestMs, requirement);
     } catch (error) {
-      throw storeFailed(error);
+      throw failureOfStore(error);
     }
   }
 
@@ -172,16 +184,17 @@ export function createLinkRequests(settings: LinkRequestSettings): LinkRequests 
     submissionOf,
 
     async submit(customerId, flow, idempotencyKey) {
-      const begun = await beginKey(customerId, idempotencyKey);
+      const isSubmittedAlone = release === "2025-12" && flow === "api";
+      const requirement = isSubmittedAlone ? "submit_verification" : continueRequirement;
+      const begun = await beginKey(customerId, idempotencyKey, requirement);
       if (begun.state === "in_flight") throw new Failure("in_flight", "key_in_flight");
       if (begun.state === "done") return begun.outcome;
       let outcome: Outcome | undefined;
       try {
         const startedAt = new Date(now()).toISOString();
-        const made =
-          release === "2025-12" && flow === "api"
-            ? await share(customerId, "submit_verification", () => submitVerification(customerId))
-            : await submitForLink(customerId);
+        const made = isSubmittedAlone
+          ? await share(customerId, requirement, () => submitVerification(customerId))
+          : await submitForLink(customerId);
         outcome = made;
         await attempt(() => store.noteSubmission(customerId, noteOf(startedAt, made)));
         return made;

@@ -35,6 +35,21 @@ export const keptForMs = 600_000;
 export const maxKeysPerCustomer = 64;
 
 /**
+ * More waits for the store than it can do soon. Nothing has happened: the request may be repeated.
+ * `beginKey` and `shareLink` may reject with it.
+ */
+export class StoreBusy extends Error {
+  /** When to try again, milliseconds from now. */
+  readonly retryAfterMs: number;
+
+  constructor(retryAfterMs: number) {
+    super("Too many requests are waiting for the store.");
+    this.name = "StoreBusy";
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/**
  * Links and idempotency keys. Every method is scoped to one customer id. An implementation keeps
  * links secret (they are bearer credentials), never returns an expired one, and may forget anything
  * early except a key in flight.
@@ -58,8 +73,15 @@ export interface LinkStore {
    * Claims an idempotency key (`begun`), or returns what became of it in the last ten minutes. Beyond
    * {@link maxKeysPerCustomer} in flight every other key is `in_flight` as well.
    * @param longestMs How long the claim is held at most when nobody ends it, milliseconds.
+   * @param requirement What the link is for that the claim leads to. A store of several processes may
+   * then take a claim for forgotten while nobody makes that link: its process may be gone.
    */
-  beginKey(customerId: string, key: string, longestMs: number): Promise<KeyOutcome>;
+  beginKey(
+    customerId: string,
+    key: string,
+    longestMs: number,
+    requirement?: string,
+  ): Promise<KeyOutcome>;
   /** Ends a claim: with what to replay for {@link keptForMs}, or without it to free the key. */
   endKey(
     customerId: string,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { createMemoryStore } from "../../../src/host/index.js";
+import { createMemoryStore, StoreBusy } from "../../../src/host/index.js";
 import { aHost } from "../host-under-test.js";
 
 describe("a customer who continues after a submit", () => {
@@ -130,6 +130,22 @@ describe("a customer who continues after a submit", () => {
       assert.deepEqual([status, body["code"]], [500, "host_failed"]);
       assert.match(JSON.stringify(log), /store_failed/);
       assert.doesNotMatch(text + JSON.stringify(log), /own words/);
+    });
+  }
+
+  for (const method of ["shareLink", "beginKey"] as const) {
+    it(`a store whose ${method} is busy asks to come back, and SpherePay is not called`, async () => {
+      const busy = () => Promise.reject(new StoreBusy(2_000));
+      const { session, submit, log, linksAsked } = aHost({
+        store: { ...createMemoryStore(), [method]: busy },
+      });
+
+      const { status, body, headers } = await submit(await session(), "a-key");
+
+      assert.deepEqual([status, body["code"]], [429, "rate_limited"]);
+      assert.equal(headers.get("Retry-After"), "2");
+      assert.match(JSON.stringify(log), /store_busy/);
+      assert.equal(linksAsked(), 0);
     });
   }
 
