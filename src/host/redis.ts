@@ -22,10 +22,9 @@ function installedVersion(): string | undefined {
 }
 
 /**
- * Makes a store in Redis (6.2 or newer, Valkey as well: one server, a primary with replicas, or a
- * cluster), shared by all processes with the same address, prefix and secret. Connects by itself, and
+ * Makes a store in Redis (6.2 or newer: one server, a primary with replicas, or a cluster), shared by all processes with the same address, prefix and secret. Connects by itself, and
  * again whenever the connection is lost. While Redis is away customers are read and shown as usual,
- * clicks end in `upstream_failed` and may be repeated, and a webhook is refused so that SpherePay sends
+ * clicks end in `host_failed` and may be repeated, and a webhook is refused so that SpherePay sends
  * it again. When more clicks arrive at once than Redis can take, the others end in `rate_limited`.
  * @throws {TypeError} naming the option that is wrong and what was expected, never its value; or the
  * version of the package `redis`, where that is none of 4 (from 4.6 on), 5 and 6.

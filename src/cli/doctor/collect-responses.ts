@@ -149,6 +149,7 @@ export async function collectResponses(
     return {
       customer: await read("GET /customer", authorised),
       headerRead: await read(`GET /customer with ${sessionHeader}`, ownHeader(valid)),
+      freshRead: await read("GET /customer with a query", authorised, "?fresh=1"),
       alteredToken: await read("GET /customer with an altered token", usual(altered(valid))),
       otherCustomer: await read(
         "GET /customer naming another customer",

@@ -30,6 +30,8 @@ export interface Responses extends SubmitResponses {
   readonly customer?: BackendResponse;
   /** `GET /customer` with the token in the session's own header. */
   readonly headerRead?: BackendResponse;
+  /** `GET /customer` with a query, as the element asks to come past a cache. */
+  readonly freshRead?: BackendResponse;
   /** `GET /customer` that names another customer beside the token. */
   readonly otherCustomer?: BackendResponse;
   readonly unknownRequirement?: BackendResponse;
@@ -63,6 +65,7 @@ export const wireResponses = (responses: Responses): readonly BackendResponse[] 
       responses.alteredToken,
       responses.customer,
       responses.headerRead,
+      responses.freshRead,
       responses.otherCustomer,
     ],
     ...[responses.unknownRequirement, responses.noKey, ...responses.submits, responses.rivalSubmit],

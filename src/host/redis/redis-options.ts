@@ -1,3 +1,4 @@
+import { bytesOf } from "../bytes.js";
 import { type RedisAddress, type RedisTlsOptions, redisAddressOf } from "./redis-addresses.js";
 
 /** What `createRedisStore` needs and accepts. */
@@ -51,10 +52,9 @@ function refuse(name: string, expected: string): never {
 }
 
 function keyBytes(secret: unknown): Uint8Array {
-  const key = typeof secret === "string" ? new TextEncoder().encode(secret) : secret;
-  // Bytes of another realm are no instance of this one's class.
-  return ArrayBuffer.isView(key) && key.byteLength >= 32
-    ? new Uint8Array(key.buffer, key.byteOffset, key.byteLength)
+  const key = bytesOf(secret);
+  return key && key.byteLength >= 32
+    ? key
     : refuse("secret", "32 bytes or more (text or Uint8Array), or [current, previous]");
 }
 

@@ -113,6 +113,14 @@ const tokens: readonly FailingBackend[] = [
     ),
   },
   {
+    what: "paths compared with their query",
+    noticedBy: ["query-ignored"],
+    change: instead(
+      both(customer, ({ url }) => url.includes("?fresh=")),
+      problem(404, "no_such_route"),
+    ),
+  },
+  {
     what: "400 for an unknown requirement",
     noticedBy: ["unknown-requirement"],
     change: instead(

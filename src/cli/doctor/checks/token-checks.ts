@@ -73,6 +73,19 @@ export const tokenChecks: readonly Check[] = [
     },
   },
   {
+    id: "query-ignored",
+    title: "GET /customer ignores a query",
+    validate({ customer, freshRead }) {
+      if (!customer || !freshRead || !isSuccess(customer)) return skipped(needsSession);
+      return isSuccess(freshRead)
+        ? passed
+        : failed(
+            described(freshRead),
+            "Compare the path without its query: the element asks for `/customer?fresh=...` where a cache may have kept an answer.",
+          );
+    },
+  },
+  {
     id: "unknown-requirement",
     title: "POST /links of an unknown name: 404",
     validate({ unknownRequirement }) {
