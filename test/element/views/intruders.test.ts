@@ -39,7 +39,7 @@ const story: readonly (readonly [string, (stage: Stage) => unknown])[] = [
     },
   ],
   [
-    text("problem.offline"),
+    text("problem.unreached"),
     (stage) => {
       stage.network = noNetwork;
       stage.element.refresh();
