@@ -4,7 +4,8 @@
  * Does not own: requesting the link from SpherePay.
  * Why: SpherePay forbids mixing its hosted page with single steps for one customer.
  */
-import type { Action, Customer, OnboardingFlow, VerificationProfile } from "../../core/customer.js";
+import type { Action } from "../../core/action.js";
+import type { Customer, OnboardingFlow, VerificationProfile } from "../../core/customer.js";
 import { actorOf, continueRequirement, termsRequirement } from "../../core/requirements.js";
 import type { OnboardingHandlerOptions, Release } from "../options.js";
 import { isLinkRequirement } from "./types.js";

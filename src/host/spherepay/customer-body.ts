@@ -4,8 +4,8 @@
  * Why: SpherePay's customer holds names, addresses and tax facts, and gains fields over time; only
  * what is named here can leave.
  */
+import type { Action } from "../../core/action.js";
 import type {
-  Action,
   CriterionError,
   Customer,
   OnboardingFlow,
