@@ -6,6 +6,7 @@ const advice: Readonly<Partial<Record<FailureReason, string>>> = {
   body_parsed_before:
     "A webhook came parsed, without its bytes. Mount the handler before the body parser, or keep the bytes in rawBody.",
   body_unreadable: "The body of a webhook did not arrive whole.",
+  code_destination_threw: "The option codeDestination threw, or took too long.",
   cross_site_request:
     "A page of another origin asked. Name it in the option allowedOrigins; behind a proxy, pass on the Host header.",
   customer_changed_threw: "The option onCustomerChanged threw.",

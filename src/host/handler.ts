@@ -22,6 +22,9 @@ import { createSharedReads } from "./spherepay/shared-reads.js";
 import { createSpherePayClient } from "./spherepay/spherepay-client.js";
 import { createStatusGate, type StatusOptions } from "./spherepay/status-gate.js";
 import type { ProviderLink } from "./spherepay/types.js";
+import { createCodeDestinations } from "./steps/code-destinations.js";
+import { type CodeClick, createCodes } from "./steps/codes.js";
+import { readCode } from "./steps/typed-code.js";
 
 /** What serves a Fetch runtime: an {@link OnboardingHandler}, or a function of the host's own around it. */
 export type FetchHandler = (request: Request) => Promise<Response>;
@@ -82,11 +85,13 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
   const links = createLinkRequests({ ...settings, spherePay, readCustomer: customers.read });
   const actions = createActions(settings);
   const announcements = createAnnouncements(settings);
+  const destinations = createCodeDestinations(settings);
   const customerBody = createCustomerBodies({
     ...settings,
     readCustomer: customers.read,
     submissionOf: links.submissionOf,
     actions,
+    destinations,
     pollAfterSeconds,
     announcements,
   });
@@ -106,6 +111,23 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
     return session;
   }
 
+  const codes = createCodes({ ...settings, spherePay, readCustomer: customers.read, destinations });
+
+  function keyOf({ request }: Visit): string {
+    const key = request.headers.get("Idempotency-Key");
+    if (isIdempotencyKey(key)) return key;
+    throw new Failure("bad_request", "idempotency_key_malformed");
+  }
+
+  async function codeClickOf(visit: Visit): Promise<CodeClick> {
+    const { customerId, flow } = await sessionOf(visit);
+    const { requirement } = visit;
+    if (actions.stepOf(requirement, flow)?.kind !== "code") {
+      throw new Failure("no_such_requirement", "no_such_requirement");
+    }
+    return { customerId, requirement, idempotencyKey: keyOf(visit) };
+  }
+
   const mounting = { ...settings, isEndpointGiven: options.endpoint !== undefined };
 
   const handle = createRouter(mounting, {
@@ -120,9 +142,7 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
 
     async submit(visit) {
       const { customerId, flow } = await sessionOf(visit);
-      const key = visit.request.headers.get("Idempotency-Key");
-      if (!isIdempotencyKey(key)) throw new Failure("bad_request", "idempotency_key_malformed");
-      const outcome = await links.submit(customerId, flow, key);
+      const outcome = await links.submit(customerId, flow, keyOf(visit));
       return "url" in outcome ? { status: 201, body: linkBody(outcome, now()) } : { status: 202 };
     },
 
@@ -134,6 +154,19 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
       const link = await links.linkFor(customerId, visit.requirement);
       return { status: 201, body: linkBody(link, now()) };
     },
+
+    async code(visit) {
+      return { status: 201, body: await codes.send(await codeClickOf(visit)) };
+    },
+
+    async codeCheck(visit) {
+      const click = await codeClickOf(visit);
+      await codes.check(click, await readCode(visit.request, timeoutMs));
+      return { status: 204 };
+    },
+
+    document: undefined,
+    details: undefined,
 
     events: settings.events
       ? async (visit) => {

@@ -26,6 +26,8 @@ export type {
 export type { CustomerBody } from "./spherepay/customer-body.js";
 export type { StatusOptions } from "./spherepay/status-gate.js";
 export type { LinkRequirement, ProviderLink } from "./spherepay/types.js";
+export type { CodeChannel } from "./steps/masked.js";
+export type { StepOptions } from "./steps/steps.js";
 export { createMemoryStore, type MemoryStoreOptions } from "./store/memory-store.js";
 export {
   type Accepted,
@@ -38,6 +40,7 @@ export {
   type ChangeStore,
   type KeyOutcome,
   type LinkStore,
+  type NoteStore,
   type Outcome,
   type Store,
   StoreBusy,

@@ -3,6 +3,8 @@ import type { Log } from "./log.js";
 import type { OnError } from "./reports.js";
 import type { Runtime } from "./runtime.js";
 import type { LinkRequirement } from "./spherepay/types.js";
+import type { CodeChannel } from "./steps/masked.js";
+import type { StepOptions } from "./steps/steps.js";
 import type { Store } from "./store/store.js";
 
 /**
@@ -64,6 +66,21 @@ export interface OnboardingHandlerOptions {
    * address. Wins over a link. In the `api` flow only.
    */
   readonly pages?: Readonly<Record<string, string>>;
+  /**
+   * Requirements that an individual completes in the element, each on or off, in the `api` flow. Default: the
+   * codes, `email_verification` and `phone_verification`. A page of `pages` wins over a step.
+   */
+  readonly steps?: StepOptions;
+  /**
+   * Where SpherePay sends a customer's codes, as the host has it on file: an email address, or a phone
+   * number with `+` and country. The handler masks it (`a•••@example.com`, `+34 ••• ••• 142`); nothing else of
+   * it leaves the host. `null`: the customer is not told. Called for each page that may send a code;
+   * what it throws goes to `onError`. Default: what SpherePay's customer says, masked.
+   */
+  readonly codeDestination?: (
+    customerId: string,
+    channel: CodeChannel,
+  ) => string | null | undefined | Promise<string | null | undefined>;
   /** Exact hosts that links may lead to. Default: those SpherePay is known to use. */
   readonly linkHosts?: readonly string[];
   /**
@@ -128,8 +145,8 @@ export interface OnboardingHandlerOptions {
    */
   readonly log?: Log | null;
   /**
-   * Called with what the host's own code threw (`resolveCustomer`, `store`, `onCustomerChanged`, `log`,
-   * `runtime.fetch`), and with every unexpected error; never with what SpherePay sent.
+   * Called with what the host's own code threw (`resolveCustomer`, `store`, `codeDestination`,
+   * `onCustomerChanged`, `log`, `runtime.fetch`), and with every unexpected error; never with what SpherePay sent.
    */
   readonly onError?: OnError;
   /** Replaces the clock, the timers or the network of the runtime, for tests. */
@@ -145,6 +162,8 @@ const isOption: Readonly<Record<keyof OnboardingHandlerOptions, true>> = {
   release: true,
   requirementLinks: true,
   pages: true,
+  steps: true,
+  codeDestination: true,
   linkHosts: true,
   allowedOrigins: true,
   includeErrorDetail: true,

@@ -14,15 +14,16 @@ import { maxSessionSeconds } from "./session/session-token.js";
 import { baseUrlOf } from "./spherepay/base-url.js";
 import { pagesOf } from "./spherepay/pages.js";
 import { isLinkRequirement, linkRequirements } from "./spherepay/types.js";
+import { type Steps, stepsOf } from "./steps/steps.js";
 import { createMemoryStore } from "./store/memory-store.js";
 import { storeMethods } from "./store/store.js";
 
-type HookName = "log" | "onError" | "onCustomerChanged";
+type HookName = "log" | "onError" | "onCustomerChanged" | "codeDestination";
 
 /** The options, checked and completed. */
 export interface Settings
   extends Required<
-      Omit<OnboardingHandlerOptions, HookName | "secret" | "webhookSecret" | "runtime">
+      Omit<OnboardingHandlerOptions, HookName | "secret" | "steps" | "webhookSecret" | "runtime">
     >,
     Required<Runtime>,
     Reports {
@@ -31,6 +32,8 @@ export interface Settings
   /** The live secrets of SpherePay's webhook; none: there is no such route. */
   readonly webhookSecrets: readonly string[];
   readonly onCustomerChanged: OnboardingHandlerOptions["onCustomerChanged"];
+  readonly codeDestination: OnboardingHandlerOptions["codeDestination"];
+  readonly steps: Steps;
 }
 
 const minSecretBytes = 32;
@@ -146,6 +149,8 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
     release = "2026-05",
     requirementLinks = linkRequirements,
     pages = {},
+    steps = {},
+    codeDestination,
     linkHosts = defaultLinkHosts,
     allowedOrigins = [],
     includeErrorDetail = false,
@@ -202,6 +207,8 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
       `a list of ${linkRequirements.map((each) => `"${each}"`).join(" and ")}`,
     ),
     pages: pagesOf(pages),
+    steps: stepsOf(steps),
+    codeDestination: maybeFunctionOf("codeDestination", codeDestination),
     linkHosts: listOf(
       "linkHosts",
       linkHosts,

@@ -26,6 +26,8 @@ const titles: Readonly<Partial<Record<ProblemCode, string>>> = {
   no_such_route: "There is no such route",
   in_flight: "The same request is still being worked on",
   wrong_state: "SpherePay does not accept this in the customer's present state",
+  code_expired: "The code has ended",
+  code_refused: "The code was not accepted",
   requirements_outstanding: "SpherePay still requires something",
   rate_limited: "Too many requests",
   host_failed: "The host's own code failed",

@@ -6,19 +6,26 @@
  */
 
 import { type Link, readLink, readSubmit } from "../../core/contract.js";
-import { type Customer, readCustomer } from "../../core/customer.js";
+import { readCustomer } from "../../core/customer.js";
 import { providerLink } from "../../core/link-policy.js";
 import { Failure } from "../http/failure.js";
 import { BodyTooLarge, BodyUnknown, discardBody, readText } from "../http/limited-body.js";
 import type { RateLimiter } from "../rate-limits/rate-limiter.js";
 import { type UpstreamFetch, type UpstreamResponse, withDeadline } from "../runtime.js";
+import { type CodeChannel, maskedContacts } from "../steps/masked.js";
 import { failureOf } from "./failure-of.js";
-import { isCustomerId, type LinkRequirement, type Operation, type ProviderLink } from "./types.js";
+import {
+  type CustomerRead,
+  isCustomerId,
+  type LinkRequirement,
+  type Operation,
+  type ProviderLink,
+} from "./types.js";
 
 /** The calls that the handler makes to SpherePay. Each throws only {@link Failure}. */
 export interface SpherePayClient {
   /** `GET /v2/customer/{id}`. */
-  readCustomer(customerId: string): Promise<Customer>;
+  readCustomer(customerId: string): Promise<CustomerRead>;
   /**
    * `POST /v2/customer/{id}/kyc-link`: submits the customer for review (release 2026-05) and returns
    * the provider's page, or a new address of it (2026-07, where the response names the customer; in
@@ -29,6 +36,16 @@ export interface SpherePayClient {
   submitVerification(customerId: string): Promise<void>;
   /** `POST /v2/customer/{id}/tos-link` and `.../face-verification-link`. */
   createRequirementLink(customerId: string, requirement: LinkRequirement): Promise<ProviderLink>;
+  /**
+   * `POST /v2/customer/{id}/otp-send`: a code for the address or number that SpherePay has on file.
+   * `expiresAt` (ISO 8601) where SpherePay has said when the code ends.
+   */
+  sendCode(customerId: string, channel: CodeChannel): Promise<{ readonly expiresAt?: string }>;
+  /**
+   * `POST /v2/customer/{id}/otp-verify`: resolves when SpherePay has accepted the code.
+   * @throws {Failure} `code_refused` when its response says that the code is not verified.
+   */
+  verifyCode(customerId: string, channel: CodeChannel, code: string): Promise<void>;
 }
 
 /** What {@link createSpherePayClient} needs. */
@@ -57,6 +74,8 @@ type CallPath =
   | ""
   | "/kyc-link"
   | "/submit-verification"
+  | "/otp-send"
+  | "/otp-verify"
   | (typeof requirementPaths)[LinkRequirement];
 
 /** Makes the one client of SpherePay's v2 API. */
@@ -77,12 +96,18 @@ export function createSpherePayClient(settings: SpherePayClientSettings): Sphere
     address: URL,
     operation: Operation,
     signal: AbortSignal,
+    json: object | undefined,
   ): Promise<UpstreamResponse> {
     let response: UpstreamResponse;
     try {
       response = await fetch(address, {
         method: operation === "read" ? "GET" : "POST",
-        headers: { Authorization: `Bearer ${apiKey}`, Accept: "application/json" },
+        headers: {
+          Authorization: `Bearer ${apiKey}`,
+          Accept: "application/json",
+          ...(json && { "Content-Type": "application/json" }),
+        },
+        ...(json && { body: JSON.stringify(json) }),
         // Cloudflare Workers refuse "error".
         redirect: "manual",
         signal,
@@ -122,13 +147,14 @@ export function createSpherePayClient(settings: SpherePayClientSettings): Sphere
     customerId: string,
     callPath: CallPath,
     read: (body: unknown) => T,
+    json?: object,
   ): Promise<T> {
     const address = addressOf(customerId, callPath);
     await requestCall(operation, customerId);
     return withDeadline(
       timeoutMs,
       async (signal) => {
-        const response = await send(address, operation, signal);
+        const response = await send(address, operation, signal, json);
         if (response.status !== 200 && response.status !== 201) {
           throw await failureOf(operation, response, () => textOf(response), now());
         }
@@ -176,7 +202,7 @@ export function createSpherePayClient(settings: SpherePayClientSettings): Sphere
         if (customer.id !== customerId) {
           throw new Failure("upstream_failed", "upstream_other_customer");
         }
-        return customer;
+        return { ...customer, contacts: maskedContacts(body) };
       });
     },
 
@@ -194,6 +220,28 @@ export function createSpherePayClient(settings: SpherePayClientSettings): Sphere
 
     async createRequirementLink(customerId, requirement) {
       return createLink(customerId, requirementPaths[requirement], readLink);
+    },
+
+    async sendCode(customerId, channel) {
+      const read = (body: unknown) => {
+        checkNamed(customerId, body, ["customerId"]);
+        const { expiresAt } = Object(body);
+        const endMs = typeof expiresAt === "string" ? Date.parse(expiresAt) : Number.NaN;
+        return Number.isNaN(endMs) ? {} : { expiresAt: new Date(endMs).toISOString() };
+      };
+      return call("write", customerId, "/otp-send", read, { type: channel });
+    },
+
+    async verifyCode(customerId, channel, code) {
+      const read = (body: unknown) => {
+        const named = checkNamed(customerId, body, ["customerId"]);
+        const { verified, verifiedAt } = Object(body);
+        if (verified === false) throw new Failure("code_refused", "code_refused");
+        if (named === 0 && verified !== true && typeof verifiedAt !== "string") {
+          throw new Failure("upstream_failed", "upstream_body_unreadable");
+        }
+      };
+      return call("write", customerId, "/otp-verify", read, { type: channel, code });
     },
   };
 }
