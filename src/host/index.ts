@@ -14,7 +14,12 @@ export type {
   WebhookLogEntry,
   WebhooksMissingLogEntry,
 } from "./log.js";
-export type { OnboardingHandlerOptions, Release, ResolvedCustomer } from "./options.js";
+export type {
+  OnboardingHandlerOptions,
+  Release,
+  ResolvedCustomer,
+  StepOptions,
+} from "./options.js";
 export type { ErrorFacts, OnError } from "./reports.js";
 export type {
   Runtime,
@@ -27,7 +32,6 @@ export type { CustomerBody } from "./spherepay/customer-body.js";
 export type { StatusOptions } from "./spherepay/status-gate.js";
 export type { LinkRequirement, ProviderLink } from "./spherepay/types.js";
 export type { CodeChannel } from "./steps/masked.js";
-export type { StepOptions } from "./steps/steps.js";
 export { createMemoryStore, type MemoryStoreOptions } from "./store/memory-store.js";
 export {
   type Accepted,

@@ -4,7 +4,6 @@ import type { OnError } from "./reports.js";
 import type { Runtime } from "./runtime.js";
 import type { LinkRequirement } from "./spherepay/types.js";
 import type { CodeChannel } from "./steps/masked.js";
-import type { StepOptions } from "./steps/steps.js";
 import type { Store } from "./store/store.js";
 
 /**
@@ -28,6 +27,14 @@ export type ResolvedCustomer =
  *   (202); a business with `kyc-link`; there is no way back to the provider.
  */
 export type Release = "2026-05" | "2026-07" | "2025-12";
+
+/** The requirements that have a step, each on (`true`) or off. */
+export interface StepOptions {
+  /** A code that SpherePay sends to the customer's email address. Default true. */
+  readonly email_verification?: boolean;
+  /** A code that SpherePay sends to the customer's phone. Default true. */
+  readonly phone_verification?: boolean;
+}
 
 /** What {@link createOnboardingHandler} needs and accepts. */
 export interface OnboardingHandlerOptions {
@@ -74,7 +81,7 @@ export interface OnboardingHandlerOptions {
   /**
    * Where SpherePay sends a customer's codes, as the host has it on file: an email address, or a phone
    * number with `+` and country. The handler masks it (`a•••@example.com`, `+34 ••• ••• 142`); nothing else of
-   * it leaves the host. `null`: the customer is not told. Called for each page that may send a code;
+   * it leaves the host. `null`: the customer is not shown where. Called for each page that may send a code;
    * what it throws goes to `onError`. Default: what SpherePay's customer says, masked.
    */
   readonly codeDestination?: (

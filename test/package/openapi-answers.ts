@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createMemoryStore } from "../../src/host/index.js";
 import { origin } from "../host/host-under-test.js";
 import { aCustomer, aLink, heldAnswers, type Script } from "../host/scripted-upstream.js";
+import { codeCases } from "./openapi-codes.js";
 import type { Observed } from "./openapi-document.js";
 import { foreign, type Options, overScript, overSimulator } from "./openapi-hosts.js";
 
@@ -27,7 +28,7 @@ function upstream(of: string, what: string, script: Script, status: number, code
     code,
     async observe() {
       const { ask, session } = await overScript(script, { upstreamTimeoutMs: 20 });
-      return ask(of, { ...session, ...key });
+      return ask(of, { ...session, ...key }, undefined, bodyFor(of));
     },
   };
 }
@@ -39,11 +40,16 @@ const login = (what: string, options: Options, status: number, code: string): Ca
   observe: () => overSimulator(options).ask("POST /session"),
 });
 
-const tokenRoutes = ["GET /customer", "POST /submit", "POST /links/{requirement}"] as const;
+const codeRoutes = ["POST /codes/{requirement}", "POST /codes/{requirement}/check"] as const;
+const tokenRoutes = [
+  ...(["GET /customer", "POST /submit", "POST /links/{requirement}"] as const),
+  ...codeRoutes,
+] as const;
 const makingLinks = ["POST /submit", "POST /links/{requirement}"] as const;
 const everyRoute = ["POST /session", ...tokenRoutes] as const;
 /** Includes the route that needs no call to SpherePay. */
 const routesOfPages = [...everyRoute, "GET /events"] as const;
+const bodyFor = (of: string) => (of === codeRoutes[1] ? '{"code":"491823"}' : undefined);
 const never = () => new Promise<never>(() => {});
 
 const faults = everyRoute.flatMap((of) => [
@@ -66,7 +72,7 @@ const storeAway: readonly Case[] = tokenRoutes.map((of) => ({
   async observe() {
     const store = { ...createMemoryStore(), requestCall: () => Promise.reject(new Error()) };
     const { ask, session } = overSimulator({ store });
-    return ask(of, { ...(await session()), ...key });
+    return ask(of, { ...(await session()), ...key }, undefined, bodyFor(of));
   },
 }));
 const outstanding = json({ errors: [{ pointer: "/identity_document" }] }, 422);
@@ -75,14 +81,17 @@ const refusals = makingLinks.flatMap((of) => [
   upstream(of, "still requires something", outstanding, 422, "requirements_outstanding"),
 ]);
 
-const successes: readonly Case[] = routesOfPages.map((of) => ({
-  what: `${of}: all is well, for an allowed page of another origin`,
-  status: of.startsWith("GET") ? 200 : 201,
-  async observe() {
-    const { ask, session } = overSimulator();
-    return ask(of, { ...(await session()), ...key, Origin: foreign });
-  },
-}));
+const isCodes = (of: string) => of.includes("/codes/");
+const successes: readonly Case[] = routesOfPages
+  .filter((of) => !isCodes(of))
+  .map((of) => ({
+    what: `${of}: all is well, for an allowed page of another origin`,
+    status: of.startsWith("GET") ? 200 : 201,
+    async observe() {
+      const { ask, session } = overSimulator();
+      return ask(of, { ...(await session()), ...key, Origin: foreign });
+    },
+  }));
 
 const preflightsAndLargeBodies: readonly Case[] = routesOfPages.flatMap((of) => {
   const preflight = of.replace(/^\w+/, "OPTIONS");
@@ -184,6 +193,7 @@ export const cases: readonly Case[] = [
   ...refusals,
   inFlight,
   ...byRelease,
+  ...codeCases,
   login("not logged in", { resolveCustomer: () => null }, 401, "login_required"),
   login("nothing begun", { resolveCustomer: () => ({ id: null }) }, 404, "customer_not_found"),
   login("the login breaks", { resolveCustomer: () => Promise.reject() }, 500, "host_failed"),

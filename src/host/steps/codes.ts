@@ -6,13 +6,22 @@
  * and a lost check is not called wrong before SpherePay has been asked how the customer stands.
  */
 import type { CodeSent } from "../../core/step-contract.js";
-import { Failure, type FailureReason, wasCalled } from "../http/failure.js";
+import { Failure, wasCalled } from "../http/failure.js";
 import type { ReportFailure } from "../reports.js";
 import type { SpherePayClient } from "../spherepay/spherepay-client.js";
 import type { CustomerRead } from "../spherepay/types.js";
 import { digestOf } from "../store/digest.js";
 import type { Store } from "../store/store.js";
 import type { CodeDestinations } from "./code-destinations.js";
+import {
+  explained,
+  inFlight,
+  isRefusal,
+  isRefusedCall,
+  limited,
+  noSuchRequirement,
+  refusedAs,
+} from "./code-failures.js";
 import {
   apartMs,
   beginCheck,
@@ -60,28 +69,6 @@ export interface CodesSettings {
   /** Milliseconds. */
   readonly now: () => number;
   readonly reportFailure: ReportFailure;
-}
-
-const limited = (reason: FailureReason, retryAfterMs: number) =>
-  new Failure("rate_limited", reason, { retryAfterMs: Math.max(1_000, retryAfterMs) });
-const noSuchRequirement = () => new Failure("no_such_requirement", "no_such_requirement");
-const inFlight = () => new Failure("in_flight", "key_in_flight");
-const refusals = { refused: "code_refused", expired: "code_expired" } as const;
-const refusedAs = (end: keyof typeof refusals) => new Failure(refusals[end], refusals[end]);
-
-/** What SpherePay returns for a code that it does not take is not documented: each of these may be it. */
-const refusingStatuses: readonly (number | undefined)[] = [400, 404, 409, 410, 422];
-
-/** Whether SpherePay has judged the code; what it says about the key, the address or the rate is no judgement. */
-const isRefusal = (error: unknown): boolean =>
-  error instanceof Failure &&
-  (error.code === "code_refused" ||
-    (refusingStatuses.includes(error.upstreamStatus) && error.reason !== "upstream_no_such_route"));
-
-/** Whether SpherePay has said no: then nothing was sent and nothing was judged. */
-function isRefusedCall(error: unknown): boolean {
-  const { upstreamStatus = 0 } = error instanceof Failure ? error : {};
-  return upstreamStatus >= 300 && upstreamStatus < 500 && upstreamStatus !== 408;
 }
 
 /** Makes the codes of all customers. */
@@ -173,18 +160,6 @@ export function createCodes(settings: CodesSettings): Codes {
       await ended(mayBeSent ? { state: "unknown" } : undefined);
       throw explained(error);
     }
-  }
-
-  /** The customer has just been read: a 404 is about the route, and what else is refused about their state. */
-  function explained(error: unknown): unknown {
-    if (!(error instanceof Failure) || error.upstreamStatus === undefined) return error;
-    const { upstreamStatus, code } = error;
-    if (code === "customer_not_found") {
-      return new Failure("host_misconfigured", "upstream_no_such_route", { upstreamStatus });
-    }
-    return code === "requirements_outstanding"
-      ? new Failure("wrong_state", "upstream_status", { upstreamStatus })
-      : error;
   }
 
   /** How a code ended that SpherePay has not accepted: it may have accepted it before. */

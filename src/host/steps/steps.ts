@@ -5,16 +5,8 @@
  * Why: one table says what is on without a word of the host's, and what a host may turn on or off.
  */
 import type { StepAction } from "../../core/action.js";
-import { quoted, refuse } from "../options.js";
+import { quoted, refuse, type StepOptions } from "../options.js";
 import type { CodeChannel } from "./masked.js";
-
-/** The requirements that have a step, each on (`true`) or off. */
-export interface StepOptions {
-  /** A code that SpherePay sends to the customer's email address. Default true. */
-  readonly email_verification?: boolean;
-  /** A code that SpherePay sends to the customer's phone. Default true. */
-  readonly phone_verification?: boolean;
-}
 
 /** A step, as the customer is offered it. */
 export type Step = StepAction;
