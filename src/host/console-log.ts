@@ -9,6 +9,8 @@ const advice: Readonly<Partial<Record<FailureReason, string>>> = {
   code_destination_threw: "The option codeDestination threw, or took too long.",
   cross_site_request:
     "A page of another origin asked. Name it in the option allowedOrigins; behind a proxy, pass on the Host header.",
+  customer_address_threw:
+    "The option customerAddress threw, took too long, or returned no address.",
   customer_changed_threw: "The option onCustomerChanged threw.",
   forwarded_malformed: "What a proxy forwarded names no scheme and host. Look at what it sets.",
   fetch_answer: "The option runtime.fetch returned no response whose status and body can be read.",

@@ -6,6 +6,7 @@
 import type { OverallStatus } from "../core/checklist.js";
 import { isIdempotencyKey, isToken, type Link, sessionHeader } from "../core/contract.js";
 import { Failure } from "./http/failure.js";
+import { readJsonBody } from "./http/json-body.js";
 import { createRouter, type Visit } from "./http/router.js";
 import { createAnnouncements } from "./live/announcements.js";
 import { createEventStreams } from "./live/event-streams.js";
@@ -24,6 +25,9 @@ import { createStatusGate, type StatusOptions } from "./spherepay/status-gate.js
 import type { ProviderLink } from "./spherepay/types.js";
 import { createCodeDestinations } from "./steps/code-destinations.js";
 import { type CodeClick, createCodes } from "./steps/codes.js";
+import { readDetails } from "./steps/customer-details.js";
+import { createDetails } from "./steps/details.js";
+import { createKnownAddress } from "./steps/known-address.js";
 import { readCode } from "./steps/typed-code.js";
 
 /** What serves a Fetch runtime: an {@link OnboardingHandler}, or a function of the host's own around it. */
@@ -52,6 +56,7 @@ export interface OnboardingHandler extends FetchHandler {
   status(customerId: string, options?: StatusOptions): Promise<OverallStatus>;
 }
 
+const maxDetailsBytes = 16 * 1024;
 const bearer = /^Bearer +([!-~]+)$/i;
 
 function tokenOf({ headers }: Request): string {
@@ -113,6 +118,13 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
 
   const codes = createCodes({ ...settings, spherePay, readCustomer: customers.read, destinations });
 
+  const details = createDetails({
+    ...settings,
+    spherePay,
+    readCustomer: customers.read,
+    customerAddress: createKnownAddress(settings.customerAddress, timeoutMs),
+  });
+
   function keyOf({ request }: Visit): string {
     const key = request.headers.get("Idempotency-Key");
     if (isIdempotencyKey(key)) return key;
@@ -165,8 +177,14 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
       return { status: 204 };
     },
 
-    document: undefined,
-    details: undefined,
+    async details(visit) {
+      const { customerId, flow } = await sessionOf(visit);
+      const idempotencyKey = keyOf(visit);
+      const requirements = actions.fieldsIn(flow);
+      const given = readDetails(await readJsonBody(visit.request, maxDetailsBytes, timeoutMs));
+      await details.save({ customerId, requirements, idempotencyKey }, given);
+      return { status: 204 };
+    },
 
     events: settings.events
       ? async (visit) => {

@@ -31,6 +31,7 @@ export type {
 export type { CustomerBody } from "./spherepay/customer-body.js";
 export type { StatusOptions } from "./spherepay/status-gate.js";
 export type { LinkRequirement, ProviderLink } from "./spherepay/types.js";
+export type { Address } from "./steps/customer-details.js";
 export type { CodeChannel } from "./steps/masked.js";
 export { createMemoryStore, type MemoryStoreOptions } from "./store/memory-store.js";
 export {

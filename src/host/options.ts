@@ -3,6 +3,7 @@ import type { Log } from "./log.js";
 import type { OnError } from "./reports.js";
 import type { Runtime } from "./runtime.js";
 import type { LinkRequirement } from "./spherepay/types.js";
+import type { Address } from "./steps/customer-details.js";
 import type { CodeChannel } from "./steps/masked.js";
 import type { Store } from "./store/store.js";
 
@@ -34,6 +35,15 @@ export interface StepOptions {
   readonly email_verification?: boolean;
   /** A code that SpherePay sends to the customer's phone. Default true. */
   readonly phone_verification?: boolean;
+  /** An address, for a front end of your own: the element does not show these fields. Default false. */
+  readonly residential_address?: boolean;
+  /**
+   * A tax number, for a front end of your own. Default false. `types`: the kinds that are offered, by
+   * country (ISO 3166-1 alpha-3); SpherePay may accept others too.
+   */
+  readonly tax_identification_number?:
+    | boolean
+    | { readonly types: Readonly<Record<string, readonly string[]>> };
 }
 
 /** What {@link createOnboardingHandler} needs and accepts. */
@@ -88,6 +98,14 @@ export interface OnboardingHandlerOptions {
     customerId: string,
     channel: CodeChannel,
   ) => string | null | undefined | Promise<string | null | undefined>;
+  /**
+   * The address that the host has of a customer, for the step `tax_identification_number`: SpherePay
+   * takes no tax number without one, and returns none. `null`: the customer is asked for it. Default:
+   * asked.
+   */
+  readonly customerAddress?: (
+    customerId: string,
+  ) => Address | null | undefined | Promise<Address | null | undefined>;
   /** Exact hosts that links may lead to. Default: those SpherePay is known to use. */
   readonly linkHosts?: readonly string[];
   /**
@@ -153,7 +171,7 @@ export interface OnboardingHandlerOptions {
   readonly log?: Log | null;
   /**
    * Called with what the host's own code threw (`resolveCustomer`, `store`, `codeDestination`,
-   * `onCustomerChanged`, `log`, `runtime.fetch`), and with every unexpected error; never with what SpherePay sent.
+   * `customerAddress`, `onCustomerChanged`, `log`, `runtime.fetch`), and with every unexpected error; never with what SpherePay sent.
    */
   readonly onError?: OnError;
   /** Replaces the clock, the timers or the network of the runtime, for tests. */
@@ -171,6 +189,7 @@ const isOption: Readonly<Record<keyof OnboardingHandlerOptions, true>> = {
   pages: true,
   steps: true,
   codeDestination: true,
+  customerAddress: true,
   linkHosts: true,
   allowedOrigins: true,
   includeErrorDetail: true,

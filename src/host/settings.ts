@@ -18,7 +18,7 @@ import { type Steps, stepsOf } from "./steps/steps.js";
 import { createMemoryStore } from "./store/memory-store.js";
 import { storeMethods } from "./store/store.js";
 
-type HookName = "log" | "onError" | "onCustomerChanged" | "codeDestination";
+type HookName = "log" | "onError" | "onCustomerChanged" | "codeDestination" | "customerAddress";
 
 /** The options, checked and completed. */
 export interface Settings
@@ -33,6 +33,7 @@ export interface Settings
   readonly webhookSecrets: readonly string[];
   readonly onCustomerChanged: OnboardingHandlerOptions["onCustomerChanged"];
   readonly codeDestination: OnboardingHandlerOptions["codeDestination"];
+  readonly customerAddress: OnboardingHandlerOptions["customerAddress"];
   readonly steps: Steps;
 }
 
@@ -151,6 +152,7 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
     pages = {},
     steps = {},
     codeDestination,
+    customerAddress,
     linkHosts = defaultLinkHosts,
     allowedOrigins = [],
     includeErrorDetail = false,
@@ -208,6 +210,7 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
     ),
     pages: pagesOf(pages),
     steps: stepsOf(steps),
+    customerAddress: maybeFunctionOf("customerAddress", customerAddress),
     codeDestination: maybeFunctionOf("codeDestination", codeDestination),
     linkHosts: listOf(
       "linkHosts",

@@ -56,6 +56,7 @@ const wrong: readonly [option: string, value: unknown, expected: RegExp][] = [
   ["steps", null, /an object such as/],
   ["steps", { email: true }, /names of email_verification/],
   ["steps", new Map(), /an object such as/],
+  ["customerAddress", {}, /a function/],
   ["codeDestination", "email", /a function/],
   ["upstreamCallsPerSecond", 0, /from 1 to 10000/],
   ["upstreamCallsPerSecond", 10_001, /from 1 to 10000/],

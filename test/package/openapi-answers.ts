@@ -3,6 +3,7 @@ import { createMemoryStore } from "../../src/host/index.js";
 import { origin } from "../host/host-under-test.js";
 import { aCustomer, aLink, heldAnswers, type Script } from "../host/scripted-upstream.js";
 import { codeCases } from "./openapi-codes.js";
+import { detailsCases } from "./openapi-details.js";
 import type { Observed } from "./openapi-document.js";
 import { foreign, type Options, overScript, overSimulator } from "./openapi-hosts.js";
 
@@ -28,7 +29,7 @@ function upstream(of: string, what: string, script: Script, status: number, code
     code,
     async observe() {
       const { ask, session } = await overScript(script, { upstreamTimeoutMs: 20 });
-      return ask(of, { ...session, ...key }, undefined, bodyFor(of));
+      return ask(of, { ...session, ...key });
     },
   };
 }
@@ -40,16 +41,16 @@ const login = (what: string, options: Options, status: number, code: string): Ca
   observe: () => overSimulator(options).ask("POST /session"),
 });
 
-const codeRoutes = ["POST /codes/{requirement}", "POST /codes/{requirement}/check"] as const;
-const tokenRoutes = [
-  ...(["GET /customer", "POST /submit", "POST /links/{requirement}"] as const),
-  ...codeRoutes,
+const stepRoutes = [
+  "POST /codes/{requirement}",
+  "POST /codes/{requirement}/check",
+  "PATCH /details",
 ] as const;
 const makingLinks = ["POST /submit", "POST /links/{requirement}"] as const;
+const tokenRoutes = ["GET /customer", ...makingLinks, ...stepRoutes] as const;
 const everyRoute = ["POST /session", ...tokenRoutes] as const;
 /** Includes the route that needs no call to SpherePay. */
 const routesOfPages = [...everyRoute, "GET /events"] as const;
-const bodyFor = (of: string) => (of === codeRoutes[1] ? '{"code":"491823"}' : undefined);
 const never = () => new Promise<never>(() => {});
 
 const faults = everyRoute.flatMap((of) => [
@@ -72,7 +73,7 @@ const storeAway: readonly Case[] = tokenRoutes.map((of) => ({
   async observe() {
     const store = { ...createMemoryStore(), requestCall: () => Promise.reject(new Error()) };
     const { ask, session } = overSimulator({ store });
-    return ask(of, { ...(await session()), ...key }, undefined, bodyFor(of));
+    return ask(of, { ...(await session()), ...key });
   },
 }));
 const outstanding = json({ errors: [{ pointer: "/identity_document" }] }, 422);
@@ -81,9 +82,8 @@ const refusals = makingLinks.flatMap((of) => [
   upstream(of, "still requires something", outstanding, 422, "requirements_outstanding"),
 ]);
 
-const isCodes = (of: string) => of.includes("/codes/");
 const successes: readonly Case[] = routesOfPages
-  .filter((of) => !isCodes(of))
+  .filter((of) => !stepRoutes.some((each) => each === of))
   .map((of) => ({
     what: `${of}: all is well, for an allowed page of another origin`,
     status: of.startsWith("GET") ? 200 : 201,
@@ -194,6 +194,7 @@ export const cases: readonly Case[] = [
   inFlight,
   ...byRelease,
   ...codeCases,
+  ...detailsCases,
   login("not logged in", { resolveCustomer: () => null }, 401, "login_required"),
   login("nothing begun", { resolveCustomer: () => ({ id: null }) }, 404, "customer_not_found"),
   login("the login breaks", { resolveCustomer: () => Promise.reject() }, 500, "host_failed"),

@@ -15,9 +15,18 @@ export type Options = Partial<OnboardingHandlerOptions>;
 /** The page of another origin that the handler allows. */
 export const foreign = "https://page.example";
 
+/** The steps that are off without this. */
+const steps = { residential_address: true };
+
+/** What the operations that need a body are sent. */
+const bodies: Readonly<Record<string, string>> = {
+  "POST /codes/{requirement}/check": '{"code":"491823"}',
+  "PATCH /details": '{"address":{"line1":"a","city":"b","country":"ESP"}}',
+};
+
 /** Asks a handler for one operation, and notes which one it was. */
 function asker(handler: (request: Request) => Promise<Response>): Ask {
-  return async (of, headers = {}, url, body) => {
+  return async (of, headers = {}, url, body = bodies[of]) => {
     const [method = "", template = ""] = of.split(" ");
     const requirement = template.startsWith("/codes") ? "email_verification" : "terms_of_service";
     const path = template.replace("{requirement}", requirement);
@@ -31,7 +40,7 @@ function asker(handler: (request: Request) => Promise<Response>): Ask {
 
 /** The handler over a simulator; a page of another origin is allowed. */
 export function overSimulator(options: Options = {}) {
-  const host = aHost({ allowedOrigins: [foreign], ...options });
+  const host = aHost({ allowedOrigins: [foreign], steps, ...options });
   return { ...host, ask: asker(host.handler) };
 }
 
@@ -44,6 +53,7 @@ export async function overScript(script: Script, options: Options = {}, now = Da
     secret,
     resolveCustomer: () => customerId,
     runtime: { now, fetch: async (input, init) => current(new Request(input, init)) },
+    steps,
     ...options,
   });
   const ask = asker(handler);

@@ -21,6 +21,7 @@ const neverOurs = [
   ...["503", "403"].flatMap((status) => [
     `POST /codes/{requirement} ${status}`,
     `POST /codes/{requirement}/check ${status}`,
+    `PATCH /details ${status}`,
   ]),
   ...["POST /session 503", "GET /customer 503", "POST /submit 503"],
   ...["POST /links/{requirement} 503", "GET /customer 403", "POST /submit 403"],
@@ -154,8 +155,9 @@ const pollingCustomer: Observed = {
   text: JSON.stringify({ id: "customer_1", verificationProfiles: [], pollAfterSeconds: 5 }),
 };
 
-/** Until the host serves documents and details the document leaves them out. */
-const stated = { ...routes, code: stepRoutes.code, codeCheck: stepRoutes.codeCheck };
+/** Until the host serves documents, the document leaves them out. */
+const { document: _, ...stepsServed } = stepRoutes;
+const stated = { ...routes, ...stepsServed };
 
 const contractRoutes = () =>
   Object.values(stated)

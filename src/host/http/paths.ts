@@ -5,17 +5,20 @@
  * everything else that is 404.
  */
 import { type Route, type RouteName, routes } from "../../core/contract.js";
-import { type StepRouteName, stepRoutes } from "../../core/step-contract.js";
+import { stepRoutes } from "../../core/step-contract.js";
 import { Failure } from "./failure.js";
 import type { RequestNote } from "./request-note.js";
 
+const { code, codeCheck, details } = stepRoutes;
+const servedSteps = { code, codeCheck, details };
+
 /** A route of the wire, or SpherePay's webhook, which no browser requests. */
-export type HostRouteName = RouteName | StepRouteName | "webhook";
+export type HostRouteName = RouteName | keyof typeof servedSteps | "webhook";
 
 /** Methods and paths of all routes. */
 export const hostRoutes: Readonly<Record<HostRouteName, Pick<Route, "method" | "path">>> = {
   ...routes,
-  ...stepRoutes,
+  ...servedSteps,
   webhook: { method: "POST", path: "/webhook" },
 };
 

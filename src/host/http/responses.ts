@@ -28,6 +28,8 @@ const titles: Readonly<Partial<Record<ProblemCode, string>>> = {
   wrong_state: "SpherePay does not accept this in the customer's present state",
   code_expired: "The code has ended",
   code_refused: "The code was not accepted",
+  details_locked: "SpherePay accepts no change of these details any more",
+  details_refused: "Some details are missing or were not accepted",
   requirements_outstanding: "SpherePay still requires something",
   rate_limited: "Too many requests",
   host_failed: "The host's own code failed",

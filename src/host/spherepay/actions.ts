@@ -25,6 +25,8 @@ export interface Actions {
   hasLink(requirement: string, flow: OnboardingFlow): boolean;
   /** The step of a requirement that this flow completes in place, if it has one. */
   stepOf(requirement: string, flow: OnboardingFlow): Step | undefined;
+  /** The requirements that this flow completes with fields. */
+  fieldsIn(flow: OnboardingFlow): readonly string[];
 }
 
 /** Whether a release knows a way back to the provider after a submit. */
@@ -95,6 +97,8 @@ export function createActions(settings: ActionSettings): Actions {
   return {
     hasLink,
     stepOf,
+
+    fieldsIn: (flow) => [...steps.keys()].filter((name) => stepOf(name, flow)?.kind === "fields"),
 
     of(customer, flow) {
       const offered: [name: string, action: Action][] = [];
