@@ -7,6 +7,16 @@
  * const response = await fetch("https://app.example/kyc/session", { method: "POST", headers });
  * const { token } = readSession(await response.json()); // throws a Problem that names the field
  */
+
+export type {
+  Action,
+  CodeAction,
+  DocumentAction,
+  DocumentSide,
+  DocumentType,
+  FieldsAction,
+  StepAction,
+} from "./core/action.js";
 export {
   type Link,
   type Route,
@@ -18,12 +28,12 @@ export {
   sessionHeader,
 } from "./core/contract.js";
 export type {
-  Action,
   Criteria,
   CriterionError,
   Customer,
   OnboardingFlow,
   Submission,
+  Upload,
   VerificationProfile,
 } from "./core/customer.js";
 export { readCustomer } from "./core/customer.js";

@@ -1,4 +1,13 @@
 /** The public names of the element. Importing this has no side effect; `define` registers the tag. */
+export type {
+  Action,
+  CodeAction,
+  DocumentAction,
+  DocumentSide,
+  DocumentType,
+  FieldsAction,
+  StepAction,
+} from "./core/action.js";
 export type { RequirementChanges } from "./core/changes.js";
 export type {
   Checklist,
@@ -11,13 +20,13 @@ export type {
 export { checklist } from "./core/checklist.js";
 export type { SessionJson } from "./core/contract.js";
 export type {
-  Action,
   Criteria,
   CriterionError,
   Customer,
   CustomerJson,
   OnboardingFlow,
   Submission,
+  Upload,
   VerificationProfile,
 } from "./core/customer.js";
 export { Problem, type ProblemActor, type ProblemCode, problems } from "./core/problem.js";

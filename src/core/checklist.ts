@@ -6,7 +6,8 @@
  *
  * Follows SpherePay's "KYC & KYB status reference".
  */
-import type { Action, Customer, VerificationProfile } from "./customer.js";
+import type { Action } from "./action.js";
+import type { Customer, VerificationProfile } from "./customer.js";
 import {
   type Actor,
   actorOf,

@@ -10,7 +10,7 @@ import { Problem } from "./problem.js";
 
 /** One route under the endpoint. `{requirement}` in a path stands for a requirement name. */
 export interface Route {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PATCH";
   readonly path: string;
   /** Success statuses. Anything else is a problem or unreadable. */
   readonly success: readonly number[];

@@ -9,6 +9,7 @@
  * because a guess about a requirement could become a false "you are done".
  */
 import * as z from "zod/mini";
+import { type Action, type DocumentSide, readAction } from "./action.js";
 import { Problem } from "./problem.js";
 
 /** A requirement that SpherePay could not accept. `detail` may hold personal data. */
@@ -33,8 +34,13 @@ export interface VerificationProfile {
   readonly criteria?: Criteria;
 }
 
-/** What the customer can do about a requirement: ask the host for a link, or open a page of the host. */
-export type Action = { readonly kind: "link" } | { readonly kind: "page"; readonly href: string };
+/** A file that the host noted as received; SpherePay cannot be asked. */
+export interface Upload {
+  readonly type: string;
+  readonly side?: DocumentSide;
+  /** ISO 8601, UTC. */
+  readonly receivedAt: string;
+}
 
 /** The host's note of the last submit. Times are ISO 8601, UTC. */
 export interface Submission {
@@ -55,6 +61,8 @@ export interface Customer {
   /** By requirement name; has no prototype. */
   readonly actions: Readonly<Record<string, Action>>;
   readonly submission?: Submission;
+  /** What the host noted as received, by requirement name; has no prototype. */
+  readonly uploads?: Readonly<Record<string, readonly Upload[]>>;
   readonly pollAfterSeconds?: number;
   /** The host cannot promise that its event stream says when something changes: poll as without one. */
   readonly keepPolling?: true;
@@ -69,6 +77,7 @@ export interface CustomerJson {
   readonly verificationProfiles?: readonly VerificationProfileJson[] | null;
   readonly actions?: Readonly<Record<string, Action>> | null;
   readonly submission?: Submission | null;
+  readonly uploads?: Readonly<Record<string, readonly Upload[]>> | null;
   readonly pollAfterSeconds?: number | null;
   readonly keepPolling?: boolean | null;
 }
@@ -128,11 +137,23 @@ function criteriaOf(given: Lists): Criteria | undefined {
 function actionsOf(given: unknown): Record<string, Action> {
   const actions: Record<string, Action> = Object.create(null);
   for (const [name, action] of Object.entries(given ?? {})) {
-    const { kind, href } = Object(action);
-    if (kind === "link") actions[name] = { kind };
-    else if (kind === "page" && typeof href === "string") actions[name] = { kind, href };
+    const known = readAction(action);
+    if (known) actions[name] = known;
   }
   return actions;
+}
+
+function uploadsOf(given: unknown): Record<string, Upload[]> {
+  const uploads: Record<string, Upload[]> = Object.create(null);
+  for (const [name, list] of Object.entries(given ?? {})) {
+    const known = (Array.isArray(list) ? list : []).flatMap((each): Upload[] => {
+      const { type, side, receivedAt } = Object(each);
+      if (typeof type !== "string" || typeof receivedAt !== "string") return [];
+      return [{ type, receivedAt, ...((side === "front" || side === "back") && { side }) }];
+    });
+    if (known.length > 0) uploads[name] = known;
+  }
+  return uploads;
 }
 
 function freeze<T>(value: T): T {
@@ -189,8 +210,8 @@ export function parse<T>(schema: Schema<T>, json: unknown): T {
  * @throws {Problem} `answer_unreadable` when the JSON cannot be a customer.
  */
 export function readCustomer(json: unknown): Customer {
-  // Anything may stand in these three: what is not understood is left out.
-  const { actions, pollAfterSeconds, keepPolling, ...known } = Object(json);
+  // Anything may stand in these four: what is not understood is left out.
+  const { actions, uploads, pollAfterSeconds, keepPolling, ...known } = Object(json);
   const given = parse(customerSchema, json === Object(json) && !Array.isArray(json) ? known : json);
   const { type, tosStatus, submission } = given;
   return freeze({
@@ -209,6 +230,7 @@ export function readCustomer(json: unknown): Customer {
         ...(submission.linkExpiresAt && { linkExpiresAt: submission.linkExpiresAt }),
       },
     }),
+    ...(uploads != null && { uploads: uploadsOf(uploads) }),
     ...(typeof pollAfterSeconds === "number" && pollAfterSeconds > 0 && { pollAfterSeconds }),
     ...(keepPolling === true && { keepPolling }),
   });

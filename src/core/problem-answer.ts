@@ -34,6 +34,7 @@ const problemSchema = z.object({
   code: z.optional(z.unknown()),
   correlationId: z.optional(z.unknown()),
   errors: z.optional(z.unknown()),
+  maxBytes: z.optional(z.unknown()),
 });
 
 const reference = /^[\w-]{1,64}$/;
@@ -59,7 +60,7 @@ export function readProblem(
   retryAfterMs?: number,
   explanation?: string,
 ): Problem {
-  const { code, correlationId, errors } = parse(problemSchema, json);
+  const { code, correlationId, errors, maxBytes } = parse(problemSchema, json);
   return new Problem(problemCode(status, code), {
     correlationId:
       typeof correlationId === "string" && reference.test(correlationId)
@@ -67,6 +68,7 @@ export function readProblem(
         : undefined,
     requirements: Array.isArray(errors) ? errors.flatMap(pointedAt) : [],
     retryAfterMs,
+    maxBytes: typeof maxBytes === "number" && maxBytes > 0 ? maxBytes : undefined,
     explanation,
   });
 }

@@ -32,7 +32,14 @@ export const problems = {
   no_such_route: site(404),
   in_flight: time(409),
   wrong_state: customer(409),
+  details_locked: customer(409),
+  code_expired: customer(410),
+  document_too_large: customer(413),
+  document_type_refused: customer(415),
   requirements_outstanding: customer(422),
+  code_refused: customer(422),
+  document_refused: customer(422),
+  details_refused: customer(422),
   rate_limited: time(429),
   host_failed: siteLater(500),
   host_misconfigured: site(502),
@@ -60,6 +67,8 @@ export interface ProblemFacts {
   readonly requirements?: readonly string[] | undefined;
   /** How long the host asked to wait, milliseconds. */
   readonly retryAfterMs?: number | undefined;
+  /** The most that the host takes of a document. */
+  readonly maxBytes?: number | undefined;
   /** For developers: which field, what was expected. Never shown to a customer. */
   readonly explanation?: string | undefined;
   readonly cause?: unknown;
@@ -73,6 +82,7 @@ export class Problem extends Error {
   readonly correlationId: string | undefined;
   readonly requirements: readonly string[];
   readonly retryAfterMs: number | undefined;
+  readonly maxBytes: number | undefined;
 
   constructor(code: ProblemCode, facts: ProblemFacts = {}) {
     super(facts.explanation ?? code, { cause: facts.cause });
@@ -83,5 +93,6 @@ export class Problem extends Error {
     this.correlationId = facts.correlationId;
     this.requirements = facts.requirements ?? [];
     this.retryAfterMs = facts.retryAfterMs;
+    this.maxBytes = facts.maxBytes;
   }
 }

@@ -4,10 +4,13 @@ import type { Log, LogEntry } from "./log.js";
 /** What to do about a failure. Reasons that customers and passers-by cause every day have no line. */
 const advice: Readonly<Partial<Record<FailureReason, string>>> = {
   body_parsed_before:
-    "A webhook came parsed, without its bytes. Mount the handler before the body parser, or keep the bytes in rawBody.",
-  body_unreadable: "The body of a webhook did not arrive whole.",
+    "A webhook, or the body of a step, came parsed, without its bytes. Mount the handler before the body parser, or keep the bytes in rawBody.",
+  body_unreadable: "The body of a request did not arrive whole.",
+  code_destination_threw: "The option codeDestination threw, or took too long.",
   cross_site_request:
     "A page of another origin asked. Name it in the option allowedOrigins; behind a proxy, pass on the Host header.",
+  customer_address_threw:
+    "The option customerAddress threw, took too long, or returned no address.",
   customer_changed_threw: "The option onCustomerChanged threw.",
   forwarded_malformed: "What a proxy forwarded names no scheme and host. Look at what it sets.",
   fetch_answer: "The option runtime.fetch returned no response whose status and body can be read.",

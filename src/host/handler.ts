@@ -6,6 +6,7 @@
 import type { OverallStatus } from "../core/checklist.js";
 import { isIdempotencyKey, isToken, type Link, sessionHeader } from "../core/contract.js";
 import { Failure } from "./http/failure.js";
+import { readJsonBody } from "./http/json-body.js";
 import { createRouter, type Visit } from "./http/router.js";
 import { createAnnouncements } from "./live/announcements.js";
 import { createEventStreams } from "./live/event-streams.js";
@@ -22,6 +23,12 @@ import { createSharedReads } from "./spherepay/shared-reads.js";
 import { createSpherePayClient } from "./spherepay/spherepay-client.js";
 import { createStatusGate, type StatusOptions } from "./spherepay/status-gate.js";
 import type { ProviderLink } from "./spherepay/types.js";
+import { createCodeDestinations } from "./steps/code-destinations.js";
+import { type CodeClick, createCodes } from "./steps/codes.js";
+import { readDetails } from "./steps/customer-details.js";
+import { createDetails } from "./steps/details.js";
+import { createKnownAddress } from "./steps/known-address.js";
+import { readCode } from "./steps/typed-code.js";
 
 /** What serves a Fetch runtime: an {@link OnboardingHandler}, or a function of the host's own around it. */
 export type FetchHandler = (request: Request) => Promise<Response>;
@@ -49,6 +56,7 @@ export interface OnboardingHandler extends FetchHandler {
   status(customerId: string, options?: StatusOptions): Promise<OverallStatus>;
 }
 
+const maxDetailsBytes = 16 * 1024;
 const bearer = /^Bearer +([!-~]+)$/i;
 
 function tokenOf({ headers }: Request): string {
@@ -82,11 +90,13 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
   const links = createLinkRequests({ ...settings, spherePay, readCustomer: customers.read });
   const actions = createActions(settings);
   const announcements = createAnnouncements(settings);
+  const destinations = createCodeDestinations(settings);
   const customerBody = createCustomerBodies({
     ...settings,
     readCustomer: customers.read,
     submissionOf: links.submissionOf,
     actions,
+    destinations,
     pollAfterSeconds,
     announcements,
   });
@@ -106,6 +116,30 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
     return session;
   }
 
+  const codes = createCodes({ ...settings, spherePay, readCustomer: customers.read, destinations });
+
+  const details = createDetails({
+    ...settings,
+    spherePay,
+    readCustomer: customers.read,
+    customerAddress: createKnownAddress(settings.customerAddress, timeoutMs),
+  });
+
+  function keyOf({ request }: Visit): string {
+    const key = request.headers.get("Idempotency-Key");
+    if (isIdempotencyKey(key)) return key;
+    throw new Failure("bad_request", "idempotency_key_malformed");
+  }
+
+  async function codeClickOf(visit: Visit): Promise<CodeClick> {
+    const { customerId, flow } = await sessionOf(visit);
+    const { requirement } = visit;
+    if (actions.stepOf(requirement, flow)?.kind !== "code") {
+      throw new Failure("no_such_requirement", "no_such_requirement");
+    }
+    return { customerId, requirement, idempotencyKey: keyOf(visit) };
+  }
+
   const mounting = { ...settings, isEndpointGiven: options.endpoint !== undefined };
 
   const handle = createRouter(mounting, {
@@ -120,9 +154,7 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
 
     async submit(visit) {
       const { customerId, flow } = await sessionOf(visit);
-      const key = visit.request.headers.get("Idempotency-Key");
-      if (!isIdempotencyKey(key)) throw new Failure("bad_request", "idempotency_key_malformed");
-      const outcome = await links.submit(customerId, flow, key);
+      const outcome = await links.submit(customerId, flow, keyOf(visit));
       return "url" in outcome ? { status: 201, body: linkBody(outcome, now()) } : { status: 202 };
     },
 
@@ -133,6 +165,25 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
       }
       const link = await links.linkFor(customerId, visit.requirement);
       return { status: 201, body: linkBody(link, now()) };
+    },
+
+    async code(visit) {
+      return { status: 201, body: await codes.send(await codeClickOf(visit)) };
+    },
+
+    async codeCheck(visit) {
+      const click = await codeClickOf(visit);
+      await codes.check(click, await readCode(visit.request, timeoutMs));
+      return { status: 204 };
+    },
+
+    async details(visit) {
+      const { customerId, flow } = await sessionOf(visit);
+      const idempotencyKey = keyOf(visit);
+      const requirements = actions.fieldsIn(flow);
+      const given = readDetails(await readJsonBody(visit.request, maxDetailsBytes, timeoutMs));
+      await details.save({ customerId, requirements, idempotencyKey }, given);
+      return { status: 204 };
     },
 
     events: settings.events

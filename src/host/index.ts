@@ -14,7 +14,12 @@ export type {
   WebhookLogEntry,
   WebhooksMissingLogEntry,
 } from "./log.js";
-export type { OnboardingHandlerOptions, Release, ResolvedCustomer } from "./options.js";
+export type {
+  OnboardingHandlerOptions,
+  Release,
+  ResolvedCustomer,
+  StepOptions,
+} from "./options.js";
 export type { ErrorFacts, OnError } from "./reports.js";
 export type {
   Runtime,
@@ -26,6 +31,8 @@ export type {
 export type { CustomerBody } from "./spherepay/customer-body.js";
 export type { StatusOptions } from "./spherepay/status-gate.js";
 export type { LinkRequirement, ProviderLink } from "./spherepay/types.js";
+export type { Address } from "./steps/customer-details.js";
+export type { CodeChannel } from "./steps/masked.js";
 export { createMemoryStore, type MemoryStoreOptions } from "./store/memory-store.js";
 export {
   type Accepted,
@@ -38,6 +45,7 @@ export {
   type ChangeStore,
   type KeyOutcome,
   type LinkStore,
+  type NoteStore,
   type Outcome,
   type Store,
   StoreBusy,

@@ -1,6 +1,6 @@
-import type { RouteName } from "../core/contract.js";
 import type { ProblemCode } from "../core/problem.js";
 import type { FailureReason } from "./http/failure.js";
+import type { HostRouteName } from "./http/paths.js";
 import { digestOf } from "./store/digest.js";
 
 declare const checked: unique symbol;
@@ -20,7 +20,7 @@ export type LoggableRequirement = string & { readonly [checked]: "requirement" }
 /** One answered request. */
 export interface AnsweredLogEntry {
   readonly kind: "answered";
-  readonly route: RouteName | "webhook" | "preflight" | "none";
+  readonly route: HostRouteName | "preflight" | "none";
   readonly status: number;
   readonly durationMs: number;
   /** The reference that a problem answer shows to the customer. */

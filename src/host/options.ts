@@ -3,6 +3,8 @@ import type { Log } from "./log.js";
 import type { OnError } from "./reports.js";
 import type { Runtime } from "./runtime.js";
 import type { LinkRequirement } from "./spherepay/types.js";
+import type { Address } from "./steps/customer-details.js";
+import type { CodeChannel } from "./steps/masked.js";
 import type { Store } from "./store/store.js";
 
 /**
@@ -26,6 +28,23 @@ export type ResolvedCustomer =
  *   (202); a business with `kyc-link`; there is no way back to the provider.
  */
 export type Release = "2026-05" | "2026-07" | "2025-12";
+
+/** The requirements that have a step, each on (`true`) or off. */
+export interface StepOptions {
+  /** A code that SpherePay sends to the customer's email address. Default true. */
+  readonly email_verification?: boolean;
+  /** A code that SpherePay sends to the customer's phone. Default true. */
+  readonly phone_verification?: boolean;
+  /** An address, for a front end of your own: the element does not show these fields. Default false. */
+  readonly residential_address?: boolean;
+  /**
+   * A tax number, for a front end of your own. Default false. `types`: the kinds that are offered, by
+   * country (ISO 3166-1 alpha-3); SpherePay may accept others too.
+   */
+  readonly tax_identification_number?:
+    | boolean
+    | { readonly types: Readonly<Record<string, readonly string[]>> };
+}
 
 /** What {@link createOnboardingHandler} needs and accepts. */
 export interface OnboardingHandlerOptions {
@@ -64,6 +83,29 @@ export interface OnboardingHandlerOptions {
    * address. Wins over a link. In the `api` flow only.
    */
   readonly pages?: Readonly<Record<string, string>>;
+  /**
+   * Requirements that an individual completes in the element, each on or off, in the `api` flow. Default: the
+   * codes, `email_verification` and `phone_verification`. A page of `pages` wins over a step.
+   */
+  readonly steps?: StepOptions;
+  /**
+   * Where SpherePay sends a customer's codes, as the host has it on file: an email address, or a phone
+   * number with `+` and country. The handler masks it (`a•••@example.com`, `+34 ••• ••• 142`); nothing else of
+   * it leaves the host. `null`: the customer is not shown where. Called for each page that may send a code;
+   * what it throws goes to `onError`. Default: what SpherePay's customer says, masked.
+   */
+  readonly codeDestination?: (
+    customerId: string,
+    channel: CodeChannel,
+  ) => string | null | undefined | Promise<string | null | undefined>;
+  /**
+   * The address that the host has of a customer, for the step `tax_identification_number`: SpherePay
+   * takes no tax number without one, and returns none. `null`: the customer is asked for it. Default:
+   * asked.
+   */
+  readonly customerAddress?: (
+    customerId: string,
+  ) => Address | null | undefined | Promise<Address | null | undefined>;
   /** Exact hosts that links may lead to. Default: those SpherePay is known to use. */
   readonly linkHosts?: readonly string[];
   /**
@@ -128,8 +170,8 @@ export interface OnboardingHandlerOptions {
    */
   readonly log?: Log | null;
   /**
-   * Called with what the host's own code threw (`resolveCustomer`, `store`, `onCustomerChanged`, `log`,
-   * `runtime.fetch`), and with every unexpected error; never with what SpherePay sent.
+   * Called with what the host's own code threw (`resolveCustomer`, `store`, `codeDestination`,
+   * `customerAddress`, `onCustomerChanged`, `log`, `runtime.fetch`), and with every unexpected error; never with what SpherePay sent.
    */
   readonly onError?: OnError;
   /** Replaces the clock, the timers or the network of the runtime, for tests. */
@@ -145,6 +187,9 @@ const isOption: Readonly<Record<keyof OnboardingHandlerOptions, true>> = {
   release: true,
   requirementLinks: true,
   pages: true,
+  steps: true,
+  codeDestination: true,
+  customerAddress: true,
   linkHosts: true,
   allowedOrigins: true,
   includeErrorDetail: true,

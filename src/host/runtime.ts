@@ -1,10 +1,12 @@
 /** Calls back once, after so many milliseconds. Returns a function that cancels it. */
 export type Schedule = (callback: () => void, afterMs: number) => () => void;
 
-/** What a request to SpherePay is made of; it has no body. */
+/** What a request to SpherePay is made of. */
 export interface UpstreamRequest {
-  readonly method: "GET" | "POST";
+  readonly method: "GET" | "POST" | "PATCH";
   readonly headers: Record<string, string>;
+  /** JSON; absent where SpherePay takes none. */
+  readonly body?: string;
   readonly redirect: "manual";
   readonly signal: AbortSignal;
 }

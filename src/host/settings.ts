@@ -14,15 +14,16 @@ import { maxSessionSeconds } from "./session/session-token.js";
 import { baseUrlOf } from "./spherepay/base-url.js";
 import { pagesOf } from "./spherepay/pages.js";
 import { isLinkRequirement, linkRequirements } from "./spherepay/types.js";
+import { type Steps, stepsOf } from "./steps/steps.js";
 import { createMemoryStore } from "./store/memory-store.js";
 import { storeMethods } from "./store/store.js";
 
-type HookName = "log" | "onError" | "onCustomerChanged";
+type HookName = "log" | "onError" | "onCustomerChanged" | "codeDestination" | "customerAddress";
 
 /** The options, checked and completed. */
 export interface Settings
   extends Required<
-      Omit<OnboardingHandlerOptions, HookName | "secret" | "webhookSecret" | "runtime">
+      Omit<OnboardingHandlerOptions, HookName | "secret" | "steps" | "webhookSecret" | "runtime">
     >,
     Required<Runtime>,
     Reports {
@@ -31,6 +32,9 @@ export interface Settings
   /** The live secrets of SpherePay's webhook; none: there is no such route. */
   readonly webhookSecrets: readonly string[];
   readonly onCustomerChanged: OnboardingHandlerOptions["onCustomerChanged"];
+  readonly codeDestination: OnboardingHandlerOptions["codeDestination"];
+  readonly customerAddress: OnboardingHandlerOptions["customerAddress"];
+  readonly steps: Steps;
 }
 
 const minSecretBytes = 32;
@@ -146,6 +150,9 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
     release = "2026-05",
     requirementLinks = linkRequirements,
     pages = {},
+    steps = {},
+    codeDestination,
+    customerAddress,
     linkHosts = defaultLinkHosts,
     allowedOrigins = [],
     includeErrorDetail = false,
@@ -202,6 +209,9 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
       `a list of ${linkRequirements.map((each) => `"${each}"`).join(" and ")}`,
     ),
     pages: pagesOf(pages),
+    steps: stepsOf(steps),
+    customerAddress: maybeFunctionOf("customerAddress", customerAddress),
+    codeDestination: maybeFunctionOf("codeDestination", codeDestination),
     linkHosts: listOf(
       "linkHosts",
       linkHosts,

@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { createMemoryStore } from "../../src/host/index.js";
 import { origin } from "../host/host-under-test.js";
 import { aCustomer, aLink, heldAnswers, type Script } from "../host/scripted-upstream.js";
+import { codeCases } from "./openapi-codes.js";
+import { detailsCases } from "./openapi-details.js";
 import type { Observed } from "./openapi-document.js";
 import { foreign, type Options, overScript, overSimulator } from "./openapi-hosts.js";
 
@@ -39,8 +41,13 @@ const login = (what: string, options: Options, status: number, code: string): Ca
   observe: () => overSimulator(options).ask("POST /session"),
 });
 
-const tokenRoutes = ["GET /customer", "POST /submit", "POST /links/{requirement}"] as const;
+const stepRoutes = [
+  "POST /codes/{requirement}",
+  "POST /codes/{requirement}/check",
+  "PATCH /details",
+] as const;
 const makingLinks = ["POST /submit", "POST /links/{requirement}"] as const;
+const tokenRoutes = ["GET /customer", ...makingLinks, ...stepRoutes] as const;
 const everyRoute = ["POST /session", ...tokenRoutes] as const;
 /** Includes the route that needs no call to SpherePay. */
 const routesOfPages = [...everyRoute, "GET /events"] as const;
@@ -75,14 +82,16 @@ const refusals = makingLinks.flatMap((of) => [
   upstream(of, "still requires something", outstanding, 422, "requirements_outstanding"),
 ]);
 
-const successes: readonly Case[] = routesOfPages.map((of) => ({
-  what: `${of}: all is well, for an allowed page of another origin`,
-  status: of.startsWith("GET") ? 200 : 201,
-  async observe() {
-    const { ask, session } = overSimulator();
-    return ask(of, { ...(await session()), ...key, Origin: foreign });
-  },
-}));
+const successes: readonly Case[] = routesOfPages
+  .filter((of) => !stepRoutes.some((each) => each === of))
+  .map((of) => ({
+    what: `${of}: all is well, for an allowed page of another origin`,
+    status: of.startsWith("GET") ? 200 : 201,
+    async observe() {
+      const { ask, session } = overSimulator();
+      return ask(of, { ...(await session()), ...key, Origin: foreign });
+    },
+  }));
 
 const preflightsAndLargeBodies: readonly Case[] = routesOfPages.flatMap((of) => {
   const preflight = of.replace(/^\w+/, "OPTIONS");
@@ -184,6 +193,8 @@ export const cases: readonly Case[] = [
   ...refusals,
   inFlight,
   ...byRelease,
+  ...codeCases,
+  ...detailsCases,
   login("not logged in", { resolveCustomer: () => null }, 401, "login_required"),
   login("nothing begun", { resolveCustomer: () => ({ id: null }) }, 404, "customer_not_found"),
   login("the login breaks", { resolveCustomer: () => Promise.reject() }, 500, "host_failed"),

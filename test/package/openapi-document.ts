@@ -35,6 +35,7 @@ export interface PathItem {
   readonly "x-optional"?: boolean;
   readonly get?: Operation;
   readonly post?: Operation;
+  readonly patch?: Operation;
   readonly options?: Operation;
 }
 
@@ -56,7 +57,7 @@ export const readDocument = (text: string): OpenApi => parse(text) as OpenApi;
 /** Every documented pair of operation and status, such as `GET /customer 200`. */
 export function documentedStatuses({ paths }: OpenApi): string[] {
   return Object.entries(paths).flatMap(([path, item]) =>
-    (["get", "post", "options"] as const).flatMap((method) =>
+    (["get", "post", "patch", "options"] as const).flatMap((method) =>
       Object.keys(item[method]?.responses ?? {}).map(
         (status) => `${method.toUpperCase()} ${path} ${status}`,
       ),

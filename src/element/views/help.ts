@@ -37,7 +37,8 @@ const goesOn = (view: View, { submit, requesting, leaving, checklist }: Customer
   checklist.profiles.some(({ items }) =>
     items.some(
       ({ action }) =>
-        action?.kind === "link" || (action && view.pageHref(action.href) !== undefined),
+        action?.kind === "link" ||
+        (action?.kind === "page" && view.pageHref(action.href) !== undefined),
     ),
   );
 

@@ -1,16 +1,26 @@
 import { Problem, type ProblemCode } from "../../core/problem.js";
+import { StoreBusy } from "../store/store.js";
 
 /**
  * Why a request was refused, for the host's log: a closed set of words, so that no text from the
  * network, from SpherePay or from a person can enter a log line.
  */
 export type FailureReason =
+  | "body_malformed"
   | "body_parsed_before"
   | "body_too_large"
   | "body_unreadable"
   | "cross_site_request"
+  | "code_destination_threw"
+  | "code_expired"
+  | "code_refused"
+  | "code_send_unknown"
+  | "code_sends_limit"
+  | "code_tries_limit"
+  | "customer_address_threw"
   | "customer_changed_threw"
   | "customer_limit"
+  | "details_incomplete"
   | "fetch_answer"
   | "forwarded_malformed"
   | "host_malformed"
@@ -21,6 +31,7 @@ export type FailureReason =
   | "method_not_allowed"
   | "no_such_requirement"
   | "no_such_route"
+  | "not_asked_for"
   | "not_begun"
   | "not_logged_in"
   | "outside_endpoint"
@@ -87,3 +98,22 @@ export class Failure extends Problem {
 /** The failure of something that is the host's own: its login, its store. */
 export const hostFailure = (reason: FailureReason, cause?: unknown): Failure =>
   new Failure("host_failed", reason, { cause });
+
+/** What a request ends in when the store rejects. */
+export const failureOfStore = (error: unknown): Failure =>
+  error instanceof StoreBusy
+    ? new Failure("rate_limited", "store_busy", { retryAfterMs: error.retryAfterMs })
+    : hostFailure("store_failed", error);
+
+/** Reasons of failures in which SpherePay was not called, so that nothing can have changed. */
+const reasonsWithoutCall: readonly FailureReason[] = [
+  "customer_limit",
+  "no_such_requirement",
+  "store_busy",
+  "store_failed",
+  "upstream_limit",
+];
+
+/** Whether SpherePay may have done something, although the request failed. */
+export const wasCalled = (error: unknown): boolean =>
+  !(error instanceof Failure && reasonsWithoutCall.includes(error.reason));

@@ -113,10 +113,15 @@ export async function readBytes(
 }
 
 /**
- * Reads a body as UTF-8, and stops reading at the first byte too many.
+ * Reads a body as UTF-8, and stops reading at the first byte too many, or when `signal` is aborted.
  * @throws {BodyTooLarge} beyond `maxBytes`.
  * @throws {TypeError} when the bytes are not UTF-8, or the stream breaks.
  */
-export async function readText(message: Message, maxBytes: number): Promise<string> {
-  return new TextDecoder("utf-8", { fatal: true }).decode(await readBytes(message, maxBytes));
+export async function readText(
+  message: Message,
+  maxBytes: number,
+  signal?: AbortSignal,
+): Promise<string> {
+  const bytes = await readBytes(message, maxBytes, signal);
+  return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
 }

@@ -5,15 +5,20 @@
  * everything else that is 404.
  */
 import { type Route, type RouteName, routes } from "../../core/contract.js";
+import { stepRoutes } from "../../core/step-contract.js";
 import { Failure } from "./failure.js";
 import type { RequestNote } from "./request-note.js";
 
+const { code, codeCheck, details } = stepRoutes;
+const servedSteps = { code, codeCheck, details };
+
 /** A route of the wire, or SpherePay's webhook, which no browser requests. */
-export type HostRouteName = RouteName | "webhook";
+export type HostRouteName = RouteName | keyof typeof servedSteps | "webhook";
 
 /** Methods and paths of all routes. */
 export const hostRoutes: Readonly<Record<HostRouteName, Pick<Route, "method" | "path">>> = {
   ...routes,
+  ...servedSteps,
   webhook: { method: "POST", path: "/webhook" },
 };
 
@@ -37,15 +42,14 @@ const placeholder = "{requirement}";
 /** Compared letter for letter, undecoded: an encoded spelling of a route is no route. */
 function routeAt(path: string): Match | undefined {
   for (const name of names) {
-    const template = hostRoutes[name].path;
-    if (path === template) return { name, requirement: "" };
-    if (template.endsWith(placeholder)) {
-      const prefix = template.slice(0, -placeholder.length);
-      const requirement = path.slice(prefix.length);
-      if (path.startsWith(prefix) && requirement && !requirement.includes("/")) {
-        return { name, requirement };
-      }
+    const [before = "", after] = hostRoutes[name].path.split(placeholder);
+    if (after === undefined) {
+      if (path === before) return { name, requirement: "" };
+      continue;
     }
+    const requirement = path.slice(before.length, path.length - after.length);
+    const fits = path.startsWith(before) && path.endsWith(after);
+    if (fits && requirement && !requirement.includes("/")) return { name, requirement };
   }
   return undefined;
 }

@@ -6,6 +6,8 @@ export interface RequestNote {
   readonly path?: string;
   /** The part of `path` that the host's framework has mounted the handler at. */
   readonly mount?: string;
+  /** What a parser in front of the handler has made of its body, whose bytes are gone. */
+  readonly json?: object;
   /** Why it is no request. What stands in for it carries nothing of it. */
   readonly refused?: FailureReason;
 }

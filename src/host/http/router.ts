@@ -75,7 +75,7 @@ export function createRouter(
     if (request.method !== method) {
       throw new Failure("bad_request", "method_not_allowed", { allow: method });
     }
-    // No route of a page needs a body: a large one is refused unread, any other ignored unread.
+    // A route of a page needs a small body or none: a large one is refused unread.
     const maxBytes = isForPages ? maxRequestBodyBytes : maxWebhookBytes;
     if (Number(request.headers.get("Content-Length") ?? 0) > maxBytes) {
       throw new Failure("bad_request", "body_too_large");

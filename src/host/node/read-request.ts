@@ -3,7 +3,7 @@ import type { FailureReason } from "../http/failure.js";
 import { originNamed } from "../http/origins.js";
 import { addNote, type RequestNote } from "../http/request-note.js";
 import { forwardedOrigin } from "./forwarded.js";
-import { bodyOf } from "./request-body.js";
+import { bodyOf, parsedJson } from "./request-body.js";
 
 /** Where the origin that browsers see is known from, beside the request. */
 export interface OriginSource {
@@ -92,7 +92,9 @@ export function readRequest(
     const received = body
       ? new Request(address, Object.assign(init, { body, duplex: "half" }))
       : new Request(address, init);
-    const note: RequestNote = { path: target.split("?", 1)[0] ?? "", mount };
+    const json = parsedJson(request);
+    const path = target.split("?", 1)[0] ?? "";
+    const note: RequestNote = { path, mount, ...(json && { json }) };
     return addNote(received, note);
   } catch {
     return refused("request_malformed", signal);

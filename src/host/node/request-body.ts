@@ -29,6 +29,16 @@ function keptBytes(request: IncomingMessage): Uint8Array<ArrayBuffer> | undefine
   return undefined;
 }
 
+const isStream = (request: IncomingMessage): boolean =>
+  typeof request.resume === "function" && request.readable;
+
+/** What a JSON parser in front has made of the body, where it has kept no bytes. */
+export function parsedJson(request: IncomingMessage): object | undefined {
+  if (keptBytes(request) || (isStream(request) && !request.readableDidRead)) return undefined;
+  const body = memberOf(request, "body");
+  return typeof body === "object" && body !== null ? body : undefined;
+}
+
 /** The stream of a connection: nothing is read from it before the handler reads. */
 function streamOf(request: IncomingMessage): ReadableStream<Uint8Array> {
   let bytes = 0;
@@ -85,9 +95,6 @@ const parsedBody = (): ReadableStream<Uint8Array> =>
       );
     },
   });
-
-const isStream = (request: IncomingMessage): boolean =>
-  typeof request.resume === "function" && request.readable;
 
 /** The body of a request; `undefined` when it has none. */
 export function bodyOf(request: IncomingMessage, headers: Headers): Body | undefined {

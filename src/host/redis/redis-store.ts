@@ -7,6 +7,7 @@ import { createClientOpener, type RedisPackage } from "./redis-client.js";
 import type { KeyOf } from "./redis-commands.js";
 import { connectRedis } from "./redis-connection.js";
 import { createRedisLinks } from "./redis-links.js";
+import { createRedisNotes } from "./redis-notes.js";
 import { checkRedisOptions, type RedisStoreOptions } from "./redis-options.js";
 import { createSealedOutcomes } from "./sealed-outcomes.js";
 
@@ -43,6 +44,7 @@ export function createStoreWith(installed: RedisPackage, options: RedisStoreOpti
 
   return {
     ...createRedisLinks({ ...shared, schedule: runtimeSchedule }),
+    ...createRedisNotes(shared),
     ...createRedisChanges(shared),
     ...createRedisCallLimits(shared),
     processes,

@@ -1,18 +1,21 @@
 /**
  * Owns: what a customer can do about a requirement here: the `actions` of the response, and whether
  * `/links/{requirement}` exists for them. One rule for both: an offered link exists, and no other.
- * Does not own: requesting the link from SpherePay.
+ * Does not own: requesting the link from SpherePay, or what a step does.
  * Why: SpherePay forbids mixing its hosted page with single steps for one customer.
  */
-import type { Action, Customer, OnboardingFlow, VerificationProfile } from "../../core/customer.js";
+import type { Action } from "../../core/action.js";
+import type { Customer, OnboardingFlow, VerificationProfile } from "../../core/customer.js";
 import { actorOf, continueRequirement, termsRequirement } from "../../core/requirements.js";
 import type { OnboardingHandlerOptions, Release } from "../options.js";
+import type { Step, Steps } from "../steps/steps.js";
 import { isLinkRequirement } from "./types.js";
 
 /** What {@link createActions} needs. */
-export type ActionSettings = Required<
-  Pick<OnboardingHandlerOptions, "release" | "requirementLinks" | "pages">
->;
+export interface ActionSettings
+  extends Required<Pick<OnboardingHandlerOptions, "release" | "requirementLinks" | "pages">> {
+  readonly steps: Steps;
+}
 
 /** What is offered. */
 export interface Actions {
@@ -20,6 +23,10 @@ export interface Actions {
   of(customer: Customer, flow: OnboardingFlow): Readonly<Record<string, Action>> | undefined;
   /** Whether this flow has a link for the requirement at all. */
   hasLink(requirement: string, flow: OnboardingFlow): boolean;
+  /** The step of a requirement that this flow completes in place, if it has one. */
+  stepOf(requirement: string, flow: OnboardingFlow): Step | undefined;
+  /** The requirements that this flow completes with fields. */
+  fieldsIn(flow: OnboardingFlow): readonly string[];
 }
 
 /** Whether a release knows a way back to the provider after a submit. */
@@ -56,12 +63,17 @@ export function namesToDo(
   return [...new Set(names)].filter((name) => actorOf(name) === "customer");
 }
 
-/** Whether a step exists for this kind of customer: SpherePay checks the face of a person only. */
+/**
+ * Whether a link or a step exists for this kind of customer: SpherePay checks the face of a person
+ * only, and the steps are those of a person.
+ */
 export const isForCustomer = (requirement: string, { type }: Pick<Customer, "type">): boolean =>
-  requirement !== "liveness_check" || type !== "business";
+  type !== "business" || (isLinkRequirement(requirement) && requirement !== "liveness_check");
 
 /** Decides what is offered, from options that have been checked. */
-export function createActions({ release, requirementLinks, pages }: ActionSettings): Actions {
+export function createActions(settings: ActionSettings): Actions {
+  const { release, requirementLinks, pages, steps } = settings;
+
   function hasLink(requirement: string, flow: OnboardingFlow): boolean {
     if (requirement === continueRequirement) return hasContinue(release);
     return (
@@ -72,16 +84,21 @@ export function createActions({ release, requirementLinks, pages }: ActionSettin
     );
   }
 
+  const stepOf = (requirement: string, flow: OnboardingFlow): Step | undefined =>
+    flow === "api" && !Object.hasOwn(pages, requirement) ? steps.get(requirement) : undefined;
+
   function actionFor(requirement: string, customer: Customer): Action | undefined {
     const href = Object.hasOwn(pages, requirement) ? pages[requirement] : undefined;
     if (href !== undefined) return { kind: "page", href };
-    return hasLink(requirement, "api") && isForCustomer(requirement, customer)
-      ? { kind: "link" }
-      : undefined;
+    if (!isForCustomer(requirement, customer)) return undefined;
+    return hasLink(requirement, "api") ? { kind: "link" } : stepOf(requirement, "api");
   }
 
   return {
     hasLink,
+    stepOf,
+
+    fieldsIn: (flow) => [...steps.keys()].filter((name) => stepOf(name, flow)?.kind === "fields"),
 
     of(customer, flow) {
       const offered: [name: string, action: Action][] = [];

@@ -4,8 +4,8 @@
  * Why: SpherePay's customer holds names, addresses and tax facts, and gains fields over time; only
  * what is named here can leave.
  */
+import type { Action } from "../../core/action.js";
 import type {
-  Action,
   CriterionError,
   Customer,
   OnboardingFlow,
@@ -14,7 +14,9 @@ import type {
 } from "../../core/customer.js";
 import type { Announcements } from "../live/announcements.js";
 import { isLoggableRequirement, type Log } from "../log.js";
+import type { CodeDestinations } from "../steps/code-destinations.js";
 import { type Actions, namesToDo } from "./actions.js";
+import type { CustomerRead } from "./types.js";
 
 /** The body of `GET /customer`. Unknown and empty members are left out, never `null`. */
 export interface CustomerBody {
@@ -80,9 +82,10 @@ export function projectCustomer(customer: Customer, facts: ProjectionFacts): Cus
 
 /** What {@link createCustomerBodies} needs. */
 export interface CustomerBodySettings {
-  readonly readCustomer: (customerId: string) => Promise<Customer>;
+  readonly readCustomer: (customerId: string) => Promise<CustomerRead>;
   readonly submissionOf: (customerId: string) => Promise<Submission | undefined>;
   readonly actions: Actions;
+  readonly destinations: Pick<CodeDestinations, "added">;
   readonly pollAfterSeconds: () => number | undefined;
   readonly announcements: Pick<Announcements, "keepsPolling" | "customerRead">;
   readonly includeErrorDetail: boolean;
@@ -98,7 +101,8 @@ const maxNamesWarned = 200;
 export function createCustomerBodies(
   settings: CustomerBodySettings,
 ): (customerId: string, flow: OnboardingFlow) => Promise<CustomerBody> {
-  const { readCustomer, submissionOf, actions, announcements, includeErrorDetail, log } = settings;
+  const { readCustomer, submissionOf, actions, destinations } = settings;
+  const { announcements, includeErrorDetail, log } = settings;
   const namesWarned = new Set<string>();
 
   function warnOnce(requirement: string): void {
@@ -112,7 +116,8 @@ export function createCustomerBodies(
     const customer = await readCustomer(customerId);
     announcements.customerRead(customer);
     const submission = await submissionOf(customerId);
-    const offered = actions.of(customer, flow);
+    const known = actions.of(customer, flow);
+    const offered = known && (await destinations.added(known, customer));
     const pollAfterSeconds = settings.pollAfterSeconds();
     const keepsPolling = announcements.keepsPolling();
     const waits = { pollAfterSeconds, keepsPolling };

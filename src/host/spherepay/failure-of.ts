@@ -33,12 +33,14 @@ function retryAfterOf({ headers }: UpstreamResponse): string | null {
   return typeof value === "string" ? value : null;
 }
 
-function requirementsIn(body: unknown): string[] {
+const requirementAt = (pointer: string) => requirementPointer.exec(pointer)?.[1];
+
+function requirementsIn(body: unknown, nameAt: (pointer: string) => string | undefined): string[] {
   const errors = body && typeof body === "object" && "errors" in body ? body.errors : undefined;
   if (!Array.isArray(errors)) return [];
   const names = errors.slice(0, maxRequirements).flatMap((error: unknown) => {
     const pointer = error && typeof error === "object" && "pointer" in error && error.pointer;
-    const name = typeof pointer === "string" ? requirementPointer.exec(pointer)?.[1] : undefined;
+    const name = typeof pointer === "string" ? nameAt(pointer) : undefined;
     return name ? [name] : [];
   });
   return [...new Set(names)];
@@ -84,6 +86,7 @@ function isAboutCustomer(body: unknown): boolean {
  * Follows SpherePay's "Authentication" (401 and 403 concern the key), "Rate limits" (429) and the
  * error tables of "Get customer" and of the endpoints that submit or make links.
  * @param textOf Reads the body; called only when the body can matter.
+ * @param nameAt The name in a pointer that a 422 may pass on. Default: of the form of a requirement.
  * @throws what `textOf` throws, when only the body could tell.
  */
 export async function failureOf(
@@ -91,13 +94,14 @@ export async function failureOf(
   response: UpstreamResponse,
   textOf: () => Promise<string>,
   nowMs: number,
+  nameAt: (pointer: string) => string | undefined = requirementAt,
 ): Promise<Failure> {
   const upstreamStatus = response.status;
   const reason = "upstream_status";
 
   if (operation === "write" && upstreamStatus === 422) {
     // The status already says everything; an unreadable body only costs the names.
-    const requirements = requirementsIn(jsonIn(await textOf().catch(() => "")));
+    const requirements = requirementsIn(jsonIn(await textOf().catch(() => "")), nameAt);
     return new Failure("requirements_outstanding", reason, { upstreamStatus, requirements });
   }
   if (upstreamStatus === 404) {

@@ -6,10 +6,10 @@
  */
 import type { Customer, OnboardingFlow, Submission } from "../../core/customer.js";
 import { continueRequirement } from "../../core/requirements.js";
-import { Failure, type FailureReason, hostFailure } from "../http/failure.js";
+import { Failure, failureOfStore, hostFailure, wasCalled } from "../http/failure.js";
 import type { Release } from "../options.js";
 import type { ReportFailure } from "../reports.js";
-import { accepted, type KeyOutcome, type Outcome, type Store, StoreBusy } from "../store/store.js";
+import { accepted, type KeyOutcome, type Outcome, type Store } from "../store/store.js";
 import { canContinue, isForCustomer } from "./actions.js";
 import type { SpherePayClient } from "./spherepay-client.js";
 import { isLinkRequirement, type ProviderLink } from "./types.js";
@@ -41,23 +41,8 @@ export interface LinkRequestSettings {
   readonly reportFailure: ReportFailure;
 }
 
-/** Reasons of failures in which SpherePay was not called, so that nothing can have changed. */
-const reasonsWithoutCall: readonly FailureReason[] = [
-  "customer_limit",
-  "no_such_requirement",
-  "store_busy",
-  "store_failed",
-  "upstream_limit",
-];
-
 const noSuchRequirement = () => new Failure("no_such_requirement", "no_such_requirement");
 const storeFailed = (error: unknown) => hostFailure("store_failed", error);
-
-/** What a request ends in when the store rejects. */
-const failureOfStore = (error: unknown): Failure =>
-  error instanceof StoreBusy
-    ? new Failure("rate_limited", "store_busy", { retryAfterMs: error.retryAfterMs })
-    : storeFailed(error);
 
 function linkOf(outcome: Outcome): ProviderLink {
   if ("url" in outcome) return outcome;
@@ -106,8 +91,7 @@ export function createLinkRequests(settings: LinkRequestSettings): LinkRequests 
         await notify();
         return outcome;
       } catch (error) {
-        const isCalled = !(error instanceof Failure && reasonsWithoutCall.includes(error.reason));
-        if (isCalled) await notify();
+        if (wasCalled(error)) await notify();
         throw error;
       }
     }

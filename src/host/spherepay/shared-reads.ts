@@ -1,26 +1,26 @@
-import type { Customer } from "../../core/customer.js";
 import { hostFailure } from "../http/failure.js";
 import type { ChangeStore } from "../store/store.js";
+import type { CustomerRead } from "./types.js";
 
 /** Reads of customers: one call to SpherePay for all requests that arrive while it runs. Nothing is cached. */
 export interface SharedReads {
   /** Never joins a read that began before the latest change of the customer, in whatever process. */
-  read(customerId: string): Promise<Customer>;
+  read(customerId: string): Promise<CustomerRead>;
 }
 
 interface Running {
   readonly version: string;
-  readonly reading: Promise<Customer>;
+  readonly reading: Promise<CustomerRead>;
 }
 
 /** Shares concurrent reads, per customer and version. */
 export function createSharedReads(
-  readCustomer: (customerId: string) => Promise<Customer>,
+  readCustomer: (customerId: string) => Promise<CustomerRead>,
   versionOf: ChangeStore["versionOf"],
 ): SharedReads {
   const running = new Map<string, Running>();
 
-  function begin(customerId: string, version: string): Promise<Customer> {
+  function begin(customerId: string, version: string): Promise<CustomerRead> {
     const reading = readCustomer(customerId).finally(() => {
       if (running.get(customerId)?.reading === reading) running.delete(customerId);
     });

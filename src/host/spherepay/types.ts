@@ -1,3 +1,11 @@
+import type { Customer } from "../../core/customer.js";
+import type { MaskedContacts } from "../steps/masked.js";
+
+/** A customer as SpherePay has sent them; of their contacts nothing unmasked is kept. */
+export interface CustomerRead extends Customer {
+  readonly contacts?: MaskedContacts;
+}
+
 /** Whether a call reads a customer or changes something. */
 export type Operation = "read" | "write";
 

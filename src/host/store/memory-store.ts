@@ -1,6 +1,7 @@
 import { createMemoryChanges } from "../live/memory-changes.js";
 import { createMemoryCallLimits } from "../rate-limits/memory-call-limits.js";
 import { createMemoryLinks } from "./memory-links.js";
+import { createMemoryNotes } from "./memory-notes.js";
 import type { Store } from "./store.js";
 
 /** What {@link createMemoryStore} accepts. */
@@ -17,6 +18,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
   const { requestCall } = createMemoryCallLimits({ now, maxBuckets: 2 * maxCustomers });
   return {
     ...createMemoryLinks({ now, maxCustomers }),
+    ...createMemoryNotes({ now, maxCustomers }),
     ...createMemoryChanges({ now, maxRemembered: maxCustomers }),
     requestCall,
   };

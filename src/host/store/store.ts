@@ -1,6 +1,6 @@
 /**
  * Owns: what requests share, as an interface: links and idempotency keys, changes of customers, and
- * the calls that may still be made.
+ * the calls that may still be made, and small notes.
  * Does not own: keeping it, in this process's memory or in Redis.
  * Why: ten tabs, a double click and a retry after a lost response must all end in one link, in one
  * process or in several. So the interface is asynchronous and keyed by plain text.
@@ -95,6 +95,29 @@ export interface LinkStore {
   submissionOf(customerId: string): Promise<Submission | undefined>;
 }
 
+/**
+ * Small notes about a customer, by name: what a step counts and remembers. The text is the handler's
+ * own and holds no code, no file and no contact. A note may be forgotten early.
+ * @experimental
+ */
+export interface NoteStore {
+  /** The text of a note, or `undefined` when there is none. */
+  noteOf(customerId: string, name: string): Promise<string | undefined>;
+  /**
+   * Writes a note, if what stands there still is `before` (`undefined`: nothing): of several who read
+   * the same note one replaces it, in whatever process. May reject with {@link StoreBusy}.
+   * @param keepMs How long it is kept, milliseconds.
+   * @returns Whether it was written.
+   */
+  replaceNote(
+    customerId: string,
+    name: string,
+    before: string | undefined,
+    after: string,
+    keepMs: number,
+  ): Promise<boolean>;
+}
+
 /** Which customer may have changed: one, or all of them when some changes may have been missed. */
 export type Change =
   | { readonly customerId: string; readonly cause?: ChangeCause | undefined }
@@ -167,7 +190,7 @@ export interface CallLimits {
  * @experimental A store of your own has to follow this interface from release to release: methods may
  * be added or changed in a minor one.
  */
-export interface Store extends LinkStore, ChangeStore, CallLimits {
+export interface Store extends LinkStore, NoteStore, ChangeStore, CallLimits {
   /**
    * How many processes share it at most, where each may have to manage with its own part of the calls
    * a second for a while. The handler requires at least one call a second for each.
@@ -182,6 +205,8 @@ export const storeMethods: Readonly<Record<Exclude<keyof Store, "processes">, tr
   endKey: true,
   noteSubmission: true,
   submissionOf: true,
+  noteOf: true,
+  replaceNote: true,
   changed: true,
   versionOf: true,
   listen: true,

@@ -8,6 +8,7 @@ const settings: ActionSettings = {
   release: "2026-05",
   requirementLinks: ["terms_of_service", "liveness_check"],
   pages: {},
+  steps: new Map(),
 };
 const anyActions = createActions(settings);
 

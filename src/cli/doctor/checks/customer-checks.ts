@@ -203,17 +203,18 @@ export const customerChecks: readonly Check[] = [
   },
   {
     id: "actions",
-    title: "Every action is a link, or a page of this origin or https",
+    title:
+      "Every action is a link, a page of this origin or https, or a step that the element knows",
     validate: withCustomer(({ actions }, { endpoint, customer, session }) => {
       const source = customer?.status === 200 ? customer.json : Object(session?.json).customer;
       const names = Object.keys(Object(Object(source).actions));
       const wrong = names.filter((name) => {
         const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
-        return action?.kind !== "link" && !(action && isPage(action.href, endpoint));
+        return !action || (action.kind === "page" && !isPage(action.href, endpoint));
       });
       return failedBy(
         wrong.map((name) => `the action of ${safeName.test(name) ? name : "an unusual name"}`),
-        'Return {"kind": "link"}, or {"kind": "page", "href": a path of your origin or an https: address}.',
+        'Return {"kind": "link"}, {"kind": "page", "href": a path of your origin or an https: address}, or a step as in openapi.yaml: "code", "document", "fields".',
       );
     }),
   },

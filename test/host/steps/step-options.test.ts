@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { createOnboardingHandler, type OnboardingHandlerOptions } from "../../../src/host/index.js";
+import { stepsOf } from "../../../src/host/steps/steps.js";
+import { secret } from "../host-under-test.js";
+
+const good = { apiKey: "sk_test", secret, resolveCustomer: () => null };
+const create = (options: unknown) => createOnboardingHandler(options as OnboardingHandlerOptions);
+
+describe("the option steps", () => {
+  it("has the codes on and everything else off", () => {
+    assert.deepEqual([...stepsOf({}).keys()], ["email_verification", "phone_verification"]);
+  });
+
+  const stepEntries: readonly [name: string, value: unknown][] = [
+    ["phone_verification", "yes"],
+    ["residential_address", { types: {} }],
+    ["tax_identification_number", {}],
+    ["tax_identification_number", { types: ["cpf"] }],
+    ["tax_identification_number", { types: { BR: ["cpf"] } }],
+    ["tax_identification_number", { types: { BRA: "cpf" } }],
+    ["tax_identification_number", { types: { BRA: ["CPF"] } }],
+  ];
+  for (const [name, value] of stepEntries) {
+    it(`the step ${name} = ${JSON.stringify(value)} is refused by name`, () => {
+      assert.throws(() => create({ ...good, steps: { [name]: value } }), {
+        name: "TypeError",
+        message: new RegExp(`option "steps.${name}" must be true`),
+      });
+    });
+  }
+});
