@@ -65,7 +65,7 @@ export function createApi(options: ApiOptions): (request: Request) => Promise<Re
   async function decide(
     request: Request,
     url: URL,
-    bytes: Uint8Array<ArrayBuffer> | undefined,
+    bytes: ArrayBuffer | undefined,
     key: string | null,
   ): Promise<ApiResponse> {
     if (request.headers.get("authorization") !== `Bearer ${apiKey}`) {

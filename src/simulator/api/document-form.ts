@@ -24,7 +24,7 @@ const representativeId = /^associatedPerson_\w+$/;
 
 /** Reads a multipart body; undefined when it is none. */
 export async function readDocumentForm(
-  bytes: Uint8Array<ArrayBuffer>,
+  bytes: ArrayBuffer,
   contentType: string,
 ): Promise<DocumentForm | undefined> {
   let form: FormData;

@@ -22,7 +22,7 @@ export interface RouteInput {
   readonly query: URLSearchParams;
   readonly headers: Headers;
   /** The body. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: ArrayBuffer;
   /** The body as text. */
   readonly body: string;
 }

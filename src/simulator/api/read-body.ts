@@ -2,7 +2,7 @@
 export async function readBody(
   request: Request,
   maxBytes: number,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
+): Promise<ArrayBuffer | undefined> {
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) {
     await request.body?.cancel();
     return undefined;
@@ -10,9 +10,9 @@ export async function readBody(
   if (!request.body) {
     // Firefox has no streams of requests.
     const whole = await request.arrayBuffer();
-    return whole.byteLength > maxBytes ? undefined : new Uint8Array(whole);
+    return whole.byteLength > maxBytes ? undefined : whole;
   }
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const chunks: Uint8Array[] = [];
   const reader = request.body.getReader();
   let bytes = 0;
   for (;;) {
@@ -29,12 +29,12 @@ export async function readBody(
   }
 }
 
-function concatenated(chunks: readonly Uint8Array[], bytes: number): Uint8Array<ArrayBuffer> {
+function concatenated(chunks: readonly Uint8Array[], bytes: number): ArrayBuffer {
   const whole = new Uint8Array(bytes);
   let at = 0;
   for (const chunk of chunks) {
     whole.set(chunk, at);
     at += chunk.byteLength;
   }
-  return whole;
+  return whole.buffer;
 }
