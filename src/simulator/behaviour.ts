@@ -1,5 +1,11 @@
 import { isMs } from "./hand-clock.js";
 import { isObject } from "./json.js";
+import {
+  defaultStepBehaviour,
+  isDocumentList,
+  type StepBehaviour,
+  stepChoices,
+} from "./step-behaviour.js";
 import { WrongInput } from "./wrong-input.js";
 
 /**
@@ -20,7 +26,7 @@ export type KycLinkGate = "spherepay-steps" | "strict" | "none";
  * How the simulated SpherePay behaves; can be changed at any moment. Except for `linkTtlMs` and
  * `skewMs`, each member is a question that SpherePay's pages leave open or answer twice.
  */
-export interface Behaviour {
+export interface Behaviour extends StepBehaviour {
   /** Which contract the API follows; `"2026-05"` when left out. */
   release: Release;
   /** When submitting is open; `"spherepay-steps"` when left out. */
@@ -74,10 +80,14 @@ export const defaultBehaviour: Readonly<Behaviour> = {
   tosLinkSaysEnd: true,
   termsBy: "requirement",
   skewMs: 0,
+  ...defaultStepBehaviour,
 };
 
 type Choices = {
-  readonly [Name in Exclude<keyof Behaviour, "skewMs" | "linkTtlMs">]: readonly Behaviour[Name][];
+  readonly [Name in Exclude<
+    keyof Behaviour,
+    keyof StepBehaviour | "skewMs" | "linkTtlMs"
+  >]: readonly Behaviour[Name][];
 };
 
 const allowedValues: Choices = {
@@ -95,10 +105,11 @@ const allowedValues: Choices = {
   termsBy: ["requirement", "tosStatus"],
 };
 const allowedValuesByName: ReadonlyMap<string, readonly unknown[]> = new Map(
-  Object.entries(allowedValues),
+  Object.entries({ ...allowedValues, ...stepChoices }),
 );
 
-const numberNames: readonly string[] = ["skewMs", "linkTtlMs"];
+const numberNames: readonly string[] = ["skewMs", "linkTtlMs", "codeTtlMs"];
+const allNames = [...allowedValuesByName.keys(), ...numberNames, "disabledDocuments"];
 
 /** @throws WrongInput when a name is unknown or a value is not allowed. */
 export function assertBehaviour(value: unknown): asserts value is Partial<Behaviour> {
@@ -111,9 +122,12 @@ export function assertBehaviour(value: unknown): asserts value is Partial<Behavi
       if (!isMs(given) && !(name === "linkTtlMs" && given === undefined)) {
         throw new WrongInput(name, "must be a number of milliseconds, 1e15 at most");
       }
+    } else if (name === "disabledDocuments") {
+      if (!isDocumentList(given)) {
+        throw new WrongInput(name, 'must be a list such as ["id_card:USA"]');
+      }
     } else if (choices === undefined) {
-      const names = [...allowedValuesByName.keys(), ...numberNames].join(", ");
-      throw new WrongInput(name, `is not known: give some of ${names}`);
+      throw new WrongInput(name, `is not known: give some of ${allNames.join(", ")}`);
     } else if (!choices.includes(given)) {
       throw new WrongInput(
         name,
@@ -125,9 +139,10 @@ export function assertBehaviour(value: unknown): asserts value is Partial<Behavi
 
 /** Picks the members of a larger object that are behaviour. */
 export function behaviourOf(options: Partial<Behaviour>): Partial<Behaviour> {
-  const names = [...allowedValuesByName.keys(), ...numberNames];
   const behaviour = Object.fromEntries(
-    Object.entries(options).filter(([name, value]) => names.includes(name) && value !== undefined),
+    Object.entries(options).filter(
+      ([name, value]) => allNames.includes(name) && value !== undefined,
+    ),
   );
   assertBehaviour(behaviour);
   return behaviour;

@@ -1,4 +1,6 @@
 const hexDigits = "0123456789abcdef";
+const digits = "0123456789";
+const capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 const alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 /** The ids of SpherePay and the provider; the same seed gives the same ids. */
@@ -13,6 +15,10 @@ export interface SeededIds {
   termsSignature(): string;
   /** 32 hex digits, of a webhook's event. */
   eventId(): string;
+  /** `document_` and 32 hex digits: only the simulator's own, SpherePay has none. */
+  documentId(): string;
+  /** A code of so many digits, or of capitals and digits. */
+  code(length: number, of: "digits" | "characters"): string;
 }
 
 /**
@@ -25,12 +31,16 @@ export function createSeededIds(seed: number): SeededIds {
   const correlations = createStream(seed ^ 0x27d4eb2f);
   const signatures = createStream(seed ^ 0x165667b1);
   const events = createStream(seed ^ 0x9e3779b9);
+  const documents = createStream(seed ^ 0x85ebca6b);
+  const codes = createStream(seed ^ 0xc2b2ae35);
   return {
     customerId: () => `customer_${draw(customers, hexDigits, 32)}`,
     linkToken: () => `sbx_${draw(tokens, alphanumeric, 16)}`,
     correlationId: () => draw(correlations, hexDigits, 32),
     termsSignature: () => draw(signatures, alphanumeric, 43),
     eventId: () => draw(events, hexDigits, 32),
+    documentId: () => `document_${draw(documents, hexDigits, 32)}`,
+    code: (length, of) => draw(codes, of === "digits" ? digits : capitals, length),
   };
 }
 

@@ -1,8 +1,10 @@
 import type { SimulatorCall } from "./api/api.js";
 import { type Behaviour, behaviourOf } from "./behaviour.js";
+import type { SentCode } from "./codes/code-book.js";
 import { type CustomerInit, draftCustomer } from "./customers/customer-init.js";
 import { moveRequirement, placeRequirement } from "./customers/requirement-lists.js";
 import { approve, chosenProfiles, reject } from "./customers/review.js";
+import type { SimulatedDocument } from "./documents/document-book.js";
 import type { Fault } from "./faults/fault.js";
 import { createHandClock, createRunningClock, type HandClock } from "./hand-clock.js";
 import { defaultOptions, type SimulatorOptions } from "./options.js";
@@ -36,6 +38,23 @@ export interface Simulator extends ScenarioActions {
   behave(changes: Partial<Behaviour>): void;
   /** Makes a customer and returns its id, `customer_` and 32 hex digits. */
   createCustomer(init?: CustomerInit): string;
+  /** Every verification code that was sent, oldest first; the phone and inbox of a test. */
+  readonly codes: readonly SentCode[];
+  /** Every document that was received, oldest first: its type, side, size and SHA-256, no bytes. */
+  readonly documents: readonly SimulatedDocument[];
+  /**
+   * Accepts a document: the requirement it serves is complete.
+   *
+   * @throws WrongInput (a TypeError) when there is no such document.
+   */
+  acceptDocument(documentId: string): void;
+  /**
+   * Refuses a document: the requirement it serves is required again and has an error; `detail` is
+   * SpherePay's text.
+   *
+   * @throws WrongInput (a TypeError) when there is no such document.
+   */
+  refuseDocument(documentId: string, detail?: string): void;
   /** All ids, oldest first. */
   ids(): readonly string[];
   /** How long links made from now on live, in milliseconds: `behave({ linkTtlMs })`. */
@@ -112,11 +131,20 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     apiKey: options.apiKey ?? defaultOptions.apiKey,
     clock,
     get behaviour() {
-      return { ...world.behaviour.current };
+      return structuredClone(world.behaviour.current);
     },
     get calls() {
       return world.calls;
     },
+    get codes() {
+      return world.codes.sent;
+    },
+    get documents() {
+      return world.documents.received;
+    },
+    acceptDocument: (documentId) => world.documents.accept(documentId),
+    refuseDocument: (documentId, detail = "The document could not be read.") =>
+      world.documents.refuse(documentId, detail),
     get visits() {
       return world.visits;
     },

@@ -4,6 +4,7 @@ import { createApiProblems } from "./api/api-response.js";
 import { customerJson } from "./api/customer-json.js";
 import { createReleases } from "./api/releases.js";
 import { assertBehaviour, type Behaviour, behaviourOf, defaultBehaviour } from "./behaviour.js";
+import { createCodeBook } from "./codes/code-book.js";
 import { createCustomerBook } from "./customers/customer-book.js";
 import { addError, moveRequirement } from "./customers/requirement-lists.js";
 import { finishAtProvider } from "./customers/review.js";
@@ -12,6 +13,7 @@ import {
   livenessCheck,
   termsOfService,
 } from "./customers/spherepay-steps.js";
+import { createDocumentBook } from "./documents/document-book.js";
 import { createFaultQueue } from "./faults/fault-queue.js";
 import { createWaits } from "./faults/waits.js";
 import type { HandClock } from "./hand-clock.js";
@@ -41,7 +43,7 @@ export function createWorld(options: SimulatorOptions, clock: HandClock, ids: Se
   const faults = createFaultQueue();
   const waits = createWaits(clock);
   const webhooks = createWebhooks(options.webhooks, { clock, ids });
-  const problems = createApiProblems(ids);
+  const problems = createApiProblems(ids, apiClock, behaviour);
   const links = createLinkBook({ clock: apiClock, ids, providerOrigin, termsOrigin, behaviour });
   const customers = createCustomerBook(apiClock, ids, (before, after) => {
     for (const name of eventNames(before, after)) {
@@ -54,7 +56,9 @@ export function createWorld(options: SimulatorOptions, clock: HandClock, ids: Se
       });
     }
   });
-  const releases = createReleases({ customers, links, problems, behaviour });
+  const codes = createCodeBook(apiClock, ids, behaviour);
+  const documents = createDocumentBook({ clock: apiClock, ids, customers, behaviour });
+  const releases = createReleases({ customers, links, codes, documents, problems, behaviour });
 
   function fail(id: string, requirement: string, detail: string): void {
     customers.change(id, (record) => {
@@ -80,6 +84,8 @@ export function createWorld(options: SimulatorOptions, clock: HandClock, ids: Se
     behaviour: adjustable,
     customers,
     links,
+    codes,
+    documents,
     faults,
     waits,
     webhooks,

@@ -32,6 +32,11 @@ describe("behaviour", () => {
     ["linkTtlMs", 1e300],
     ["skewMs", -1e300],
     ["toString", true],
+    ["codeTtlMs", "600000"],
+    ["maxDocumentBytes", 15_000_001],
+    ["decidedUpload", 500],
+    ["disabledDocuments", "id_card:USA"],
+    ["disabledDocuments", ["id_card:US"]],
   ] as const) {
     it(`a wrong ${field} is named, and nothing changes`, () => {
       const simulator = createSimulator();

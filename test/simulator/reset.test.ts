@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { createControl, createSimulator, scenarios } from "../../src/simulator/index.js";
 import { callApi, linkUrl, rawCall, visit } from "./spherepay-call.js";
+import { sendCode, upload } from "./steps-call.js";
 import { aStage, differences, type Stage, stateOf, usedKey } from "./visible-state.js";
 
 /** Every kind of state that a simulator has, and how a test leaves it changed. */
@@ -17,6 +18,9 @@ const kinds: Readonly<Record<string, (stage: Stage) => unknown>> = {
   faults: ({ simulator }) => simulator.inject({ kind: "status", status: 500 }),
   "faults that stay": ({ simulator }) =>
     simulator.inject({ kind: "hang", times: Number.POSITIVE_INFINITY }),
+  "codes that were sent": ({ simulator }) => sendCode(simulator, simulator.ids()[0] ?? "", "phone"),
+  "documents that were received": ({ simulator }) =>
+    upload(simulator, { targetId: simulator.ids()[0] ?? "" }),
   calls: ({ simulator }) => callApi(simulator, "GET", "/v2/customer"),
   visits: ({ simulator }) => visit(simulator, "https://in.sumsub.com/websdk/p/none"),
   "used keys": async ({ simulator }) => {

@@ -44,7 +44,7 @@ export async function callApi(
   method: string,
   path: string,
   changes: HeaderChanges = {},
-  body?: string,
+  body?: string | Uint8Array<ArrayBuffer>,
 ): Promise<JsonResponse> {
   const headers = new Headers({ authorization: `Bearer ${simulator.apiKey}` });
   for (const [name, value] of Object.entries(changes)) {
@@ -70,9 +70,12 @@ export function rawCall(
   path: string,
   init: RequestInit = {},
 ): Promise<Response> {
-  const headers = { authorization: `Bearer ${simulator.apiKey}` };
+  const headers = new Headers(init.headers);
+  if (!headers.has("authorization")) {
+    headers.set("authorization", `Bearer ${simulator.apiKey}`);
+  }
   const address = `https://api.spherepay.co${path}`;
-  return simulator.api(new Request(address, { method, headers, ...init }));
+  return simulator.api(new Request(address, { ...init, method, headers }));
 }
 
 /** Requests a link. */

@@ -34,6 +34,7 @@ export async function stateOf(
   const { behaviour, calls, visits, deliveries, clock } = simulator;
   const listed = {
     ...{ behaviour, calls: [...calls], visits: [...visits], deliveries: [...deliveries] },
+    ...{ codes: [...simulator.codes], documents: [...simulator.documents] },
     customers: simulator.ids().map((id) => simulator.customer(id)),
     now: clock.now(),
     earlier: earlierUrl && (await visit(simulator, earlierUrl)).state,

@@ -1,5 +1,7 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { toNodeListener } from "sphere-kyc-onboarding/host/node";
+import { ConnectionCut } from "sphere-kyc-onboarding/simulator";
+import { BodyTooLarge, receivedBody } from "./received-body.js";
 import type { LoopbackHost } from "./settings.js";
 
 /** Turns a request into a response. */
@@ -23,13 +25,11 @@ export async function listen(
   handler: RequestHandler,
 ): Promise<Listening> {
   const names = ["127.0.0.1", "localhost", "[::1]"];
-  const server = createServer(
-    toNodeListener(async (request) =>
-      names.includes(new URL(request.url).hostname)
-        ? handler(request).catch(failureOf)
-        : new Response("Only for requests to this machine.\n", { status: 421 }),
-    ),
-  );
+  const respond: RequestHandler = async (request) =>
+    names.includes(new URL(request.url).hostname)
+      ? handler(request)
+      : new Response("Only for requests to this machine.\n", { status: 421 });
+  const server = createServer((request, response) => void serve(respond, request, response));
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       const isTaken = error.code === "EADDRINUSE";
@@ -52,11 +52,30 @@ export async function listen(
   };
 }
 
-/** The listener rejects bodies over 256 kB; any other error is a bug of the simulator. */
+async function serve(
+  handler: RequestHandler,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await receivedBody(request).catch((error: unknown) => error);
+  // The listener takes bytes that were read before from here, and limits none of them.
+  if (body instanceof Uint8Array && body.length > 0) Object.assign(request, { rawBody: body });
+  toNodeListener(async (received) => {
+    try {
+      if (!(body instanceof Uint8Array)) throw body;
+      return await handler(received);
+    } catch (error) {
+      if (error instanceof ConnectionCut) response.destroy();
+      return failureOf(error);
+    }
+  })(request, response);
+}
+
+/** A body that is too large is the sender's; any other error is a bug of the simulator. */
 function failureOf(error: unknown): Response {
   const [status, detail] =
-    error instanceof RangeError && /body/.test(error.message)
-      ? [413, "The request body is larger than 256 kB."]
+    error instanceof BodyTooLarge
+      ? [413, error.message]
       : [
           500,
           `The simulator failed: ${error instanceof Error ? error.message : "no reason given"}`,

@@ -1,3 +1,5 @@
+import type { Behaviour } from "../behaviour.js";
+import type { Clock } from "../hand-clock.js";
 import type { SeededIds } from "../seeded-ids.js";
 
 /** A status and the JSON that goes with it. */
@@ -26,14 +28,42 @@ export interface ApiProblems {
   /** Without `errors`, the body has no such member. */
   validationFailed(errors?: readonly FieldError[]): ApiResponse;
   idempotencyKeyRefused(detail: string): ApiResponse;
+  /** A document, or any body, that is too large; no page shows the status. */
+  tooLarge(): ApiResponse;
+  /** 409; no page shows one. */
+  conflict(): ApiResponse;
+  /** 411 for an upload without a length. */
+  lengthRequired(): ApiResponse;
 }
 
-/** Each problem has a new correlation id where the samples show one. */
-export function createApiProblems(ids: SeededIds): ApiProblems {
-  const problem = (status: number, members: Record<string, unknown>): ApiResponse => ({
-    status,
-    json: { status, ...members, correlationId: ids.correlationId() },
-  });
+/** What a problem says. */
+interface ProblemMembers {
+  readonly code?: string;
+  readonly detail: string;
+  readonly errors?: readonly FieldError[];
+}
+
+/** Each problem has a new correlation id where the samples show one; `clock` is SpherePay's own. */
+export function createApiProblems(
+  ids: SeededIds,
+  clock: Clock,
+  behaviour: Readonly<Behaviour>,
+): ApiProblems {
+  const problem = (status: number, { errors, ...members }: ProblemMembers): ApiResponse => {
+    const correlationId = ids.correlationId();
+    const { problemBody, fieldErrorText, pointers } = behaviour;
+    if (problemBody === "ts-error") {
+      return { status, json: olderProblem(clock, members.detail, errors) };
+    }
+    const written = errors?.map(({ detail, pointer }) => ({
+      [fieldErrorText]: detail,
+      pointer: pointerBy[pointers](pointer),
+    }));
+    return {
+      status,
+      json: { status, ...members, ...(written && { errors: written }), correlationId },
+    };
+  };
   return {
     badKey(style) {
       if (style === 403) {
@@ -50,8 +80,43 @@ export function createApiProblems(ids: SeededIds): ApiProblems {
         detail: "Validation failed",
         ...(errors === undefined ? {} : { errors }),
       }),
+    tooLarge: () =>
+      behaviour.tooLargeStatus === 400
+        ? problem(400, { code: "address/invalid", detail: "Invalid request parameters" })
+        : problem(behaviour.tooLargeStatus, {
+            detail: "File too large",
+            ...(behaviour.tooLargeStatus === 422 && {
+              code: "validation/failed",
+              errors: [{ detail: "file must be at most 15 MB", pointer: "/file" }],
+            }),
+          }),
+    conflict: () => problem(409, { detail: "Conflict" }),
+    lengthRequired: () => problem(411, { detail: "Length Required" }),
     // Status and code are a guess: the pages say only that reuse is an error before processing.
     idempotencyKeyRefused: (detail) => problem(400, { detail }),
+  };
+}
+
+/** No page shows the pointer of a nested member; each way of writing it is a guess. */
+const pointerBy: Readonly<Record<Behaviour["pointers"], (pointer: string) => string>> = {
+  nested: (pointer) => pointer,
+  flat: (pointer) => pointer.replace(/^.*(?=\/)/, ""),
+  dotted: (pointer) => pointer.slice(1).replaceAll("/", "."),
+  unknown: () => "/compliance/region",
+};
+
+/** The v2 problems until late 2025: `{ts, error}`, one text in `general` or a list for each member. */
+function olderProblem(
+  clock: Clock,
+  detail: string,
+  errors: readonly FieldError[] | undefined,
+): object {
+  const byMember = Object.fromEntries(
+    (errors ?? []).map((error) => [error.pointer.split("/").at(-1), [error.detail]]),
+  );
+  return {
+    ts: new Date(clock.now()).toISOString(),
+    error: errors === undefined ? { general: detail } : byMember,
   };
 }
 

@@ -1,11 +1,12 @@
 import type { Behaviour, Release } from "../behaviour.js";
 import type { Fault } from "../faults/fault.js";
 import type { FaultQueue } from "../faults/fault-queue.js";
-import { faultResponse, faultStatus, isCarriedOut } from "../faults/fault-response.js";
+import { faultResponse, faultStatus, isCarriedOut, isEarly } from "../faults/fault-response.js";
 import type { Waits } from "../faults/waits.js";
 import type { Clock } from "../hand-clock.js";
 import { type ApiProblems, type ApiResponse, jsonResponse } from "./api-response.js";
 import type { ApiRoute } from "./endpoint.js";
+import { readBody } from "./read-body.js";
 
 /** One call that reached the API. The Authorization header is never kept. */
 export interface SimulatorCall {
@@ -37,6 +38,8 @@ export interface ApiOptions {
 }
 
 const maxIdempotencyKeyLength = 255;
+/** The largest reading of "15 MB", and room for the other members of a form. */
+const maxBodyBytes = 15 * 1_048_576 + 65_536;
 
 /**
  * Makes SpherePay's API: it checks the API key first, then the idempotency key, then path and method.
@@ -59,7 +62,12 @@ export function createApi(options: ApiOptions): (request: Request) => Promise<Re
     return undefined;
   }
 
-  function decide(request: Request, url: URL, body: string, key: string | null): ApiResponse {
+  async function decide(
+    request: Request,
+    url: URL,
+    bytes: ArrayBuffer | undefined,
+    key: string | null,
+  ): Promise<ApiResponse> {
     if (request.headers.get("authorization") !== `Bearer ${apiKey}`) {
       return problems.badKey(behaviour.authFailure);
     }
@@ -67,10 +75,21 @@ export function createApi(options: ApiOptions): (request: Request) => Promise<Re
     if (refusal !== undefined) {
       return refusal;
     }
+    if (bytes === undefined) {
+      return problems.tooLarge();
+    }
     for (const route of releases[behaviour.release]) {
       const match = route.method === request.method ? route.path.exec(url.pathname) : null;
       if (match !== null) {
-        return route.handle({ id: match.groups?.["id"] ?? "", query: url.searchParams, body });
+        return route.handle({
+          id: match.groups?.["id"] ?? "",
+          query: url.searchParams,
+          headers: request.headers,
+          bytes,
+          get body() {
+            return new TextDecoder().decode(bytes);
+          },
+        });
       }
     }
     return problems.notFound();
@@ -79,30 +98,32 @@ export function createApi(options: ApiOptions): (request: Request) => Promise<Re
   return async (request) => {
     const atMs = clock.now();
     const url = new URL(request.url);
-    const body = await request.text();
     const key = request.headers.get("idempotency-key");
     const fault = faults.take(request.method, url.pathname);
+    const hasBody = Boolean(request.body);
+    const isUnread = fault !== undefined && isEarly(fault);
+    const bytes = isUnread ? await request.body?.cancel() : await readBody(request, maxBodyBytes);
     const record = (status: number) =>
       note({
         method: request.method,
         path: url.pathname,
         status,
         atMs,
-        hasBody: body !== "",
+        hasBody: bytes ? bytes.byteLength > 0 : hasBody,
         ...(key === null ? {} : { idempotencyKey: key }),
         ...(fault === undefined ? {} : { fault: fault.kind }),
       });
-    const carryOut = () => {
-      const response = jsonResponse(decide(request, url, body, key));
+    const carryOut = async () => {
+      const response = jsonResponse(await decide(request, url, bytes ?? undefined, key));
       response.headers.set("date", new Date(apiClock.now()).toUTCString());
       return response;
     };
     if (fault === undefined) {
-      const response = carryOut();
+      const response = await carryOut();
       record(response.status);
       return response;
     }
-    const correct = isCarriedOut(fault) ? carryOut() : undefined;
+    const correct = isCarriedOut(fault) ? await carryOut() : undefined;
     record(faultStatus(fault, correct));
     return faultResponse({ fault, correct, signal: request.signal, apiClock, atMs, waits });
   };

@@ -13,6 +13,7 @@ import {
   isMeta,
   isPhone,
   objectErrors,
+  personalEcho,
   taxErrors,
 } from "./field-errors.js";
 
@@ -28,11 +29,11 @@ export function createCreateCustomer(parts: EndpointParts): (body: string) => Ap
     if (json === undefined) {
       return problems.invalid();
     }
-    const errors = requestErrors(json);
+    const errors = requestErrors(json, behaviour.itin);
     if (errors.length > 0) {
       return problems.validationFailed(errors);
     }
-    const { customer } = customers.add(toDraft(json, behaviour.termsBy));
+    const { customer } = customers.add(toDraft(json, behaviour));
     return { status: 201, json: customerJson(customer, behaviour) };
   };
 }
@@ -82,7 +83,7 @@ function contactErrors({ type, email, phone }: JsonObject): FieldError[] {
   return errors;
 }
 
-function requestErrors(json: JsonObject): readonly FieldError[] {
+function requestErrors(json: JsonObject, itin: Behaviour["itin"]): readonly FieldError[] {
   const { type, meta, address, addresses } = json;
   const errors = [
     ...contactErrors(json),
@@ -95,7 +96,7 @@ function requestErrors(json: JsonObject): readonly FieldError[] {
   if (type === "individual") {
     errors.push(
       ...addressErrors(address, "/address"),
-      ...taxErrors(objectMember(json, "personalInformation")),
+      ...taxErrors(objectMember(json, "personalInformation"), itin),
     );
   }
   if (type === "business") {
@@ -105,12 +106,12 @@ function requestErrors(json: JsonObject): readonly FieldError[] {
 }
 
 /** Expects a valid body. */
-function toDraft(json: JsonObject, termsBy: Behaviour["termsBy"]): CustomerDraft {
+function toDraft(json: JsonObject, { termsBy, itin }: Readonly<Behaviour>): CustomerDraft {
   const type = typeOf(json);
   const personal = objectMember(json, "personalInformation");
   const business = objectMember(json, "businessInformation");
-  const { taxIdentificationNumber, ...echo } = personal;
-  const { firstName, lastName, dateOfBirth } = personal;
+  const echo = personalEcho(personal, itin);
+  const { firstName, lastName, dateOfBirth, taxIdentificationNumber } = personal;
   const { legalName, tradeName } = business;
   const { meta } = json;
   return {

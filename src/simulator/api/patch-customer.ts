@@ -1,16 +1,26 @@
+import type { Behaviour } from "../behaviour.js";
 import type { CustomerRecord } from "../customers/customer-book.js";
 import { moveRequirement } from "../customers/requirement-lists.js";
 import { isText, type JsonObject, objectMember, readObject } from "../json.js";
 import type { ApiResponse, FieldError } from "./api-response.js";
 import { customerJson } from "./customer-json.js";
 import type { EndpointParts } from "./endpoint.js";
-import { addressErrors, isMeta, objectErrors, taxErrors } from "./field-errors.js";
+import {
+  addressErrors,
+  hasTaxFields,
+  isMeta,
+  nameErrors,
+  objectErrors,
+  personalEcho,
+  taxErrors,
+} from "./field-errors.js";
 
 const lockedName = /^(firstName|middleName|lastName|dateOfBirth|taxIdentificationNumber.*)$/;
 
 /**
  * `PATCH /v2/customer/{id}` (docs.spherepay.co/api-reference/customer/patch-id): `address`,
- * `personalInformation` and `meta` (which replaces the whole map) of an individual. Name, birth date
+ * `personalInformation` and `meta` (which replaces the whole map) of an individual. A tax number comes
+ * with its type, its country and the address. Name, birth date
  * and tax fields are locked once a profile has left `incomplete`: 400. A business, and a customer of
  * the hosted flow, change through the hosted page: 400.
  */
@@ -24,7 +34,10 @@ export function createPatchCustomer({ customers, problems, behaviour }: Endpoint
     if (json === undefined || isClosed(record)) {
       return problems.invalid();
     }
-    const errors = changeErrors(json);
+    const errors = changeErrors(json, behaviour);
+    if (behaviour.addressRefusal === 400 && errors.some(isAboutAddress)) {
+      return problems.invalid();
+    }
     if (errors.length > 0) {
       return problems.validationFailed(errors);
     }
@@ -32,7 +45,7 @@ export function createPatchCustomer({ customers, problems, behaviour }: Endpoint
     if (isSubmitted(record) && Object.keys(personal).some((name) => lockedName.test(name))) {
       return problems.invalid();
     }
-    customers.change(id, (changed) => apply(changed, json, personal));
+    customers.change(id, (changed) => apply(changed, json, behaviour));
     return { status: 200, json: customerJson(record.customer, behaviour) };
   };
 }
@@ -45,23 +58,43 @@ function isSubmitted({ customer }: CustomerRecord): boolean {
   return customer.verificationProfiles.some((profile) => profile.status !== "incomplete");
 }
 
-function changeErrors(json: JsonObject): readonly FieldError[] {
+function isAboutAddress({ pointer }: FieldError): boolean {
+  return pointer.startsWith("/address");
+}
+
+function changeErrors(
+  json: JsonObject,
+  { itin, addressCheck }: Readonly<Behaviour>,
+): readonly FieldError[] {
   const { address, meta } = json;
+  const personal = objectMember(json, "personalInformation");
+  const isAddressNeeded = address !== undefined || hasTaxFields(personal);
+  const inAddress = isAddressNeeded ? addressErrors(address, "/address") : [];
   return [
-    ...(address === undefined ? [] : addressErrors(address, "/address")),
+    ...inAddress,
+    ...(addressCheck === "refuses" && address !== undefined && inAddress.length === 0
+      ? [{ detail: "postalCode does not exist", pointer: "/address/postalCode" }]
+      : []),
     ...(meta === undefined || isMeta(meta)
       ? []
       : [{ detail: "meta must be a flat map of primitive values", pointer: "/meta" }]),
     ...objectErrors(json, "personalInformation"),
-    ...taxErrors(objectMember(json, "personalInformation")),
+    ...nameErrors(personal),
+    ...taxErrors(personal, itin),
   ];
 }
 
-function apply({ customer }: CustomerRecord, json: JsonObject, personal: JsonObject): void {
+function apply(
+  { customer }: CustomerRecord,
+  json: JsonObject,
+  { itin, personalPatch, patchMoves }: Readonly<Behaviour>,
+): void {
   const { meta, address } = json;
-  const { taxIdentificationNumber, ...echo } = personal;
+  const personal = objectMember(json, "personalInformation");
+  const echo = personalEcho(personal, itin);
   if (Object.keys(echo).length > 0) {
-    customer.personalInformation = { ...customer.personalInformation, ...echo };
+    const kept = personalPatch === "merges" ? customer.personalInformation : {};
+    customer.personalInformation = { ...kept, ...echo };
   }
   for (const name of ["firstName", "lastName", "dateOfBirth"] as const) {
     const value = personal[name];
@@ -72,10 +105,13 @@ function apply({ customer }: CustomerRecord, json: JsonObject, personal: JsonObj
   if (isMeta(meta)) {
     customer.meta = { ...meta };
   }
+  if (patchMoves === "nothing") {
+    return;
+  }
   if (address !== undefined) {
     moveRequirement(customer, "residential_address", "complete");
   }
-  if (taxIdentificationNumber !== undefined) {
+  if (hasTaxFields(personal)) {
     moveRequirement(customer, "tax_identification_number", "complete");
   }
 }

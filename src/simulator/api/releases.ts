@@ -3,11 +3,13 @@ import { pathPattern } from "../path-pattern.js";
 import type { ApiResponse } from "./api-response.js";
 import { createCreateByLink, createCreateCustomer } from "./create-customer.js";
 import { customerJson } from "./customer-json.js";
-import type { ApiRoute, EndpointParts, RouteInput } from "./endpoint.js";
+import type { ApiRoute, EndpointParts } from "./endpoint.js";
 import { createListCustomers } from "./list-customers.js";
 import { createPatchCustomer } from "./patch-customer.js";
 import { createFaceLink, createTosLink } from "./requirement-links.js";
+import { createSendDocument } from "./send-document.js";
 import { createKycLink, createSubmitVerification } from "./submission.js";
+import { createSendCode, createVerifyCode } from "./verification-codes.js";
 
 /** Each release of SpherePay is a list of routes; most are common to all. */
 export function createReleases(
@@ -22,6 +24,9 @@ export function createReleases(
   const tosLink = createTosLink(parts);
   const faceLink = createFaceLink(parts);
   const submitVerification = createSubmitVerification(parts);
+  const sendCode = createSendCode(parts);
+  const verifyCode = createVerifyCode(parts);
+  const sendDocument = createSendDocument(parts);
 
   function getCustomer(id: string): ApiResponse {
     const record = customers.find(id);
@@ -43,6 +48,9 @@ export function createReleases(
     route("POST", "/v2/customer/{id}/kyc-link", ({ id }) => kycLink(id)),
     route("POST", "/v2/customer/{id}/tos-link", ({ id }) => tosLink(id)),
     route("POST", "/v2/customer/{id}/face-verification-link", ({ id }) => faceLink(id)),
+    route("POST", "/v2/customer/{id}/otp-send", ({ id, body }) => sendCode(id, body)),
+    route("POST", "/v2/customer/{id}/otp-verify", ({ id, body }) => verifyCode(id, body)),
+    route("POST", "/v2/document", sendDocument),
   ];
   return {
     "2025-12": [
@@ -57,10 +65,6 @@ export function createReleases(
   };
 }
 
-function route(
-  method: ApiRoute["method"],
-  path: string,
-  handle: (input: RouteInput) => ApiResponse,
-): ApiRoute {
+function route(method: ApiRoute["method"], path: string, handle: ApiRoute["handle"]): ApiRoute {
   return { method, path: pathPattern(path), handle };
 }

@@ -3,11 +3,15 @@ import type { JsonObject } from "../json.js";
 import { isScenarioName, scenarios } from "../scenarios/scenarios.js";
 import type { Simulator } from "../simulator.js";
 import { WrongInput } from "../wrong-input.js";
-import { behaviourIn, faultIn, onlyMembers } from "./control-input.js";
+import { behaviourIn, faultIn, onlyMembers, optionalTextOf } from "./control-input.js";
 import { type ControlRoute, ok, read } from "./control-route.js";
 import { created, customerRoutes } from "./customer-routes.js";
 
 const clockJson = ({ clock }: Simulator) => ({ now: new Date(clock.now()).toISOString() });
+
+const documentJson = ({ documents }: Simulator, id: string) => ({
+  document: documents.find((document) => document.id === id),
+});
 
 /** Every route of the control interface. */
 export const controlRoutes: readonly ControlRoute[] = [
@@ -78,6 +82,28 @@ export const controlRoutes: readonly ControlRoute[] = [
     handle(simulator) {
       simulator.clearFaults();
       return ok({});
+    },
+  },
+  read("/codes", "lists the codes that were sent", ({ codes }) => ({ codes })),
+  read("/documents", "lists the documents that were received", ({ documents }) => ({ documents })),
+  {
+    method: "POST",
+    path: "/documents/{id}/accept",
+    summary: "accepts a document",
+    handle(simulator, { id, body }) {
+      onlyMembers(body, []);
+      simulator.acceptDocument(id);
+      return ok(documentJson(simulator, id));
+    },
+  },
+  {
+    method: "POST",
+    path: "/documents/{id}/refuse",
+    summary: "refuses a document",
+    handle(simulator, { id, body }) {
+      onlyMembers(body, ["detail"]);
+      simulator.refuseDocument(id, optionalTextOf(body, "detail"));
+      return ok(documentJson(simulator, id));
     },
   },
   read("/calls", "lists the calls that reached the API", ({ calls }) => ({ calls })),

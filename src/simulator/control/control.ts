@@ -44,7 +44,7 @@ export function createControl(simulator: Simulator): (request: Request) => Promi
       response = chosen.route.handle(simulator, { id: chosen.id, body });
     } catch (error) {
       if (error instanceof WrongInput) {
-        return problem(error.field === "customer" ? 404 : 422, error.message, error.field);
+        return problem(isMissing(error) ? 404 : 422, error.message, error.field);
       }
       throw error;
     }
@@ -54,6 +54,8 @@ export function createControl(simulator: Simulator): (request: Request) => Promi
     return Response.json(response.json, { status: response.status, headers: noStore });
   };
 }
+
+const isMissing = ({ field }: WrongInput) => field === "customer" || field === "document";
 
 const noStore = { "cache-control": "no-store" };
 

@@ -49,6 +49,36 @@ export function placeRequirement(
   }
 }
 
+/** What something that the customer has sent does to its requirement. */
+export type Advance = "pending" | "complete" | "nothing" | "pending-and-required";
+
+/**
+ * The customer has sent what the requirement asks for: it moves in every undecided profile that still
+ * asks for it, and loses its error. What is complete stays so.
+ */
+export function advanceRequirement(
+  customer: SimulatedCustomer,
+  requirement: string,
+  advance: Advance,
+): void {
+  if (advance === "nothing") {
+    return;
+  }
+  for (const { status, criteria } of profilesNaming(customer, requirement)) {
+    const isAsked =
+      criteria.required.includes(requirement) ||
+      criteria.pending.includes(requirement) ||
+      criteria.errors.some((error) => error.name === requirement);
+    if (isAsked && status !== "approved" && status !== "rejected") {
+      dropError(criteria, requirement);
+      place(criteria, requirement, advance === "complete" ? "complete" : "pending");
+      if (advance === "pending-and-required") {
+        criteria.required.push(requirement);
+      }
+    }
+  }
+}
+
 /**
  * Adds an error in every profile that names the requirement, or in the first one when none does.
  * It replaces an earlier error of that name and does not change lists and status: SpherePay shows

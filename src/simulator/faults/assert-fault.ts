@@ -36,7 +36,7 @@ const scopeRules: Readonly<Record<string, Check>> = {
   ],
 };
 
-const carriedOutRules = { isCarriedOut: booleanRule };
+const replacingRules = { isCarriedOut: booleanRule, isEarly: booleanRule };
 const bodyStatusRule: Check = [
   (value) => isWhole(value) && value >= 200 && value <= 599 && ![204, 205, 304].includes(value),
   "must be a status with a body",
@@ -54,17 +54,18 @@ const promiseRule: Check = [
 /** The members of each kind, in addition to the scope. */
 const memberRules: Readonly<Record<Fault["kind"], Readonly<Record<string, Check>>>> = {
   status: {
-    ...carriedOutRules,
+    ...replacingRules,
     status: errorStatusRule,
     retryAfterSeconds: secondsRule,
     retryAfterForm: oneOf("seconds", "date"),
   },
   slow: { delayMs: notNegativeRule, until: promiseRule },
-  hang: carriedOutRules,
+  hang: replacingRules,
+  cut: replacingRules,
   "hung-body": {},
   truncated: {},
-  html: { ...carriedOutRules, status: bodyStatusRule },
-  redirect: { ...carriedOutRules, location: addressRule },
+  html: { ...replacingRules, status: bodyStatusRule },
+  redirect: { ...replacingRules, location: addressRule },
 };
 
 /** @throws WrongInput that names the invalid member. */
@@ -82,6 +83,9 @@ export function assertFault(value: unknown): asserts value is Fault {
   }
   if (kind === "status") {
     check(value, "status", errorStatusRule);
+  }
+  if (value["isCarriedOut"] === true && value["isEarly"] === true) {
+    throw new WrongInput("isEarly", "cannot be true with isCarriedOut");
   }
   if (kind === "slow" && value["delayMs"] === undefined && value["until"] === undefined) {
     throw new WrongInput("delayMs", "or until must be given for a slow response");

@@ -1,6 +1,6 @@
 import { jsonResponse } from "../api/api-response.js";
 import type { Clock } from "../hand-clock.js";
-import type { Fault } from "./fault.js";
+import { ConnectionCut, type Fault } from "./fault.js";
 import type { Waits } from "./waits.js";
 
 /** What a faulty response is made from. */
@@ -28,6 +28,11 @@ export function isCarriedOut(fault: Fault): boolean {
   }
 }
 
+/** Whether the response comes before the body was read. */
+export function isEarly(fault: Fault): boolean {
+  return "isEarly" in fault && fault.isEarly === true;
+}
+
 /** The status in the record of calls; 0 for a call without a response. */
 export function faultStatus(fault: Fault, correct: Response | undefined): number {
   switch (fault.kind) {
@@ -38,6 +43,7 @@ export function faultStatus(fault: Fault, correct: Response | undefined): number
     case "redirect":
       return 302;
     case "hang":
+    case "cut":
       return 0;
     default:
       return correct?.status ?? 200;
@@ -61,6 +67,8 @@ export async function faultResponse(call: FaultyCall): Promise<Response> {
     case "hang":
       await waits.until(Number.POSITIVE_INFINITY, signal);
       return correct;
+    case "cut":
+      throw new ConnectionCut();
     case "hung-body":
       return new Response(
         hungBody(await firstHalf(correct), waits.until(Number.POSITIVE_INFINITY, signal)),

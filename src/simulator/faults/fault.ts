@@ -8,9 +8,13 @@ export interface FaultScope {
   readonly path?: string;
 }
 
-/** Replaces the API's response; with `isCarriedOut` the call still takes effect. */
+/**
+ * Replaces the API's response; with `isCarriedOut` the call still takes effect, with `isEarly` the
+ * response comes before the body was read, as from a proxy. Not both.
+ */
 interface Replacing {
   readonly isCarriedOut?: boolean;
+  readonly isEarly?: boolean;
 }
 
 /** A status with a problem body; `retryAfterSeconds` adds a Retry-After header. */
@@ -38,6 +42,14 @@ export interface HangFault extends Replacing {
   readonly kind: "hang";
 }
 
+/**
+ * The connection ends without a response: the call rejects with a `ConnectionCut`, as `fetch` does
+ * with a TypeError; the command `simulator` closes the socket.
+ */
+export interface CutFault extends Replacing {
+  readonly kind: "cut";
+}
+
 /** The correct response; the second half of its body never arrives, or is missing. */
 export interface HalfBodyFault {
   readonly kind: "hung-body" | "truncated";
@@ -58,4 +70,12 @@ export interface RedirectFault extends Replacing {
 
 /** Something that goes wrong between the caller and SpherePay. */
 export type Fault = FaultScope &
-  (StatusFault | SlowFault | HangFault | HalfBodyFault | HtmlFault | RedirectFault);
+  (StatusFault | SlowFault | HangFault | CutFault | HalfBodyFault | HtmlFault | RedirectFault);
+
+/** The end of a connection without a response. */
+export class ConnectionCut extends TypeError {
+  constructor() {
+    super("The connection was cut.");
+    this.name = "ConnectionCut";
+  }
+}

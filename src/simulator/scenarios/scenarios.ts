@@ -1,10 +1,22 @@
 import { WrongInput } from "../wrong-input.js";
+import { codeScenarios } from "./code-scenarios.js";
 import { customerScenarios } from "./customer-scenarios.js";
+import { detailScenarios } from "./detail-scenarios.js";
+import { documentScenarios } from "./document-scenarios.js";
 import { faultScenarios } from "./fault-scenarios.js";
 import { linkScenarios } from "./link-scenarios.js";
 import type { Scenario } from "./scenario.js";
+import { uploadScenarios } from "./upload-scenarios.js";
 
-const allScenarios = { ...customerScenarios, ...linkScenarios, ...faultScenarios };
+const allScenarios = {
+  ...customerScenarios,
+  ...linkScenarios,
+  ...codeScenarios,
+  ...documentScenarios,
+  ...uploadScenarios,
+  ...detailScenarios,
+  ...faultScenarios,
+};
 
 /** The name of a scenario. */
 export type ScenarioName = keyof typeof allScenarios;

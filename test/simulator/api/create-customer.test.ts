@@ -139,9 +139,21 @@ describe("POST /v2/customer", () => {
       "a tax number of another type without words",
       {
         ...individualBody,
-        personalInformation: { ...taxFields, taxIdentificationNumberType: "other" },
+        personalInformation: {
+          ...taxFields,
+          taxIdentificationNumberType: "other",
+          taxIdentificationNumberCountry: "XKX",
+        },
       },
       [tax("Description")],
+    ],
+    [
+      "a tax number of a type that the USA does not have",
+      {
+        ...individualBody,
+        personalInformation: { ...taxFields, taxIdentificationNumberType: "passport" },
+      },
+      [tax("Type")],
     ],
     [
       "a business without addresses",

@@ -17,6 +17,8 @@ describe("an invalid fault", () => {
     ["retryAfterSeconds", { kind: "status", status: 429, retryAfterSeconds: -1 }],
     ["retryAfterForm", { kind: "status", status: 429, retryAfterForm: "minutes" }],
     ["isCarriedOut", { kind: "hang", isCarriedOut: "yes" }],
+    ["isEarly", { kind: "slow", delayMs: 1, isEarly: true }],
+    ["isEarly", { kind: "cut", isEarly: true, isCarriedOut: true }],
     ["times", { kind: "hang", times: 0 }],
     ["times", { kind: "hang", times: 1.5 }],
     ["method", { kind: "hang", method: "PUT" }],

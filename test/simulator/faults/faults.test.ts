@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Fault } from "../../../src/simulator/index.js";
 import { aReadyCustomer, rawCall } from "../spherepay-call.js";
+import { isSettled } from "./is-settled.js";
 
 /** A ready customer, and requests for them. */
 function aStage(...faults: readonly Fault[]) {
@@ -13,19 +14,6 @@ function aStage(...faults: readonly Fault[]) {
   const requestLink = (init?: RequestInit) =>
     rawCall(simulator, "POST", `/v2/customer/${id}/kyc-link`, init);
   return { simulator, id, read, requestLink };
-}
-
-/** Whether a promise is settled after everything that could run has run. */
-async function isSettled(promise: Promise<unknown>): Promise<boolean> {
-  let settled = false;
-  const note = () => {
-    settled = true;
-  };
-  promise.then(note, note);
-  for (let turn = 0; turn < 20; turn += 1) {
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return settled;
 }
 
 const statuses = async (calls: readonly Promise<Response>[]) =>

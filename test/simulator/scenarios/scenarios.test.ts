@@ -8,8 +8,9 @@ import {
   scenarios,
 } from "../../../src/simulator/index.js";
 import { rawCall, requestLink, visit } from "../spherepay-call.js";
+import { aDocument } from "../steps-call.js";
 
-/** What a scenario looks like from outside: the customer, then the submission. */
+/** What a scenario looks like from outside: the customer, the submission, then each step. */
 async function outcomeOf(simulator: Simulator, id: string): Promise<string> {
   const read = await rawCall(simulator, "GET", `/v2/customer/${id}`, {
     signal: AbortSignal.abort(),
@@ -24,8 +25,44 @@ async function outcomeOf(simulator: Simulator, id: string): Promise<string> {
     async (response) => JSON.stringify([response.status, await partOf(response)]),
     () => "no response",
   );
+  const steps: string[] = [];
+  const { calls, isStopped } = stepCalls(id);
+  for (const { method, path, init } of calls) {
+    const response = rawCall(simulator, method, path, { ...init, signal: AbortSignal.abort() });
+    steps.push(
+      await response.then(
+        async (answer) => JSON.stringify([answer.status, await partOf(answer)]),
+        () => "no response",
+      ),
+    );
+  }
   const faults = simulator.calls.map(({ fault }) => fault);
-  return `${read}\n${link}\n${JSON.stringify([faults, simulator.behaviour])}`;
+  steps.push(`the file is ${isStopped() ? "stopped" : "read"}`);
+  return `${read}\n${link}\n${steps}\n${JSON.stringify([faults, simulator.behaviour])}`;
+}
+
+/** A call of each kind that completes a requirement in place, and whether the file was not read. */
+function stepCalls(id: string) {
+  const { contentType, bytes } = aDocument({ targetId: id });
+  const customer = `/v2/customer/${id}`;
+  const headers = { "content-type": contentType };
+  let isFileStopped = false;
+  const file = new ReadableStream({
+    pull(controller) {
+      controller.enqueue(bytes);
+      controller.close();
+    },
+    cancel() {
+      isFileStopped = true;
+    },
+  });
+  const calls = [
+    { method: "POST", path: `${customer}/otp-send`, init: { body: '{"type":"phone"}' } },
+    { method: "POST", path: `${customer}/otp-verify`, init: { body: '{"type":"phone"}' } },
+    { method: "POST", path: "/v2/document", init: { body: file, headers, duplex: "half" } },
+    { method: "PATCH", path: customer, init: { body: '{"meta":{}}' } },
+  ];
+  return { calls, isStopped: () => isFileStopped };
 }
 
 /** The first piece of a body: enough to distinguish responses, even incomplete ones. */
