@@ -29,16 +29,19 @@ export type ResolvedCustomer =
  */
 export type Release = "2026-05" | "2026-07" | "2025-12";
 
-/** The requirements that have a step, each on (`true`) or off. */
+/**
+ * The requirements that have a step, each on (`true`) or off, for a front end of your own: the element
+ * does not show steps. Default: all off.
+ */
 export interface StepOptions {
-  /** A code that SpherePay sends to the customer's email address. Default true. */
+  /** A code that SpherePay sends to the customer's email address. */
   readonly email_verification?: boolean;
-  /** A code that SpherePay sends to the customer's phone. Default true. */
+  /** A code that SpherePay sends to the customer's phone. */
   readonly phone_verification?: boolean;
-  /** An address, for a front end of your own: the element does not show these fields. Default false. */
+  /** An address. */
   readonly residential_address?: boolean;
   /**
-   * A tax number, for a front end of your own. Default false. `types`: the kinds that are offered, by
+   * A tax number. `types`: the kinds that are offered, by
    * country (ISO 3166-1 alpha-3); SpherePay may accept others too.
    */
   readonly tax_identification_number?:
@@ -84,8 +87,8 @@ export interface OnboardingHandlerOptions {
    */
   readonly pages?: Readonly<Record<string, string>>;
   /**
-   * Requirements that an individual completes in the element, each on or off, in the `api` flow. Default: the
-   * codes, `email_verification` and `phone_verification`. A page of `pages` wins over a step.
+   * Requirements that an individual completes in a front end of your own, each on or off, in the `api`
+   * flow. Default: none, since the element does not show steps. A page of `pages` wins over a step.
    */
   readonly steps?: StepOptions;
   /**

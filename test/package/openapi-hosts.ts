@@ -16,7 +16,7 @@ export type Options = Partial<OnboardingHandlerOptions>;
 export const foreign = "https://page.example";
 
 /** The steps that are off without this. */
-const steps = { residential_address: true };
+const steps = { email_verification: true, phone_verification: true, residential_address: true };
 
 /** What the operations that need a body are sent. */
 const bodies: Readonly<Record<string, string>> = {

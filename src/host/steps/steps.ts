@@ -1,7 +1,7 @@
 /**
  * Owns: which requirements a customer can complete in place through this handler, and the option for it.
  * Does not own: doing it, or whether SpherePay asks for it now.
- * Why: one table says what is on without a word of the host's, and what a host may turn on or off.
+ * Why: one table says what a host may turn on.
  */
 import type { StepAction } from "../../core/action.js";
 import { quoted, refuse, type StepOptions } from "../options.js";
@@ -13,15 +13,13 @@ export type Step = StepAction;
 /** The steps that are on, by requirement. */
 export type Steps = ReadonlyMap<string, Step>;
 
-const usualSteps: Readonly<
-  Record<keyof StepOptions, { readonly step: Step; readonly isOn: boolean }>
-> = {
-  email_verification: { step: { kind: "code" }, isOn: true },
-  phone_verification: { step: { kind: "code" }, isOn: true },
-  residential_address: { step: { kind: "fields", fields: "address" }, isOn: false },
-  tax_identification_number: { step: { kind: "fields", fields: "tax" }, isOn: false },
+const knownSteps: Readonly<Record<keyof StepOptions, Step>> = {
+  email_verification: { kind: "code" },
+  phone_verification: { kind: "code" },
+  residential_address: { kind: "fields", fields: "address" },
+  tax_identification_number: { kind: "fields", fields: "tax" },
 };
-const names: readonly string[] = Object.keys(usualSteps);
+const names: readonly string[] = Object.keys(knownSteps);
 
 /** Where the code of a requirement goes; `undefined` for one that has no code. */
 export function channelOf(requirement: string): CodeChannel | undefined {
@@ -48,9 +46,9 @@ function taxTypesOf(given: unknown): Readonly<Record<string, readonly string[]>>
 }
 
 function stepOf(name: keyof StepOptions, given: unknown): Step | undefined {
-  const { step, isOn } = usualSteps[name];
-  const chosen = given ?? isOn;
-  if (typeof chosen === "boolean") return chosen ? step : undefined;
+  // Off without a word of the host's: the element does not show steps, and must not seem to.
+  const chosen = given ?? false;
+  if (typeof chosen === "boolean") return chosen ? knownSteps[name] : undefined;
   if (name !== "tax_identification_number") refuse(`steps.${name}`, "true or false", given);
   return { kind: "fields", fields: "tax", taxTypes: taxTypesOf(given) };
 }
@@ -61,7 +59,7 @@ function stepOf(name: keyof StepOptions, given: unknown): Step | undefined {
  */
 export function stepsOf(given: StepOptions): Steps {
   if (!isObject(given)) {
-    return refuse("steps", "an object such as { phone_verification: false }", given);
+    return refuse("steps", "an object such as { phone_verification: true }", given);
   }
   const unknown = Object.keys(given).find((name) => !names.includes(name));
   if (unknown !== undefined) {
@@ -72,7 +70,7 @@ export function stepsOf(given: StepOptions): Steps {
     );
   }
   const steps = new Map<string, Step>();
-  for (const name of Object.keys(usualSteps) as (keyof StepOptions)[]) {
+  for (const name of Object.keys(knownSteps) as (keyof StepOptions)[]) {
     const step = stepOf(name, given[name]);
     if (step) steps.set(name, step);
   }

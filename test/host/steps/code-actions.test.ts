@@ -16,8 +16,8 @@ describe("the action of a code", () => {
     assert.ok(!text.includes(email) && !text.includes(phone.slice(3)) && !text.includes("canary"));
   });
 
-  it("is left out where the host has turned it off, has a page, or is in the hosted flow", async () => {
-    const off = await aCodeHost({ steps: { phone_verification: false } });
+  it("is left out where the host has not turned it on, has a page, or is in the hosted flow", async () => {
+    const off = await aCodeHost({ steps: { email_verification: true } });
     const page = await aCodeHost({ pages: { phone_verification: "/phone" } });
     const resolveCustomer = () => ({ id: customerId, flow: "hosted" }) as const;
     const hosted = await aCodeHost({ resolveCustomer });

@@ -73,7 +73,13 @@ export async function aCodeHost(options: HostOptions = {}) {
     calls.push({ path, body: await request.clone().text() });
     return path === "otp-send" ? upstream.send(request) : upstream.verify(request);
   });
-  const host = aHost({ fetch, now: () => nowMs, resolveCustomer: () => customerId, ...options });
+  const host = aHost({
+    fetch,
+    now: () => nowMs,
+    resolveCustomer: () => customerId,
+    steps: { email_verification: true, phone_verification: true },
+    ...options,
+  });
   const session = async (handler: OnboardingHandler) => {
     const { body } = await postJson(handler, "/session", {});
     return { Authorization: `Bearer ${body["token"]}` };

@@ -8,8 +8,9 @@ const good = { apiKey: "sk_test", secret, resolveCustomer: () => null };
 const create = (options: unknown) => createOnboardingHandler(options as OnboardingHandlerOptions);
 
 describe("the option steps", () => {
-  it("has the codes on and everything else off", () => {
-    assert.deepEqual([...stepsOf({}).keys()], ["email_verification", "phone_verification"]);
+  it("has everything off, as long as the host does not turn it on", () => {
+    assert.deepEqual([...stepsOf({}).keys()], []);
+    assert.deepEqual([...stepsOf({ phone_verification: true }).keys()], ["phone_verification"]);
   });
 
   const stepEntries: readonly [name: string, value: unknown][] = [
