@@ -118,6 +118,8 @@ describe("a QR library that cannot be loaded", () => {
     await rest();
     gate.open();
     await stage.atRest();
+    // The library itself comes from the network, in its own time.
+    await until(() => stage.environment.live.timers === 0);
     expect(stage.environment.live).to.deep.equal({ timers: 0, listeners: 0 });
     expect(stage.element.customer).to.equal(null);
     expect(stage.element.shadowRoot?.querySelector("svg.code")).to.equal(null);
