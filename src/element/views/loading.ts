@@ -14,8 +14,10 @@ const ghost = (text: string): TemplateResult =>
 const rows = ["terms_of_service", "identity_document", "liveness_check"] as const;
 
 /** What customers read and can do when it takes long. */
-const slowView = (view: View): Part => html`<div class="pad">
-  ${note(view.words.say("note.slow"), "wait")}
+const slowView = (
+  view: View,
+): Part => html`<div class="pad">${note(view.words.say("note.slow"), "wait")}</div>
+<div class="pad foot">
   ${button(view, { state: "open", label: "action.retry", quiet: true, onClick: view.onRefresh })}
   ${support(view)}
 </div>`;
