@@ -13,7 +13,7 @@ export interface DocumentType {
   readonly type: string;
   /** Absent: one file without a side. */
   readonly sides?: readonly DocumentSide[];
-  /** Issuing countries, alpha-3; absent: any. */
+  /** Issuing countries, alpha-3; absent: every country. */
   readonly countries?: readonly string[];
 }
 
