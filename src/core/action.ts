@@ -40,6 +40,12 @@ export interface FieldsAction {
 /** What completes a requirement in place. */
 export type StepAction = CodeAction | DocumentAction | FieldsAction;
 
+/** The kinds of step that there are: each has a folder in `element/steps`. */
+export const stepKinds = ["code"] as const satisfies readonly StepAction["kind"][];
+
+/** A kind of step that there is. */
+export type StepKind = (typeof stepKinds)[number];
+
 /**
  * What the customer can do about a requirement: ask the host for a link, open a page of the host, or
  * complete it in place.

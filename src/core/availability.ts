@@ -4,6 +4,7 @@
  * Does not own: what follows from asking (`flow/`), or which buttons a screen has (`screen.ts`).
  * Why: the button that is shown and the click that arrives must never disagree.
  */
+import { type StepAction, type StepKind, stepKinds } from "./action.js";
 import { type Checklist, fingerprint } from "./checklist.js";
 import type { Open, State } from "./flow/types.js";
 import { continueRequirement } from "./requirements.js";
@@ -17,11 +18,24 @@ function isListed({ ready, continuable, profiles }: Checklist, target: Target): 
   );
 }
 
+/** What a step does, and for which requirement. */
+export type OfferedStep = Extract<StepAction, { readonly kind: StepKind }>;
+
+/** The step that completes a requirement in place, where the host offers one. */
+export function offeredStep({ checklist, customer }: Open, name: string): OfferedStep | undefined {
+  // SpherePay forbids mixing the two ways for one customer.
+  if (customer.flow === "hosted") return undefined;
+  const items = checklist.profiles.flatMap((each) => each.items);
+  const action = items.find((item) => item.name === name && item.action)?.action;
+  return stepKinds.some((kind) => kind === action?.kind) ? (action as OfferedStep) : undefined;
+}
+
 /** Whether the host grants a target, as far as its last answer tells. */
 export function isOffered(state: Open, target: Target): boolean {
   const { checklist, customer, refused, sent } = state;
   const refusal = refused.find((each) => isSameTarget(each.target, target));
   if (refusal && refusal.fingerprint === fingerprint(customer)) return false;
+  if (target.kind === "step") return offeredStep(state, target.name) !== undefined;
   return isListed(checklist, target) && !(target.kind === "submit" && sent);
 }
 
@@ -32,9 +46,13 @@ export function isOffered(state: Open, target: Target): boolean {
 export const mustWait = ({ paused, problem }: Open): boolean =>
   paused && problem?.problem.retryAfterMs !== undefined;
 
-/** Whether a click on a target starts a request now. */
+/** Whether a click on a target starts a request now, or opens its step. */
 export const canRequest = (state: Open, target: Target): boolean =>
-  !state.task && !mustWait(state) && isOffered(state, target);
+  !state.task &&
+  !mustWait(state) &&
+  isOffered(state, target) &&
+  // Under an open step no other button can be seen.
+  (!state.step || (target.kind === "step" && target.name === state.step.requirement));
 
 /** Whether SpherePay can still change something. */
 export function isUndecided({ checklist: { profiles } }: Open): boolean {

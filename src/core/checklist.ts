@@ -14,6 +14,7 @@ import {
   continueRequirement,
   type KnownRequirement,
   knownRequirement,
+  minutesFor,
   orderOf,
   termsRequirement,
 } from "./requirements.js";
@@ -58,6 +59,8 @@ export interface Checklist {
   readonly done: number;
   readonly left: number;
   readonly total: number;
+  /** About how long what is left to do takes; `undefined` where that is not known. */
+  readonly minutesLeft: number | undefined;
 }
 
 const statuses: readonly string[] = ["incomplete", "pending", "approved", "rejected"];
@@ -141,8 +144,9 @@ export function checklist(customer: Customer, profile?: string): Checklist {
     const before = itemOrder.indexOf(own.get(name) ?? "complete");
     if (actor === "customer" && itemOrder.indexOf(state) <= before) own.set(name, state);
   }
-  const count = (...states: readonly ItemState[]) =>
-    [...own.values()].filter((state) => states.includes(state)).length;
+  const namesIn = (...states: readonly ItemState[]) =>
+    [...own].flatMap(([name, state]) => (states.includes(state) ? [name] : []));
+  const left = namesIn("required", "error");
   const lead = mostUrgentFirst.find((status) => profiles.some((each) => each.status === status));
   const bare = profiles.every(({ status, items }) => status !== "incomplete" || !items.length);
   return {
@@ -154,9 +158,10 @@ export function checklist(customer: Customer, profile?: string): Checklist {
     continuable:
       profiles.some(({ status }) => status === "pending") &&
       customer.actions[continueRequirement]?.kind === "link",
-    done: count("complete"),
-    left: count("required", "error"),
+    done: namesIn("complete").length,
+    left: left.length,
     total: own.size,
+    minutesLeft: minutesFor(left),
   };
 }
 

@@ -1,6 +1,6 @@
 /**
- * Owns: what is known about SpherePay's requirement names: who acts, and in which order they read
- * best. THE registry: a new name is added here and nowhere else in `core`.
+ * Owns: what is known about SpherePay's requirement names: who acts, in which order they read best,
+ * and about how long they take. THE registry: a new name is added here and nowhere else in `core`.
  * Does not own: words (the compiler asks every locale for them).
  * Why: the set of names is open and has changed between releases; an unknown name is normal.
  *
@@ -10,25 +10,32 @@
 /** Who acts on a requirement: the customer, or SpherePay once it has been submitted. */
 export type Actor = "customer" | "spherepay";
 
-/** Known names in reading order. `approval` stands for SpherePay's `ky[cb]_*_approval` family. */
-export const knownRequirements = [
-  "email_address",
-  "phone_number",
-  "residential_address",
-  "tax_identification_number",
-  "email_verification",
-  "phone_verification",
-  "terms_of_service",
-  "proof_of_address_document",
-  "identity_document",
-  "liveness_report_document",
-  "liveness_check",
-  "identity_verification",
-  "approval",
-] as const;
+/**
+ * Known names in reading order, each with about how many minutes it takes a customer: our estimate,
+ * since SpherePay says nothing about it; 0 where we have none. `approval` stands for SpherePay's
+ * `ky[cb]_*_approval` family.
+ */
+const minutesOf = {
+  email_address: 1,
+  phone_number: 1,
+  residential_address: 1,
+  tax_identification_number: 1,
+  email_verification: 1,
+  phone_verification: 1,
+  terms_of_service: 1,
+  proof_of_address_document: 2,
+  identity_document: 2,
+  liveness_report_document: 0,
+  liveness_check: 1,
+  identity_verification: 0,
+  approval: 0,
+} as const;
 
 /** A name that every locale has words for. */
-export type KnownRequirement = (typeof knownRequirements)[number];
+export type KnownRequirement = keyof typeof minutesOf;
+
+/** Known names in reading order. */
+export const knownRequirements = Object.keys(minutesOf) as readonly KnownRequirement[];
 
 /**
  * Further names of a business that every locale has words for; a type alone, since nothing else is
@@ -63,6 +70,17 @@ const approval = /^ky[cb]_\w+_approval$/;
 export function knownRequirement(name: string): KnownRequirement | undefined {
   if (approval.test(name)) return "approval";
   return knownRequirements.find((known) => known === name && known !== "approval");
+}
+
+/**
+ * About how many minutes requirements take a customer, one after the other. `undefined` when there
+ * are none, or one has no estimate: what is not known is not promised.
+ */
+export function minutesFor(names: readonly string[]): number | undefined {
+  const each = names.map((name) => minutesOf[knownRequirement(name) ?? "approval"]);
+  return each.every(Boolean)
+    ? each.reduce<number>((sum, next) => sum + next, 0) || undefined
+    : undefined;
 }
 
 /** Who acts on a requirement. Unknown names are the customer's: nothing is hidden from them. */

@@ -3,25 +3,26 @@
  * Does not own: words and markup (`element/views/`), rules (`flow/`, `checklist.ts`).
  * Why: what a customer sees is decided by a pure function that a table can test.
  */
-import { canRequest, isOffered } from "./availability.js";
+import { canRequest, isOffered, type OfferedStep, offeredStep } from "./availability.js";
 import type { Checklist, OverallStatus } from "./checklist.js";
 import type { Customer } from "./customer.js";
-import type { Open, QrCode, ShownProblem, State } from "./flow/types.js";
+import type { Open, OpenStep, QrCode, ShownProblem, State } from "./flow/types.js";
 import type { Problem } from "./problem.js";
 import type { ReturnSummary } from "./return-summary.js";
 import {
   continueTarget,
   isSameTarget,
   requirementTarget,
+  stepTarget,
   submitTarget,
   type Target,
 } from "./target.js";
 
 /**
- * A button: `absent`, `waiting` for the customer's other items, `off` because the last try was
- * refused or the host asked to wait, `busy` with what the customer started, or `open`.
+ * A button: `absent`, `off` because the last try was refused, the host asked to wait or another click
+ * is under way, `busy` with what the customer started, or `open`.
  */
-export type ButtonState = "absent" | "waiting" | "off" | "busy" | "open";
+export type ButtonState = "absent" | "off" | "busy" | "open";
 
 /** The QR code for the customer's phone. */
 export interface QrCodeOffer {
@@ -31,6 +32,14 @@ export interface QrCodeOffer {
   readonly button: ButtonState;
   /** The code on screen, if there is one. */
   readonly shown: QrCode | null;
+}
+
+/** The step that is drawn in place of the list. */
+export interface StepOnScreen extends OpenStep {
+  /** What the host offers; `undefined` once it is done, while its request still runs. */
+  readonly offered: OfferedStep | undefined;
+  /** Its buttons: `open`, `busy` with a request of it, or `off` because the host asked to wait. */
+  readonly button: ButtonState;
 }
 
 /** A screen with a customer on it. */
@@ -43,6 +52,10 @@ export interface CustomerScreen {
   /** The button of an item's link, by its name: `absent` when the host refuses the link. */
   readonly link: (name: string) => ButtonState;
   readonly qrCode: QrCodeOffer;
+  /** What is drawn in place of the list; `null` while the list is. */
+  readonly step: StepOnScreen | null;
+  /** The button that opens an item's step, by its name: `absent` when the host offers none. */
+  readonly stepButton: (name: string) => ButtonState;
   /** What a link is being requested for; `null` when no link is. */
   readonly requesting: Target | null;
   /** What the customer is leaving with; `null` when they are not. */
@@ -55,6 +68,8 @@ export interface CustomerScreen {
   readonly sent: boolean;
   /** What changed since the customer last looked; `null` when there is nothing to say. */
   readonly returnSummary: ReturnSummary | null;
+  /** The requirement of the step that was completed last; `null` when there is nothing to say. */
+  readonly saved: string | null;
   readonly loginChanged: boolean;
   /** What the customer clicked takes longer than usual. */
   readonly slow: boolean;
@@ -78,12 +93,19 @@ export interface LoadingScreen {
 /** What to show. */
 export type Screen = LoadingScreen | StoppedScreen | CustomerScreen;
 
-function button(state: Open, target: Target, present: boolean, waiting: boolean): ButtonState {
+function button(state: Open, target: Target, present: boolean): ButtonState {
   const { task } = state;
   if (!present) return "absent";
   if (task?.destination === "navigate" && isSameTarget(task.target, target)) return "busy";
-  if (waiting) return "waiting";
   return canRequest(state, target) ? "open" : "off";
+}
+
+function stepOnScreen(state: Open): StepOnScreen | null {
+  const { step, task } = state;
+  if (!step) return null;
+  const now = canRequest(state, stepTarget(step.requirement)) ? "open" : "off";
+  const offered = offeredStep(state, step.requirement);
+  return { ...step, offered, button: task ? "busy" : now };
 }
 
 function qrCodeOffer(state: Open): QrCodeOffer {
@@ -117,17 +139,22 @@ export function screen(state: State): Screen {
   const link = (name: string) => {
     const target = requirementTarget(name);
     const isRunning = !!task && isSameTarget(task.target, target);
-    return button(state, target, isRunning || isOffered(state, target), false);
+    return button(state, target, isRunning || isOffered(state, target));
   };
   const goOn = checklist.continuable ? link(continueTarget.name) : "absent";
   return {
     kind: checklist.status,
     customer,
     checklist,
-    submit: button(state, submitTarget, checklist.status === "incomplete", !checklist.ready),
+    submit: button(state, submitTarget, checklist.status === "incomplete" && checklist.ready),
     continue: goOn,
     link,
     qrCode: qrCodeOffer(state),
+    step: stepOnScreen(state),
+    stepButton: (name) => {
+      const target = stepTarget(name);
+      return button(state, target, isOffered(state, target));
+    },
     requesting: task && task.doing !== "leaving" ? task.target : null,
     leaving: task?.doing === "leaving" ? task.target : null,
     checking: state.refreshing?.why === "return",
@@ -135,6 +162,7 @@ export function screen(state: State): Screen {
     linkExpired: linkExpired && (checklist.ready || goOn !== "absent"),
     sent: state.sent,
     returnSummary: state.returnSummary,
+    saved: state.saved,
     loginChanged: state.loginChanged,
     slow: !!task?.slow,
     beganAt: customer.submission?.startedAt,

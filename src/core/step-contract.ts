@@ -1,7 +1,10 @@
 /**
- * The part of the wire that completes requirements in place: its routes. A host serves those that
- * `actions` names; the routes that every host has stand in `contract.ts`.
+ * Owns: the part of the wire that completes requirements in place: its routes, and the reading of what
+ * they return.
+ * Does not own: the routes that every host has (`contract.ts`), what a host offers (`customer.ts`).
+ * Why: without a schema library, since a page loads it with the first step and the step should be small.
  */
+import type { DocumentSide } from "./action.js";
 import type { Route } from "./contract.js";
 
 /** The routes of steps: a host serves those that `actions` names. */
@@ -11,6 +14,12 @@ export const stepRoutes = {
     method: "POST",
     path: "/codes/{requirement}/check",
     success: [204],
+    authorisedBy: "token",
+  },
+  document: {
+    method: "POST",
+    path: "/documents/{requirement}",
+    success: [201],
     authorisedBy: "token",
   },
   details: { method: "PATCH", path: "/details", success: [204], authorisedBy: "token" },
@@ -26,4 +35,40 @@ export interface CodeSent {
   readonly resendAfterSeconds: number;
   /** Where it goes, masked by the host. */
   readonly to?: string;
+}
+
+/** What the host has received: the answer to `POST /documents/{requirement}`. */
+export interface ReceivedDocument {
+  readonly type: string;
+  readonly side?: DocumentSide;
+  /** ISO 8601, UTC. */
+  readonly receivedAt: string;
+}
+
+const isAbsentOr = (type: "string" | "number", value: unknown): boolean =>
+  value === undefined || typeof value === type;
+
+/** Reads the answer to `POST /codes/{requirement}`; a text says which field is not as it should be. */
+export function codeSentOf(json: unknown): CodeSent | string {
+  const { expiresAt, expiresInSeconds, resendAfterSeconds, to } = Object(json);
+  if (!(typeof resendAfterSeconds === "number" && resendAfterSeconds >= 0)) {
+    return "resendAfterSeconds: expected a number from 0";
+  }
+  if (!isAbsentOr("string", expiresAt)) return "expiresAt: expected string";
+  if (!isAbsentOr("number", expiresInSeconds)) return "expiresInSeconds: expected number";
+  if (!isAbsentOr("string", to)) return "to: expected string";
+  return {
+    resendAfterSeconds,
+    ...(expiresAt && { expiresAt }),
+    ...(expiresInSeconds !== undefined && { expiresInSeconds }),
+    ...(to && { to }),
+  };
+}
+
+/** Reads the answer to `POST /documents/{requirement}`; a text says which field is not as it should be. */
+export function receivedOf(json: unknown): ReceivedDocument | string {
+  const { type, side, receivedAt } = Object(Object(json).received);
+  if (typeof type !== "string") return "received.type: expected string";
+  if (typeof receivedAt !== "string") return "received.receivedAt: expected string";
+  return { type, receivedAt, ...((side === "front" || side === "back") && { side }) };
 }

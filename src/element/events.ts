@@ -2,8 +2,10 @@
  * The element's events, one class each. They bubble, cross shadow roots, and never carry a token, a
  * link or personal data.
  */
+import type { StepKind } from "../core/action.js";
 import type { RequirementChanges } from "../core/changes.js";
 import type { OverallStatus } from "../core/checklist.js";
+import type { OpenStep } from "../core/flow/types.js";
 import type { ProblemCode } from "../core/problem.js";
 
 const init = { bubbles: true, composed: true };
@@ -71,12 +73,44 @@ export class SphereKycProblemEvent extends Event {
   }
 }
 
+abstract class StepEvent extends Event {
+  /** SpherePay's name of the requirement. */
+  readonly requirement: string;
+  /** What the customer does in it. */
+  readonly kind: StepKind;
+
+  constructor(type: string, { requirement, kind }: OpenStep) {
+    super(type, init);
+    this.requirement = requirement;
+    this.kind = kind;
+  }
+}
+
+/** The customer has opened a step: it is drawn in place of the list. */
+export class SphereKycStepOpenEvent extends StepEvent {
+  constructor(step: OpenStep) {
+    super("sphere-kyc-stepopen", step);
+  }
+}
+
+/**
+ * The customer has completed a step, and the host accepted it. What SpherePay says of the requirement
+ * is in `requirements`, and in `sphere-kyc-requirementschange` when that changes.
+ */
+export class SphereKycStepCompleteEvent extends StepEvent {
+  constructor(step: OpenStep) {
+    super("sphere-kyc-stepcomplete", step);
+  }
+}
+
 /** The element's events by name. */
 export interface SphereKycEventMap {
   "sphere-kyc-ready": SphereKycReadyEvent;
   "sphere-kyc-statuschange": SphereKycStatusChangeEvent;
   "sphere-kyc-requirementschange": SphereKycRequirementsChangeEvent;
   "sphere-kyc-leave": SphereKycLeaveEvent;
+  "sphere-kyc-stepopen": SphereKycStepOpenEvent;
+  "sphere-kyc-stepcomplete": SphereKycStepCompleteEvent;
   "sphere-kyc-problem": SphereKycProblemEvent;
 }
 

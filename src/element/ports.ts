@@ -43,3 +43,23 @@ export interface FlowPort {
   readonly state: State;
   dispatch(event: FlowEvent): void;
 }
+
+/** An element as its parts see it. */
+export function createElementPort(
+  element: EventTarget & Pick<ElementPort, "requestUpdate">,
+  settings: Settings,
+  environment: Environment,
+): ElementPort {
+  const warned = new Set<string>();
+  return {
+    settings,
+    environment,
+    requestUpdate: () => element.requestUpdate(),
+    emit: (event) => element.dispatchEvent(event),
+    warnDeveloper: (message) => {
+      if (warned.has(message)) return;
+      warned.add(message);
+      environment.warn(`<sphere-kyc-onboarding> ${message}`);
+    },
+  };
+}

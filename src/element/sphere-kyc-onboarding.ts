@@ -14,7 +14,7 @@ import { FlowController } from "./flow/flow-controller.js";
 import { languagesNear } from "./i18n/language.js";
 import { LanguageController } from "./i18n/language-controller.js";
 import { createWords } from "./i18n/words.js";
-import type { ElementPort, FetchSession } from "./ports.js";
+import { createElementPort, type ElementPort, type FetchSession } from "./ports.js";
 import { styles } from "./styles/index.js";
 import { elementView } from "./views/element-view.js";
 import { FocusKeeper } from "./views/focus-keeper.js";
@@ -44,16 +44,23 @@ const noItems: readonly Item[] = Object.freeze([]);
  * @csspart note - A coloured sentence.
  * @csspart profile - One verification profile.
  * @csspart item - One requirement; also `item-required`, `item-pending`, `item-complete`, `item-error`.
+ * @csspart next - The item that comes next.
+ * @csspart done - The line that what is done is folded into, and its rows.
  * @csspart error - Why a requirement was not accepted.
  * @csspart tag - A label such as "In review".
  * @csspart action - What opens a requirement.
- * @csspart button - Every button; also `button-primary`, `button-quiet`, `button-close`, `support`.
+ * @csspart button - Every button; also `button-primary`, `button-quiet`, `button-link`, `button-close`, `support`.
  * @csspart reference - The reference for support.
+ * @csspart step - The step that is open in place of the list; also `step-code`.
+ * @csspart field - A text field of a step.
+ * @csspart field-error - What is wrong with a field.
  * @csspart qr - The panel with the QR code; the code itself is `qr-code`.
  * @fires {SphereKycReadyEvent} sphere-kyc-ready - The first answer about a customer is there: `customer`, `status` and `requirements` can be read. It is drawn in the update that follows.
  * @fires {SphereKycStatusChangeEvent} sphere-kyc-statuschange - The overall status has changed.
  * @fires {SphereKycRequirementsChangeEvent} sphere-kyc-requirementschange - Requirements were added, done or failed.
  * @fires {SphereKycLeaveEvent} sphere-kyc-leave - The customer is about to leave; cancelable.
+ * @fires {SphereKycStepOpenEvent} sphere-kyc-stepopen - The customer has opened a step in place of the list.
+ * @fires {SphereKycStepCompleteEvent} sphere-kyc-stepcomplete - The customer has completed a step, and the host accepted it.
  * @fires {SphereKycProblemEvent} sphere-kyc-problem - Something went wrong: the customer reads about it, or a part of the element could not be loaded.
  */
 export class SphereKycOnboarding extends LitElement {
@@ -109,26 +116,13 @@ export class SphereKycOnboarding extends LitElement {
 
   constructor() {
     super();
-    this.#port = this.#createPort();
+    this.#port = createElementPort(this, this, currentEnvironment());
     this.#language = new LanguageController(this.#port);
     this.#flow = new FlowController(this.#port);
-    new FocusKeeper(this, () => this.#screen.kind);
-  }
-
-  #createPort(): ElementPort {
-    const environment = currentEnvironment();
-    const warned = new Set<string>();
-    return {
-      settings: this,
-      environment,
-      requestUpdate: () => this.requestUpdate(),
-      emit: (event) => this.dispatchEvent(event),
-      warnDeveloper: (message) => {
-        if (warned.has(message)) return;
-        warned.add(message);
-        environment.warn(`<sphere-kyc-onboarding> ${message}`);
-      },
-    };
+    new FocusKeeper(this, () => {
+      const screen = this.#screen;
+      return { kind: screen.kind, step: ("step" in screen && screen.step?.requirement) || "" };
+    });
   }
 
   get #open(): Open | undefined {
@@ -136,10 +130,7 @@ export class SphereKycOnboarding extends LitElement {
     return state.kind === "open" ? state : undefined;
   }
 
-  /**
-   * The customer as the host last sent them, frozen; the same object until they change. `null` before
-   * the first answer.
-   */
+  /** The customer as the host last sent them, frozen, the same object until they change; else `null`. */
   get customer(): Customer | null {
     return this.#open?.customer ?? null;
   }
@@ -222,16 +213,21 @@ export class SphereKycOnboarding extends LitElement {
     const { environment } = this.#port;
     const page = environment.pageUrl();
     const flow = this.#flow;
-    const { qrPanel } = flow;
+    const { qrPanel, steps } = flow;
+    const words = createWords(this.#language.language, this.messages);
     return {
       screen: this.#screen,
-      words: createWords(this.#language.language, this.messages),
+      words,
       supportHref: hostLink(this.supportHref, page),
       waitUntilMs: flow.waitUntilMs,
       nowMs: environment.wallMs(),
       userAgent: environment.userAgent(),
       qrPanel,
+      steps,
       pageHref: (href) => hostLink(href, page),
+      onStep: (requirement) => steps.open(requirement, words.lang),
+      isSlotted: (name) => [...this.children].some(({ slot }) => slot === name),
+      onSlotChange: () => this.requestUpdate(),
       onTarget: (target) => flow.click(target, "navigate"),
       onRefresh: () => this.refresh(),
       onQrCode: () => {
@@ -241,6 +237,10 @@ export class SphereKycOnboarding extends LitElement {
         flow.click(screen.qrCode.target, "qrCode");
       },
     };
+  }
+
+  protected override updated(): void {
+    this.#flow.steps.drawn?.updated(this.renderRoot);
   }
 
   protected override render(): TemplateResult {

@@ -2,11 +2,12 @@
  * Owns: the type of a language: every key is required, so a language that lacks words does not
  * compile, and neither does one with a key that nothing uses any more.
  *
- * Values are plain text, never markup. `{name}` is replaced by a value. `left.one` and its
+ * Values are plain text, never markup. `{name}` is replaced by a value. `minutes.one` and its
  * neighbours are chosen by `Intl.PluralRules`: a language has exactly the categories it knows.
  */
 import type { OverallStatus, ProfileStatus } from "../core/checklist.js";
 import type { BusinessRequirement, KnownRequirement } from "../core/requirements.js";
+import type { StepMessageKey } from "./steps/messages.js";
 
 type CustomerType = "individual" | "business";
 
@@ -22,13 +23,15 @@ type TextKey =
   | `text.${Exclude<OverallStatus, "pending">}`
   | `text.pending.${CustomerType}`;
 
-/** The list itself, the tag on each row, and the sentence under the button. */
+/** The list itself, the tag on each row, and the sentence under the submit. */
 type ListKey =
   | "progress"
-  | `group.${"yours" | "ours"}`
+  | "minutes.other"
+  | `group.${"next" | "after" | "yours" | "ours"}`
+  | "done"
   | "more"
   | `state.${"required" | "pending" | "complete" | "later" | "error"}`
-  | `left.${"other" | "review" | "off"}`
+  | `left.${"review" | "off"}`
   | "destination";
 
 /** The name of each requirement, and the sentence under it. */
@@ -38,6 +41,9 @@ type RequirementKey =
   | `hint.approval.${CustomerType}`
   | `hint.${"incorporation_certificate_document" | "shareholder_registry_document" | "business_representative"}`
   | `hint.${"pending" | "error" | "repeated" | "without_action"}`;
+
+/** The primary button of each requirement that a customer can open, and of those without words. */
+type DoKey = `do.${Exclude<KnownRequirement, "identity_verification" | "approval"> | "unnamed"}`;
 
 /** Where there are several verification profiles. */
 type ProfileKey =
@@ -58,6 +64,7 @@ type ButtonKey =
 /** Sentences beside the list. */
 type NoteKey =
   | `note.${"checking" | "back" | "done" | "failed" | "added" | "unchanged" | "latest"}`
+  | `note.${"saved" | "next"}`
   | `note.${"link_expired" | "sent" | "login_changed" | "paused" | "in_app" | "slow"}`;
 
 /** The QR panel. */
@@ -88,6 +95,7 @@ export type MessageKey =
   | TextKey
   | ListKey
   | RequirementKey
+  | DoKey
   | ProfileKey
   | ReviewKey
   | ButtonKey
@@ -96,7 +104,7 @@ export type MessageKey =
   | ProblemKey;
 
 /** Plural categories that not every language has. */
-type PluralKey = `left.${"zero" | "one" | "two" | "few" | "many"}`;
+type PluralKey = `minutes.${"zero" | "one" | "two" | "few" | "many"}`;
 
 /** A complete language. */
 export type Messages = Readonly<
@@ -108,11 +116,17 @@ export type Messages = Readonly<
 >;
 
 /**
- * A page's own words, by any of the keys and by `requirement.NAME`, `hint.NAME` or `profile.NAME`
+ * A page's own words, by any of the keys and by `requirement.NAME`, `do.NAME`, `hint.NAME` or `profile.NAME`
  * for names that the element does not know.
  */
 export type OwnMessages = Readonly<
   Partial<
-    Record<MessageKey | PluralKey | `${"requirement" | "hint" | "profile"}.${string}`, string>
+    Record<
+      | MessageKey
+      | StepMessageKey
+      | PluralKey
+      | `${"requirement" | "do" | "hint" | "profile"}.${string}`,
+      string
+    >
   >
 >;

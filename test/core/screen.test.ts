@@ -64,7 +64,7 @@ describe("the screen", () => {
   }
 
   const table: readonly (readonly [string, Customer, string, string, string])[] = [
-    ["items are left", aCustomerWhoMustAct(), "incomplete", "waiting", "absent"],
+    ["items are left", aCustomerWhoMustAct(), "incomplete", "absent", "absent"],
     ["only SpherePay's steps are left", aCustomer(), "incomplete", "open", "absent"],
     [
       "nothing is listed yet",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Demo } from "../../demo/server.js";
-import { leftText, progressText, text, textStart } from "../element/fixtures/texts.js";
+import { minutesText, progressText, text, textStart } from "../element/fixtures/texts.js";
 import { type Browser, engines, openBrowser } from "./browsers.js";
 import { refresh } from "./card.js";
 import { createOnboarding, type Onboarding, startRecordedDemo } from "./onboarding.js";
@@ -26,7 +26,7 @@ for (const engine of engines()) {
     it("leads from an incomplete checklist over an expired link to approved", async () => {
       const { simulator, says, click, atProvider, clickAtProvider, backToHost } = onboarding;
       const customerId = await onboarding.signIn("ana");
-      await says(text("heading.incomplete.individual"), progressText(4, 7), leftText(3));
+      await says(text("heading.incomplete.individual"), progressText(4, 7), minutesText(4));
       assert.equal(await sendMoneyIsOff(browser), true);
 
       onboarding.completeOwnItems(customerId);

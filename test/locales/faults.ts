@@ -1,7 +1,7 @@
 /** What can be wrong with the words of a language, one rule each: returns the keys at fault. */
 import { english, type Table } from "./languages.js";
 
-const plural = /^left\.(zero|one|two|few|many|other)$/;
+const plural = /^minutes\.(zero|one|two|few|many|other)$/;
 const placeholders = (text: string) =>
   [...text.matchAll(/\{(\w+)\}/g)]
     .map(([, name]) => name)
@@ -34,7 +34,7 @@ export function foreignPlurals(words: Table, tag: string): string[] {
 export const foreignValues = (words: Table): string[] =>
   keysWhere(words, (key, text) => {
     if (!plural.test(key)) return placeholders(text) !== placeholders(english[key] ?? "");
-    return key === "left.other"
+    return key === "minutes.other"
       ? placeholders(text) !== "count"
       : !/^(count)?$/.test(placeholders(text));
   });

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { loadMessages, locales } from "../../src/locales/index.js";
 
 const folder = fileURLToPath(new URL("../../src/locales/", import.meta.url));
-const notLanguages = ["index", "messages"];
+const notLanguages = ["index", "messages", "steps"];
 
 /** The languages that have a file. */
 export const files: readonly string[] = readdirSync(folder)

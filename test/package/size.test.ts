@@ -9,6 +9,9 @@ const limitBytes = 36_500;
 /** What a click on "Continue on your phone" loads, the library that draws included. */
 const qrLimitBytes = 6_000;
 
+/** What opening a step loads, its English words included. */
+const stepLimitBytes = 7_000;
+
 const page = `import "sphere-kyc-onboarding/define";`;
 const language = /sphere-kyc-onboarding\/dist\/locales\/(?!en(-US)?\.js|index\.js|messages\.js)/;
 
@@ -46,6 +49,21 @@ describe("the download", () => {
     console.log(`the QR code: ${bytes} of ${qrLimitBytes} bytes`);
     assert.ok(bytes > 2_000, "less than the library alone: something was not measured");
     assert.ok(bytes <= qrLimitBytes, `${bytes} bytes`);
+  });
+
+  it(`leaves each step for a click that loads at most ${stepLimitBytes} bytes, and stays one file`, async () => {
+    const { staticInputs, onDemand, files } = await bundle(page);
+    const steps = [...onDemand].filter(([name]) => /\/element\/steps\//.test(name));
+    assert.ok(steps.length > 0 && !staticInputs.some((input) => /\/code-step\.js$/.test(input)));
+    for (const [name, bytes] of steps) {
+      console.log(`${name}: ${bytes} of ${stepLimitBytes} bytes`);
+      assert.ok(bytes > 1_000 && bytes <= stepLimitBytes, `${name}: ${bytes} bytes`);
+    }
+    // What a step shared with the element would be in a file that every page has to wait for.
+    assert.deepEqual(
+      files.map(({ path }) => path).filter((path) => path.startsWith("chunk-")),
+      [],
+    );
   });
 
   it("is noticed when it grows: another library, a language that is loaded at once", async () => {

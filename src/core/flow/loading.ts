@@ -8,7 +8,8 @@ import { checklist, fingerprint } from "../checklist.js";
 import type { Customer } from "../customer.js";
 import type { Problem, ProblemCode } from "../problem.js";
 import { returnSummary } from "../return-summary.js";
-import { announce, load, opened, poll, requestLink, retryWait } from "./steps.js";
+import { stepLoaded, stepUnread } from "./in-place.js";
+import { announce, load, opened, poll, requestTarget, retryWait } from "./steps.js";
 import type { Command, During, Open, Step } from "./types.js";
 
 const quietFailures = 3;
@@ -27,11 +28,13 @@ export function loadedAgain(state: Open, customer: Customer, linkExpired: boolea
   const same = isIdentical || fingerprint(state.customer) === fingerprint(customer);
   const after = same ? before : checklist(customer, state.profile);
   const during = state.problem?.during;
+  // What went wrong in a step stays beside what was typed there, until the next try.
   const isOver =
-    !same ||
-    during === "load" ||
-    during === "session" ||
-    passing.includes(state.problem?.problem.code);
+    during !== "step" &&
+    (!same ||
+      during === "load" ||
+      during === "session" ||
+      passing.includes(state.problem?.problem.code));
   const read: Open = {
     ...state,
     customer: isIdentical ? state.customer : customer,
@@ -53,7 +56,7 @@ export function loadedAgain(state: Open, customer: Customer, linkExpired: boolea
   // What was clicked before may no longer be offered by what has been loaded since.
   const isHeld = read.task?.doing === "held";
   const task = isHeld && !isOffered(read, read.task.target) ? null : read.task;
-  const next: Open = { ...read, task, qrCode: isDeadCode ? null : read.qrCode };
+  const [next, ofStep] = stepLoaded({ ...read, task, qrCode: isDeadCode ? null : read.qrCode });
   const commands: Command[] = isDeadCode ? [{ do: "forgetLink" }] : [];
   if (before.status !== after.status) {
     commands.push(
@@ -62,18 +65,23 @@ export function loadedAgain(state: Open, customer: Customer, linkExpired: boolea
   }
   const changed = changes(before, after);
   if (changed) commands.push(announce({ type: "requirementschange", ...changed }));
-  if (next.task?.doing === "held") return requestLink(next, next.task, commands);
+  commands.push(...ofStep);
+  if (next.task?.doing === "held") return requestTarget(next, next.task, commands);
   if (state.refreshing?.again) return load(next, "background", commands);
   return [next, [...commands, ...poll(next)]];
 }
 
 /** A load, or the renewal it needed, has failed. */
-export function loadFailed(state: Open, problem: Problem, during: During): Step {
+export function loadFailed(before: Open, problem: Problem, during: During): Step {
+  const [state, ofStep] = stepUnread(before);
   const failures = state.failures + 1;
   const isWatched = state.refreshing !== null && state.refreshing.why !== "background";
   const held = state.task?.doing === "held";
   const wait = retryWait(problem, state.failures);
-  const shows = isWatched || held || failures >= quietFailures || !problem.retryable || !wait;
+  // What went wrong in a step stays beside what was typed there, until the next try.
+  const shows =
+    state.problem?.during !== "step" &&
+    (isWatched || held || failures >= quietFailures || !problem.retryable || !wait);
   const fresh = shows && state.problem?.problem.code !== problem.code;
   const next: Open = {
     ...state,
@@ -90,5 +98,5 @@ export function loadFailed(state: Open, problem: Problem, during: During): Step 
       : wait.because === "pause" || failures < quietFailures
         ? [wait]
         : poll(next);
-  return [next, [...(fresh ? [announce({ type: "problem", problem })] : []), ...tries]];
+  return [next, [...ofStep, ...(fresh ? [announce({ type: "problem", problem })] : []), ...tries]];
 }

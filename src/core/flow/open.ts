@@ -1,9 +1,18 @@
 /** The rules while a customer is on screen. */
 import { canRequest, mustWait, waitsInSilence } from "../availability.js";
 import type { Problem } from "../problem.js";
+import { stepAnswered, stepClosed, stepFailed, stepOpened, withoutStep } from "./in-place.js";
 import { loadedAgain, loadFailed } from "./loading.js";
 import { end } from "./starting.js";
-import { block, endsSession, load, renew, requestLink } from "./steps.js";
+import {
+  block,
+  cancelTask,
+  endsSession,
+  load,
+  notesCleared,
+  renew,
+  requestTarget,
+} from "./steps.js";
 import { linkArrived, sessionRefused, taskFailed } from "./task.js";
 import type { Event, Open, Step, Task } from "./types.js";
 
@@ -29,9 +38,10 @@ function failed(
   if (!task?.attempt || attempt !== task.attempt) return [state, []];
   if (task.doing === "requesting") {
     if (isSessionRefused) return sessionRefused(state, task, problem, during);
-    if (gotNoAnswer(problem) && task.target.kind === "submit" && !task.unanswered) {
-      return requestLink(state, { ...task, unanswered: 1 });
+    if (gotNoAnswer(problem) && task.target.kind !== "requirement" && !task.unanswered) {
+      return requestTarget(state, { ...task, unanswered: 1 });
     }
+    if (task.target.kind === "step") return stepFailed(state, task, problem);
   }
   return taskFailed(state, task, problem, during);
 }
@@ -53,16 +63,8 @@ function refreshRequested(
   return load({ ...state, paused: false }, by === "person" ? "person" : "background");
 }
 
-/** What the customer has read by now, and need not read again. */
-const notesCleared = {
-  problem: null,
-  returnSummary: null,
-  loginChanged: false,
-  unchanged: 0,
-} as const;
-
 function clicked(state: Open, { target, destination }: Extract<Event, { type: "clicked" }>): Step {
-  if (!canRequest(state, target)) return [state, []];
+  if (!canRequest(state, target) || (target.kind === "step" && !state.step)) return [state, []];
   const isNavigation = destination === "navigate";
   const task: Task = {
     doing: "requesting",
@@ -77,7 +79,7 @@ function clicked(state: Open, { target, destination }: Extract<Event, { type: "c
     slow: false,
   };
   const next: Open = { ...state, ...notesCleared, qrCode: isNavigation ? null : state.qrCode };
-  return requestLink(next, task, state.qrCode && isNavigation ? [{ do: "forgetLink" }] : []);
+  return requestTarget(next, task, state.qrCode && isNavigation ? [{ do: "forgetLink" }] : []);
 }
 
 function returned(state: Open): Step {
@@ -100,11 +102,7 @@ function qrCodeClosed(state: Open): Step {
   const closed: Open = { ...state, qrCode: null };
   if (state.task?.destination !== "qrCode") return [closed, [{ do: "forgetLink" }]];
   // The link that is on its way would open again what has just been closed.
-  const why = state.refreshing?.why ?? "background";
-  return load({ ...closed, task: null, refreshing: null, renewal: 0 }, why, [
-    { do: "abort" },
-    { do: "forgetLink" },
-  ]);
+  return cancelTask(closed);
 }
 
 const isLeaving = ({ task }: Open): boolean => task?.doing === "leaving";
@@ -129,7 +127,7 @@ export function open(state: Open, event: Event): Step {
     case "pageHidden":
       return [
         {
-          ...state,
+          ...withoutStep(state),
           refreshing: null,
           renewal: 0,
           task: isLeaving(state) ? task : null,
@@ -163,6 +161,13 @@ export function open(state: Open, event: Event): Step {
     case "qrCodeExpired":
       if (!state.qrCode) return [state, []];
       return [{ ...state, qrCode: { ...state.qrCode, expired: true } }, [{ do: "forgetLink" }]];
+    case "stepOpened":
+      return stepOpened(state, event.requirement);
+    case "stepClosed":
+      return stepClosed(state);
+    case "stepAnswered":
+      if (task?.doing !== "requesting" || event.attempt !== task.attempt) return [state, []];
+      return stepAnswered(state, task, event.finished);
     case "failed":
       return failed(state, event);
     case "disconnected":

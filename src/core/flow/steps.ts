@@ -71,6 +71,7 @@ export function opened(
     refreshing: null,
     task: null,
     qrCode: null,
+    step: null,
     problem: null,
     renewal: 0,
     session: 1,
@@ -81,16 +82,35 @@ export function opened(
     refused: [],
     sent: false,
     returnSummary: null,
+    saved: null,
     loginChanged,
   };
   return [state, [announce({ type: "ready" }), ...poll(state)]];
 }
+
+/** What the customer has read by now, and need not read again. */
+export const notesCleared = {
+  problem: null,
+  returnSummary: null,
+  saved: null,
+  loginChanged: false,
+  unchanged: 0,
+} as const;
 
 export function load(state: Open, why: Refreshing["why"], before: Command[] = []): Step {
   if (state.renewal) return [{ ...state, refreshing: { attempt: state.renewal, why } }, before];
   const attempt = state.attempt + 1;
   const refreshing = { attempt, why };
   return [{ ...state, attempt, refreshing }, [...before, { do: "load", attempt }]];
+}
+
+/** Ends what the customer started and everything that runs for it, and looks again. */
+export function cancelTask(state: Open): Step {
+  const why = state.refreshing?.why ?? "background";
+  return load({ ...state, task: null, refreshing: null, renewal: 0 }, why, [
+    { do: "abort" },
+    { do: "forgetLink" },
+  ]);
 }
 
 export function renew(state: Open): Step {
@@ -121,7 +141,7 @@ export function block(state: Open, problem: Problem, during: During): Step {
   ];
 }
 
-export function requestLink(state: Open, task: Task, before: Command[] = []): Step {
+export function requestTarget(state: Open, task: Task, before: Command[] = []): Step {
   if (state.renewal || state.unproven) {
     // Whose session it is now is unknown until the customer has been read with it.
     const held: Open = { ...state, task: { ...task, doing: "held", attempt: 0 } };
@@ -132,6 +152,6 @@ export function requestLink(state: Open, task: Task, before: Command[] = []): St
   const requesting: Task = { ...task, doing: "requesting", attempt, key, session: state.session };
   return [
     { ...state, attempt, task: requesting },
-    [...before, { do: "requestLink", attempt, target: task.target, key }],
+    [...before, { do: "requestTarget", attempt, target: task.target, key }],
   ];
 }

@@ -6,7 +6,7 @@ import { isQrCodeUseful } from "../availability.js";
 import { fingerprint } from "../checklist.js";
 import { Problem } from "../problem.js";
 import { continueTarget, isSameTarget } from "../target.js";
-import { announce, block, load, poll, renew, requestLink, retryWait } from "./steps.js";
+import { announce, block, load, poll, renew, requestTarget, retryWait } from "./steps.js";
 import type { Command, During, Open, Refusal, Step, Task } from "./types.js";
 
 /** A click that must wait does so as long as a load after this many failures. */
@@ -17,11 +17,18 @@ function staysRefused({ target }: Task, { code, requirements }: Problem): boolea
   return (
     (code === "requirements_outstanding" && !requirements.length) ||
     (isSameTarget(target, continueTarget) && (code === "bad_request" || code === "wrong_state")) ||
-    (target.kind === "requirement" && code === "no_such_requirement")
+    (target.kind !== "submit" && code === "no_such_requirement")
   );
 }
 
-function withRefusal({ refused, customer }: Open, { target }: Task): readonly Refusal[] {
+/** The refusals of a state, with this one when the same request stays refused. */
+export function refusalsWith(
+  { refused, customer }: Open,
+  task: Task,
+  problem: Problem,
+): readonly Refusal[] {
+  if (!staysRefused(task, problem)) return refused;
+  const { target } = task;
   const others = refused.filter((each) => !isSameTarget(each.target, target));
   return [...others, { target, fingerprint: fingerprint(customer) }];
 }
@@ -29,7 +36,7 @@ function withRefusal({ refused, customer }: Open, { target }: Task): readonly Re
 /** The task has ended without a link. */
 export function taskFailed(state: Open, task: Task, problem: Problem, during: During): Step {
   const { code } = problem;
-  const refused = staysRefused(task, problem) ? withRefusal(state, task) : state.refused;
+  const refused = refusalsWith(state, task, problem);
   const next: Open = { ...state, task: null, problem: { problem, during }, refused };
   const commands = [announce({ type: "problem", problem })];
   const wait =
@@ -61,7 +68,7 @@ export function linkArrived(
     const again = { ...task, key: 0, expired: task.expired + 1 };
     const qrCode = state.qrCode && { ...state.qrCode, expired: true };
     const bare: Open = { ...state, qrCode };
-    if (again.expired < 3) return requestLink(bare, again, [{ do: "forgetLink" }]);
+    if (again.expired < 3) return requestTarget(bare, again, [{ do: "forgetLink" }]);
     const [next, commands] = taskFailed(bare, task, new Problem("link_expired"), "link");
     return [next, [{ do: "forgetLink" }, ...commands]];
   }

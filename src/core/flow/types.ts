@@ -1,4 +1,5 @@
 /** The vocabulary of the flow: its states, the events it receives, the commands it returns. */
+import type { StepKind } from "../action.js";
 import type { RequirementChanges } from "../changes.js";
 import type { Checklist, OverallStatus } from "../checklist.js";
 import type { Customer } from "../customer.js";
@@ -6,13 +7,19 @@ import type { Problem } from "../problem.js";
 import type { ReturnSummary } from "../return-summary.js";
 import type { Target } from "../target.js";
 
-/** Where a link goes: the customer navigates to it, or it becomes a QR code for their phone. */
-export type Destination = "navigate" | "qrCode";
+/**
+ * Where an answer goes: the customer navigates to a link, it becomes a QR code for their phone, or the
+ * open step takes it.
+ */
+export type Destination = "navigate" | "qrCode" | "step";
 
 /** What the customer started. */
 export interface Task {
-  /** `requesting` a link, `held` until the session is renewed and read, or `leaving` the page. */
-  readonly doing: "requesting" | "held" | "leaving";
+  /**
+   * `requesting`, `held` until the session is renewed and read, or `leaving` the page; `settling`: the
+   * request of a step has ended, and the customer is read to see what became of it.
+   */
+  readonly doing: "requesting" | "held" | "leaving" | "settling";
   readonly target: Target;
   readonly destination: Destination;
   /** The running request. 0 while held. */
@@ -27,6 +34,14 @@ export interface Task {
   readonly expired: number;
   /** It takes longer than usual. */
   readonly slow: boolean;
+  /** Why the request of a step has failed, while it settles. Absent: it was accepted. */
+  readonly failure?: Problem;
+}
+
+/** The step that is open in place of the list. What is typed in it stays in `element/steps`. */
+export interface OpenStep {
+  readonly requirement: string;
+  readonly kind: StepKind;
 }
 
 /** A background request for the customer. */
@@ -45,7 +60,7 @@ export interface QrCode {
 }
 
 /** Where a problem happened. */
-export type During = "session" | "load" | "submit" | "link" | "leave";
+export type During = "session" | "load" | "submit" | "link" | "leave" | "step";
 
 /** A problem on screen. */
 export interface ShownProblem {
@@ -93,6 +108,7 @@ export interface Open extends Base {
   readonly refreshing: Refreshing | null;
   readonly task: Task | null;
   readonly qrCode: QrCode | null;
+  readonly step: OpenStep | null;
   readonly problem: ShownProblem | null;
   /** The attempt that renews the session, 0 if none does. */
   readonly renewal: number;
@@ -110,6 +126,8 @@ export interface Open extends Base {
   readonly sent: boolean;
   /** What the last loads brought that the customer has not read before. */
   readonly returnSummary: ReturnSummary | null;
+  /** The requirement of the step that was completed last, until the customer has read so. */
+  readonly saved: string | null;
   /** Another customer was on screen before this one: the login has changed meanwhile. */
   readonly loginChanged: boolean;
 }
@@ -160,6 +178,10 @@ export type Event =
   /** The link ended between its arrival and the moment of leaving. */
   | { readonly type: "linkExpired"; readonly attempt: number }
   | { readonly type: "qrCodeClosed" | "qrCodeExpired" }
+  | { readonly type: "stepOpened"; readonly requirement: string }
+  | { readonly type: "stepClosed" }
+  /** The host accepted a request of the open step; `finished`: nothing more is needed for it. */
+  | { readonly type: "stepAnswered"; readonly attempt: number; readonly finished: boolean }
   | {
       readonly type: "failed";
       readonly attempt: number;
@@ -177,6 +199,7 @@ export type Announcement =
       readonly current: OverallStatus | null;
     }
   | ({ readonly type: "requirementschange" } & RequirementChanges)
+  | ({ readonly type: "stepopen" | "stepcomplete" } & OpenStep)
   | { readonly type: "problem"; readonly problem: Problem };
 
 /** What the controller is to do: plain data. */
@@ -184,7 +207,7 @@ export type Command =
   | { readonly do: "startSession"; readonly attempt: number; readonly renew: boolean }
   | { readonly do: "load"; readonly attempt: number }
   | {
-      readonly do: "requestLink";
+      readonly do: "requestTarget";
       readonly attempt: number;
       readonly target: Target;
       readonly key: number;

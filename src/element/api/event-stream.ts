@@ -4,6 +4,7 @@
  * Why: a status is on screen within a second of SpherePay's webhook, and a broken stream is never
  * worse than none: polling goes on whenever no sign of life came for a while.
  */
+import { routes } from "../../core/contract.js";
 import type { Cancel, Environment } from "../environment.js";
 import { createEventReader } from "./event-reader.js";
 import type { HostClient } from "./host-client.js";
@@ -83,7 +84,7 @@ export class EventStream {
   }
 
   async #read(client: HostClient, signal: AbortSignal, alive: () => void): Promise<void> {
-    const response = await client.request("events", signal, {
+    const response = await client.request(routes.events, signal, {
       headers: { Accept: "text/event-stream" },
     });
     if (signal.aborted) return;

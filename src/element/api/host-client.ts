@@ -5,7 +5,7 @@
  * Why: whatever a host returns becomes a valid value about its customer or one `Problem`; nothing else
  * gets further.
  */
-import { type RouteName, readSession, routes, type Session } from "../../core/contract.js";
+import { type Route, readSession, routes, type Session } from "../../core/contract.js";
 import { type Customer, readCustomer } from "../../core/customer.js";
 import { Problem } from "../../core/problem.js";
 import type { ElementPort } from "../ports.js";
@@ -46,7 +46,7 @@ export interface HostClient {
   load(signal: AbortSignal): Promise<Loaded>;
   readonly request: HostRequest;
   /** Calls a route and returns its JSON; a success that fits, or a {@link Problem}. */
-  send(name: RouteName, signal: AbortSignal, parts?: RequestParts): Promise<Answer>;
+  send(route: Route, signal: AbortSignal, parts?: RequestParts): Promise<Answer>;
 }
 
 const deadlineMs = 10_000;
@@ -98,29 +98,29 @@ export function createHostClient(page: Pick<ElementPort, "settings" | "environme
     }
   }
 
-  const send: HostClient["send"] = (name, signal, parts) =>
+  const send: HostClient["send"] = (route, signal, parts) =>
     withDeadline(signal, async (deadline) => {
-      const { success, authorisedBy } = routes[name];
+      const { success, authorisedBy } = route;
       const sentMs = environment.elapsedMs();
-      const response = await request(name, deadline, parts);
+      const response = await request(route, deadline, parts);
       const nowMs = parseDate(response.headers.get("Date"));
       const ageMs = nowMs === undefined ? 0 : hostOffsetMs + sentMs - nowMs;
       if (nowMs !== undefined) {
         hostOffsetMs = Math.max(hostOffsetMs, nowMs - environment.elapsedMs());
       }
       const { status } = response;
-      const route = routeText(page, name);
-      if (!success.some((each) => each === status)) {
+      const asked = routeText(page, route);
+      if (!success.includes(status)) {
         throw await readProblemResponse(response, {
           byLogin: authorisedBy === "login",
           nowMs: nowMs ?? environment.wallMs(),
           deadline,
-          route,
+          route: asked,
         });
       }
       // A success that only says "accepted" has nothing to read.
-      const json =
-        status === 202 ? {} : await readJson(response, "application/json", deadline, route);
+      const isBare = status === 202 || status === 204;
+      const json = isBare ? {} : await readJson(response, "application/json", deadline, asked);
       return { status, json, nowMs, ageMs };
     });
 
@@ -144,7 +144,7 @@ export function createHostClient(page: Pick<ElementPort, "settings" | "environme
   ): Promise<[Session, number | undefined]> {
     const { fetchSession } = settings;
     if (!fetchSession) {
-      const { json, nowMs } = await send("session", signal);
+      const { json, nowMs } = await send(routes.session, signal);
       return [readSession(json), nowMs];
     }
     // A mistake of the page is found before its own backend is asked.
@@ -181,7 +181,7 @@ export function createHostClient(page: Pick<ElementPort, "settings" | "environme
       hostOffsetMs === Number.NEGATIVE_INFINITY || !(used.customerId ?? customerIds.has(used));
     for (let repeats = 0; ; repeats++) {
       const fresh = isBlind || repeats ? `${environment.random()}-${++freshReads}` : undefined;
-      const { json, nowMs, ageMs } = await send("customer", signal, fresh ? { fresh } : {});
+      const { json, nowMs, ageMs } = await send(routes.customer, signal, fresh ? { fresh } : {});
       const customer = readCustomer(json);
       const isOwn = isAbout(used, customer);
       if (isOwn && ageMs <= (repeats ? longestAgeMs : suspiciousAgeMs)) {

@@ -3,7 +3,7 @@
  * Does not own: deadlines, reading the response (`host-client.ts`).
  * Why: only a failure of `fetch` itself may be called a failure of the network.
  */
-import { type RouteName, routes, sessionHeader } from "../../core/contract.js";
+import { type Route, sessionHeader } from "../../core/contract.js";
 import { Problem } from "../../core/problem.js";
 import type { ElementPort } from "../ports.js";
 import { routeUrl } from "./endpoint.js";
@@ -13,13 +13,15 @@ export interface RequestParts {
   readonly headers?: Record<string, string>;
   /** Takes the place of `{requirement}` in the path. */
   readonly requirement?: string;
+  /** What is sent; absent: nothing. */
+  readonly body?: BodyInit;
   /** Makes the address one of its own: nothing can have kept an answer for it. */
   readonly fresh?: string;
 }
 
 /** Calls a route; nothing is validated. Rejects with a {@link Problem} when there is no response. */
 export type HostRequest = (
-  name: RouteName,
+  route: Route,
   signal: AbortSignal,
   parts?: RequestParts,
 ) => Promise<Response>;
@@ -27,8 +29,7 @@ export type HostRequest = (
 type Page = Pick<ElementPort, "settings" | "environment">;
 
 /** A route as its developer reads it, without the name of a requirement. */
-export function routeText({ settings, environment }: Page, name: RouteName): string {
-  const { method, path } = routes[name];
+export function routeText({ settings, environment }: Page, { method, path }: Route): string {
   const plain = path.replace("{requirement}", "REQUIREMENT");
   return `${method} ${routeUrl(settings.endpoint, environment.pageUrl(), plain).href}`;
 }
@@ -42,8 +43,10 @@ export function createHostRequest(page: Page, token: () => string): HostRequest 
   const { settings, environment } = page;
   let isBehindBasic = false;
 
-  return async (name, signal, { headers = {}, requirement = "", fresh } = {}) => {
-    const { method, path, authorisedBy } = routes[name];
+  return async (route, signal, { headers = {}, requirement = "", body, fresh } = {}) => {
+    const { method, path, authorisedBy } = route;
+    // As a part of a path these would lead to another route, or to none.
+    if (/^\.\.?$|\p{Cs}/u.test(requirement)) throw new Problem("no_such_requirement");
     const url = routeUrl(
       settings.endpoint,
       environment.pageUrl(),
@@ -59,6 +62,7 @@ export function createHostRequest(page: Page, token: () => string): HostRequest 
       try {
         return await fetch(url.href, {
           method,
+          ...(body !== undefined && { body }),
           headers: byLogin ? headers : { ...headers, ...session },
           // A browser adds the password of HTTP Basic to requests with credentials alone.
           credentials: byLogin ? "include" : isBehindBasic ? "same-origin" : "omit",
@@ -69,7 +73,7 @@ export function createHostRequest(page: Page, token: () => string): HostRequest 
         });
       } catch (cause) {
         if (signal.aborted) throw signal.reason;
-        const explanation = routeText(page, name);
+        const explanation = routeText(page, route);
         const code = environment.isOnline() ? "host_unreachable" : "offline";
         throw new Problem(code, { explanation, cause });
       }

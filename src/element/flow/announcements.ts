@@ -6,6 +6,8 @@ import {
   SphereKycReadyEvent,
   SphereKycRequirementsChangeEvent,
   SphereKycStatusChangeEvent,
+  SphereKycStepCompleteEvent,
+  SphereKycStepOpenEvent,
 } from "../events.js";
 import type { ElementPort } from "../ports.js";
 
@@ -40,6 +42,12 @@ export function announce(element: ElementPort, announcement: Announcement): void
       return;
     case "requirementschange":
       element.emit(new SphereKycRequirementsChangeEvent(announcement));
+      return;
+    case "stepopen":
+      element.emit(new SphereKycStepOpenEvent(announcement));
+      return;
+    case "stepcomplete":
+      element.emit(new SphereKycStepCompleteEvent(announcement));
       return;
     case "problem":
       announceProblem(element, announcement.problem);

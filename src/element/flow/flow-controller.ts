@@ -13,6 +13,7 @@ import type { Cancel, PageFact } from "../environment.js";
 import { ProviderLinks } from "../links/provider-links.js";
 import type { ElementPort, FlowPort } from "../ports.js";
 import { QrPanel } from "../qr/qr-panel.js";
+import { StepLoader } from "../steps/step-loader.js";
 import { announce } from "./announcements.js";
 import { FlowTimer } from "./flow-timer.js";
 import { Requests } from "./requests.js";
@@ -20,10 +21,15 @@ import { Requests } from "./requests.js";
 const idleAfterMs = 30 * 60_000;
 const longestLeavingMs = 10_000;
 const longestSilenceMs = 10_000;
+/** What a person does in the element. */
+const personal = /^(clicked|step(Opened|Closed))$/;
+const duringOf = { submit: "submit", requirement: "link", step: "step" } as const;
 
 export class FlowController implements FlowPort {
   /** The QR code on screen, and what customers do with it. */
   readonly qrPanel: QrPanel;
+  /** The step in place of the list, and what loads it. */
+  readonly steps: StepLoader;
   readonly #element: ElementPort;
   readonly #requests: Requests;
   readonly #timer: FlowTimer;
@@ -40,14 +46,14 @@ export class FlowController implements FlowPort {
 
   constructor(element: ElementPort) {
     this.#element = element;
-    const dispatch = (event: Event) => this.dispatch(event);
-    this.#requests = new Requests(element, dispatch);
+    this.#requests = new Requests(element, (event) => this.dispatch(event));
     this.#timer = new FlowTimer(element.environment, () => {
       if (this.#isSeen) this.dispatch({ type: "refreshRequested", by: "timer" });
       else if (this.waitUntilMs) this.dispatch({ type: "pauseEnded" });
     });
     this.#links = new ProviderLinks(element);
     this.qrPanel = new QrPanel(element, this);
+    this.steps = new StepLoader(element, this);
     this.#stream = new EventStream(element.environment, {
       connected: (isListening) => {
         this.#timer.isListening = isListening;
@@ -93,7 +99,6 @@ export class FlowController implements FlowPort {
 
   /** A click on what asks for a target, inside its DOM event. */
   click(target: Target, destination: Destination): void {
-    this.#noteActivity();
     const isFree = this.#state.kind === "open" && !this.#state.task;
     if (isFree && destination === "navigate") this.#links.openTab();
     this.dispatch({ type: "clicked", target, destination });
@@ -108,6 +113,7 @@ export class FlowController implements FlowPort {
   /** Events that are dispatched meanwhile wait their turn in the queue. */
   dispatch(event: Event): void {
     if (event.type === "disconnected" || event.type === "pageHidden") this.#queue.splice(0);
+    if (personal.test(event.type)) this.#noteActivity();
     this.#queue.push(event);
     if (this.#isDispatching) return;
     this.#isDispatching = true;
@@ -124,6 +130,7 @@ export class FlowController implements FlowPort {
     if (state !== this.#state) {
       this.#state = state;
       this.#screen = screen(state);
+      this.steps.follow(state);
       this.#element.requestUpdate();
     }
     for (const command of commands) this.#carryOut(command);
@@ -192,11 +199,9 @@ export class FlowController implements FlowPort {
           ...(await client.load(signal)),
         }));
         return;
-      case "requestLink":
-        this.#requests.run(
-          command.attempt,
-          command.target.kind === "submit" ? "submit" : "link",
-          async (client, signal) => this.#links.request(command, client, signal),
+      case "requestTarget":
+        this.#requests.run(command.attempt, duringOf[command.target.kind], (...host) =>
+          (command.target.kind === "step" ? this.steps : this.#links).request(command, ...host),
         );
         return;
       case "navigate":

@@ -17,15 +17,19 @@ export interface Words {
   /** Words for a name that may be unknown; `undefined` when there are none. */
   find(key: string): string | undefined;
   /** The words for a number of things, by the language's rules. */
-  count(key: "left", count: number): string;
+  count(key: "minutes", count: number): string;
   /** A number in the language's digits. */
   number(value: number): string;
   /** The tag for `Intl`: the language, with the region that the page or browser asked for. */
   readonly intlTag: string;
 }
 
+/** A text with values in place of `{name}`. */
+export const fill = (text: string, values: Readonly<Record<string, string | number>>): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
+
 /** What has to have a name, for a person to know what it is. */
-const isName = /^(action|heading|profile|requirement)\./;
+const isName = /^(action|do|heading|profile|requirement)\./;
 
 /** A page may set anything as its messages: whatever is no text, or a blank name, is not there. */
 const textIn = (messages: unknown, key: string): string | undefined => {
@@ -41,11 +45,7 @@ const isPlainNumber = (intlTag: string, value: number): boolean =>
 export function createWords(language: Language | undefined, own: OwnMessages | undefined): Words {
   const intlTag = language?.tag ?? "en";
   const find = (key: string) => textIn(own, key) ?? textIn(language?.messages, key);
-  const say: Words["say"] = (key, values = {}) => {
-    const text = find(key) ?? "";
-    if (!text.includes("{")) return text;
-    return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
-  };
+  const say: Words["say"] = (key, values = {}) => fill(find(key) ?? "", values);
   const number = (value: number) =>
     isPlainNumber(intlTag, value) ? String(value) : value.toLocaleString(intlTag);
   const pluralOf = (count: number) =>
@@ -63,8 +63,8 @@ export function createWords(language: Language | undefined, own: OwnMessages | u
     find,
     number,
     count: (key, count) => {
-      const chosen = `${key}.${pluralOf(count)}` as "left.other";
-      return say(find(chosen) === undefined ? "left.other" : chosen, { count: number(count) });
+      const chosen = `${key}.${pluralOf(count)}` as "minutes.other";
+      return say(find(chosen) === undefined ? "minutes.other" : chosen, { count: number(count) });
     },
   };
 }

@@ -4,7 +4,7 @@
  * Does not own: when to request or navigate (`core/flow`), the QR code (`qr/`), which takes it over.
  * Why: a link is a bearer credential; it is held here and in the open QR panel, nowhere else.
  */
-import { readLink, readSubmit } from "../../core/contract.js";
+import { readLink, readSubmit, routes } from "../../core/contract.js";
 import type { Command, Event } from "../../core/flow/types.js";
 import { defaultLinkHosts, isLinkHost, isLoopback, providerLink } from "../../core/link-policy.js";
 import { Problem } from "../../core/problem.js";
@@ -80,7 +80,7 @@ export class ProviderLinks {
 
   /** Requests a link. Equal key numbers in a row are sent as the same idempotency key. */
   async request(
-    { attempt, target, key }: Extract<Command, { do: "requestLink" }>,
+    { attempt, target, key }: Extract<Command, { do: "requestTarget" }>,
     client: HostClient,
     signal: AbortSignal,
   ): Promise<Event> {
@@ -108,15 +108,13 @@ export class ProviderLinks {
   }
 
   #send(target: Target, key: number, client: HostClient, signal: AbortSignal) {
-    if (target.kind === "requirement") {
-      // As a part of a path these would lead to another route, or to none.
-      if (/^\.\.?$|\p{Cs}/u.test(target.name)) throw new Problem("no_such_requirement");
-      return client.send("link", signal, { requirement: target.name });
+    if (target.kind !== "submit") {
+      return client.send(routes.link, signal, { requirement: target.name });
     }
     if (this.#key?.number !== key) {
       this.#key = { number: key, text: this.#element.environment.newKey() };
     }
-    return client.send("submit", signal, { headers: { "Idempotency-Key": this.#key.text } });
+    return client.send(routes.submit, signal, { headers: { "Idempotency-Key": this.#key.text } });
   }
 
   /** Leaves with the held link. Returns what kept the customer here, if anything did. */

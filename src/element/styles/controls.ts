@@ -22,10 +22,6 @@ export const controls = css`
     text-decoration: none;
     cursor: pointer;
   }
-  .button[aria-disabled="true"]:not([aria-busy]) {
-    background: var(--_line);
-    color: var(--_quiet);
-  }
   .under {
     text-align: center;
   }
@@ -69,6 +65,7 @@ export const controls = css`
     width: 1px;
     height: 1px;
     overflow: hidden;
+    padding: 0;
     clip-path: inset(50%);
     white-space: nowrap;
   }
@@ -87,6 +84,12 @@ export const controls = css`
   @container (width >= 40em) {
     .card > * {
       --_gutter: calc(var(--_space) * 5);
+    }
+    .lead .row > div + * {
+      grid-area: 1 / 3;
+      align-self: center;
+      margin: 0;
+      margin-inline-start: 24px;
     }
     .foot {
       justify-content: flex-end;

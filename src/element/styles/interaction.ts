@@ -18,7 +18,7 @@ export const interaction = css`
     border-color: var(--_line);
   }
   .button.quiet:is(:not([aria-disabled]), [aria-busy]) {
-    border-color: var(--sphere-kyc-control-line, light-dark(#8a92a1, #6a7387));
+    border-color: var(--_control-line);
   }
   [aria-disabled="true"] {
     cursor: default;

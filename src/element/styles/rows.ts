@@ -99,6 +99,58 @@ export const rows = css`
     font-size: 0.875em;
     line-height: 1.45;
   }
+  .lead {
+    margin: 0 var(--_gutter) var(--_gutter);
+    border: 1px solid transparent;
+    border-radius: calc(var(--_radius-small) + 4px);
+    background: var(--sphere-kyc-accent-soft, color-mix(in oklab, var(--_accent) 11%, transparent));
+  }
+  .lead.error {
+    border-color: var(--sphere-kyc-fail, light-dark(#b3261e, #ff8d85));
+    background: none;
+  }
+  .lead .row {
+    padding: 16px;
+  }
+  .lead .row > div + * {
+    grid-area: auto / 1 / auto / -1;
+    margin: 16px 0 0;
+  }
+  .lead .button {
+    width: 100%;
+  }
+  .lead .todo {
+    background: var(--_surface);
+  }
+  .lead + .profile > h3:first-child {
+    padding-top: 0;
+  }
+  details {
+    border-top: 1px solid var(--_line);
+  }
+  summary {
+    display: block;
+    cursor: pointer;
+  }
+  summary:focus-visible {
+    outline-offset: -3px;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  summary .row::after {
+    content: "";
+    width: 0.5em;
+    height: 0.5em;
+    margin: 0.375em 0.25em;
+    border: solid var(--_quiet);
+    border-width: 0 2px 2px 0;
+    rotate: 45deg;
+  }
+  [open] .row::after {
+    margin-top: 0.625em;
+    rotate: 225deg;
+  }
   .profile + .profile {
     border-top: 1px solid var(--_line);
   }

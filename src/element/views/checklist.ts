@@ -1,9 +1,11 @@
 /**
- * Owns: the open checklist: the sentence under its heading, its rows, its button and the sentence
- * under that, in each situation: new, begun earlier, ready, sent already, refused.
- * Does not own: the rows of a profile (`profiles.ts`), what is offered (`core/screen.ts`).
+ * Owns: the open checklist: the sentence under its heading, the next step that leads it or the submit,
+ * the rest after it, in each situation: new, begun earlier, ready, sent already, refused.
+ * Does not own: which step is next (`core/next-step.ts`), the rows (`profiles.ts`), what is offered
+ * (`core/screen.ts`).
  */
 import { html, nothing, type TemplateResult } from "lit";
+import { type NextStep, nextStep } from "../../core/next-step.js";
 import type { CustomerScreen } from "../../core/screen.js";
 import { submitTarget } from "../../core/target.js";
 import { dateText } from "../i18n/format.js";
@@ -12,9 +14,11 @@ import { heading } from "./heading.js";
 import { helpView } from "./help.js";
 import { meter } from "./meter.js";
 import { notices } from "./notices.js";
-import { button } from "./parts.js";
+import { openingOf } from "./opening.js";
+import { button, primaryState } from "./parts.js";
 import { profilesView } from "./profiles.js";
-import type { View } from "./view.js";
+import { itemView } from "./row.js";
+import type { Part, View } from "./view.js";
 
 /** Sent with nothing to visit: it is SpherePay's turn now. */
 const isSent = ({ sent, submit }: CustomerScreen): boolean => sent && submit === "off";
@@ -23,67 +27,76 @@ const isSent = ({ sent, submit }: CustomerScreen): boolean => sent && submit ===
 const isRefused = ({ submit, requesting, sent, problem }: CustomerScreen): boolean =>
   submit === "off" && !requesting && !sent && !problem?.problem.retryAfterMs;
 
-function leadText({ words, nowMs }: View, screen: CustomerScreen): string {
+function leadText({ words, nowMs }: View, screen: CustomerScreen, next: NextStep): string {
   const { checklist, customer, beganAt } = screen;
   if (isSent(screen)) return words.say("text.sent");
+  if (isRefused(screen)) return words.say("left.off");
+  if (next.kind === "none") return words.say("left.review");
   const date = beganAt && dateText(words, beganAt, nowMs);
   if (date) return words.say("text.began", { date });
   if (customer.flow === "hosted") return words.say("text.hosted");
-  if (isRefused(screen) || !checklist.ready) return words.say("text.incomplete");
+  if (!checklist.ready) return words.say("text.incomplete");
   return words.say(checklist.left ? "text.look" : "text.ready");
 }
 
-/** What stands under the button. */
-function underText({ words }: View, screen: CustomerScreen): string {
-  const { checklist, submit, requesting, leaving } = screen;
-  const usual =
-    submit !== "waiting"
-      ? words.say("destination")
-      : checklist.left
-        ? words.count("left", checklist.left)
-        : words.say("left.review");
-  // Where the usual sentence says so already, it stays: nothing moves under a click.
-  if (leaving) return checklist.ready ? usual : words.say("leaving");
-  if (isRefused(screen)) return words.say("left.off");
-  // A QR code that is being requested is there in a moment.
-  return submit === "off" && !requesting ? "" : usual;
+/** How far the customer is, and about how long the rest takes where that is known. */
+function progressText({ words }: View, { checklist }: CustomerScreen): string {
+  const { done, total, minutesLeft } = checklist;
+  const progress = words.say("progress", { done: words.number(done), total: words.number(total) });
+  return minutesLeft ? `${progress} · ${words.count("minutes", minutesLeft)}` : progress;
+}
+
+/** The submit, and the way to the phone under it. */
+function submitView(view: View, screen: CustomerScreen, next: NextStep): Part {
+  const { words } = view;
+  // A link that must not be opened is nothing to ask for again first of all.
+  const quiet = next.kind !== "submit" || screen.problem?.problem.code === "link_refused";
+  const state = isSent(screen) ? "absent" : primaryState(screen, screen.submit);
+  const phone = qrView(view, screen);
+  if (state === "absent" && phone === nothing) return nothing;
+  return html`<div class="pad foot">
+    ${button(view, {
+      state,
+      label: screen.linkExpired ? "action.new_link" : "action.submit",
+      busy: screen.leaving ? "busy.leaving" : "busy.asking",
+      quiet,
+      onClick: () => view.onTarget(submitTarget),
+    })}
+    ${state === "absent" ? nothing : html`<p class="under" .textContent=${words.say("destination")}></p>`}
+    ${phone}
+  </div>`;
 }
 
 /** The checklist of a customer who still has something to do, or may submit. */
 export function checklistView(view: View, screen: CustomerScreen): TemplateResult {
   const { words } = view;
   const { checklist, customer } = screen;
-  const under = underText(view, screen);
-  // Customers whose submit was refused have to see every row, also those that look done.
-  const showsAll = customer.flow === "hosted" || isRefused(screen);
+  const next = nextStep(checklist, (item) => !!openingOf(view, screen, item));
+  const item = "item" in next ? next.item : undefined;
+  const opening = item && openingOf(view, screen, item);
+  const submit = submitView(view, screen, next);
+  const help = helpView(
+    view,
+    screen,
+    submit !== nothing ||
+      !!screen.requesting ||
+      !!screen.leaving ||
+      (!!opening && opening.kind !== "slot"),
+  );
   return html`
     <div class="pad">
       ${heading(view)}
-      <p .textContent=${leadText(view, screen)}></p>
-      ${
-        customer.flow === "hosted"
-          ? nothing
-          : meter(
-              checklist,
-              words.say("progress", {
-                done: words.number(checklist.done),
-                total: words.number(checklist.total),
-              }),
-            )
-      }
+      <p .textContent=${leadText(view, screen, next)}></p>
+      ${customer.flow === "hosted" ? nothing : meter(checklist, progressText(view, screen))}
       ${notices(view)}
     </div>
-    ${profilesView(view, screen, checklist.ready && !showsAll)}
-    <div class="pad foot">
-      ${button(view, {
-        state: isSent(screen) ? "absent" : screen.submit,
-        label: screen.linkExpired ? "action.new_link" : "action.submit",
-        busy: screen.leaving ? "busy.leaving" : "busy.asking",
-        // A link that must not be opened is nothing to ask for again first of all.
-        quiet: screen.problem?.problem.code === "link_refused",
-        onClick: () => view.onTarget(submitTarget),
-      })}
-      ${under && html`<p class="under" .textContent=${under}></p>`} ${qrView(view, screen)}
-      ${helpView(view, screen)}
-    </div>`;
+    ${
+      item
+        ? html`<h3 class="vh" .textContent=${words.say("group.next")}></h3>
+          <ul class="lead ${item.state}">${itemView(view, screen, item, "next")}</ul>`
+        : nothing
+    }
+    ${submit}
+    ${profilesView(view, screen, { next: item, isUnfolded: isRefused(screen) })}
+    ${help === nothing ? nothing : html`<div class="pad foot">${help}</div>`}`;
 }

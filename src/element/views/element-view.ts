@@ -8,6 +8,9 @@ import type { View } from "./view.js";
 
 function screenView(view: View): TemplateResult {
   const { screen } = view;
+  if ("step" in screen && screen.step && view.steps.drawn) {
+    return view.steps.drawn.view(view, screen);
+  }
   if (screen.kind === "loading") return loadingView(view, screen);
   if (screen.kind === "incomplete") return checklistView(view, screen);
   return outcomeView(view, screen);
@@ -16,7 +19,7 @@ function screenView(view: View): TemplateResult {
 /** Everything in the shadow root. */
 export const elementView = (view: View): TemplateResult =>
   html`<slot name="header"></slot
-    ><section class="card" part="card" lang=${view.words.lang} dir=${view.words.dir} translate=${view.words.translate} aria-labelledby="heading">
+    ><section class="card" part="card" lang=${view.words.lang} dir=${view.words.dir} translate=${view.words.translate} aria-labelledby="heading" @slotchange=${view.onSlotChange}>
       ${screenView(view)}
     </section
     ><slot name="footer"></slot

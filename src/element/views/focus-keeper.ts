@@ -12,19 +12,26 @@ function focusedIn(element: Element): Element | null {
   return element.contains(outer) ? outer : null;
 }
 
+/** Which screen is shown, and the requirement whose step is in place of its list. */
+interface Shown {
+  readonly kind: string;
+  readonly step: string;
+}
+
 export class FocusKeeper implements ReactiveController {
   readonly #element: LitElement;
-  readonly #kind: () => string;
+  readonly #shown: () => Shown;
   #shownKind = "";
+  #shownStep = "";
   #focused: Element | null = null;
   #wasPanelOpen = false;
   #wasInPanel = false;
+  #mayTakeFocus = false;
   #mayPanelTakeFocus = false;
 
-  /** @param kind Which screen is shown. */
-  constructor(element: LitElement, kind: () => string) {
+  constructor(element: LitElement, shown: () => Shown) {
     this.#element = element;
-    this.#kind = kind;
+    this.#shown = shown;
     element.addController(this);
   }
 
@@ -33,15 +40,18 @@ export class FocusKeeper implements ReactiveController {
     this.#wasInPanel = !!this.#panelPlace?.contains(this.#focused);
     const { ownerDocument } = this.#element;
     // Where a click gives no focus, the body has it.
-    this.#mayPanelTakeFocus =
-      this.#wasInPanel || ownerDocument.activeElement === ownerDocument.body;
+    this.#mayTakeFocus = ownerDocument.activeElement === ownerDocument.body;
+    this.#mayPanelTakeFocus = this.#wasInPanel || this.#mayTakeFocus;
   }
 
   hostUpdated(): void {
-    const kind = this.#kind();
-    const isNewScreen = this.#shownKind !== kind;
+    const { kind, step } = this.#shown();
+    const isNewStep = this.#shownStep !== step;
+    const isNewScreen = this.#shownKind !== kind || isNewStep;
     this.#shownKind = kind;
+    this.#shownStep = step;
     this.#focusPanel();
+    if (isNewStep && this.#mayTakeFocus) this.#focusHeading();
     this.#keepFocus(isNewScreen);
   }
 
@@ -78,6 +88,10 @@ export class FocusKeeper implements ReactiveController {
     const isLost = isPages ? isSeen(element) && !isSeen(before) : isNewScreen || !now;
     const { body, activeElement } = element.ownerDocument;
     const isElsewhere = !now && activeElement !== body && !activeElement?.contains(element);
-    if (isLost && !isElsewhere) element.shadowRoot?.getElementById("heading")?.focus();
+    if (isLost && !isElsewhere) this.#focusHeading();
+  }
+
+  #focusHeading(): void {
+    this.#element.shadowRoot?.getElementById("heading")?.focus();
   }
 }

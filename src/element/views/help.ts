@@ -1,7 +1,7 @@
 /** The way to help: the site's support, the reference to quote there, another look. */
 import { html, nothing } from "lit";
 import type { CustomerScreen } from "../../core/screen.js";
-import { button, textView } from "./parts.js";
+import { linkButton, textView } from "./parts.js";
 import type { Part, View } from "./view.js";
 
 /** The way to the site's support, where the page gave one. */
@@ -27,29 +27,17 @@ export const reference = ({ words }: View, text: string | undefined): Part =>
     : nothing;
 
 /** A button that looks again. */
-export const checkAgain = (view: View): Part =>
-  button(view, { state: "open", label: "action.check", quiet: true, onClick: view.onRefresh });
-
-/** Whether there is anything to open on an open checklist, or something is being opened. */
-const goesOn = (view: View, { submit, requesting, leaving, checklist }: CustomerScreen): boolean =>
-  submit === "open" ||
-  !!(requesting || leaving) ||
-  checklist.profiles.some(({ items }) =>
-    items.some(
-      ({ action }) =>
-        action?.kind === "link" ||
-        (action?.kind === "page" && view.pageHref(action.href) !== undefined),
-    ),
-  );
+export const checkAgain = (view: View): Part => linkButton(view, "action.check", view.onRefresh);
 
 /**
  * What customers can do about a problem beside their list: look again, or ask for help. Looking again
  * also remains where no other button is.
+ * @param goesOn Whether the screen has something to open, or something is being opened.
  */
-export function helpView(view: View, screen: CustomerScreen): Part {
+export function helpView(view: View, screen: CustomerScreen, goesOn: boolean): Part {
   const problem = screen.problem?.problem;
   if (!problem && screen.slow) return html`${checkAgain(view)} ${support(view)}`;
-  if (!problem) return goesOn(view, screen) ? nothing : checkAgain(view);
+  if (!problem) return goesOn ? nothing : checkAgain(view);
   return html`${reference(view, problem.correlationId)} ${checkAgain(view)}
     ${support(view, problem.code !== "link_refused")}`;
 }

@@ -31,18 +31,21 @@ export const loadingView = (view: View, { slow }: LoadingScreen): TemplateResult
       <span class="vh" .textContent=${words.say("heading.loading")}></span>${ghost(words.say("heading.incomplete.individual"))}
     </h2>
     <p>${ghost(words.say("text.incomplete"))}</p>
-    ${meter({ done: 0, total: 7 }, ghost(words.say("progress", { done: 0, total: 7 })))}
+    ${meter({ done: 0, total: 7 }, ghost(`${words.say("progress", { done: 0, total: 7 })} · ${words.count("minutes", 4)}`))}
   </div>
   ${slow ? slowView(view) : nothing}
-  <h3 aria-hidden="true">${ghost(words.say("group.yours"))}</h3>
-  ${rows.map(
-    (name) => html`<div class="row" aria-hidden="true">
+  ${rows.map((name, index) => {
+    const isNext = !index;
+    const row = html`<div class="row" aria-hidden="true">
       ${icon("later")}
       <div>
         <b>${ghost(words.say(`requirement.${name}`))}</b>
         <small>${ghost(words.say(`hint.${name}`))}</small>
       </div>
-      <div><span class="do">${ghost(words.say("action.open"))}</span></div>
-    </div>`,
-  )}`;
+      <div class=${isNext ? "button" : "do"}>${ghost(words.say(isNext ? `do.${name}` : "action.open"))}</div>
+    </div>`;
+    return isNext
+      ? html`<div class="lead">${row}</div><h3 aria-hidden="true">${ghost(words.say("group.after"))}</h3>`
+      : row;
+  })}`;
 };

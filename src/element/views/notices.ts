@@ -55,8 +55,22 @@ function returnNotice(words: Words, screen: CustomerScreen): Notice | null {
   return { text, tone: failed.length ? "fail" : done.length ? "done" : "todo" };
 }
 
+/** What was saved in the last step, and what is next. */
+function savedText(words: Words, { saved, checklist }: CustomerScreen): string {
+  const items = checklist.profiles.flatMap((each) => each.items);
+  const next = items.find(
+    ({ actor, state }) => actor === "customer" && (state === "required" || state === "error"),
+  );
+  return [
+    ...(saved ? [words.say("note.saved", { name: namesText(words, [saved]) })] : []),
+    ...(saved && next && next.name !== saved
+      ? [words.say("note.next", { name: namesText(words, [next.name]) })]
+      : []),
+  ].join(" ");
+}
+
 /** What went wrong, and that what is shown may be old where it was not loaded again. */
-function problemText(words: Words, { code }: Problem): string {
+export function problemText(words: Words, { code }: Problem): string {
   const text = words.say(`problem.${problemWords[code]}`);
   return code === "offline" || code === "host_unreachable" || code === "answer_unreadable"
     ? `${text} ${words.say("note.latest")}`
@@ -84,8 +98,12 @@ function noticesOf(view: View): Notice[] {
   }
   if (screen.checking) add(words.say("note.checking"), "todo");
   else if (screen.linkExpired && !screen.leaving) add(words.say("note.link_expired"), "wait");
+  const saved = savedText(words, screen);
+  if (saved) add(saved, "done");
+  // What was saved is said once.
   const summary = returnNotice(words, screen);
-  if (summary) found.push(summary);
+  if (summary && !(saved && `${screen.returnSummary?.done}` === screen.saved)) found.push(summary);
+  if (view.steps.failed) add(words.say("problem.unloaded"), "fail");
   if (screen.sent) add(words.say("note.sent"), "done");
   if (screen.loginChanged) add(words.say("note.login_changed"), "todo");
   if (screen.requesting) {
@@ -108,11 +126,10 @@ export const notices = (view: View): Part[] =>
   noticesOf(view).flatMap(({ text, tone }) => (tone ? note(text, tone) : []));
 
 /** What is announced when it changes: the heading and everything beside the list. */
-export const announcementText = (view: View): string =>
-  [
-    ...(view.screen.kind === "loading" && view.screen.slow ? [view.words.say("note.slow")] : []),
-    headingText(view),
-    ...noticesOf(view).map(({ text }) => text),
-  ]
-    .join(" ")
-    .trim();
+export function announcementText(view: View): string {
+  const { screen, steps, words } = view;
+  const drawn = "step" in screen && screen.step && steps.drawn;
+  const texts = drawn ? drawn.announced(view, screen) : noticesOf(view).map(({ text }) => text);
+  const slow = screen.kind === "loading" && screen.slow ? [words.say("note.slow")] : [];
+  return [...slow, headingText(view), ...texts].join(" ").trim();
+}

@@ -37,12 +37,11 @@ function stopped(view: View, { kind, problem }: StoppedScreen): TemplateResult {
       ${kind === "blocked" ? reference(view, problem.correlationId) : nothing}
     </div>
     <div class="pad foot">
-      ${button(view, {
-        state: "open",
-        label: kind === "not_started" ? "action.check" : label,
-        quiet: kind === "not_started",
-        onClick: view.onRefresh,
-      })}
+      ${
+        kind === "not_started"
+          ? checkAgain(view)
+          : button(view, { state: "open", label, onClick: view.onRefresh })
+      }
       ${kind === "session_ended" ? nothing : support(view)}
     </div>`;
 }
@@ -91,7 +90,7 @@ function customerOutcome(view: View, screen: CustomerScreen): TemplateResult {
           : reference(view, screen.problem?.problem.correlationId)
       }
     </div>
-    ${profilesView(view, screen, false)}
+    ${profilesView(view, screen)}
     ${final ? finalFoot(view, screen) : openFoot(view, screen)}`;
 }
 

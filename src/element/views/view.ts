@@ -1,12 +1,19 @@
 /** What the templates of one element draw from. */
 import type { nothing, TemplateResult } from "lit";
-import type { Screen } from "../../core/screen.js";
+import type { CustomerScreen, Screen } from "../../core/screen.js";
 import type { Target } from "../../core/target.js";
 import type { Words } from "../i18n/words.js";
 import type { QrPanel } from "../qr/qr-panel.js";
 
 /** A piece of a screen, or none. */
 export type Part = TemplateResult | typeof nothing;
+
+/** What the open step draws in place of the list. */
+export interface StepDrawing {
+  view(view: View, screen: CustomerScreen): TemplateResult;
+  /** What is announced after its heading when it changes. */
+  announced(view: View, screen: CustomerScreen): readonly string[];
+}
 
 /** What a view may use; computed once for each update. */
 export interface View {
@@ -21,9 +28,21 @@ export interface View {
   /** What the browser calls itself. */
   readonly userAgent: string;
   readonly qrPanel: QrPanel;
+  readonly steps: {
+    /** The requirement whose step is being loaded, or could not be loaded at the last try. */
+    readonly loading: string | undefined;
+    readonly failed: string | undefined;
+    readonly drawn: StepDrawing | undefined;
+  };
   /** Validates an address of the host's own pages. */
   readonly pageHref: (href: string) => string | undefined;
+  /** Whether the page has put a control of its own into a slot. */
+  readonly isSlotted: (name: string) => boolean;
+  /** What the page puts into a slot, or takes out, may change the next step. */
+  readonly onSlotChange: () => void;
   readonly onTarget: (target: Target) => void;
+  /** Opens the step of a requirement. */
+  readonly onStep: (requirement: string) => void;
   readonly onRefresh: () => void;
   /** Opens the QR panel, or gets a new code in it. */
   readonly onQrCode: () => void;

@@ -20,7 +20,7 @@ import {
 describe("a click", () => {
   it("requests a link once; a second click changes nothing", () => {
     const [requesting, commands] = transition(anOpenFlow(), click);
-    assert.deepEqual(commands, [{ do: "requestLink", attempt: 2, target: submitTarget, key: 2 }]);
+    assert.deepEqual(commands, [{ do: "requestTarget", attempt: 2, target: submitTarget, key: 2 }]);
     assert.deepEqual(transition(requesting, click), [requesting, []]);
   });
 
@@ -54,7 +54,7 @@ describe("a click", () => {
     ] as const) {
       const [state, commands] = transition(anOpenFlow(customer), { ...click, target });
       assert.equal(asOpen(state).task?.target, target);
-      assert.deepEqual(commands, [{ do: "requestLink", attempt: 2, target, key: 2 }]);
+      assert.deepEqual(commands, [{ do: "requestTarget", attempt: 2, target, key: 2 }]);
     }
   });
 
@@ -94,7 +94,7 @@ describe("a click", () => {
       { ...click, destination: "qrCode" },
       { type: "linkReceived", attempt: 3, expired: true },
     );
-    assert.deepEqual(actionsOf(commands), ["forgetLink", "requestLink"]);
+    assert.deepEqual(actionsOf(commands), ["forgetLink", "requestTarget"]);
     assert.equal(asOpen(state).qrCode?.expired, true);
   });
 
@@ -107,7 +107,7 @@ describe("a click", () => {
         attempt: state.attempt,
         expired: true,
       });
-      for (const command of commands) if (command.do === "requestLink") keys.push(command.key);
+      for (const command of commands) if (command.do === "requestTarget") keys.push(command.key);
       state = next;
     }
     assert.equal(new Set(keys).size, 3);
@@ -118,7 +118,7 @@ describe("a click", () => {
     });
     assert.equal(asOpen(ended).task, null);
     assert.equal(asOpen(ended).problem?.problem.code, "link_expired");
-    assert.ok(!actionsOf(commands).includes("requestLink"));
+    assert.ok(!actionsOf(commands).includes("requestTarget"));
   });
 
   it("requests the link again when it ends at the moment of leaving", () => {
@@ -127,7 +127,7 @@ describe("a click", () => {
       attempt: 2,
     });
     assert.equal(asOpen(state).task?.doing, "requesting");
-    assert.deepEqual(actionsOf(commands), ["forgetLink", "requestLink"]);
+    assert.deepEqual(actionsOf(commands), ["forgetLink", "requestTarget"]);
   });
 
   it("sends the same key once more when no answer arrives, then opens the button again", () => {
@@ -139,7 +139,9 @@ describe("a click", () => {
         during: "submit",
         problem,
       });
-      assert.deepEqual(commands, [{ do: "requestLink", attempt: 3, target: submitTarget, key: 2 }]);
+      assert.deepEqual(commands, [
+        { do: "requestTarget", attempt: 3, target: submitTarget, key: 2 },
+      ]);
       const [ended, last] = transition(again, {
         type: "failed",
         attempt: 3,
@@ -161,7 +163,7 @@ describe("a click", () => {
     ] as const) {
       const [state, commands] = played(anOpenFlow(), click, failedRequest(2, code));
       assert.equal(asOpen(state).task, null);
-      assert.ok(!actionsOf(commands).includes("requestLink"), code);
+      assert.ok(!actionsOf(commands).includes("requestTarget"), code);
     }
     const open = anOpenFlow(aCustomerIn("pending"));
     const [state] = played(
@@ -174,7 +176,7 @@ describe("a click", () => {
 
   it("has a new key the next time", () => {
     const [, commands] = played(anOpenFlow(), click, failedRequest(2, "upstream_failed"), click);
-    assert.deepEqual(commands, [{ do: "requestLink", attempt: 4, target: submitTarget, key: 4 }]);
+    assert.deepEqual(commands, [{ do: "requestTarget", attempt: 4, target: submitTarget, key: 4 }]);
   });
   it("loads at once after a failure, because the request may have got through", () => {
     const [, commands] = played(anOpenFlow(), click, failedRequest(2, "upstream_failed"));

@@ -69,7 +69,7 @@ describe("a QR code on screen", () => {
 
   it("closes when the customer clicks the first button, which navigates", () => {
     const [leaving, commands] = transition(aFlowWithQrCode(), click);
-    assert.deepEqual(actionsOf(commands), ["forgetLink", "requestLink"]);
+    assert.deepEqual(actionsOf(commands), ["forgetLink", "requestTarget"]);
     assert.equal(asOpen(leaving).qrCode, null);
   });
 });

@@ -35,7 +35,7 @@ describe("refusals", () => {
       again,
       loaded(again, aCustomer({ actions: { a: { kind: "link" } } })),
     );
-    assert.deepEqual(actionsOf(transition(changed, click)[1]), ["requestLink"]);
+    assert.deepEqual(actionsOf(transition(changed, click)[1]), ["requestTarget"]);
     assert.equal(asOpen(changed).problem, null);
   });
 
@@ -44,7 +44,7 @@ describe("refusals", () => {
       "identity_document",
     ]);
     assert.deepEqual(actionsOf(commands), ["load"]);
-    assert.deepEqual(actionsOf(transition(refused, click)[1]), ["requestLink"]);
+    assert.deepEqual(actionsOf(transition(refused, click)[1]), ["requestTarget"]);
   });
 
   it("hide continue after a 400 or 409, until the checklist changes", () => {

@@ -28,7 +28,7 @@ describe("a 401", () => {
     const [loads, second] = transition(held, renewed(held));
     assert.deepEqual(second, [{ do: "load", attempt: 4 }]);
     const [, third] = transition(loads, loaded(loads));
-    assert.deepEqual(third, [{ do: "requestLink", attempt: 5, target: submitTarget, key: 2 }]);
+    assert.deepEqual(third, [{ do: "requestTarget", attempt: 5, target: submitTarget, key: 2 }]);
   });
 
   it("drops the task when the new session belongs to another customer", () => {
@@ -37,7 +37,7 @@ describe("a 401", () => {
     const [state, commands] = transition(loads, loaded(loads, aCustomer({ id: "customer_b" })));
     assert.equal(asOpen(state).task, null);
     assert.equal(asOpen(state).customer.id, "customer_b");
-    assert.ok(!actionsOf(commands).includes("requestLink"));
+    assert.ok(!actionsOf(commands).includes("requestTarget"));
   });
 
   it("repeats only what is still offered", () => {
@@ -53,7 +53,7 @@ describe("a 401", () => {
       assert.equal(asOpen(state).task, null);
       assert.equal(asOpen(state).refreshing, null);
       assert.ok(
-        !actionsOf(commands).includes("requestLink"),
+        !actionsOf(commands).includes("requestTarget"),
         customer.verificationProfiles[0]?.status,
       );
     }
@@ -143,10 +143,10 @@ describe("a renewed session before its first load", () => {
       assert.deepEqual(commands, []);
     }
     const [held] = transition(unproven, click);
-    assert.deepEqual(actionsOf(transition(held, loaded(held))[1]), ["requestLink"]);
+    assert.deepEqual(actionsOf(transition(held, loaded(held))[1]), ["requestTarget"]);
     const [other, commands] = transition(held, loaded(held, aCustomer({ id: "customer_b" })));
     assert.equal(asOpen(other).task, null);
-    assert.ok(!actionsOf(commands).includes("requestLink"));
+    assert.ok(!actionsOf(commands).includes("requestTarget"));
   });
 
   it("repeats no unanswered submit", () => {
@@ -154,11 +154,11 @@ describe("a renewed session before its first load", () => {
     const [after] = transition(both, renewed(both));
     const [held, commands] = transition(after, failedRequest(3, "timeout"));
     assert.equal(asOpen(held).task?.doing, "held");
-    assert.ok(!actionsOf(commands).includes("requestLink"));
+    assert.ok(!actionsOf(commands).includes("requestTarget"));
     const [, last] = transition(held, loaded(held));
     assert.deepEqual(
-      last.filter((each) => each.do === "requestLink"),
-      [{ do: "requestLink", attempt: 6, target: submitTarget, key: 3 }].map((each) => ({
+      last.filter((each) => each.do === "requestTarget"),
+      [{ do: "requestTarget", attempt: 6, target: submitTarget, key: 3 }].map((each) => ({
         ...each,
         attempt: held.attempt + 1,
       })),

@@ -101,7 +101,7 @@ describe("waiting", () => {
     const shown = screen(state);
     assert.ok("submit" in shown);
     assert.deepEqual([shown.submit, shown.problem], ["open", null]);
-    assert.deepEqual(actionsOf(transition(state, click)[1]), ["requestLink"]);
+    assert.deepEqual(actionsOf(transition(state, click)[1]), ["requestTarget"]);
     const [refreshed, commands] = transition(state, refreshByPerson);
     assert.deepEqual(actionsOf(commands), ["load"]);
     const [shownPause] = transition(
@@ -122,7 +122,7 @@ describe("waiting", () => {
     for (const event of [refresh, refreshByPerson]) {
       assert.deepEqual(actionsOf(transition(state, event)[1]), ["load"]);
     }
-    assert.deepEqual(actionsOf(transition(state, click)[1]), ["requestLink"]);
+    assert.deepEqual(actionsOf(transition(state, click)[1]), ["requestTarget"]);
     assert.equal(transition(state, { type: "pauseEnded" })[0], state);
   });
 

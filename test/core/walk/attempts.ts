@@ -5,14 +5,15 @@
 import type { Command, Event } from "../../../src/core/flow/types.js";
 import { must, type Seen } from "./violation.js";
 
-type Kind = "session" | "load" | "requestLink" | "leave";
+type Kind = "session" | "load" | "requestTarget" | "leave";
 
 const answers: Readonly<Partial<Record<Event["type"], readonly Kind[]>>> = {
   sessionStarted: ["session"],
   loaded: ["load"],
-  linkReceived: ["requestLink"],
-  submitted: ["requestLink"],
-  failed: ["session", "load", "requestLink", "leave"],
+  linkReceived: ["requestTarget"],
+  submitted: ["requestTarget"],
+  stepAnswered: ["requestTarget"],
+  failed: ["session", "load", "requestTarget", "leave"],
   leaveCancelled: ["leave"],
   linkExpired: ["leave"],
 };
@@ -51,7 +52,9 @@ export class Attempts {
       for (const [attempt, kind] of this.live) if (kind !== "leave") this.live.delete(attempt);
     }
     const caused =
-      ["clicked", "returned", "connected", "qrCodeClosed"].includes(event.type) ||
+      ["clicked", "returned", "connected", "qrCodeClosed", "stepOpened", "stepClosed"].includes(
+        event.type,
+      ) ||
       (event.type === "refreshRequested" && event.by !== "timer") ||
       (answered !== undefined && this.#byPerson.has(answered));
     for (const command of commands) this.#watchCommand(command, caused, seen);
@@ -88,7 +91,7 @@ export class Attempts {
         return;
       case "startSession":
       case "load":
-      case "requestLink":
+      case "requestTarget":
         break;
       default:
         return;
@@ -97,7 +100,7 @@ export class Attempts {
     const kind = command.do === "startSession" ? "session" : command.do;
     must(!this.begunAtStep.has(attempt), "every attempt is new");
     const replaced = [...this.live].filter(([, each]) => each === kind).map(([each]) => each);
-    must(kind !== "requestLink" || !replaced.length, "one link or submit is requested at a time");
+    must(kind !== "requestTarget" || !replaced.length, "one link or submit is requested at a time");
     if (command.do === "startSession" && command.renew) {
       must(!this.#unproven, "a 401 after a renewal does not renew again");
       must(!replaced.length, "one renewal runs at a time");

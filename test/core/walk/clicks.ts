@@ -1,14 +1,15 @@
 /** What may follow from a click, and what never happens without one. */
 
 import { checklist } from "../../../src/core/checklist.js";
-import type { Command, Event, Open } from "../../../src/core/flow/types.js";
+import type { Customer } from "../../../src/core/customer.js";
+import type { Command, Destination, Event, Open } from "../../../src/core/flow/types.js";
 import type { Target } from "../../../src/core/target.js";
 import type { PageModel } from "./page-model.js";
 import { must, type Seen } from "./violation.js";
 
 interface Click {
   readonly target: Target;
-  readonly destination: "navigate" | "qrCode";
+  readonly destination: Destination;
   readonly customerId: string;
   readonly life: number;
   key: number;
@@ -31,11 +32,29 @@ function outcomeOf(event: Event): Click["outcome"] {
 
 /** A name of its own for every target. */
 export const nameOf = (target: Target): string =>
-  target.kind === "submit" ? "the submit" : `the link of ${target.name}`;
+  target.kind === "submit" ? "the submit" : `the ${target.kind} of ${target.name}`;
+
+/** Whether the host lets a requirement be completed in place. */
+export function isStepGranted(
+  { flow, actions, verificationProfiles }: Customer,
+  profile: string | undefined,
+  name: string,
+): boolean {
+  const isAsked = verificationProfiles.some(
+    (each) =>
+      (!profile || each.name === profile) &&
+      (each.criteria?.errors.some((error) => error.name === name) ||
+        (each.criteria?.required.includes(name) && !each.criteria.pending.includes(name))),
+  );
+  return flow !== "hosted" && isAsked && actions[name]?.kind === "code";
+}
 
 /** Whether the host grants a target to the customer on screen, refusals left out. */
-export function isGranted({ customer, profile }: Open, target: Target): boolean {
+export function isGranted({ customer, profile, step }: Open, target: Target): boolean {
   const { ready, profiles } = checklist(customer, profile);
+  if (target.kind === "step")
+    return step?.requirement === target.name && isStepGranted(customer, profile, target.name);
+  if (step) return false;
   if (target.kind === "submit") return ready;
   const continues = target.name === "identity_verification";
   if (continues && !profiles.some(({ status }) => status === "pending")) return false;
@@ -75,13 +94,13 @@ export class Clicks {
       };
     }
     for (const command of commands) {
-      if (command.do === "requestLink") this.#watchRequest(command, seen);
+      if (command.do === "requestTarget") this.#watchRequest(command, seen);
       if (command.do === "navigate" || command.do === "showQrCode") this.#watchLink(command, seen);
     }
   }
 
   #watchRequest(
-    { target, key }: Extract<Command, { do: "requestLink" }>,
+    { target, key }: Extract<Command, { do: "requestTarget" }>,
     { after, event }: Seen,
   ): void {
     const click = this.#click;
@@ -107,8 +126,8 @@ export class Clicks {
       must(click.unanswered <= 1, "without an answer a key is sent again once");
       must(click.refused <= 1, "after a 401 a key is sent again once");
       must(
-        click.outcome !== "unanswered" || target.kind === "submit",
-        "only a submit repeats by itself",
+        click.outcome !== "unanswered" || target.kind !== "requirement",
+        "a link is not requested again by itself",
       );
       return;
     }

@@ -21,7 +21,7 @@ export type SentRequest =
   | { readonly kind: "session"; readonly attempt: number }
   | { readonly kind: "load"; readonly attempt: number; readonly token: Token | undefined }
   | {
-      readonly kind: "requestLink";
+      readonly kind: "requestTarget";
       readonly attempt: number;
       readonly token: Token | undefined;
       readonly target: Target;
@@ -64,6 +64,17 @@ const atLink: Codes = [
   "session_invalid",
   "host_unreachable",
 ];
+const atStep: Codes = [
+  "code_refused",
+  "code_refused",
+  "code_expired",
+  "rate_limited",
+  "wrong_state",
+  "no_such_requirement",
+  "session_invalid",
+  "session_invalid",
+  "host_unreachable",
+];
 const pauses: readonly [number | undefined, ...(number | undefined)[]] = [
   undefined,
   0,
@@ -75,13 +86,14 @@ const pauses: readonly [number | undefined, ...(number | undefined)[]] = [
   3_600_000,
 ];
 
-const duringOf = ({ kind }: Target): During => (kind === "submit" ? "submit" : "link");
+const duringOf = ({ kind }: Target): During => (kind === "requirement" ? "link" : kind);
 
 export class HostModel {
   health: "good" | "flaky" | "awful" = "good";
   login: string | null = "customer_a";
   readonly tokens = new Map<number, Token>();
   readonly #truths = new Map(["customer_a", "customer_b"].map((id) => [id, new Truth(id)]));
+  readonly #checks = new Map<string, Answer>();
   readonly #submitted = new Map<string, "link" | "nothing">();
 
   readonly random: Random;
@@ -113,7 +125,7 @@ export class HostModel {
     if (request.kind === "session") return problem ?? this.#session(request.attempt, now);
     const { token } = request;
     const forgotten =
-      request.kind === "requestLink" && this.health !== "good" && this.random.happens(0.4);
+      request.kind === "requestTarget" && this.health !== "good" && this.random.happens(0.4);
     if (!token || token.endsAt <= now || forgotten) return this.#failed(request, "session_invalid");
     if (request.kind === "load") {
       const { customer } = this.truthOf(token.customerId);
@@ -128,7 +140,7 @@ export class HostModel {
     const retryAfterMs =
       code === "rate_limited" || random.happens(0.1) ? random.pick(pauses) : undefined;
     const requirements = random.happens(0.5) ? ["identity_document"] : [];
-    const during = request.kind === "requestLink" ? duringOf(request.target) : request.kind;
+    const during = request.kind === "requestTarget" ? duringOf(request.target) : request.kind;
     const problem = aProblem(code, {
       retryAfterMs,
       ...(code === "requirements_outstanding" && { requirements }),
@@ -142,7 +154,8 @@ export class HostModel {
     const own = {
       session: atSession,
       load: ["session_invalid", "offline"],
-      requestLink: atLink,
+      requestTarget:
+        request.kind === "requestTarget" && request.target.kind === "step" ? atStep : atLink,
     } as const;
     const codes: Codes = random.happens(0.5) ? own[request.kind] : anywhere;
     return this.#failed(request, random.pick(codes));
@@ -163,10 +176,11 @@ export class HostModel {
     return { type: "sessionStarted", attempt, customer: this.truthOf(login).customer, linkExpired };
   }
 
-  #granted(request: Extract<SentRequest, { kind: "requestLink" }>, token: Token): Answer {
+  #granted(request: Extract<SentRequest, { kind: "requestTarget" }>, token: Token): Answer {
     const { random, health } = this;
     const { attempt, target } = request;
     const truth = this.truthOf(token.customerId);
+    if (target.kind === "step") return this.#checked(request, target.name, token);
     if (target.kind === "submit") {
       const scope = `${token.customerId} ${request.key}`;
       if (!this.#submitted.has(scope)) {
@@ -183,5 +197,34 @@ export class HostModel {
     }
     const expired = health !== "good" && random.happens(health === "flaky" ? 0.7 : 0.9);
     return { type: "linkReceived", attempt, expired };
+  }
+
+  /** A code is sent, or the one that was typed is checked: the same again for the same key. */
+  #checked(
+    request: Extract<SentRequest, { kind: "requestTarget" }>,
+    name: string,
+    { customerId }: Token,
+  ): Answer {
+    const { random } = this;
+    const { attempt, key } = request;
+    const scope = `${customerId} ${key}`;
+    const earlier = this.#checks.get(scope);
+    if (earlier) return { ...earlier, attempt };
+    const truth = this.truthOf(customerId);
+    if (!Object.hasOwn(truth.customer.actions, name)) {
+      return this.#failed(request, "no_such_requirement");
+    }
+    const isTaken = truth.customer.verificationProfiles.some(
+      ({ criteria }) => criteria?.complete.includes(name) || criteria?.pending.includes(name),
+    );
+    if (isTaken || random.happens(0.3)) return this.#failed(request, "code_refused");
+    const finished = random.happens(0.5);
+    // SpherePay may be slow to show it.
+    if (finished && random.happens(0.8)) {
+      truth.check(name, random.happens(0.7) ? "complete" : "pending");
+    }
+    const answer: Answer = { type: "stepAnswered", attempt, finished };
+    this.#checks.set(scope, answer);
+    return answer;
   }
 }

@@ -45,7 +45,7 @@ export const mutants: Readonly<Record<string, Transition>> = {
       const attempt = after.attempt + 1;
       const again: Task = { ...task, doing: "requesting", attempt, session };
       const request: Command = {
-        do: "requestLink",
+        do: "requestTarget",
         attempt,
         target: task.target,
         key: task.key || attempt,
@@ -121,7 +121,7 @@ export const mutants: Readonly<Record<string, Transition>> = {
       return undefined;
     }
     const key = after.task.attempt;
-    const renamed = commands.map((each) => (each.do === "requestLink" ? { ...each, key } : each));
+    const renamed = commands.map((each) => (each.do === "requestTarget" ? { ...each, key } : each));
     return [{ ...after, task: { ...after.task, key } }, renamed];
   }),
   "a problem is swallowed": staysOpen(({ task }, event, after, commands) =>
@@ -164,7 +164,7 @@ export const mutants: Readonly<Record<string, Transition>> = {
     const attempt = after.attempt + 1;
     return [
       { ...after, attempt },
-      [...commands, { do: "requestLink", attempt, target: submitTarget, key: attempt }],
+      [...commands, { do: "requestTarget", attempt, target: submitTarget, key: attempt }],
     ];
   }),
   "a renewed session is used before its first load": whileOpen((before, event) => {
@@ -194,7 +194,7 @@ export const mutants: Readonly<Record<string, Transition>> = {
     const attempt = after.attempt + 1;
     const key = task.key || attempt;
     const again: Task = { ...task, doing: "requesting", attempt, key, session: after.session };
-    const request: Command = { do: "requestLink", attempt, target: task.target, key };
+    const request: Command = { do: "requestTarget", attempt, target: task.target, key };
     return [{ ...after, attempt, task: again }, [...commands, request]];
   }),
   "a return summary outlives the checklist that it is about": staysOpen(

@@ -87,7 +87,7 @@ export class PageModel {
         return {
           type: "failed",
           attempt: request.attempt,
-          during: request.kind === "requestLink" ? "submit" : request.kind,
+          during: request.kind === "requestTarget" ? "submit" : request.kind,
           problem: aProblem("timeout"),
         };
       case "timer":
@@ -158,8 +158,8 @@ export class PageModel {
         case "load":
           this.#send({ kind: "load", attempt: command.attempt, token: this.token });
           break;
-        case "requestLink":
-          this.#send({ ...command, kind: "requestLink", token: this.token });
+        case "requestTarget":
+          this.#send({ ...command, kind: "requestTarget", token: this.token });
           break;
         case "wait":
           this.timer = this.#plan(command.ms * (1 + this.random.next() / 4), {

@@ -32,7 +32,7 @@ export class Refusals {
       return;
     }
     for (const command of commands) {
-      if (command.do !== "requestLink") continue;
+      if (command.do !== "requestTarget") continue;
       must(
         !this.#isRefused(after, command.target),
         "a refused target is requested again for another checklist only",
@@ -47,7 +47,8 @@ export class Refusals {
       );
     }
     const { task } = shown;
-    if (event.type !== "failed" || task?.doing !== "requesting" || after.task) return;
+    if (event.type !== "failed" || task?.doing !== "requesting") return;
+    if (after.task && after.task.doing !== "settling") return;
     if (event.attempt !== task.attempt || !isForGood(task.target, event.problem)) return;
     this.#refused.set(nameOf(task.target), fingerprint(after.customer));
   }

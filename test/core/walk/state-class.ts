@@ -13,6 +13,8 @@ export const stateClasses = [
   "open-held",
   "open-renewing",
   "open-leaving",
+  "open-settling",
+  "open-step",
   "open-qrCode",
 ] as const;
 
@@ -25,6 +27,7 @@ export function classOf(state: State): StateClass {
   if (state.task) return `open-${state.task.doing}`;
   if (state.renewal) return "open-renewing";
   if (state.refreshing) return "open-refreshing";
+  if (state.step) return "open-step";
   return state.qrCode ? "open-qrCode" : "open-resting";
 }
 
@@ -37,6 +40,7 @@ export const answerTypes = [
   "failed",
   "leaveCancelled",
   "linkExpired",
+  "stepAnswered",
 ] as const;
 
 const pageEvents = [
@@ -45,7 +49,9 @@ const pageEvents = [
 
 function eventsOf(stateClass: StateClass): readonly EventType[] {
   if (stateClass === "idle") return ["connected", ...answerTypes];
-  const shown: readonly EventType[] = stateClass.startsWith("open") ? ["clicked"] : [];
+  const shown: readonly EventType[] = stateClass.startsWith("open")
+    ? ["clicked", "stepOpened", "stepClosed"]
+    : [];
   const qrCode: readonly EventType[] =
     stateClass === "open-qrCode" ? ["qrCodeClosed", "qrCodeExpired"] : [];
   return [...answerTypes, ...pageEvents, ...shown, ...qrCode];

@@ -30,7 +30,7 @@ export const targetMutants: Readonly<Record<string, Transition>> = {
       ? [
           after,
           commands.map((each) =>
-            each.do === "requestLink"
+            each.do === "requestTarget"
               ? { ...each, target: requirementTarget("terms_of_service") }
               : each,
           ),
@@ -60,7 +60,7 @@ export const targetMutants: Readonly<Record<string, Transition>> = {
     const { target, key } = task;
     return [
       { ...before, attempt, task: { ...task, attempt } },
-      [{ do: "requestLink", attempt, target, key }],
+      [{ do: "requestTarget", attempt, target, key }],
     ];
   }),
   "the checklist of an earlier load is kept": staysOpen((before, event, after, commands) =>

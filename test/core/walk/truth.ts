@@ -3,8 +3,16 @@ import { type Customer, readCustomer } from "../../../src/core/customer.js";
 import { aCustomerJson, aProfile, type Json, ownSteps } from "../builders.js";
 import type { Random } from "./random.js";
 
-const missing = ["terms_of_service", "identity_document", "a_new_name", ...ownSteps];
+const missing = [
+  "email_verification",
+  "phone_verification",
+  "terms_of_service",
+  "identity_document",
+  "a_new_name",
+  ...ownSteps,
+];
 const link = { kind: "link" };
+const code = { kind: "code" };
 
 /** Every stage, and where SpherePay may move it next. */
 export const stages = {
@@ -15,9 +23,14 @@ export const stages = {
       verificationProfiles: [
         aProfile("incomplete", { complete: ["email_address"], required: missing }),
       ],
-      actions: { terms_of_service: link, a_new_name: link },
+      actions: {
+        terms_of_service: link,
+        a_new_name: link,
+        email_verification: code,
+        phone_verification: { ...code, to: "+1 *** 0142" },
+      },
     },
-    next: ["ready", "ready", "failed"],
+    next: ["ready", "missing", "failed"],
   },
   failed: {
     fields: {
@@ -25,14 +38,25 @@ export const stages = {
         aProfile("incomplete", {
           pending: ["identity_document", "liveness_check"],
           required: ownSteps,
-          errors: [{ name: "identity_document", detail: "blurred" }],
+          errors: [
+            { name: "identity_document", detail: "blurred" },
+            { name: "phone_verification" },
+          ],
         }),
       ],
-      actions: { identity_document: link },
+      actions: { identity_document: link, phone_verification: code },
     },
     next: ["ready", "missing"],
   },
-  ready: { fields: { verificationProfiles: [aProfile()] }, next: ["missing", "ready"] },
+  ready: {
+    fields: {
+      verificationProfiles: [
+        aProfile("incomplete", { required: ownSteps, errors: [{ name: "phone_verification" }] }),
+      ],
+      actions: { phone_verification: code },
+    },
+    next: ["missing", "ready"],
+  },
   hosted: { fields: { flow: "hosted", verificationProfiles: [aProfile()] }, next: ["ready"] },
   pending: {
     fields: {
@@ -53,7 +77,10 @@ export const stages = {
     next: ["approved", "rejected", "failed"],
   },
   held: {
-    fields: { verificationProfiles: [aProfile("on_hold")] },
+    fields: {
+      verificationProfiles: [aProfile("on_hold", { errors: [{ name: "email_verification" }] })],
+      actions: { email_verification: code },
+    },
     next: ["pending", "approved"],
   },
   approved: { fields: { verificationProfiles: [aProfile("approved", {})] }, next: ["both"] },
@@ -62,8 +89,15 @@ export const stages = {
     fields: {
       verificationProfiles: [
         aProfile("approved", {}),
-        { ...aProfile("incomplete"), name: "kyc_profile_b" },
+        {
+          ...aProfile("incomplete", {
+            required: ownSteps,
+            errors: [{ name: "phone_verification" }],
+          }),
+          name: "kyc_profile_b",
+        },
       ],
+      actions: { phone_verification: code },
     },
     next: ["preparing", "missing", "hosted"],
   },
@@ -76,6 +110,7 @@ export class Truth {
   stage: Stage = "ready";
   #extra: Json = {};
   #customer: Customer | undefined;
+  #checked = new Map<string, "complete" | "pending">();
 
   readonly id: string;
 
@@ -84,10 +119,34 @@ export class Truth {
   }
 
   get customer(): Customer {
-    this.#customer ??= readCustomer(
-      aCustomerJson({ id: this.id, ...stages[this.stage].fields, ...this.#extra }),
+    this.#customer ??= this.#withChecked(
+      readCustomer(aCustomerJson({ id: this.id, ...stages[this.stage].fields, ...this.#extra })),
     );
     return this.#customer;
+  }
+
+  #withChecked(customer: Customer): Customer {
+    const checked = this.#checked;
+    const verificationProfiles = customer.verificationProfiles.map((profile) => {
+      const { criteria } = profile;
+      if (!criteria || !checked.size) return profile;
+      const names = (list: "complete" | "pending") =>
+        [...checked].flatMap(([name, state]) => (state === list ? [name] : []));
+      const rest = {
+        complete: [...criteria.complete, ...names("complete")],
+        pending: [...criteria.pending, ...names("pending")],
+        required: criteria.required.filter((name) => !checked.has(name)),
+        errors: criteria.errors.filter(({ name }) => !checked.has(name)),
+      };
+      return { ...profile, criteria: rest };
+    });
+    return { ...customer, verificationProfiles };
+  }
+
+  /** SpherePay has checked a requirement's code. */
+  check(name: string, state: "complete" | "pending"): void {
+    this.#checked.set(name, state);
+    this.#customer = undefined;
   }
 
   /** Whether a submit would be accepted. */
@@ -98,6 +157,7 @@ export class Truth {
   moveTo(stage: Stage, extra: Json = this.#extra): void {
     this.stage = stage;
     this.#extra = extra;
+    this.#checked = new Map();
     this.#customer = undefined;
   }
 

@@ -4,6 +4,7 @@ import { checklist, fingerprint } from "../../../src/core/checklist.js";
 import type { Customer } from "../../../src/core/customer.js";
 import type { Open } from "../../../src/core/flow/types.js";
 import { screen } from "../../../src/core/screen.js";
+import { requirementOf } from "../../../src/core/target.js";
 import { must, type Seen } from "./violation.js";
 
 const own = /^(identity_verification|ky[cb]_\w+_approval)$/;
@@ -130,11 +131,13 @@ export class Truthfulness {
       const was = screen(before);
       must("submit" in was, "an open flow has buttons");
       const { target } = event;
-      const button = target.kind === "submit" ? was.submit : was.link(target.name);
+      const ofStep = was.step?.requirement === requirementOf(target) ? was.step?.button : "absent";
+      const ofLink = target.kind === "submit" ? was.submit : was.link(target.name);
+      const button = target.kind === "step" ? ofStep : ofLink;
       must((button === "open") === (after !== before), "an open button is one that can be clicked");
     }
     const now = screen(after);
-    if (!("submit" in now) || now.submit !== "off" || after.task) return;
+    if (!("submit" in now) || now.submit !== "off" || after.task || after.step) return;
     must(
       after.sent ||
         after.refused.some(
@@ -150,11 +153,13 @@ export class Truthfulness {
   #watchSeparation({ before, event }: Seen, after: Open): void {
     if (before.kind !== "open" || before.customer.id !== after.customer.id) return;
     const { task, refreshing } = before;
+    const ends = task?.doing === "held" || (task?.doing === "settling" && event.type === "loaded");
     if (event.type === "loaded" || event.type === "refreshRequested") {
-      if (task?.doing !== "held") must(after.task === task, "a load leaves the task alone");
+      if (!ends) must(after.task === task, "a load leaves the task alone");
     }
     if (event.type === "failed" && event.attempt === refreshing?.attempt) {
-      if (task?.doing !== "held") must(after.task === task, "a failed load leaves the task alone");
+      if (task?.doing !== "held" && task?.doing !== "settling")
+        must(after.task === task, "a failed load leaves the task alone");
     }
     if (event.type === "failed" && task?.attempt === event.attempt && !after.task) {
       must(after.problem?.problem === event.problem, "a task that failed says why");

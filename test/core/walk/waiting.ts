@@ -42,6 +42,7 @@ export class Waiting {
     if (task?.doing === "requesting")
       must(running.has(task.attempt), "requesting waits for a request");
     if (task?.doing === "held") must(!!refreshing || renewal > 0, "held waits for a load");
+    if (task?.doing === "settling") must(!!refreshing || renewal > 0, "settling waits for a load");
     if (task?.doing === "leaving") must(hidden || leavingEnds, "leaving ends");
     const loading = !!refreshing || renewal > 0;
     if (paused) must(hidden || timer !== undefined || !!task || loading, "a pause ends");

@@ -3,10 +3,11 @@
 import { initial, transition } from "../../../src/core/flow/transition.js";
 import type { Command, Event, State } from "../../../src/core/flow/types.js";
 import { screen } from "../../../src/core/screen.js";
-import { continueTarget, submitTarget } from "../../../src/core/target.js";
+import { continueTarget, stepTarget, submitTarget } from "../../../src/core/target.js";
 import { Attempts } from "./attempts.js";
 import { Clicks } from "./clicks.js";
 import { HostModel } from "./host-model.js";
+import { InPlace } from "./in-place.js";
 import { isRareHere, nextAction } from "./next-action.js";
 import { PageModel } from "./page-model.js";
 import { QrCodes } from "./qr-codes.js";
@@ -42,6 +43,7 @@ export class Walk {
   readonly seen = new Map<string, number>();
   calms = 0;
   journeys = 0;
+  steps = 0;
   state: State = initial;
   #steps = 0;
   #tail: (() => string)[] = [];
@@ -58,7 +60,7 @@ export class Walk {
     this.#host = new HostModel(this.#random);
     this.#page = new PageModel(this.#host, this.#random);
     const rules = [this.#attempts, new Clicks(this.#page), new Truthfulness()];
-    this.#rules = [...rules, new QrCodes(), new Refusals(), new Waiting(this.#page)];
+    this.#rules = [...rules, new QrCodes(), new Refusals(), new InPlace(), new Waiting(this.#page)];
   }
 
   /** Walks all steps. @throws {Violation} with the seed and the end of the trace. */
@@ -83,7 +85,7 @@ export class Walk {
     if (random.happens(0.05)) this.#host.drift(this.#page.token);
     // Two stretches of three prefer what was seen least; the third follows the usual order.
     const seeks = this.calms % 3 > 0 && isRareHere(this.state, this.seen);
-    const action = () => nextAction(this.state, this.#page, seeks ? this.seen : undefined);
+    const action = () => nextAction(this.state, this.#page, this.seen, seeks);
     const early = random.happens(seeks ? 0.9 : 0.2) ? action() : undefined;
     const event = early ?? this.#page.nextEvent() ?? action();
     if (event) this.#take(event);
@@ -126,6 +128,7 @@ export class Walk {
     this.#host.login ??= "customer_a";
     this.#page.token = undefined;
     this.#comesToRest();
+    this.#completeStep();
     const shown = screen(this.state);
     if (!("submit" in shown)) return;
     const target = shown.submit === "open" ? submitTarget : continueTarget;
@@ -133,6 +136,24 @@ export class Walk {
     this.journeys += 1;
     this.#take({ type: "clicked", target, destination: "navigate" });
     this.#within(30_000, () => this.state.kind === "open" && !this.state.task, "a journey ends");
+    this.#comesToRest();
+  }
+
+  /** A step that is offered opens, and what is clicked in it ends. */
+  #completeStep(): void {
+    const name = ["phone_verification", "email_verification"].find((each) => {
+      const shown = screen(this.state);
+      return "stepButton" in shown && !shown.step && shown.stepButton(each) === "open";
+    });
+    if (name) this.#take({ type: "stepOpened", requirement: name });
+    const { state } = this;
+    if (state.kind !== "open" || !state.step) return;
+    const target = stepTarget(state.step.requirement);
+    this.#take({ type: "clicked", target, destination: "step" });
+    const isOver = () => this.state.kind === "open" && !this.state.task;
+    this.#within(30_000, isOver, "a request of a step ends");
+    this.steps += 1;
+    this.#take({ type: "stepClosed" });
     this.#comesToRest();
   }
 

@@ -43,6 +43,7 @@ describe("what changed", () => {
     expect(stage.text()).not.to.contain(text("note.back"));
     const fresh = [...(stage.element.shadowRoot?.querySelectorAll(".fresh b") ?? [])];
     expect(fresh.map((each) => each.textContent)).to.deep.equal([
+      text("done", { count: 1 }),
       text("requirement.terms_of_service"),
     ]);
   });

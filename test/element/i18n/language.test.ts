@@ -7,7 +7,7 @@ import { inLanguage, sectionOf } from "../fixtures/languages.js";
 import { problemCodes } from "../fixtures/ports.js";
 import type { Stage } from "../fixtures/stage.js";
 import { open } from "../fixtures/stages.js";
-import { leftText, text } from "../fixtures/texts.js";
+import { minutesText, text } from "../fixtures/texts.js";
 
 const [ar, es, ptBR] = await Promise.all([
   loadMessages("ar"),
@@ -122,15 +122,18 @@ describe("the element speaks", () => {
 
   it("in the plurals and digits of the language", async () => {
     const count = (locale: string, left: number) => {
-      const names = Array.from({ length: left }, (_, index) => `step_${index}`);
+      const names = Array.from(
+        { length: left },
+        (_, index) => ["terms_of_service", "email_address", "liveness_check"][index] ?? "",
+      );
       const customer = aCustomer({
         verificationProfiles: [aProfile("incomplete", { required: [...names, ...ownSteps] })],
       });
       return inLanguage(locale, { network: aScriptedHost(customer).network });
     };
-    await count("ar", 2).shows(ar["left.two"] ?? "?");
-    await count("ar-EG", 3).shows((ar["left.few"] ?? "?").replace("{count}", "٣"));
-    await count("en", 1).shows(leftText(1));
+    await count("ar", 2).shows(ar["minutes.two"] ?? "?");
+    await count("ar-EG", 3).shows((ar["minutes.few"] ?? "?").replace("{count}", "٣"));
+    await count("en", 1).shows(minutesText(1));
   });
 });
 

@@ -26,11 +26,11 @@ const withLinks = (...names: string[]) =>
 async function aRequirementStage(answers: Answers = {}, names: readonly string[] = [own]) {
   const host = aScriptedHost(withLinks(...names));
   const stage = aStage({ network: host.network });
-  await until(() => stage.element.shadowRoot?.querySelector("button.do"));
+  await until(() => stage.element.shadowRoot?.querySelector("button[part~=action]"));
   host.answers = answers;
   const requests = () => stage.paths().filter((path) => path.startsWith("POST links/"));
   const clickFirst = () =>
-    stage.element.shadowRoot?.querySelector<HTMLElement>("button.do")?.click();
+    stage.element.shadowRoot?.querySelector<HTMLElement>("button[part~=action]")?.click();
   return { ...stage, host, requests, clickFirst };
 }
 

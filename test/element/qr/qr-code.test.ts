@@ -26,7 +26,7 @@ import {
 } from "../fixtures/qr-codes.js";
 import { until } from "../fixtures/stage.js";
 import { aPendingStage, aScriptedStage, scripted, submitText } from "../fixtures/stages.js";
-import { leftText, text, textStart } from "../fixtures/texts.js";
+import { text, textStart } from "../fixtures/texts.js";
 
 const offersCode = ({ element }: { element: Element }) =>
   [...(element.shadowRoot?.querySelectorAll("button") ?? [])].some(
@@ -132,7 +132,7 @@ describe("the button of the QR code", () => {
   });
 
   for (const [name, customer, awaited] of [
-    ["items are left", { required: ["identity_document", "identity_verification"] }, leftText(1)],
+    ["items are left", { required: ["terms_of_service"] }, text("group.next")],
     ["it is in review and cannot be continued", undefined, text("heading.pending")],
   ] as const) {
     it(`is not there while ${name}`, async () => {

@@ -131,7 +131,7 @@ describe("contrast", () => {
     ["surface-sunken", "#999", `dark: ${text("action.check")} on sunken`],
     ["line", "#2747e8", "light: progress beside the rest"],
     ["text", "light-dark(#000, #333)", `dark: "${text("heading.incomplete.individual")}"`],
-    ["control-line", "#eee", `light: edge of ${text("action.check")}`],
+    ["control-line", "#eee", `light: edge of ${text("qr.open")}`],
   ] as const) {
     it(`that is too little is noticed: ${token} ${value}, ${fault}`, async () => {
       const stage = await aReadyStage();

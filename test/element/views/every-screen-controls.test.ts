@@ -55,11 +55,11 @@ const breaches: Readonly<Record<string, readonly [(stage: Stage) => void, string
   ],
   "a second heading of the first order": [
     (stage) => within(stage, "section").append(document.createElement("h2")),
-    "headings: h2 h3 h3 h2",
+    "headings: h2 h3 h3 h3 h2",
   ],
   "a heading of an order that is left out": [
     (stage) => within(stage, "section").append(document.createElement("h4")),
-    "headings: h2 h3 h3 h4",
+    "headings: h2 h3 h3 h3 h4",
   ],
   "a card without its name": [
     (stage) => within(stage, "section").removeAttribute("aria-labelledby"),
@@ -155,11 +155,11 @@ describe("the pseudo-language", () => {
   });
 
   it("shows a key that it lacks as the English behind it", async () => {
-    const { "group.yours": _, ...lacking } = pseudoMessages;
+    const { "group.after": _, ...lacking } = pseudoMessages;
     const stage = await aListStage();
     expect(await spoken(stage, pseudoMessages)).to.deep.equal([]);
     expect(await spoken(stage, lacking as OwnMessages)).to.deep.equal([
-      `in no language: ${text("group.yours")}`,
+      `in no language: ${text("group.after")}`,
     ]);
   });
 

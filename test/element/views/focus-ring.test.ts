@@ -51,7 +51,7 @@ describe("the ring of the focus", () => {
         const last = [...(element.shadowRoot?.querySelectorAll("button") ?? [])].at(-1);
         if (last) last.tabIndex = 1;
       },
-      `an order of its own: ${text("action.submit")}`,
+      `an order of its own: ${text("action.open")}`,
     ],
   };
   for (const [name, [breach, fault]] of Object.entries(breaches)) {

@@ -48,7 +48,7 @@ describe("a name of which nothing can be seen", () => {
       expect(names).to.include(text("requirement.unnamed"));
       expect(root(stage).querySelector("h3 bdi")?.textContent).to.equal(text("profile.unnamed"));
       const labels = [...root(stage).querySelectorAll("a")].map((each) => each.ariaLabel);
-      expect(labels).to.include(`${text("action.open")}: ${text("requirement.unnamed")}`);
+      expect(labels).to.include(`${text("do.unnamed")}: ${text("requirement.unnamed")}`);
     });
   }
 

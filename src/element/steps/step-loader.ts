@@ -1,0 +1,110 @@
+/**
+ * Owns: the step that is in place of the list: loading its part, creating it, and dropping it with
+ * everything that was typed when it is left.
+ * Does not own: when it opens and ends (`core/flow`), what it draws and sends (a folder for each kind).
+ * Why: this little is with every page; the rest comes with the first step that a customer opens.
+ */
+import type { StepKind } from "../../core/action.js";
+import { canRequest, offeredStep } from "../../core/availability.js";
+import type { Command, Event, OpenStep, State } from "../../core/flow/types.js";
+import { Problem } from "../../core/problem.js";
+import { stepTarget } from "../../core/target.js";
+import { announceProblem } from "../flow/announcements.js";
+import type { ElementPort, FlowPort } from "../ports.js";
+import { stepKit } from "./step-kit.js";
+import type { DrawnStep, StepPart, StepPort } from "./step-part.js";
+
+/** How long a part may take before the customer reads that it is missing. */
+const patienceMs = 10_000;
+
+const parts: Readonly<Record<StepKind, () => Promise<StepPart>>> = {
+  code: () => import("./code/code-step.js"),
+};
+
+export class StepLoader {
+  /** The requirement whose step is being loaded, or could not be loaded at the last try. */
+  loading: string | undefined;
+  failed: string | undefined;
+  /** The step that is open. */
+  drawn: DrawnStep | undefined;
+  #step: OpenStep | null = null;
+  #part: StepPart | undefined;
+  readonly #element: ElementPort;
+  readonly #flow: FlowPort;
+
+  constructor(element: ElementPort, flow: FlowPort) {
+    this.#element = element;
+    this.#flow = flow;
+  }
+
+  /**
+   * Loads what the step of a requirement needs, then opens it.
+   * @param lang The language of its words.
+   */
+  open(requirement: string, lang: string): void {
+    const { environment, requestUpdate } = this.#element;
+    const { state } = this.#flow;
+    const offered = state.kind === "open" && offeredStep(state, requirement);
+    if (!offered || this.loading) return;
+    this.loading = requirement;
+    this.failed = undefined;
+    requestUpdate();
+    const failed = (cause?: unknown) => {
+      if (this.loading !== requirement) return;
+      this.loading = undefined;
+      this.failed = requirement;
+      announceProblem(this.#element, new Problem("part_unavailable", { cause }));
+      requestUpdate();
+    };
+    const cancel = environment.after(patienceMs, failed);
+    environment
+      .load(async () => {
+        const part = await parts[offered.kind]();
+        await part.prepare(stepKit, lang);
+        return part;
+      })
+      .then((part) => {
+        if (this.loading !== requirement) return;
+        // A part of another release may be there in its place.
+        if (!part.create) throw new TypeError("no step");
+        this.loading = undefined;
+        this.#part = part;
+        this.#flow.dispatch({ type: "stepOpened", requirement });
+        requestUpdate();
+      })
+      .catch(failed)
+      .finally(cancel);
+  }
+
+  /** Creates the step that has been opened; drops one that is open no more. */
+  follow(state: State): void {
+    const step = state.kind === "open" ? state.step : null;
+    if (step === this.#step) return;
+    this.#step = step;
+    this.drawn?.end();
+    this.drawn = step ? this.#part?.create(this.#createPort(step)) : undefined;
+  }
+
+  #createPort({ requirement }: OpenStep): StepPort {
+    const { environment, requestUpdate } = this.#element;
+    const flow = this.#flow;
+    const target = stepTarget(requirement);
+    return {
+      environment,
+      requirement,
+      requestUpdate,
+      canSend: () => flow.state.kind === "open" && canRequest(flow.state, target),
+      send: () => flow.dispatch({ type: "clicked", target, destination: "step" }),
+      close: () => flow.dispatch({ type: "stepClosed" }),
+    };
+  }
+
+  /** Sends what was clicked in the open step. */
+  async request(
+    { attempt }: Extract<Command, { do: "requestTarget" }>,
+    ...sending: Parameters<DrawnStep["request"]>
+  ): Promise<Event> {
+    const finished = !!(await this.drawn?.request(...sending));
+    return { type: "stepAnswered", attempt, finished };
+  }
+}

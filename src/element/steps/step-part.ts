@@ -1,0 +1,41 @@
+/** How the element and the parts that it loads for steps see each other. */
+import type { HostClient } from "../api/host-client.js";
+import type { Environment } from "../environment.js";
+import type { StepDrawing } from "../views/view.js";
+import type { StepKit } from "./step-kit.js";
+
+/** The element as an open step sees it. */
+export interface StepPort {
+  readonly environment: Environment;
+  readonly requirement: string;
+  requestUpdate(): void;
+  /** Whether something can be sent now. */
+  canSend(): boolean;
+  /** Has the flow send something: it calls `request` of the step, once or more. */
+  send(): void;
+  /** Back to the list. */
+  close(): void;
+}
+
+/** One open step. What is typed lives in it, and goes with it. */
+export interface DrawnStep extends StepDrawing {
+  /** It has been drawn. */
+  updated(root: HTMLElement | DocumentFragment): void;
+  /**
+   * Sends what was clicked last, each time with the key of that click. Returns whether that completes
+   * the step; rejects with a `Problem`.
+   */
+  request(client: HostClient, signal: AbortSignal): Promise<boolean>;
+  /** Nothing of it runs any more. */
+  end(): void;
+}
+
+/**
+ * What a kind of step exports. It imports nothing that the element has: bundlers would move all of that
+ * into a file of its own, and every page would wait for one more round trip. It is handed a kit instead.
+ */
+export interface StepPart {
+  /** Loads its words in a language. Rejects when they cannot be fetched. */
+  prepare(kit: StepKit, lang: string): Promise<void>;
+  create(port: StepPort): DrawnStep;
+}

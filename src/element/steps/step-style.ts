@@ -1,0 +1,116 @@
+/** The look of steps: the head above them, fields and what is wrong with them. */
+/** The build takes the white space out of it by its tag. */
+const css = String.raw;
+
+const text = css`
+  .step-head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 4px 16px;
+    padding: 8px var(--_gutter);
+    border-bottom: 1px solid var(--_line);
+    font-size: 0.875em;
+  }
+  .step-head .do {
+    gap: 8px;
+    margin-block: 0;
+  }
+  .back::before {
+    content: "";
+    width: 0.5em;
+    height: 0.5em;
+    border: solid;
+    border-width: 0 0 2px 2px;
+    rotate: 45deg;
+  }
+  .card[dir="rtl"] .back::before {
+    border-width: 0 2px 2px 0;
+    rotate: -45deg;
+  }
+  .step,
+  .step form {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 16px;
+  }
+  .step > * {
+    margin: 0;
+  }
+  .step > h2 {
+    margin-bottom: -10px;
+  }
+  .field {
+    display: grid;
+    gap: 4px;
+  }
+  .field label {
+    font-weight: 560;
+  }
+  .field input {
+    width: 100%;
+    min-height: 50px;
+    margin-top: 4px;
+    padding: 8px 14px;
+    border: 1px solid var(--_control-line);
+    border-radius: var(--_radius-small);
+    background: var(--_surface);
+    color: var(--_text);
+    font: inherit;
+    outline-offset: -1px;
+  }
+  .field input.one-code {
+    font-size: 1.375em;
+    font-weight: 600;
+    font-variant-numeric: tabular-nums;
+    letter-spacing: 0.2em;
+  }
+  .field input[aria-invalid] {
+    border: 2px solid var(--sphere-kyc-fail, currentColor);
+    padding-inline: 13px;
+  }
+  .field .fail {
+    background: none;
+    font-size: 0.875em;
+  }
+  .step .button {
+    width: 100%;
+  }
+  .step-foot {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: 4px 24px;
+    font-size: 0.875em;
+    text-align: center;
+  }
+  .step-foot .do {
+    margin: 0;
+  }
+  @container (width >= 40em) {
+    .field,
+    .step .button {
+      max-width: 24em;
+    }
+    .step-foot {
+      justify-content: start;
+      text-align: start;
+    }
+  }
+`;
+
+let sheet: CSSStyleSheet | undefined;
+
+/** Puts the look of steps beside that of the element. */
+export function adoptStepStyle(root: HTMLElement | DocumentFragment): void {
+  if (!(root instanceof ShadowRoot) || !root.adoptedStyleSheets) return;
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+  }
+  if (!root.adoptedStyleSheets.includes(sheet)) {
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  }
+}

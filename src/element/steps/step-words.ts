@@ -1,0 +1,26 @@
+/** The words of steps: loaded beside a step's code, in the language of the element. */
+import { english, loadStepMessages } from "../../locales/steps/index.js";
+import type { StepMessageKey, StepMessages } from "../../locales/steps/messages.js";
+import type { Words } from "../i18n/words.js";
+
+const loaded = new Map<string, StepMessages>();
+
+/** Loads the words of a language. Rejects when they cannot be fetched. */
+export async function loadStepWords(lang: string): Promise<void> {
+  if (!loaded.has(lang)) loaded.set(lang, await loadStepMessages(lang));
+}
+
+/** Whether the words of a language are there. */
+export const hasStepWords = (lang: string): boolean => loaded.has(lang);
+
+/** Says a step's words; the page's own win over the language's. */
+export type SayStep = (key: StepMessageKey, values?: Readonly<Record<string, string>>) => string;
+
+/** The step's words beside the element's. */
+export const stepWords =
+  ({ lang, find }: Words): SayStep =>
+  (key, values = {}) =>
+    (find(key) ?? (loaded.get(lang) ?? english)[key]).replace(
+      /\{(\w+)\}/g,
+      (_, name: string) => values[name] ?? "",
+    );
