@@ -9,6 +9,8 @@ import type { SourceFile } from "./source-files.js";
 export interface ConsumerBundle {
   /** Source files of the scripts that are loaded at once. */
   readonly staticInputs: readonly string[];
+  /** How many files these scripts are. */
+  readonly staticFiles: number;
   /** What these scripts weigh, compressed as servers do it. */
   readonly staticBytes: number;
   /** What is loaded on demand, by the source file that is asked for: what comes on top then. */
@@ -58,6 +60,7 @@ export async function bundleForConsumer(
   return {
     files: outputFiles.map(({ path, text }) => ({ path: basename(path), text })),
     staticInputs: [...atOnce].flatMap((name) => Object.keys(outputs[name]?.inputs ?? {})),
+    staticFiles: atOnce.size,
     staticBytes: weigh(atOnce),
     onDemand: new Map(
       demanded.map(([name, entryPoint]) => [
