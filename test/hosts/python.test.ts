@@ -2,9 +2,15 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { readSession } from "sphere-kyc-onboarding/contract";
 import { readSource } from "../package/source-files.js";
-import { assertPassing, assertStrangersRefused, examineHost, walkJourney } from "./journey.js";
+import {
+  assertPassing,
+  assertStrangersRefused,
+  examineHost,
+  examineSteps,
+  walkJourney,
+} from "./journey.js";
 import { assertInstalled, withStartedHost } from "./started-host.js";
-import { aStepVisitor, assertRefused, walkSteps } from "./walk-steps.js";
+import { aStepVisitor, assertRefused, stepNames, walkSteps } from "./walk-steps.js";
 
 const file = "demo/hosts/python/backend.py";
 const command = ["python3", file] as const;
@@ -135,6 +141,28 @@ describe("the backend in Python", () => {
 
   it("passes the doctor", async () => {
     await withStartedHost([...command], async (host) => assertPassing(await examineHost(host)));
+  });
+
+  it("passes the doctor's checks of steps", async () => {
+    await withStartedHost([...command], async (host) => {
+      for (const name of stepNames) host.simulator.require(host.customerId, name);
+      const { findings } = await examineSteps(host);
+      const ofSteps = findings.filter(({ id }) => /^(step|code|details|document)-/.test(id));
+      assert.deepEqual(
+        ofSteps.filter(({ outcome }) => outcome !== "passed"),
+        [],
+      );
+      assert.deepEqual(
+        findings.filter(({ outcome }) => outcome === "failed"),
+        [],
+      );
+      assert.equal(ofSteps.length, 13);
+      assert.equal(host.simulator.codes.length, 1);
+      assert.deepEqual(
+        host.simulator.documents.map(({ sizeBytes }) => sizeBytes),
+        [15_000_000],
+      );
+    });
   });
 
   it("keeps SpherePay's refusals, redirects and nonsense to itself", async () => {

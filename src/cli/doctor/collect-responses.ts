@@ -6,6 +6,7 @@
  */
 import { readSession, sessionHeader } from "sphere-kyc-onboarding/contract";
 import { type BackendResponse, isSuccess, type Send, wantsBasic } from "./backend-response.js";
+import { collectSteps } from "./collect-steps.js";
 import { collectSubmits } from "./collect-submits.js";
 import type { DoctorOptions } from "./options.js";
 import { foreignOrigin, type Responses } from "./responses.js";
@@ -63,6 +64,7 @@ export async function collectResponses(
   linkHosts: readonly string[],
 ): Promise<Responses> {
   const { headers: login = {}, page, webhookSecret, now = Date.now } = options;
+  const { deadline = (ms: number) => AbortSignal.timeout(ms) } = options;
   const { origin } = new URL(endpoint);
   const same = { Origin: origin, "Sec-Fetch-Site": "same-origin" };
   const post = (label: string, path: string, headers: Record<string, string>) =>
@@ -146,8 +148,16 @@ export async function collectResponses(
     const authorised = usual(valid);
     const nowhere = "/links/doctor_no_such_requirement";
     const other = { ...authorised, "X-Customer-Id": otherId };
+    const customer = await read("GET /customer", authorised);
+    const steps = await collectSteps(send, {
+      authorised,
+      unknown: isSuccess(unknownToken) ? undefined : usual(unknown),
+      customer,
+      isReal: options.steps === true,
+      deadline,
+    });
     return {
-      customer: await read("GET /customer", authorised),
+      customer,
       headerRead: await read(`GET /customer with ${sessionHeader}`, ownHeader(valid)),
       freshRead: await read("GET /customer with a query", authorised, "?fresh=1"),
       alteredToken: await read("GET /customer with an altered token", usual(altered(valid))),
@@ -163,6 +173,7 @@ export async function collectResponses(
           Origin: pageOrigin,
         }),
       }),
+      ...(steps && { steps }),
       ...(options.submit && (await collectSubmits(send, authorised))),
       events: await openStream("GET /events", authorised, "beginning"),
     };
