@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
 import { readSession } from "sphere-kyc-onboarding/contract";
 import { readSource } from "../package/source-files.js";
+import { serveCuttingProxy } from "./cutting-proxy.js";
 import {
   assertPassing,
   assertStrangersRefused,
@@ -162,6 +163,25 @@ describe("the backend in Python", () => {
         host.simulator.documents.map(({ sizeBytes }) => sizeBytes),
         [15_000_000],
       );
+    });
+  });
+
+  it("is found to take less behind a proxy that does", async () => {
+    await withStartedHost([...command], async (host) => {
+      for (const name of stepNames) host.simulator.require(host.customerId, name);
+      const proxy = await serveCuttingProxy(host.endpoint, 1_048_576);
+      try {
+        const { findings } = await examineSteps({ ...host, endpoint: `${proxy.origin}/kyc` });
+        const found = findings.find(({ id }) => id === "document-arrives");
+        assert.equal(found?.outcome, "failed");
+        assert.match(found.fix, /`maxDocumentBytes: 1000000`/);
+        assert.deepEqual(
+          host.simulator.documents.map(({ sizeBytes }) => sizeBytes),
+          [1_000_000],
+        );
+      } finally {
+        proxy.close();
+      }
     });
   });
 

@@ -6,7 +6,7 @@
  */
 import { readSession, sessionHeader } from "sphere-kyc-onboarding/contract";
 import { type BackendResponse, isSuccess, type Send, wantsBasic } from "./backend-response.js";
-import { collectSteps } from "./collect-steps.js";
+import { collectSteps, type OfferedSteps } from "./collect-steps.js";
 import { collectSubmits } from "./collect-submits.js";
 import type { DoctorOptions } from "./options.js";
 import { foreignOrigin, type Responses } from "./responses.js";
@@ -136,7 +136,10 @@ export async function collectResponses(
     ...(session && { session }),
     ...(unknownTokenSubmit && { unknownTokenSubmit }),
     webhooks,
-    preflights: pageOrigin === undefined ? [] : await collectPreflights(send, pageOrigin),
+    preflights:
+      pageOrigin === undefined
+        ? []
+        : await collectPreflights(send, pageOrigin, withToken.steps?.offered ?? {}),
     submits: [],
     ...withToken,
     ...(page && {
@@ -198,19 +201,28 @@ function foreignPage({ page, origin }: DoctorOptions, own: string): string | und
   return given === own ? undefined : given;
 }
 
-async function collectPreflights(send: Send, origin: string): Promise<readonly BackendResponse[]> {
+async function collectPreflights(
+  send: Send,
+  origin: string,
+  { code, fields, document }: OfferedSteps,
+): Promise<readonly BackendResponse[]> {
+  const withBody = "authorization,content-type,idempotency-key";
   const responses: BackendResponse[] = [];
   for (const [method, path, header] of [
     ["POST", "/session", ""],
     ["GET", "/customer", "authorization"],
     ["POST", "/submit", "authorization,idempotency-key"],
+    ...(code ? ([["POST", `/codes/${code}/check`, withBody]] as const) : []),
+    ...(fields ? ([["PATCH", "/details", withBody]] as const) : []),
+    ...(document ? ([["POST", `/documents/${document.name}`, withBody]] as const) : []),
   ] as const) {
     const headers = {
       Origin: origin,
       "Access-Control-Request-Method": method,
       ...(header && { "Access-Control-Request-Headers": header }),
     };
-    responses.push(await send({ label: `OPTIONS ${path}`, method: "OPTIONS", path, headers }));
+    const label = `OPTIONS ${path.replace(/(?<=codes|documents)\/.*/, "")}`;
+    responses.push(await send({ label, method: "OPTIONS", path, headers }));
   }
   return responses;
 }

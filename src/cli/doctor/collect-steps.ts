@@ -1,6 +1,6 @@
 /**
  * Owns: which requests the doctor sends to the routes of steps, and what it must not send without
- * being told so: codes, files and details reach SpherePay, and a code costs money.
+ * the option: codes, files and details reach SpherePay, and a code costs money.
  * Does not own: what the responses mean (`checks/`).
  * Why: one step of each kind is enough, and each is sent at most once where all is well.
  */

@@ -32,10 +32,11 @@ describe("doctor, on a failing backend:", () => {
     url,
     options,
     outcome = "failed",
+    documentBytes,
     fix = /./,
   } of failingBackends) {
     it(`notices ${what}`, async () => {
-      const backend = aTestBackend(change);
+      const backend = aTestBackend(change, documentBytes);
       prepare?.(backend);
       const report = await backend.runDoctor(options, url);
       const found = idsOf(report, outcome);

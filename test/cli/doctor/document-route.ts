@@ -1,7 +1,6 @@
 /** Where documents are sent, as the wire has it, in front of a backend that takes none. */
 type Handler = (request: Request) => Promise<Response>;
 
-const maxBytes = 15_000_000;
 const name = "identity_document";
 const action = {
   kind: "document",
@@ -20,7 +19,7 @@ const problem = (status: number, code: string, more: object = {}) =>
 const bare = (path: string) => path.replace(/\/$/, "");
 
 /** Adds `POST /documents/identity_document`, its action and its notes to a handler. */
-export function withDocuments(handler: Handler): Handler {
+export function withDocuments(maxBytes: number, handler: Handler): Handler {
   const notes: object[] = [];
 
   async function receive(request: Request): Promise<Response> {
@@ -54,7 +53,7 @@ export function withDocuments(handler: Handler): Handler {
     const json = Object(await response.json());
     const customer = isSession ? json.customer : json;
     const more = {
-      actions: { ...customer.actions, [name]: action },
+      actions: { ...customer.actions, [name]: { ...action, maxBytes } },
       ...(notes.length > 0 && { uploads: { [name]: notes } }),
     };
     const body = isSession ? { ...json, customer: { ...customer, ...more } } : { ...json, ...more };
@@ -66,6 +65,9 @@ export function withDocuments(handler: Handler): Handler {
     if (pathname.startsWith("/kyc/documents/") && request.method === "POST") {
       return receive(request);
     }
+    // A preflight of the handler's own is right for this route too.
+    const isPreflight = pathname.startsWith("/kyc/documents/") && request.method === "OPTIONS";
+    if (isPreflight) return handler(new Request(new URL("/kyc/submit", request.url), request));
     const response = await handler(request);
     const isSession = pathname === "/kyc/session" && response.status === 201;
     const isCustomer = pathname === "/kyc/customer" && response.status === 200;

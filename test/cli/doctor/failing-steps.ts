@@ -1,4 +1,14 @@
-import { at, body, both, instead, json, problem, valid, withStatus } from "./broken-responses.js";
+import {
+  at,
+  body,
+  both,
+  header,
+  instead,
+  json,
+  problem,
+  valid,
+  withStatus,
+} from "./broken-responses.js";
 import type { Change, FailingBackend } from "./test-backend.js";
 
 const code = at("POST", "/kyc/codes/email_verification");
@@ -108,6 +118,24 @@ const fields: readonly FailingBackend[] = [
   },
 ];
 
+const preflights: readonly FailingBackend[] = [
+  {
+    what: "a preflight that knows no PATCH",
+    noticedBy: ["cors-preflight"],
+    change: header(at("OPTIONS", "/kyc/details"), "Access-Control-Allow-Methods", "GET, POST"),
+    fix: /PATCH/,
+  },
+  {
+    what: "a preflight for files without Content-Type",
+    noticedBy: ["cors-preflight"],
+    change: header(
+      at("OPTIONS", "/kyc/documents/identity_document"),
+      "Access-Control-Allow-Headers",
+      "Authorization, Sphere-Kyc-Session, Idempotency-Key",
+    ),
+  },
+];
+
 const taken = () => json(received, 201);
 const documents: readonly FailingBackend[] = [
   {
@@ -136,24 +164,26 @@ const documents: readonly FailingBackend[] = [
   {
     what: "a connection that ends at a length beyond the limit",
     noticedBy: ["document-length"],
-    change: cutting(15_000_000, reset),
+    change: cutting(100_000, reset),
   },
   {
     what: "a platform that takes 4.5 MB and refuses more in HTML",
     noticedBy: ["document-arrives"],
     change: cutting(4_500_000, htmlTooLarge),
+    documentBytes: 15_000_000,
     fix: /`maxDocumentBytes: 4500000`/,
   },
   {
     what: "a proxy that takes 1 MB and hangs up on more",
     noticedBy: ["document-arrives"],
     change: cutting(1_048_576, reset),
+    documentBytes: 15_000_000,
     fix: /`maxDocumentBytes: 1000000`/,
   },
   {
-    what: "a body parser that takes 100 kB",
+    what: "a body parser that takes 10 kB",
     noticedBy: ["document-arrives"],
-    change: cutting(102_400, htmlTooLarge),
+    change: cutting(10_240, htmlTooLarge),
     fix: /client_max_body_size/,
   },
   {
@@ -181,4 +211,4 @@ const documents: readonly FailingBackend[] = [
 ];
 
 /** What can be wrong with steps. */
-export const steps: readonly FailingBackend[] = [...codes, ...fields, ...documents];
+export const steps: readonly FailingBackend[] = [...codes, ...fields, ...preflights, ...documents];

@@ -37,19 +37,25 @@ export interface FailingBackend {
   readonly prepare?: (backend: TestBackend) => void;
   readonly url?: string;
   readonly outcome?: "advised";
+  /** The largest document; 100,000 bytes when left out, which are sent sooner. */
+  readonly documentBytes?: number;
   /** What the advice has to name. */
   readonly fix?: RegExp;
   readonly options?: DoctorOptions;
 }
 
 /** A passing backend, or one whose responses are changed on their way to the doctor. */
-export function aTestBackend(change: Change = (_, original) => original): TestBackend {
+export function aTestBackend(
+  change: Change = (_, original) => original,
+  documentBytes = 100_000,
+): TestBackend {
   const simulator = createSimulator();
   // SpherePay asks for steps, and takes a submit all the same: one customer for every check.
   const customerId = simulator.createCustomer({ preset: "ready" });
   simulator.behave({ gate: "none" });
   for (const name of stepNames) simulator.require(customerId, name);
   const respondToSteps = withDocuments(
+    documentBytes,
     createOnboardingHandler({
       log: null,
       apiKey: simulator.apiKey,

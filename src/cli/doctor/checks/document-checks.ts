@@ -58,9 +58,7 @@ function arrivalResult({ attempts }: Documents, maxBytes: number): CheckResult {
     );
   }
   if (!hasArrived(last)) {
-    return skipped(
-      `could not find out: ${described(last.response)}, before the file had arrived or after`,
-    );
+    return skipped(`could not find out: ${described(last.response)}`);
   }
   return last.bytes === maxBytes
     ? passed
@@ -78,7 +76,7 @@ export const documentChecks: readonly Check[] = [
     validate: documents(({ pages }) =>
       failedBy(
         pages.filter((each) => !isRefusal(each, 415, "document_type_refused")).map(shown),
-        "Judge by the first bytes (PDF, JPEG, PNG, HEIC, TIFF), never by Content-Type: SpherePay and everybody who opens the file would get what somebody has called a photo.",
+        "Decide by the first bytes (PDF, JPEG, PNG, HEIC, TIFF), never by Content-Type: SpherePay and everybody who opens the file would get what somebody has called a photo.",
       ),
     ),
   },
