@@ -2,6 +2,7 @@
  * The part of the wire that completes requirements in place: its routes. A host serves those that
  * `actions` names; the routes that every host has stand in `contract.ts`.
  */
+import type { DocumentSide } from "./action.js";
 import type { Route } from "./contract.js";
 
 /** The routes of steps: a host serves those that `actions` names. */
@@ -11,6 +12,12 @@ export const stepRoutes = {
     method: "POST",
     path: "/codes/{requirement}/check",
     success: [204],
+    authorisedBy: "token",
+  },
+  document: {
+    method: "POST",
+    path: "/documents/{requirement}",
+    success: [201],
     authorisedBy: "token",
   },
   details: { method: "PATCH", path: "/details", success: [204], authorisedBy: "token" },
@@ -26,4 +33,12 @@ export interface CodeSent {
   readonly resendAfterSeconds: number;
   /** Where it goes, masked by the host. */
   readonly to?: string;
+}
+
+/** What the host has received: the answer to `POST /documents/{requirement}`. */
+export interface ReceivedDocument {
+  readonly type: string;
+  readonly side?: DocumentSide;
+  /** ISO 8601, UTC. */
+  readonly receivedAt: string;
 }
