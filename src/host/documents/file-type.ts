@@ -6,7 +6,7 @@ export interface FileType {
 }
 
 /** How many bytes are needed to tell: a PDF may begin with something else. */
-export const typeBytes = 1_024 + 5;
+export const typeBytes = 1_024;
 
 const pdf: FileType = { mediaType: "application/pdf", ending: "pdf" };
 const jpeg: FileType = { mediaType: "image/jpeg", ending: "jpg" };
@@ -23,7 +23,7 @@ const heicMark = /^ftyp(hei[cxms]|hevc|mif1|msf1)/;
 
 /**
  * The kind of a file by its first bytes, whatever its name and declared type say; `undefined` for one
- * that SpherePay does not take. A PDF may have up to 1 kB before its mark, as Acrobat allows.
+ * that SpherePay does not take. The mark of a PDF may stand anywhere in them, as Acrobat allows.
  * @param start The first {@link typeBytes} of the file, or all of it.
  */
 export function fileTypeOf(start: Uint8Array): FileType | undefined {
