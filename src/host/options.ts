@@ -108,10 +108,7 @@ export interface OnboardingHandlerOptions {
    * in `host_failed`, as does anything else that it returns, and more than four times
    * `upstreamTimeoutMs`. The file is whole: with this option nothing is streamed. Default: none.
    */
-  readonly inspectDocument?: (
-    file: Blob,
-    facts: InspectedDocument,
-  ) => "accept" | "refuse" | Promise<"accept" | "refuse">;
+  readonly inspectDocument?: (file: Blob, facts: InspectedDocument) => Promise<"accept" | "refuse">;
   /** Exact hosts that links may lead to. Default: those SpherePay is known to use. */
   readonly linkHosts?: readonly string[];
   /**

@@ -71,7 +71,10 @@ export async function* uploadChunks(request: Request, limits: UploadLimits): Upl
       const leftMs = Math.max(0, Math.min(idleMs, untilMs - now()));
       cancel = schedule(() => reject(refused("document_stalled")), leftMs);
       onGone = () => reject(refused("document_broken_off"));
-      for (const signal of signals) signal.addEventListener("abort", onGone);
+      for (const signal of signals) {
+        if (signal.aborted) onGone();
+        signal.addEventListener("abort", onGone);
+      }
     });
     try {
       return await Promise.race([source.next(), ended]);

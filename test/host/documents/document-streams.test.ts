@@ -108,6 +108,20 @@ describe("a document in Node", () => {
     });
   });
 
+  it("that is refused before it is read can be sent to its end, and its sender reads why", async () => {
+    await onLoopback({ maxDocumentBytes: 1_000_000 }, async ({ sessionOf, begin, arrivals }) => {
+      const upload = begin({ ...(await sessionOf("customer_a")), "Content-Length": size });
+      upload.write(files.jpeg);
+      const response = answered(upload);
+      await new Promise<void>((resolve) =>
+        upload.end(Buffer.alloc(size - files.jpeg.byteLength), resolve),
+      );
+
+      const { status, body } = await response;
+      assert.deepEqual([status, body["maxBytes"], arrivals.length], [413, 1_000_000, 0]);
+    });
+  });
+
   it("with 500 half open at 250 customers: most are refused at once, the rest of the handler serves on", async () => {
     await onLoopback({}, async ({ sessionOf, begin, origin, arrivals }) => {
       const customers = Array.from({ length: 250 }, (_, index) => `customer_${index}`);

@@ -91,7 +91,7 @@ describe("a document and SpherePay's irregular answers", () => {
     assert.equal((await wrong.send({ query })).body["code"], "document_refused");
 
     let approve = () => {};
-    const inspectDocument = () => {
+    const inspectDocument = async () => {
       approve();
       return "accept" as const;
     };

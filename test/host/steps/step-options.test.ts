@@ -21,7 +21,28 @@ describe("the option steps", () => {
     ["tax_identification_number", { types: { BR: ["cpf"] } }],
     ["tax_identification_number", { types: { BRA: "cpf" } }],
     ["tax_identification_number", { types: { BRA: ["CPF"] } }],
+    ["identity_document", "passport"],
+    ["identity_document", { kinds: {} }],
+    ["proof_of_address_document", { types: {} }],
   ];
+  const identityEntries: readonly [value: unknown, entry: string][] = [
+    [{ driversType: "licence" }, "driversType"],
+    [{ types: { library_card: true } }, "types"],
+    [{ types: {} }, "types"],
+    [{ types: ["passport"] }, "types"],
+    [{ types: { passport: false } }, "types.passport"],
+    [{ types: { passport: [] } }, "types.passport"],
+    [{ types: { passport: ["ES"] } }, "types.passport"],
+  ];
+  for (const [value, entry] of identityEntries) {
+    it(`identity_document = ${JSON.stringify(value)} is refused at ${entry}`, () => {
+      assert.throws(() => create({ ...good, steps: { identity_document: value } }), {
+        name: "TypeError",
+        message: new RegExp(`option "steps.identity_document.${entry}" must be`),
+      });
+    });
+  }
+
   for (const [name, value] of stepEntries) {
     it(`the step ${name} = ${JSON.stringify(value)} is refused by name`, () => {
       assert.throws(() => create({ ...good, steps: { [name]: value } }), {
