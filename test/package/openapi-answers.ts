@@ -54,7 +54,6 @@ const everyRoute = ["POST /session", ...tokenRoutes] as const;
 /** Includes the route that needs no call to SpherePay. */
 const routesOfPages = [...everyRoute, "GET /events"] as const;
 const never = () => new Promise<never>(() => {});
-
 const faults = everyRoute.flatMap((of) => [
   upstream(of, "has no such route", json({}, 404), 502, "host_misconfigured"),
   upstream(of, "refuses the key", json({}, 401), 502, "host_misconfigured"),
@@ -111,7 +110,6 @@ const preflightsAndLargeBodies: readonly Case[] = routesOfPages.flatMap((of) => 
     },
     {
       what: `${of}: a body that is announced as large`,
-      // A file has a limit of its own, which nobody is told without a session.
       ...(of.startsWith("POST /documents")
         ? { status: 401, code: "session_invalid" }
         : { status: 400, code: "bad_request" }),

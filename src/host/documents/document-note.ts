@@ -1,6 +1,6 @@
 /**
  * Owns: what is remembered of the files of one customer for one requirement, and its rules: what a
- * repeated key gets, and which files a page is told of.
+ * repeated key gets, and which files a page is shown.
  * Does not own: receiving, sending, or where the note is kept.
  * Why: SpherePay gives documents no id, no list and no reason. What was sent, and whether what it says
  * now is still about that, can only be known from here.
@@ -33,7 +33,7 @@ export type UploadRuling =
 /** How long a note is kept after a change: as long as a customer may take, milliseconds. */
 export const documentNoteKeptMs = 30 * 24 * 3_600_000;
 const filesKept = 16;
-/** How long a file is told of while SpherePay still shows the error that it was to repair. */
+/** How long a file is shown while SpherePay still shows the error that it was to repair. */
 const repairMs = 24 * 3_600_000;
 /** How long after one side the other may follow, though SpherePay asks no more. */
 const otherSideMs = 3_600_000;
@@ -125,10 +125,10 @@ export function settleUploads(note: DocumentNote): Ruling<DocumentNote, undefine
 }
 
 /**
- * The files that a page is told of while SpherePay asks for the requirement: the latest of each kind
+ * The files that a page is shown while SpherePay asks for the requirement: the latest of each kind
  * and side, and of a kind those of the latest country alone.
  *
- * A file that SpherePay has judged since is left out, or the page would say "we have it" of the very one that
+ * A file that SpherePay has refused since is left out, or the page would say "we have it" of the very one that
  * was refused. SpherePay does not say when an error began, so it is inferred: an error that was not
  * there when the file was sent is about the file, and so is one after the requirement was pending or
  * complete. An error that the file was to repair may stand until SpherePay has looked at it: a day.
@@ -146,9 +146,9 @@ export function shownUploads(
     );
     if (file.state === "received" && !isReplaced) latest.unshift(file);
   }
-  const isJudged = ({ isRepair, atMs }: SentFile) =>
+  const isRefused = ({ isRepair, atMs }: SentFile) =>
     hasError && !(isRepair && nowMs - atMs < repairMs);
-  return latest.filter((file) => !file.isSettled && !isJudged(file)).map(receivedOf);
+  return latest.filter((file) => !file.isSettled && !isRefused(file)).map(receivedOf);
 }
 
 /**

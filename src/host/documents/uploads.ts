@@ -23,8 +23,8 @@ export const createDocumentNotes = (store: NoteStore): CustomerNotes<DocumentNot
   });
 
 /**
- * What a page is told of the files of a customer, by requirement. Never rejects: without the store
- * nothing is told.
+ * What a page is shown of the files of a customer, by requirement. Never rejects: without the store
+ * nothing is shown.
  */
 export type UploadsOf = (
   customer: CustomerRead,

@@ -1,4 +1,4 @@
-/** What SpherePay is told of a document, beside the file. */
+/** What SpherePay receives of a document, beside the file. */
 export interface DocumentFields {
   readonly targetId: string;
   readonly target: "customer";

@@ -41,7 +41,7 @@ export interface DocumentStepOptions {
   readonly driversType?: "drivers" | "drivers_license";
 }
 
-/** What `inspectDocument` is told of a file. */
+/** What `inspectDocument` receives with a file. */
 export interface InspectedDocument {
   readonly customerId: string;
   /** The requirement that it is for, such as `identity_document`. */

@@ -184,7 +184,7 @@ describe("a body parser before the handler", () => {
     });
   }
 
-  it("express.text() for every type spoils it, and the problem says what to do", async () => {
+  it("express.text() for every type breaks it, and the problem says what to do", async () => {
     const text = express.text({ type: "*/*", limit: "20mb" });
     await onLoopback(mounted(text), async ({ sessionOf, begin, arrivals }) => {
       const upload = begin({

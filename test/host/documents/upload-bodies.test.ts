@@ -153,7 +153,7 @@ describe("the body of a document", () => {
 });
 
 describe("the gate of documents", () => {
-  it("lets two of a customer through at once; others are told when to come again", async () => {
+  it("lets two of a customer through at once; others learn when to come again", async () => {
     const { send } = await aDocumentHost({}, "document-stays-required");
     const slow = [aSlowBody(), aSlowBody()];
     const running = slow.map(({ body }) => send({ body, query: idCard("front") }));

@@ -5,13 +5,13 @@ import { aDocumentHost, files, idCard, passport } from "./document-host.js";
 const dayMs = 24 * 3_600_000;
 type DocumentHost = Awaited<ReturnType<typeof aDocumentHost>>;
 
-/** What a page is told, as `type side`, in order. */
+/** What a page is shown, as `type side`, in order. */
 async function shown({ customer }: DocumentHost): Promise<readonly string[]> {
   const { identity_document: list = [] } = Object((await customer())["uploads"]);
   return list.map(({ type, side = "" }: Record<string, string>) => `${type} ${side}`.trim());
 }
 
-describe("what a page is told of documents", () => {
+describe("what a page is shown of documents", () => {
   it("is nothing before one was received, and after it what, which side and when", async () => {
     const host = await aDocumentHost();
     assert.equal((await host.customer())["uploads"], undefined);
@@ -91,7 +91,7 @@ describe("what a page is told of documents", () => {
     assert.deepEqual(await shown(host), []);
   });
 
-  it("is kept in the store: another process tells the same", async () => {
+  it("is kept in the store: another process knows the same", async () => {
     const store = (await import("../../../src/host/index.js")).createMemoryStore();
     const one = await aDocumentHost({ store });
     await one.send({ query: idCard("front") });
