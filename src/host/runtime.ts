@@ -42,7 +42,11 @@ export type StreamingFetch = (
 export function runtimeStreamingFetch(): StreamingFetch | undefined {
   const { process, Deno, Bun } = Object(globalThis);
   const isNode = Object(Object(process).release).name === "node" && !Deno && !Bun;
-  return isNode ? (address, request) => globalThis.fetch(address, request) : undefined;
+  if (!isNode) return undefined;
+  // Without these two Node divides the stream, and a part that nobody reads collects the whole body
+  // (`npm run bench -- uploads`).
+  const once = { redirect: "error", window: null } as const;
+  return (address, request) => globalThis.fetch(address, { ...request, ...once });
 }
 
 /** Sends a request to SpherePay. */

@@ -37,6 +37,13 @@ const refused = (reason: FailureReason) => new Failure("bad_request", reason);
 export const tooLarge = (maxBytes: number) =>
   new Failure("document_too_large", "document_too_large", { maxBytes });
 
+/** Not copied where it need not be: copies of each chunk would be most of a file's memory. */
+function chunkOf(value: unknown): Uint8Array<ArrayBuffer> | undefined {
+  if (!(value instanceof Uint8Array) || !(value.buffer instanceof ArrayBuffer))
+    return bytesOf(value);
+  return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+}
+
 /** Where a runtime has no stream of a request's body. */
 function wholeSource(request: Request): Source {
   let isRead = false;
@@ -95,7 +102,7 @@ export async function* uploadChunks(request: Request, limits: UploadLimits): Upl
     for (;;) {
       const { done, value } = await next();
       if (done) break;
-      const chunk = bytesOf(value);
+      const chunk = chunkOf(value);
       if (!chunk) throw refused("body_unreadable");
       bytes += chunk.byteLength;
       if (bytes > maxBytes) throw tooLarge(maxBytes);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import type { RequestListener, ServerResponse } from "node:http";
 import { describe, it } from "node:test";
 import express from "express";
 import { files, until } from "./document-host.js";
@@ -26,6 +27,25 @@ describe("a document in Node", () => {
       assert.equal((await answered(upload)).status, 201);
       assert.equal(arrivals[0]?.bytes, Number(headers["content-length"]));
       assert.equal(arrivals[0]?.state, "whole");
+    });
+  });
+
+  it("takes the key nowhere when SpherePay redirects", async () => {
+    let followed = 0;
+    const answer: RequestListener = (request, response) => {
+      request.resume();
+      request.on("end", () => {
+        followed += 1;
+        response.writeHead(307, { Location: "/v2/document" }).end();
+      });
+    };
+    await onLoopback({ answer }, async ({ sessionOf, begin }) => {
+      const length = files.jpeg.byteLength;
+      const upload = begin({ ...(await sessionOf("customer_a")), "Content-Length": length });
+      upload.end(files.jpeg);
+
+      const { status, body } = await answered(upload);
+      assert.deepEqual([status, body["code"], followed], [502, "upstream_failed", 1]);
     });
   });
 
@@ -62,7 +82,7 @@ describe("a document in Node", () => {
   });
 
   it("that SpherePay refuses half way ends there", async () => {
-    const answer = (_: unknown, response: import("node:http").ServerResponse) => {
+    const answer = (_: unknown, response: ServerResponse) => {
       response.writeHead(413, { "Content-Type": "text/html", Connection: "close" });
       response.end("<h1>413</h1>");
     };
@@ -80,7 +100,7 @@ describe("a document in Node", () => {
 
   it("is sent whole after SpherePay has refused one for want of a length", async () => {
     let refusals = 0;
-    const answer: import("node:http").RequestListener = (request, response) => {
+    const answer: RequestListener = (request, response) => {
       request.resume();
       request.on("end", () => {
         refusals += 1;
