@@ -3,6 +3,7 @@ import type { FetchHandler } from "./handler.js";
 import { readRequest } from "./node/read-request.js";
 import { discardRest } from "./node/request-body.js";
 import { isSent, sendResponse } from "./node/send-response.js";
+import { runtimeSchedule } from "./runtime.js";
 
 /** What {@link toNodeListener} accepts: one of the two, or neither. */
 export interface NodeListenerOptions {
@@ -49,7 +50,7 @@ function checkOptions(options: NodeListenerOptions): NodeListenerOptions {
 /**
  * Mounts a handler in `node:http`, Express, Connect, or an adapter that looks like them:
  * `app.use("/kyc", toNodeListener(handler))`. A handler without the option `endpoint` takes the path
- * that it is mounted at. Bodies are streamed and end with an error beyond 256 kB; a response that is a
+ * that it is mounted at. Bodies are streamed and end with an error beyond 256 kB, a document beyond 15 MB; a response that is a
  * stream is passed on chunk by chunk. Mount it before `express.json()`: of a body that was read before,
  * `request.rawBody` or `request.body` is taken where it is bytes or text, and a webhook that was
  * parsed is refused. When the browser goes away the request's signal is aborted and the stream
@@ -70,7 +71,10 @@ export function toNodeListener(
       if (!isSent(response)) gone.abort();
     });
     const received = readRequest(request, source, gone.signal);
-    const answer = await handler(received).finally(() => discardRest(request, response));
+    const { pathname } = new URL(received.url);
+    const answer = await handler(received).finally(() =>
+      discardRest(request, response, runtimeSchedule, pathname),
+    );
     if (response.destroyed) {
       await answer.body?.cancel();
       return;

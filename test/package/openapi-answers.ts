@@ -5,6 +5,7 @@ import { aCustomer, aLink, heldAnswers, type Script } from "../host/scripted-ups
 import { codeCases } from "./openapi-codes.js";
 import { detailsCases } from "./openapi-details.js";
 import type { Observed } from "./openapi-document.js";
+import { documentCases } from "./openapi-documents.js";
 import { foreign, type Options, overScript, overSimulator } from "./openapi-hosts.js";
 
 /** A request that leads to one response, with its expected status and code. */
@@ -44,6 +45,7 @@ const login = (what: string, options: Options, status: number, code: string): Ca
 const stepRoutes = [
   "POST /codes/{requirement}",
   "POST /codes/{requirement}/check",
+  "POST /documents/{requirement}",
   "PATCH /details",
 ] as const;
 const makingLinks = ["POST /submit", "POST /links/{requirement}"] as const;
@@ -52,7 +54,6 @@ const everyRoute = ["POST /session", ...tokenRoutes] as const;
 /** Includes the route that needs no call to SpherePay. */
 const routesOfPages = [...everyRoute, "GET /events"] as const;
 const never = () => new Promise<never>(() => {});
-
 const faults = everyRoute.flatMap((of) => [
   upstream(of, "has no such route", json({}, 404), 502, "host_misconfigured"),
   upstream(of, "refuses the key", json({}, 401), 502, "host_misconfigured"),
@@ -109,8 +110,9 @@ const preflightsAndLargeBodies: readonly Case[] = routesOfPages.flatMap((of) => 
     },
     {
       what: `${of}: a body that is announced as large`,
-      status: 400,
-      code: "bad_request",
+      ...(of.startsWith("POST /documents")
+        ? { status: 401, code: "session_invalid" }
+        : { status: 400, code: "bad_request" }),
       observe: () => overSimulator().ask(of, { "Content-Length": "1000000" }),
     },
   ];
@@ -195,6 +197,7 @@ export const cases: readonly Case[] = [
   ...byRelease,
   ...codeCases,
   ...detailsCases,
+  ...documentCases,
   login("not logged in", { resolveCustomer: () => null }, 401, "login_required"),
   login("nothing begun", { resolveCustomer: () => ({ id: null }) }, 404, "customer_not_found"),
   login("the login breaks", { resolveCustomer: () => Promise.reject() }, 500, "host_failed"),

@@ -15,21 +15,25 @@ export type Options = Partial<OnboardingHandlerOptions>;
 /** The page of another origin that the handler allows. */
 export const foreign = "https://page.example";
 
-/** The steps that are off without this. */
-const steps = { email_verification: true, phone_verification: true, residential_address: true };
-
 /** What the operations that need a body are sent. */
 const bodies: Readonly<Record<string, string>> = {
   "POST /codes/{requirement}/check": '{"code":"491823"}',
+  "POST /documents/{requirement}": "%PDF-1.7",
   "PATCH /details": '{"address":{"line1":"a","city":"b","country":"ESP"}}',
 };
+
+/** What the operations with a requirement are asked for. */
+function requirementOf(template: string): string {
+  if (template.startsWith("/codes")) return "email_verification";
+  const query = "?type=passport&country=ESP";
+  return template.startsWith("/documents") ? `identity_document${query}` : "terms_of_service";
+}
 
 /** Asks a handler for one operation, and notes which one it was. */
 function asker(handler: (request: Request) => Promise<Response>): Ask {
   return async (of, headers = {}, url, body = bodies[of]) => {
     const [method = "", template = ""] = of.split(" ");
-    const requirement = template.startsWith("/codes") ? "email_verification" : "terms_of_service";
-    const path = template.replace("{requirement}", requirement);
+    const path = template.replace("{requirement}", requirementOf(template));
     const init = { method, headers, ...(body !== undefined && { body }) };
     const request = new Request(url ?? `${origin}/kyc${path}`, init);
     const response = await handler(request);
@@ -40,7 +44,7 @@ function asker(handler: (request: Request) => Promise<Response>): Ask {
 
 /** The handler over a simulator; a page of another origin is allowed. */
 export function overSimulator(options: Options = {}) {
-  const host = aHost({ allowedOrigins: [foreign], steps, ...options });
+  const host = aHost({ allowedOrigins: [foreign], ...options });
   return { ...host, ask: asker(host.handler) };
 }
 
@@ -53,7 +57,6 @@ export async function overScript(script: Script, options: Options = {}, now = Da
     secret,
     resolveCustomer: () => customerId,
     runtime: { now, fetch: async (input, init) => current(new Request(input, init)) },
-    steps,
     ...options,
   });
   const ask = asker(handler);

@@ -21,6 +21,7 @@ const neverOurs = [
   ...["503", "403"].flatMap((status) => [
     `POST /codes/{requirement} ${status}`,
     `POST /codes/{requirement}/check ${status}`,
+    `POST /documents/{requirement} ${status}`,
     `PATCH /details ${status}`,
   ]),
   ...["POST /session 503", "GET /customer 503", "POST /submit 503"],

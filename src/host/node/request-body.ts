@@ -1,12 +1,19 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { BodyParsedBefore } from "../http/limited-body.js";
+import { maxDocumentBytes } from "../http/upload-chunks.js";
 import { runtimeSchedule, type Schedule } from "../runtime.js";
 
 /** What a `Request` is given as its body. */
 export type Body = Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
 
-// A webhook is the largest body that the handler reads.
+// But for files, a webhook is the largest body that the handler reads.
 const maxBodyBytes = 256 * 1024;
+const filePath = /\/documents\/[a-z0-9_]+\/?$/;
+// The handler's own limit of a file comes first, and says what it is.
+const maxFileBytes = maxDocumentBytes + maxBodyBytes;
+
+/** The most that is read of a body for a path, by the handler or to be discarded. */
+const maxBytesAt = (path: string): number => (filePath.test(path) ? maxFileBytes : maxBodyBytes);
 
 /** A member that middleware or an adapter has put there; a getter of theirs may throw. */
 function memberOf(request: IncomingMessage, name: "rawBody" | "body"): unknown {
@@ -39,8 +46,12 @@ export function parsedJson(request: IncomingMessage): object | undefined {
   return typeof body === "object" && body !== null ? body : undefined;
 }
 
+/** The same bytes as a plain array: a copy of each chunk of a file would be most of its memory. */
+const bytesIn = ({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
+
 /** The stream of a connection: nothing is read from it before the handler reads. */
-function streamOf(request: IncomingMessage): ReadableStream<Uint8Array> {
+function streamOf(request: IncomingMessage, maxBytes: number): ReadableStream<Uint8Array> {
   let bytes = 0;
   let detach: () => void = () => {};
   let fail: (error: unknown) => void = () => {};
@@ -67,7 +78,7 @@ function streamOf(request: IncomingMessage): ReadableStream<Uint8Array> {
           const onData = (chunk: Uint8Array) => {
             request.pause();
             bytes += chunk.byteLength;
-            if (bytes <= maxBodyBytes) controller.enqueue(new Uint8Array(chunk));
+            if (bytes <= maxBytes) controller.enqueue(bytesIn(chunk));
             else fail(new RangeError("The request body is too large."));
             done();
           };
@@ -96,8 +107,8 @@ const parsedBody = (): ReadableStream<Uint8Array> =>
     },
   });
 
-/** The body of a request; `undefined` when it has none. */
-export function bodyOf(request: IncomingMessage, headers: Headers): Body | undefined {
+/** The body of a request for a path; `undefined` when it has none. */
+export function bodyOf(request: IncomingMessage, headers: Headers, path: string): Body | undefined {
   const { method } = request;
   if (method === "GET" || method === "HEAD") return undefined;
   const kept = keptBytes(request);
@@ -108,38 +119,53 @@ export function bodyOf(request: IncomingMessage, headers: Headers): Body | undef
     Number(headers.get("Content-Length") ?? 0) > 0 ||
     request.httpVersionMajor > 1;
   if (isStream(request) && !request.readableDidRead) {
-    return isAnnounced ? streamOf(request) : undefined;
+    return isAnnounced ? streamOf(request, maxBytesAt(path)) : undefined;
   }
   return isAnnounced || memberOf(request, "body") ? parsedBody() : undefined;
 }
 
 /** How long a sender may go on after the response, so that they can read it. Milliseconds. */
 const lingerMs = 1_000;
+/** A browser reads the response only once it has sent the whole file. */
+const fileLingerMs = 30_000;
 
 /**
- * Discards what the handler has not read. A sender who goes on after the response, in large pieces or
- * drop by drop, loses the connection.
+ * Discards what the handler has not read of a request for a path. A sender who goes on after the
+ * response, in large pieces or drop by drop, loses the connection; with a file they have longer.
  */
 export function discardRest(
   request: IncomingMessage,
   response: ServerResponse,
   schedule: Schedule = runtimeSchedule,
+  path = "",
 ): void {
   if (request.complete || request.destroyed || !isStream(request)) return;
+  const maxBytes = maxBytesAt(path);
   let bytes = 0;
   let isAnswered = false;
   let forget: () => void = () => {};
   const cut = () => void request.destroy();
+  // After the response the server tells the request of nothing: the connection is what ends.
+  const linger = (cancel: () => void) => {
+    const onEnd = () => forget();
+    request.socket?.once?.("close", onEnd);
+    forget = () => {
+      cancel();
+      request.socket?.off?.("close", onEnd);
+    };
+  };
   request.on("data", (chunk: Uint8Array) => {
     bytes += chunk.byteLength;
-    if (bytes <= maxBodyBytes) return;
+    if (bytes <= maxBytes) return;
     request.pause();
     if (isAnswered) cut();
   });
   response.once("finish", () => {
     isAnswered = true;
-    if (bytes > maxBodyBytes) cut();
-    else if (!request.complete && !request.readableEnded) forget = schedule(cut, lingerMs);
+    const waitMs = maxBytes > maxBodyBytes ? fileLingerMs : lingerMs;
+    const hasEnded = request.complete || request.readableEnded || request.destroyed;
+    if (bytes > maxBytes) cut();
+    else if (!hasEnded) linger(schedule(cut, waitMs));
   });
   request.once("end", () => forget()).once("close", () => forget());
   request.resume();
