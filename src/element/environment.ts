@@ -45,6 +45,8 @@ export interface Environment {
   languages(): readonly string[];
   watch(listener: (fact: PageFact) => void): Cancel;
   readonly fetch: typeof fetch;
+  /** A request that says how much of it has been sent; the browser's own where there is none. */
+  readonly createRequest?: () => XMLHttpRequest;
   /** Loads a part of the element that most people never need. Rejects when it cannot be fetched. */
   load<Part>(part: () => Promise<Part>): Promise<Part>;
   /** Writes to the console of the page's developer. */

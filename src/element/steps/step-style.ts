@@ -48,7 +48,7 @@ const text = css`
   .field label {
     font-weight: 560;
   }
-  .field input {
+  .field :is(input, select) {
     width: 100%;
     min-height: 50px;
     margin-top: 4px;
@@ -66,7 +66,7 @@ const text = css`
     font-variant-numeric: tabular-nums;
     letter-spacing: 0.2em;
   }
-  .field input[aria-invalid] {
+  .field [aria-invalid] {
     border: 2px solid var(--sphere-kyc-fail, currentColor);
     padding-inline: 13px;
   }
@@ -101,14 +101,18 @@ const text = css`
   }
 `;
 
-let sheet: CSSStyleSheet | undefined;
+const sheets = new Map<string, CSSStyleSheet>();
 
-/** Puts the look of steps beside that of the element. */
-export function adoptStepStyle(root: HTMLElement | DocumentFragment): void {
+/**
+ * Puts the look of steps beside that of the element.
+ * @param own What the kind of step has beside it: the same text each time.
+ */
+export function adoptStepStyle(root: HTMLElement | DocumentFragment, own = ""): void {
   if (!(root instanceof ShadowRoot) || !root.adoptedStyleSheets) return;
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
+  const sheet = sheets.get(own) ?? new CSSStyleSheet();
+  if (!sheets.has(own)) {
+    sheets.set(own, sheet);
+    sheet.replaceSync(text + own);
   }
   if (!root.adoptedStyleSheets.includes(sheet)) {
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];

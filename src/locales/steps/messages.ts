@@ -10,8 +10,18 @@ type CodeKey =
   | `code.${"again" | "again_in" | "again_at" | "wait" | "wrong_phone" | "wrong_email" | "wrong_help"}`
   | `code.${"empty" | "odd" | "refused" | "expired"}`;
 
+/** The step in which a document is chosen and sent. */
+type DocumentKey =
+  | `document.${"which" | "passport" | "id_card" | "drivers" | "residence_permit" | "no_type" | "country"}`
+  | `document.${"no_country" | "hint" | "drop" | "private" | "slot_front" | "slot_back" | "slot_file"}`
+  | `document.${"choose" | "add_front" | "add_back" | "add_file" | "another" | "send" | "cancel"}`
+  | `document.${"replace" | "remove" | "anyway" | "reading" | "waiting" | "held" | "sending"}`
+  | `document.${"checking" | "share" | "received" | "ask_refused" | "ask_twice" | "empty" | "large"}`
+  | `document.${"type" | "gone" | "refused" | "refused_country" | "wait" | "failed" | "all"}`
+  | `document.${"other" | "help"}`;
+
 /** Every key of the words for steps. */
-export type StepMessageKey = FrameKey | CodeKey;
+export type StepMessageKey = FrameKey | CodeKey | DocumentKey;
 
 /** A language's words for steps. */
 export type StepMessages = Readonly<Record<StepMessageKey, string>>;

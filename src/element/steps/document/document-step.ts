@@ -1,0 +1,256 @@
+/**
+ * Owns: the step in which the files of a document are chosen: what was chosen for each slot, and what is
+ * wrong with it.
+ * Does not own: which document it is (`document-choice.ts`), sending (`sending.ts`).
+ * Why: files live here and nowhere else, and go with the step.
+ */
+import type { TemplateResult } from "lit";
+import type { ProblemCode } from "../../../core/problem.js";
+import type { CustomerScreen } from "../../../core/screen.js";
+import type { HostClient } from "../../api/host-client.js";
+import type { View } from "../../views/view.js";
+import { takeKit } from "../handed.js";
+import type { DrawnStep, StepPart, StepPort } from "../step-part.js";
+import { adoptStepStyle } from "../step-style.js";
+import { hasStepWords, loadStepWords } from "../step-words.js";
+import { type ChosenFile, chooseFile, type Slot } from "./chosen-file.js";
+import { DocumentChoice } from "./document-choice.js";
+import { documentStyle } from "./document-style.js";
+import { documentAnnounced, documentView } from "./document-view.js";
+import { faultOf, isSameFile } from "./file-check.js";
+import { previewOf, shrink } from "./picture.js";
+import { Sending } from "./sending.js";
+import type { SlotFault } from "./slot-view.js";
+
+export const prepare: StepPart["prepare"] = (handed, lang) => {
+  takeKit(handed);
+  return loadStepWords(lang);
+};
+
+export const create: StepPart["create"] = (port) => new DocumentStep(port);
+
+/** What SpherePay takes; a host may take less. */
+const mostBytes = 15_000_000;
+
+/** Another try with the same file would end the same way. */
+const refusals: Partial<Record<ProblemCode, SlotFault>> = {
+  document_too_large: "large",
+  document_type_refused: "type",
+  document_refused: "refused",
+};
+
+export class DocumentStep implements DrawnStep {
+  readonly choice: DocumentChoice;
+  readonly files = new Map<Slot, ChosenFile>();
+  readonly faults = new Map<Slot, SlotFault>();
+  readonly sending: Sending;
+  /** What the host takes at most. */
+  maxBytes = mostBytes;
+  /** The slot that changed last: what is announced. */
+  last: Slot | undefined;
+  /** What the host did not take, and as which document. */
+  readonly refused: { readonly file: File; readonly document: string }[] = [];
+  readonly #port: StepPort;
+  #root: HTMLElement | DocumentFragment | undefined;
+  /** What takes the focus once it is drawn. */
+  #focus = "";
+  readonly #drawn = new WeakMap<Element, ImageBitmap>();
+  #guard: AbortController | undefined;
+
+  constructor(port: StepPort) {
+    this.#port = port;
+    this.choice = new DocumentChoice(port.requirement);
+    this.sending = new Sending(port, this);
+  }
+
+  view(view: View, screen: CustomerScreen): TemplateResult {
+    const { lang } = view.words;
+    const { environment, requestUpdate } = this.#port;
+    if (!hasStepWords(lang)) {
+      // Until they are there, the step speaks English.
+      environment.load(() => loadStepWords(lang)).then(requestUpdate, () => {});
+    }
+    this.choice.follow(screen);
+    this.maxBytes = Math.min(this.choice.action.maxBytes ?? mostBytes, this.maxBytes);
+    if (screen.step?.button !== "busy") this.sending.settle();
+    return documentView(view, screen, this);
+  }
+
+  announced(view: View, screen: CustomerScreen): readonly string[] {
+    return documentAnnounced(view, screen, this);
+  }
+
+  updated(root: HTMLElement | DocumentFragment): void {
+    adoptStepStyle(root, documentStyle);
+    this.#root = root;
+    for (const [slot, { preview }] of this.files) {
+      const canvas = root.querySelector<HTMLCanvasElement>(`#preview-${slot}`);
+      if (!canvas || !preview || this.#drawn.get(canvas) === preview) continue;
+      this.#drawn.set(canvas, preview);
+      Object.assign(canvas, { width: preview.width, height: preview.height });
+      canvas.getContext("2d")?.drawImage(preview, 0, 0);
+    }
+    this.#guardPage(root);
+    if (this.#focus) root.querySelector<HTMLElement>(this.#focus)?.focus();
+    this.#focus = "";
+    queueMicrotask(() => this.sending.next());
+  }
+
+  /** Only while bytes go, the browser asks before the page is left. */
+  #guardPage({ ownerDocument }: Node): void {
+    if (!this.sending.isGoing) {
+      this.#guard?.abort();
+      this.#guard = undefined;
+    } else if (!this.#guard) {
+      this.#guard = new AbortController();
+      const { signal } = this.#guard;
+      const ask = (event: Event) => event.preventDefault();
+      ownerDocument?.defaultView?.addEventListener("beforeunload", ask, { signal });
+    }
+  }
+
+  request(client: HostClient, signal: AbortSignal): Promise<boolean> {
+    return this.sending.request(client, signal);
+  }
+
+  end(): void {
+    this.#guard?.abort();
+    this.sending.end();
+    for (const slot of this.files.keys()) this.#drop(slot);
+    this.refused.length = 0;
+    this.#root = undefined;
+  }
+
+  close(): void {
+    this.#port.close();
+  }
+
+  /** The customer says which document it is: what was not sent waits for their word. */
+  choose(type: string, country: string): void {
+    const { choice, files } = this;
+    this.sending.cancel();
+    choice.set(type, country);
+    choice.missing = undefined;
+    this.faults.clear();
+    for (const [slot, chosen] of files) {
+      if (chosen.doing === "sent" || !choice.slots.includes(slot)) this.#drop(slot);
+      else if (chosen.doing === "waiting") chosen.doing = "held";
+      chosen.key = undefined;
+    }
+    this.#port.requestUpdate();
+  }
+
+  #isKnown(): boolean {
+    const isKnown = this.choice.isKnown();
+    if (!isKnown) this.#focus = this.choice.missing === "type" ? "[name=type]" : "#country";
+    this.#port.requestUpdate();
+    return isKnown;
+  }
+
+  /** Has the browser open its file chooser, inside the click. */
+  browse(slot: Slot | undefined): void {
+    if (this.#isKnown()) this.#root?.querySelector<HTMLElement>(`#pick-${slot}`)?.click();
+  }
+
+  add(slot: Slot, file: File | undefined): void {
+    if (!file || !this.#isKnown()) return;
+    this.remove(slot);
+    const chosen = chooseFile(file);
+    this.files.set(slot, chosen);
+    this.#check(slot, chosen, true);
+  }
+
+  async #check(slot: Slot, chosen: ChosenFile, isNew: boolean): Promise<void> {
+    const { file } = chosen;
+    chosen.doing = "reading";
+    this.changed(slot);
+    let fault = await faultOf(file);
+    if (!fault && chosen.body.size > this.maxBytes) {
+      const page = this.#root?.ownerDocument;
+      const smaller = page && (await shrink(file, this.maxBytes, page));
+      if (smaller) chosen.body = smaller;
+      else fault = "large";
+    }
+    const preview = fault || !isNew ? chosen.preview : await previewOf(file);
+    const isAsked = !fault && isNew && (await this.#isAsked(slot, chosen));
+    if (this.files.get(slot) !== chosen) return preview?.close();
+    chosen.preview = preview;
+    if (fault) this.#refuse(slot, fault);
+    else chosen.doing = isAsked ? "asking" : this.#isKnown() ? "waiting" : "held";
+    this.changed(slot, fault || isAsked);
+  }
+
+  /** Whether the customer is asked first, and what. */
+  async #isAsked(slot: Slot, chosen: ChosenFile): Promise<boolean> {
+    const [other] = [...this.files].filter(([name]) => name !== slot);
+    for (const { file, document } of this.refused) {
+      if (document !== this.choice.keyOf("") || !(await isSameFile(file, chosen.file))) continue;
+      chosen.question = "refused";
+      return true;
+    }
+    return !!other && isSameFile(other[1].file, chosen.file);
+  }
+
+  /** @param takesFocus The slot's first button takes the focus. */
+  changed(slot: Slot, takesFocus: unknown = false): void {
+    this.last = slot;
+    if (takesFocus) this.#focus = `#slot-${slot} button`;
+    this.#port.requestUpdate();
+  }
+
+  #drop(slot: Slot): void {
+    this.files.get(slot)?.preview?.close();
+    this.files.delete(slot);
+    this.faults.delete(slot);
+  }
+
+  #refuse(slot: Slot, fault: SlotFault): void {
+    this.#drop(slot);
+    this.faults.set(slot, fault);
+    this.#port.requestUpdate();
+  }
+
+  /** It is sent, whatever was asked. */
+  confirm(slot: Slot): void {
+    const chosen = this.files.get(slot);
+    if (!chosen || !this.#isKnown()) return;
+    chosen.doing = "waiting";
+    this.changed(slot, true);
+  }
+
+  /** A file that is held is sent again, if it can still be read. */
+  retry(slot: Slot): void {
+    const chosen = this.files.get(slot);
+    if (chosen && this.#isKnown()) this.#check(slot, chosen, false);
+  }
+
+  cancel(slot: Slot): void {
+    const chosen = this.files.get(slot);
+    if (chosen?.doing === "sending") this.sending.cancel();
+    else if (chosen) chosen.doing = "held";
+    this.changed(slot, true);
+  }
+
+  remove(slot: Slot): void {
+    if (this.files.get(slot)?.doing === "sending") this.sending.cancel();
+    this.#drop(slot);
+    this.changed(slot, true);
+  }
+
+  /** What becomes of a file that was not stored. */
+  failed(slot: Slot, chosen: ChosenFile): void {
+    const { file, failure } = chosen;
+    const fault = failure && refusals[failure.code];
+    this.changed(slot);
+    if (fault) {
+      this.refused.push({ file, document: this.choice.keyOf("") });
+      this.maxBytes = Math.min(failure.maxBytes ?? mostBytes, this.maxBytes);
+      this.#refuse(slot, fault);
+    } else if (failure?.code === "host_unreachable") {
+      // A file that is gone looks like a network that fails.
+      faultOf(file).then((found) => {
+        if (found && this.files.get(slot) === chosen) this.#refuse(slot, found);
+      });
+    }
+  }
+}
