@@ -5,6 +5,8 @@
  */
 import type { OverallStatus } from "../core/checklist.js";
 import { isIdempotencyKey, isToken, type Link, sessionHeader } from "../core/contract.js";
+import { createDocuments } from "./documents/documents.js";
+import { createDocumentNotes, createUploads } from "./documents/uploads.js";
 import { Failure } from "./http/failure.js";
 import { readJsonBody } from "./http/json-body.js";
 import { createRouter, type Visit } from "./http/router.js";
@@ -91,12 +93,14 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
   const actions = createActions(settings);
   const announcements = createAnnouncements(settings);
   const destinations = createCodeDestinations(settings);
+  const notes = createDocumentNotes(store);
   const customerBody = createCustomerBodies({
     ...settings,
     readCustomer: customers.read,
     submissionOf: links.submissionOf,
     actions,
     destinations,
+    uploadsOf: createUploads({ ...settings, notes }),
     pollAfterSeconds,
     announcements,
   });
@@ -117,6 +121,13 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
   }
 
   const codes = createCodes({ ...settings, spherePay, readCustomer: customers.read, destinations });
+
+  const documents = createDocuments({
+    ...settings,
+    notes,
+    spherePay,
+    readCustomer: customers.read,
+  });
 
   const details = createDetails({
     ...settings,
@@ -177,10 +188,22 @@ export function createOnboardingHandler(options: OnboardingHandlerOptions): Onbo
       return { status: 204 };
     },
 
+    async document(visit) {
+      const { customerId, flow } = await sessionOf(visit);
+      const { request, requirement } = visit;
+      const action = actions.stepOf(requirement, flow);
+      if (action?.kind !== "document") {
+        throw new Failure("no_such_requirement", "no_such_requirement");
+      }
+      const idempotencyKey = keyOf(visit);
+      const click = { customerId, requirement, action, idempotencyKey, request };
+      return { status: 201, body: { received: await documents.receive(click) } };
+    },
+
     async details(visit) {
       const { customerId, flow } = await sessionOf(visit);
       const idempotencyKey = keyOf(visit);
-      const requirements = actions.fieldsIn(flow);
+      const requirements = actions.stepsIn(flow, "fields");
       const given = readDetails(await readJsonBody(visit.request, maxDetailsBytes, timeoutMs));
       await details.save({ customerId, requirements, idempotencyKey }, given);
       return { status: 204 };

@@ -18,7 +18,6 @@ export type {
   OnboardingHandlerOptions,
   Release,
   ResolvedCustomer,
-  StepOptions,
 } from "./options.js";
 export type { ErrorFacts, OnError } from "./reports.js";
 export type {
@@ -33,6 +32,12 @@ export type { StatusOptions } from "./spherepay/status-gate.js";
 export type { LinkRequirement, ProviderLink } from "./spherepay/types.js";
 export type { Address } from "./steps/customer-details.js";
 export type { CodeChannel } from "./steps/masked.js";
+export type {
+  DocumentStepOptions,
+  IdentityDocumentType,
+  InspectedDocument,
+  StepOptions,
+} from "./steps/step-options.js";
 export { createMemoryStore, type MemoryStoreOptions } from "./store/memory-store.js";
 export {
   type Accepted,

@@ -5,6 +5,7 @@ import type { Runtime } from "./runtime.js";
 import type { LinkRequirement } from "./spherepay/types.js";
 import type { Address } from "./steps/customer-details.js";
 import type { CodeChannel } from "./steps/masked.js";
+import type { InspectedDocument, StepOptions } from "./steps/step-options.js";
 import type { Store } from "./store/store.js";
 
 /**
@@ -28,26 +29,6 @@ export type ResolvedCustomer =
  *   (202); a business with `kyc-link`; there is no way back to the provider.
  */
 export type Release = "2026-05" | "2026-07" | "2025-12";
-
-/**
- * The requirements that have a step, each on (`true`) or off, for a front end of your own: the element
- * does not show steps. Default: all off.
- */
-export interface StepOptions {
-  /** A code that SpherePay sends to the customer's email address. */
-  readonly email_verification?: boolean;
-  /** A code that SpherePay sends to the customer's phone. */
-  readonly phone_verification?: boolean;
-  /** An address. */
-  readonly residential_address?: boolean;
-  /**
-   * A tax number. `types`: the kinds that are offered, by
-   * country (ISO 3166-1 alpha-3); SpherePay may accept others too.
-   */
-  readonly tax_identification_number?:
-    | boolean
-    | { readonly types: Readonly<Record<string, readonly string[]>> };
-}
 
 /** What {@link createOnboardingHandler} needs and accepts. */
 export interface OnboardingHandlerOptions {
@@ -109,6 +90,28 @@ export interface OnboardingHandlerOptions {
   readonly customerAddress?: (
     customerId: string,
   ) => Address | null | undefined | Promise<Address | null | undefined>;
+  /**
+   * The most that a document may have, in bytes: what the platform lets through, such as 4,500,000 on
+   * Vercel. Default and maximum 15,000,000, SpherePay's own. Less is announced to pages, which
+   * shrink photos to it; a larger file ends in `document_too_large`.
+   */
+  readonly maxDocumentBytes?: number;
+  /**
+   * The most memory that documents on their way hold in this process, in bytes; beyond it a request
+   * ends in `rate_limited`. One that is streamed counts 1 MB, one that is sent whole twice its length.
+   * Default 64,000,000.
+   */
+  readonly maxUploadMemoryBytes?: number;
+  /**
+   * Looks at each document before it is sent on, such as a virus scanner. Return `"accept"`, or
+   * `"refuse"`, which the customer sees as `document_refused`. What it throws goes to `onError` and ends
+   * in `host_failed`, as does anything else that it returns, and more than four times
+   * `upstreamTimeoutMs`. The file is whole: with this option nothing is streamed. Default: none.
+   */
+  readonly inspectDocument?: (
+    file: Blob,
+    facts: InspectedDocument,
+  ) => "accept" | "refuse" | Promise<"accept" | "refuse">;
   /** Exact hosts that links may lead to. Default: those SpherePay is known to use. */
   readonly linkHosts?: readonly string[];
   /**
@@ -123,7 +126,10 @@ export interface OnboardingHandlerOptions {
   readonly includeErrorDetail?: boolean;
   /** How long a session lives, seconds. Default and maximum 600. */
   readonly sessionLifetimeSeconds?: number;
-  /** How long one call to SpherePay, body included, may take, milliseconds. Default 8,000: less than the element waits. */
+  /**
+   * How long one call to SpherePay, body included, may take, milliseconds; four times that once it has
+   * a file. Default 8,000: less than the element waits.
+   */
   readonly upstreamTimeoutMs?: number;
   /**
    * The most calls to SpherePay in any second, reads and writes each. Default 80 of the 100 that
@@ -174,7 +180,7 @@ export interface OnboardingHandlerOptions {
   readonly log?: Log | null;
   /**
    * Called with what the host's own code threw (`resolveCustomer`, `store`, `codeDestination`,
-   * `customerAddress`, `onCustomerChanged`, `log`, `runtime.fetch`), and with every unexpected error; never with what SpherePay sent.
+   * `customerAddress`, `inspectDocument`, `onCustomerChanged`, `log`, `runtime.fetch`), and with every unexpected error; never with what SpherePay sent.
    */
   readonly onError?: OnError;
   /** Replaces the clock, the timers or the network of the runtime, for tests. */
@@ -193,6 +199,9 @@ const isOption: Readonly<Record<keyof OnboardingHandlerOptions, true>> = {
   steps: true,
   codeDestination: true,
   customerAddress: true,
+  maxDocumentBytes: true,
+  maxUploadMemoryBytes: true,
+  inspectDocument: true,
   linkHosts: true,
   allowedOrigins: true,
   includeErrorDetail: true,

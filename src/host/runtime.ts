@@ -5,8 +5,8 @@ export type Schedule = (callback: () => void, afterMs: number) => () => void;
 export interface UpstreamRequest {
   readonly method: "GET" | "POST" | "PATCH";
   readonly headers: Record<string, string>;
-  /** JSON; absent where SpherePay takes none. */
-  readonly body?: string;
+  /** JSON, or a form with a file; absent where SpherePay takes none. */
+  readonly body?: string | Blob;
   readonly redirect: "manual";
   readonly signal: AbortSignal;
 }
@@ -24,6 +24,25 @@ export interface UpstreamResponse {
   readonly type?: string;
   readonly arrayBuffer?: () => Promise<ArrayBuffer>;
   readonly text?: () => Promise<string>;
+}
+
+/** Sends a request whose body is made while it is sent, of the length that its headers say. */
+export type StreamingFetch = (
+  address: URL,
+  request: Omit<UpstreamRequest, "body"> & {
+    readonly body: ReadableStream<Uint8Array>;
+    readonly duplex: "half";
+  },
+) => Promise<UpstreamResponse>;
+
+/**
+ * The runtime's own `fetch`, where it sends a stream under the `Content-Length` that it is given: in
+ * Node. Deno and Bun are not known to, and Workers take the header away: there files are sent whole.
+ */
+export function runtimeStreamingFetch(): StreamingFetch | undefined {
+  const { process, Deno, Bun } = Object(globalThis);
+  const isNode = Object(Object(process).release).name === "node" && !Deno && !Bun;
+  return isNode ? (address, request) => globalThis.fetch(address, request) : undefined;
 }
 
 /** Sends a request to SpherePay. */
@@ -47,6 +66,14 @@ export const runtimeSchedule: Schedule = (callback, afterMs) => {
   return () => clearTimeout(timer);
 };
 
+/** A deadline while it runs. */
+export interface Deadline {
+  /** Nothing is late until {@link restart}. */
+  pause(): void;
+  /** Begins again with the whole time. */
+  restart(): void;
+}
+
 /**
  * Runs `work` for at most `timeoutMs` milliseconds, the whole of it: a response whose body never
  * ends is late as well. The signal is aborted when time is up.
@@ -54,20 +81,31 @@ export const runtimeSchedule: Schedule = (callback, afterMs) => {
  */
 export async function withDeadline<T>(
   timeoutMs: number,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (signal: AbortSignal, deadline: Deadline) => Promise<T>,
   late: () => Error,
 ): Promise<T> {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const deadline = new Promise<never>((_, reject) => {
+  let refuse: (error: Error) => void = () => {};
+  const ended = new Promise<never>((_, reject) => {
+    refuse = reject;
+  });
+  let isOver = false;
+  const pause = () => clearTimeout(timer);
+  const restart = () => {
+    pause();
+    if (isOver) return;
     timer = setTimeout(() => {
-      reject(late());
+      refuse(late());
       controller.abort();
     }, timeoutMs);
-  });
+  };
+  restart();
   try {
-    return await Promise.race([work(controller.signal), deadline]);
+    return await Promise.race([work(controller.signal, { pause, restart }), ended]);
   } finally {
-    clearTimeout(timer);
+    // What goes on after the end starts no timer.
+    isOver = true;
+    pause();
   }
 }

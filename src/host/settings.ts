@@ -1,5 +1,9 @@
 import { defaultLinkHosts, isLinkHost } from "../core/link-policy.js";
-import { bytesOf } from "./bytes.js";
+import {
+  type DocumentSettings,
+  documentNumbers,
+  documentSettingsOf,
+} from "./documents/document-settings.js";
 import { isOrigin } from "./http/origins.js";
 import {
   type OnboardingHandlerOptions,
@@ -10,6 +14,7 @@ import {
 } from "./options.js";
 import { createReports, type Reports } from "./reports.js";
 import { type Runtime, runtimeSchedule } from "./runtime.js";
+import { type SigningKeys, signingKeysOf, webhookSecretsOf } from "./session/secrets.js";
 import { maxSessionSeconds } from "./session/session-token.js";
 import { baseUrlOf } from "./spherepay/base-url.js";
 import { pagesOf } from "./spherepay/pages.js";
@@ -18,7 +23,13 @@ import { type Steps, stepsOf } from "./steps/steps.js";
 import { createMemoryStore } from "./store/memory-store.js";
 import { storeMethods } from "./store/store.js";
 
-type HookName = "log" | "onError" | "onCustomerChanged" | "codeDestination" | "customerAddress";
+type HookName =
+  | "log"
+  | "onError"
+  | "onCustomerChanged"
+  | "codeDestination"
+  | "customerAddress"
+  | "inspectDocument";
 
 /** The options, checked and completed. */
 export interface Settings
@@ -26,9 +37,10 @@ export interface Settings
       Omit<OnboardingHandlerOptions, HookName | "secret" | "steps" | "webhookSecret" | "runtime">
     >,
     Required<Runtime>,
+    DocumentSettings,
     Reports {
   /** The signing keys, the current one first. */
-  readonly keys: readonly [Uint8Array, ...Uint8Array[]];
+  readonly keys: SigningKeys;
   /** The live secrets of SpherePay's webhook; none: there is no such route. */
   readonly webhookSecrets: readonly string[];
   readonly onCustomerChanged: OnboardingHandlerOptions["onCustomerChanged"];
@@ -37,47 +49,18 @@ export interface Settings
   readonly steps: Steps;
 }
 
-const minSecretBytes = 32;
-const secretForm = `${minSecretBytes} bytes or more (text or Uint8Array), or [current, previous]`;
 /** Whole numbers from 1 to `max`. */
 const numberOptions = {
   sessionLifetimeSeconds: { usual: maxSessionSeconds, max: maxSessionSeconds },
   upstreamTimeoutMs: { usual: 8_000, max: 60_000 },
   upstreamCallsPerSecond: { usual: 80, max: 10_000 },
   customerCallsPerMinute: { usual: 60, max: 1_000_000 },
+  ...documentNumbers,
 } as const;
 const releases: readonly Release[] = ["2026-05", "2026-07", "2025-12"];
 const visibleText = /^[!-~]{1,1024}$/;
-const webhookSecretText = /^[!-~]{16,1024}$/;
 const endpointForm = /^(\/[A-Za-z0-9_.~-]+)*\/?$/;
 const runtimeNames: readonly string[] = ["now", "schedule", "fetch", "warn"];
-
-function keyOf(secret: unknown): Uint8Array {
-  const bytes = bytesOf(secret);
-  return bytes && bytes.byteLength >= minSecretBytes ? bytes : refuse("secret", secretForm, secret);
-}
-
-function keysOf(given: unknown): Settings["keys"] {
-  if (!Array.isArray(given)) return [keyOf(given)];
-  return given.length === 2
-    ? [keyOf(given[0]), keyOf(given[1])]
-    : refuse("secret", secretForm, given);
-}
-
-function webhookSecretsOf(given: unknown): readonly string[] {
-  if (given === undefined) return [];
-  const listed: readonly unknown[] = Array.isArray(given) && given.length === 2 ? given : [given];
-  const secrets = listed.filter(
-    (each): each is string => typeof each === "string" && webhookSecretText.test(each),
-  );
-  return secrets.length === listed.length
-    ? secrets
-    : refuse(
-        "webhookSecret",
-        "SpherePay's webhook secret: 16 or more visible ASCII characters, or [current, previous]",
-        given,
-      );
-}
 
 function listOf<T>(
   name: string,
@@ -162,6 +145,7 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
     onCustomerChanged,
   } = options;
 
+  maybeFunctionOf("inspectDocument", options.inspectDocument);
   if (typeof apiKey !== "string" || !visibleText.test(apiKey)) {
     refuse("apiKey", "SpherePay's API key: visible ASCII without spaces", apiKey);
   }
@@ -183,6 +167,7 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
     const expected = "left out without a webhookSecret or a store: no change would be known";
     refuse("events", expected, events);
   }
+  const maxBytes = numberOf("maxDocumentBytes", options.maxDocumentBytes);
   const store = options.store ?? createMemoryStore({ now: runtime.now });
   for (const method of Object.keys(storeMethods)) {
     if (typeof Reflect.get(Object(store), method) !== "function") {
@@ -198,7 +183,7 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
   return {
     apiKey,
     baseUrl: baseUrlOf(baseUrl),
-    keys: keysOf(secret),
+    keys: signingKeysOf(secret),
     resolveCustomer: functionOf("resolveCustomer", resolveCustomer),
     endpoint: endpoint.replace(/\/$/, ""),
     release,
@@ -209,7 +194,10 @@ export function checkOptions(options: OnboardingHandlerOptions): Settings {
       `a list of ${linkRequirements.map((each) => `"${each}"`).join(" and ")}`,
     ),
     pages: pagesOf(pages),
-    steps: stepsOf(steps),
+    steps: stepsOf(steps, maxBytes),
+    maxDocumentBytes: maxBytes,
+    maxUploadMemoryBytes: numberOf("maxUploadMemoryBytes", options.maxUploadMemoryBytes),
+    ...documentSettingsOf(options),
     customerAddress: maybeFunctionOf("customerAddress", customerAddress),
     codeDestination: maybeFunctionOf("codeDestination", codeDestination),
     linkHosts: listOf(

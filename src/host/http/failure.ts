@@ -21,10 +21,22 @@ export type FailureReason =
   | "customer_changed_threw"
   | "customer_limit"
   | "details_incomplete"
+  | "document_broken_off"
+  | "document_empty"
+  | "document_length_wrong"
+  | "document_not_offered"
+  | "document_refused"
+  | "document_send_unknown"
+  | "document_stalled"
+  | "document_too_large"
+  | "document_type_refused"
   | "fetch_answer"
   | "forwarded_malformed"
   | "host_malformed"
   | "idempotency_key_malformed"
+  | "inspect_document_answer"
+  | "inspect_document_refused"
+  | "inspect_document_threw"
   | "key_in_flight"
   | "link_refused"
   | "log_threw"
@@ -46,6 +58,8 @@ export type FailureReason =
   | "token_missing"
   | "token_refused"
   | "unexpected"
+  | "uploads_customer_limit"
+  | "uploads_limit"
   | "upstream_body_too_large"
   | "upstream_body_unreadable"
   | "upstream_key_refused"
@@ -65,6 +79,8 @@ export interface FailureFacts {
   /** Requirement names, already sanitised. */
   readonly requirements?: readonly string[];
   readonly retryAfterMs?: number;
+  /** The most that is taken of a document. */
+  readonly maxBytes?: number;
   /** The method that the route has; makes the response a 405. */
   readonly allow?: string;
   /** What was thrown, for the host's `onError` alone. */
@@ -85,6 +101,7 @@ export class Failure extends Problem {
       explanation: reason,
       requirements: facts.requirements,
       retryAfterMs: facts.retryAfterMs,
+      maxBytes: facts.maxBytes,
       cause: facts.cause,
     });
     this.name = "Failure";

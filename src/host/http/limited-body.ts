@@ -21,7 +21,7 @@ export interface Message {
 }
 
 /** Yields the next chunk, and stops when nobody wants more. */
-interface Source {
+export interface Source {
   next(): Promise<{ readonly done?: boolean | undefined; readonly value?: unknown }>;
   /** Never awaited: a stream may never finish being cancelled. */
   stop(): unknown;
@@ -47,7 +47,8 @@ export function discardBody({ body }: Message): void {
   }
 }
 
-function sourceOf(message: Message): Source | undefined {
+/** What a body is read from, chunk by chunk; `undefined` where it comes whole or not at all. */
+export function sourceOf(message: Message): Source | undefined {
   const stop = () => discardBody(message);
   const reader = Object(invoke(message.body, "getReader"));
   if (isFunction(reader.read)) return { next: () => reader.read(), stop: () => reader.cancel?.() };
@@ -56,7 +57,8 @@ function sourceOf(message: Message): Source | undefined {
   return undefined;
 }
 
-async function wholeBody(message: Message): Promise<unknown> {
+/** A body that comes whole. */
+export async function wholeBody(message: Message): Promise<unknown> {
   if (isFunction(message.arrayBuffer)) return message.arrayBuffer();
   if (isFunction(message.text)) return message.text();
   throw new BodyUnknown("A body is a stream, or is read by arrayBuffer() or text().");

@@ -9,16 +9,13 @@ import { stepRoutes } from "../../core/step-contract.js";
 import { Failure } from "./failure.js";
 import type { RequestNote } from "./request-note.js";
 
-const { code, codeCheck, details } = stepRoutes;
-const servedSteps = { code, codeCheck, details };
-
 /** A route of the wire, or SpherePay's webhook, which no browser requests. */
-export type HostRouteName = RouteName | keyof typeof servedSteps | "webhook";
+export type HostRouteName = RouteName | keyof typeof stepRoutes | "webhook";
 
 /** Methods and paths of all routes. */
 export const hostRoutes: Readonly<Record<HostRouteName, Pick<Route, "method" | "path">>> = {
   ...routes,
-  ...servedSteps,
+  ...stepRoutes,
   webhook: { method: "POST", path: "/webhook" },
 };
 

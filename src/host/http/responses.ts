@@ -28,6 +28,9 @@ const titles: Readonly<Partial<Record<ProblemCode, string>>> = {
   wrong_state: "SpherePay does not accept this in the customer's present state",
   code_expired: "The code has ended",
   code_refused: "The code was not accepted",
+  document_too_large: "The file is larger than this host takes",
+  document_type_refused: "A document is a PDF, or a JPEG, PNG, HEIC or TIFF image",
+  document_refused: "The document was not accepted",
   details_locked: "SpherePay accepts no change of these details any more",
   details_refused: "Some details are missing or were not accepted",
   requirements_outstanding: "SpherePay still requires something",
@@ -44,13 +47,19 @@ const advice: Readonly<Partial<Record<FailureReason, string>>> = {
     "The body was parsed before: mount the handler before the body parser, or keep the bytes in request.rawBody",
   cross_site_request:
     "The page's origin is not allowed: name it in allowedOrigins, or, where it is the same site behind a proxy, pass the Host on (nginx: proxy_set_header Host $http_host)",
+  document_broken_off: "The file ended before all of it had arrived",
+  document_empty: "The file is empty",
+  document_length_wrong:
+    "The file has not the length that Content-Length says: where a body parser stands before the handler, mount the handler before it",
+  document_not_offered: "This document is not among those that actions names",
+  document_stalled: "The file stopped arriving, or took too long",
   forwarded_malformed: "Forwarded or X-Forwarded-* does not name a scheme and a host",
   host_malformed: "The Host header is no host",
 };
 
 /** The problem response (RFC 9457) of a failure: closed words, and names the failure has sanitised. */
 export function problemResponse(failure: Failure, correlationId: string): RouteResponse {
-  const { code, requirements, retryAfterMs, allow } = failure;
+  const { code, requirements, retryAfterMs, maxBytes, allow } = failure;
   const status = allow ? 405 : problems[code].status;
   const title = failure.title ?? advice[failure.reason] ?? titles[code];
   return {
@@ -61,6 +70,7 @@ export function problemResponse(failure: Failure, correlationId: string): RouteR
       code,
       ...(title && { title }),
       correlationId,
+      ...(maxBytes !== undefined && { maxBytes }),
       ...(requirements.length > 0 && {
         errors: requirements.map((name) => ({ pointer: `/${name}` })),
       }),

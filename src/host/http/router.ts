@@ -75,9 +75,11 @@ export function createRouter(
     if (request.method !== method) {
       throw new Failure("bad_request", "method_not_allowed", { allow: method });
     }
-    // A route of a page needs a small body or none: a large one is refused unread.
+    // A route of a page needs a small body or none: a large one is refused unread. A file has a limit
+    // of its own, which is said only to those who may send one.
     const maxBytes = isForPages ? maxRequestBodyBytes : maxWebhookBytes;
-    if (Number(request.headers.get("Content-Length") ?? 0) > maxBytes) {
+    const isFile = match.name === "document";
+    if (!isFile && Number(request.headers.get("Content-Length") ?? 0) > maxBytes) {
       throw new Failure("bad_request", "body_too_large");
     }
     // The host's cookies authorise this route alone; a token is in no other page's reach.

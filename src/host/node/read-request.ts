@@ -85,7 +85,8 @@ export function readRequest(
     const origin = originOf(request, headers, source);
     if (typeof origin !== "string") return refused(origin.refused, signal);
     const { method = "GET" } = request;
-    const body = bodyOf(request, headers);
+    const path = target.split("?", 1)[0] ?? "";
+    const body = bodyOf(request, headers, path);
     const init = { method, headers, signal };
     // Put together as text: read as a relative address, `//elsewhere/` would name another host.
     const address = `${origin}${target}`;
@@ -93,7 +94,6 @@ export function readRequest(
       ? new Request(address, Object.assign(init, { body, duplex: "half" }))
       : new Request(address, init);
     const json = parsedJson(request);
-    const path = target.split("?", 1)[0] ?? "";
     const note: RequestNote = { path, mount, ...(json && { json }) };
     return addNote(received, note);
   } catch {

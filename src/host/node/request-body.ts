@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { BodyParsedBefore } from "../http/limited-body.js";
+import { maxDocumentBytes } from "../http/upload-chunks.js";
 import { runtimeSchedule, type Schedule } from "../runtime.js";
 
 /** What a `Request` is given as its body. */
 export type Body = Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
 
-// A webhook is the largest body that the handler reads.
+// But for files, a webhook is the largest body that the handler reads.
 const maxBodyBytes = 256 * 1024;
+const filePath = /\/documents\/[a-z0-9_]+\/?$/;
 
 /** A member that middleware or an adapter has put there; a getter of theirs may throw. */
 function memberOf(request: IncomingMessage, name: "rawBody" | "body"): unknown {
@@ -40,7 +42,7 @@ export function parsedJson(request: IncomingMessage): object | undefined {
 }
 
 /** The stream of a connection: nothing is read from it before the handler reads. */
-function streamOf(request: IncomingMessage): ReadableStream<Uint8Array> {
+function streamOf(request: IncomingMessage, maxBytes: number): ReadableStream<Uint8Array> {
   let bytes = 0;
   let detach: () => void = () => {};
   let fail: (error: unknown) => void = () => {};
@@ -67,7 +69,7 @@ function streamOf(request: IncomingMessage): ReadableStream<Uint8Array> {
           const onData = (chunk: Uint8Array) => {
             request.pause();
             bytes += chunk.byteLength;
-            if (bytes <= maxBodyBytes) controller.enqueue(new Uint8Array(chunk));
+            if (bytes <= maxBytes) controller.enqueue(new Uint8Array(chunk));
             else fail(new RangeError("The request body is too large."));
             done();
           };
@@ -96,8 +98,8 @@ const parsedBody = (): ReadableStream<Uint8Array> =>
     },
   });
 
-/** The body of a request; `undefined` when it has none. */
-export function bodyOf(request: IncomingMessage, headers: Headers): Body | undefined {
+/** The body of a request for a path; `undefined` when it has none. */
+export function bodyOf(request: IncomingMessage, headers: Headers, path: string): Body | undefined {
   const { method } = request;
   if (method === "GET" || method === "HEAD") return undefined;
   const kept = keptBytes(request);
@@ -108,7 +110,9 @@ export function bodyOf(request: IncomingMessage, headers: Headers): Body | undef
     Number(headers.get("Content-Length") ?? 0) > 0 ||
     request.httpVersionMajor > 1;
   if (isStream(request) && !request.readableDidRead) {
-    return isAnnounced ? streamOf(request) : undefined;
+    // The handler's own limit of a file comes first, and says what it is.
+    const maxBytes = filePath.test(path) ? maxDocumentBytes + maxBodyBytes : maxBodyBytes;
+    return isAnnounced ? streamOf(request, maxBytes) : undefined;
   }
   return isAnnounced || memberOf(request, "body") ? parsedBody() : undefined;
 }

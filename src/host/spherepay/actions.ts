@@ -25,8 +25,8 @@ export interface Actions {
   hasLink(requirement: string, flow: OnboardingFlow): boolean;
   /** The step of a requirement that this flow completes in place, if it has one. */
   stepOf(requirement: string, flow: OnboardingFlow): Step | undefined;
-  /** The requirements that this flow completes with fields. */
-  fieldsIn(flow: OnboardingFlow): readonly string[];
+  /** The requirements that this flow completes with fields, or with documents. */
+  stepsIn(flow: OnboardingFlow, kind: Step["kind"]): readonly string[];
 }
 
 /** Whether a release knows a way back to the provider after a submit. */
@@ -98,7 +98,7 @@ export function createActions(settings: ActionSettings): Actions {
     hasLink,
     stepOf,
 
-    fieldsIn: (flow) => [...steps.keys()].filter((name) => stepOf(name, flow)?.kind === "fields"),
+    stepsIn: (flow, kind) => [...steps.keys()].filter((name) => stepOf(name, flow)?.kind === kind),
 
     of(customer, flow) {
       const offered: [name: string, action: Action][] = [];

@@ -10,8 +10,10 @@ import type {
   Customer,
   OnboardingFlow,
   Submission,
+  Upload,
   VerificationProfile,
 } from "../../core/customer.js";
+import type { UploadsOf } from "../documents/uploads.js";
 import type { Announcements } from "../live/announcements.js";
 import { isLoggableRequirement, type Log } from "../log.js";
 import type { CodeDestinations } from "../steps/code-destinations.js";
@@ -27,6 +29,7 @@ export interface CustomerBody {
   readonly verificationProfiles: readonly VerificationProfile[];
   readonly actions?: Readonly<Record<string, Action>>;
   readonly submission?: Submission;
+  readonly uploads?: Readonly<Record<string, readonly Upload[]>>;
   readonly pollAfterSeconds?: number;
   readonly keepPolling?: true;
 }
@@ -36,6 +39,8 @@ export interface ProjectionFacts {
   readonly flow: OnboardingFlow;
   readonly actions: Readonly<Record<string, Action>> | undefined;
   readonly submission: Submission | undefined;
+  /** What was received of the customer's files, by requirement. */
+  readonly uploads?: Readonly<Record<string, readonly Upload[]>>;
   /** How long polling pages should wait at least. */
   readonly pollAfterSeconds: number | undefined;
   /** Whether pages with an event stream have to poll all the same. */
@@ -64,17 +69,18 @@ function profileBody(profile: VerificationProfile, includeErrorDetail: boolean) 
 /** The body that the customer's browser may see. */
 export function projectCustomer(customer: Customer, facts: ProjectionFacts): CustomerBody {
   const { id, type, tosStatus, verificationProfiles } = customer;
-  const { flow, actions, submission, pollAfterSeconds, keepsPolling, includeErrorDetail } = facts;
+  const { flow, actions, submission, uploads = {}, pollAfterSeconds, keepsPolling } = facts;
   return {
     id,
     ...(type && { type }),
     ...(tosStatus && { tosStatus }),
     flow,
     verificationProfiles: verificationProfiles.map((profile) =>
-      profileBody(profile, includeErrorDetail),
+      profileBody(profile, facts.includeErrorDetail),
     ),
     ...(actions && { actions }),
     ...(submission && { submission }),
+    ...(Object.keys(uploads).length > 0 && { uploads }),
     ...(pollAfterSeconds !== undefined && { pollAfterSeconds }),
     ...(keepsPolling && { keepPolling: true }),
   };
@@ -86,6 +92,7 @@ export interface CustomerBodySettings {
   readonly submissionOf: (customerId: string) => Promise<Submission | undefined>;
   readonly actions: Actions;
   readonly destinations: Pick<CodeDestinations, "added">;
+  readonly uploadsOf: UploadsOf;
   readonly pollAfterSeconds: () => number | undefined;
   readonly announcements: Pick<Announcements, "keepsPolling" | "customerRead">;
   readonly includeErrorDetail: boolean;
@@ -116,12 +123,13 @@ export function createCustomerBodies(
     const customer = await readCustomer(customerId);
     announcements.customerRead(customer);
     const submission = await submissionOf(customerId);
+    const uploads = await settings.uploadsOf(customer, actions.stepsIn(flow, "document"));
     const known = actions.of(customer, flow);
     const offered = known && (await destinations.added(known, customer));
     const pollAfterSeconds = settings.pollAfterSeconds();
     const keepsPolling = announcements.keepsPolling();
     const waits = { pollAfterSeconds, keepsPolling };
-    const facts = { flow, actions: offered, submission, ...waits, includeErrorDetail };
+    const facts = { flow, actions: offered, submission, uploads, ...waits, includeErrorDetail };
     // In the hosted flow SpherePay's own page asks for everything.
     if (flow === "api") {
       const names = namesToDo(customer).filter((name) => !Object.hasOwn(offered ?? {}, name));

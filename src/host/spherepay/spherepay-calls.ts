@@ -7,7 +7,15 @@
 import { Failure } from "../http/failure.js";
 import { BodyTooLarge, BodyUnknown, discardBody, readText } from "../http/limited-body.js";
 import type { RateLimiter } from "../rate-limits/rate-limiter.js";
-import { type UpstreamFetch, type UpstreamResponse, withDeadline } from "../runtime.js";
+import {
+  type Deadline,
+  type StreamingFetch,
+  type UpstreamFetch,
+  type UpstreamRequest,
+  type UpstreamResponse,
+  withDeadline,
+} from "../runtime.js";
+import type { DocumentForm } from "./document-form.js";
 import { failureOf } from "./failure-of.js";
 import { isCustomerId, type Operation } from "./types.js";
 
@@ -20,20 +28,23 @@ export interface CallsSettings {
   /** Resolves when a call may be made; called before each. */
   readonly requestCall: RateLimiter["requestCall"];
   readonly fetch: UpstreamFetch;
+  /** For forms that are streams; `undefined`: none is. */
+  readonly streamingFetch: StreamingFetch | undefined;
   /** Milliseconds. */
   readonly now: () => number;
 }
 
 /** What a call sends beside its address. */
 export interface Sent {
-  readonly json: object;
+  readonly content: { readonly json: object } | { readonly form: DocumentForm };
   readonly method?: "PATCH";
   readonly fieldAt?: (pointer: string) => string | undefined;
 }
 
-/** What follows the customer's own address. */
+/** What follows the customer's own address; a document has an address of its own, beside theirs. */
 export type CallPath =
   | ""
+  | "../document"
   | "/kyc-link"
   | "/submit-verification"
   | "/otp-send"
@@ -55,13 +66,35 @@ export type Call = <T>(
 
 const maxBodyBytes = 256 * 1024;
 
+/** How much longer than for another call SpherePay may take over a file. */
+export const fileTimeFactor = 4;
+
+/** A body that is made while it is sent. Time counts while SpherePay takes it, not while the file arrives. */
+function streamOf(
+  chunks: AsyncIterator<Uint8Array<ArrayBuffer>, unknown>,
+  deadline: Deadline,
+): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        deadline.pause();
+        const { done, value } = await chunks.next().finally(() => deadline.restart());
+        if (done) controller.close();
+        else controller.enqueue(value);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
 /** Makes the sender of calls. */
 export function createCalls(settings: CallsSettings): Call {
-  const { apiKey, baseUrl, timeoutMs, requestCall, fetch, now } = settings;
+  const { apiKey, baseUrl, timeoutMs, requestCall, fetch, streamingFetch, now } = settings;
 
   function addressOf(customerId: string, callPath: CallPath): URL {
     const base = new URL(baseUrl);
-    const path = `${base.pathname.replace(/\/$/, "")}/v2/customer/${customerId}${callPath}`;
+    const relative = callPath === "../document" ? "document" : `customer/${customerId}${callPath}`;
+    const path = `${base.pathname.replace(/\/$/, "")}/v2/${relative}`;
     const address = new URL(`${base.origin}${path}`);
     if (!isCustomerId(customerId) || address.pathname !== path || address.search || address.hash) {
       throw new Failure("host_misconfigured", "resolve_customer_answer");
@@ -69,26 +102,52 @@ export function createCalls(settings: CallsSettings): Call {
     return address;
   }
 
+  async function sendContent(
+    address: URL,
+    bare: Omit<UpstreamRequest, "body">,
+    content: Sent["content"] | undefined,
+    deadline: Deadline,
+  ): Promise<UpstreamResponse> {
+    if (!content) return fetch(address, bare);
+    const withType = (type: string): Omit<UpstreamRequest, "body"> => ({
+      ...bare,
+      headers: { ...bare.headers, "Content-Type": type },
+    });
+    if ("json" in content) {
+      return fetch(address, {
+        ...withType("application/json"),
+        body: JSON.stringify(content.json),
+      });
+    }
+    const { contentType, content: form } = content.form;
+    const request = withType(contentType);
+    if ("whole" in form) return fetch(address, { ...request, body: form.whole });
+    if (!streamingFetch) throw new Failure("host_failed", "unexpected");
+    return streamingFetch(address, {
+      ...request,
+      headers: { ...request.headers, "Content-Length": String(form.bytes) },
+      body: streamOf(form.stream, deadline),
+      duplex: "half",
+    });
+  }
+
   async function send(
     address: URL,
     operation: Operation,
     signal: AbortSignal,
+    deadline: Deadline,
     sent: Sent | undefined,
   ): Promise<UpstreamResponse> {
     let response: UpstreamResponse;
     try {
-      response = await fetch(address, {
+      const bare = {
         method: sent?.method ?? (operation === "read" ? "GET" : "POST"),
-        headers: {
-          Authorization: `Bearer ${apiKey}`,
-          Accept: "application/json",
-          ...(sent && { "Content-Type": "application/json" }),
-        },
-        ...(sent && { body: JSON.stringify(sent.json) }),
+        headers: { Authorization: `Bearer ${apiKey}`, Accept: "application/json" },
         // Cloudflare Workers refuse "error".
         redirect: "manual",
         signal,
-      });
+      } as const;
+      response = await sendContent(address, bare, sent?.content, deadline);
     } catch (cause) {
       throw new Failure("upstream_failed", "upstream_unreachable", { cause });
     }
@@ -128,10 +187,11 @@ export function createCalls(settings: CallsSettings): Call {
   ): Promise<T> {
     const address = addressOf(customerId, callPath);
     await requestCall(operation, customerId);
+    const isFile = sent !== undefined && "form" in sent.content;
     return withDeadline(
-      timeoutMs,
-      async (signal) => {
-        const response = await send(address, operation, signal, sent);
+      isFile ? fileTimeFactor * timeoutMs : timeoutMs,
+      async (signal, deadline) => {
+        const response = await send(address, operation, signal, deadline, sent);
         if (response.status !== 200 && response.status !== 201) {
           throw await failureOf(operation, response, () => textOf(response), now(), sent?.fieldAt);
         }

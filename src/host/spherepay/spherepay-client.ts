@@ -9,6 +9,7 @@ import { readCustomer } from "../../core/customer.js";
 import { providerLink } from "../../core/link-policy.js";
 import { Failure } from "../http/failure.js";
 import { type CodeChannel, maskedContacts } from "../steps/masked.js";
+import { type DocumentFields, type DocumentFile, documentForm } from "./document-form.js";
 import { type CallPath, type CallsSettings, createCalls } from "./spherepay-calls.js";
 import type { CustomerRead, LinkRequirement, ProviderLink } from "./types.js";
 
@@ -45,6 +46,15 @@ export interface SpherePayClient {
     change: object,
     fieldAt: (pointer: string) => string | undefined,
   ): Promise<void>;
+  /**
+   * `POST /v2/document`, a form with one file: resolves when SpherePay has taken it. Of its response
+   * nothing is read but whom it names. A failure names the fields `type`, `country`, `side`, `file`.
+   */
+  sendDocument(
+    customerId: string,
+    document: Pick<DocumentFields, "documentType" | "country" | "side">,
+    file: DocumentFile,
+  ): Promise<void>;
 }
 
 /** What {@link createSpherePayClient} needs. */
@@ -56,6 +66,14 @@ const requirementPaths = {
   terms_of_service: "/tos-link",
   liveness_check: "/face-verification-link",
 } as const satisfies Record<LinkRequirement, string>;
+
+/** What SpherePay's pointers mean of a document. */
+const documentFields: Readonly<Record<string, string>> = {
+  "/documentType": "type",
+  "/country": "country",
+  "/side": "side",
+  "/file": "file",
+};
 
 /** Makes the one client of SpherePay's v2 API. */
 export function createSpherePayClient(settings: SpherePayClientSettings): SpherePayClient {
@@ -119,7 +137,7 @@ export function createSpherePayClient(settings: SpherePayClientSettings): Sphere
         const endMs = typeof expiresAt === "string" ? Date.parse(expiresAt) : Number.NaN;
         return Number.isNaN(endMs) ? {} : { expiresAt: new Date(endMs).toISOString() };
       };
-      return call("write", customerId, "/otp-send", read, { json: { type: channel } });
+      return call("write", customerId, "/otp-send", read, { content: { json: { type: channel } } });
     },
 
     async verifyCode(customerId, channel, code) {
@@ -131,7 +149,8 @@ export function createSpherePayClient(settings: SpherePayClientSettings): Sphere
           throw new Failure("upstream_failed", "upstream_body_unreadable");
         }
       };
-      return call("write", customerId, "/otp-verify", read, { json: { type: channel, code } });
+      const content = { json: { type: channel, code } };
+      return call("write", customerId, "/otp-verify", read, { content });
     },
 
     async changeCustomer(customerId, change, fieldAt) {
@@ -140,7 +159,19 @@ export function createSpherePayClient(settings: SpherePayClientSettings): Sphere
           throw new Failure("upstream_failed", "upstream_body_unreadable");
         }
       };
-      return call("write", customerId, "", read, { json: change, method: "PATCH", fieldAt });
+      const content = { json: change };
+      return call("write", customerId, "", read, { content, method: "PATCH", fieldAt });
+    },
+
+    async sendDocument(customerId, document, file) {
+      const form = documentForm({ targetId: customerId, target: "customer", ...document }, file);
+      const read = (body: unknown) => {
+        if (checkNamed(customerId, body, ["targetId", "customerId"]) === 0) {
+          throw new Failure("upstream_failed", "upstream_body_unreadable");
+        }
+      };
+      const fieldAt = (pointer: string) => documentFields[pointer];
+      return call("write", customerId, "../document", read, { content: { form }, fieldAt });
     },
   };
 }

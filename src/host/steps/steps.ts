@@ -4,8 +4,11 @@
  * Why: one table says what a host may turn on.
  */
 import type { StepAction } from "../../core/action.js";
-import { quoted, refuse, type StepOptions } from "../options.js";
+import { documentActions, identityActionOf } from "../documents/document-types.js";
+import { maxDocumentBytes } from "../http/upload-chunks.js";
+import { quoted, refuse } from "../options.js";
 import type { CodeChannel } from "./masked.js";
+import type { StepOptions } from "./step-options.js";
 
 /** A step, as the customer is offered it. */
 export type Step = StepAction;
@@ -13,11 +16,19 @@ export type Step = StepAction;
 /** The steps that are on, by requirement. */
 export type Steps = ReadonlyMap<string, Step>;
 
-const knownSteps: Readonly<Record<keyof StepOptions, Step>> = {
-  email_verification: { kind: "code" },
-  phone_verification: { kind: "code" },
-  residential_address: { kind: "fields", fields: "address" },
-  tax_identification_number: { kind: "fields", fields: "tax" },
+/** Every step, and whether it is on without a word of the host's: the element does not show steps yet. */
+const knownSteps: Readonly<
+  Record<keyof StepOptions, { readonly step: Step; readonly isOn: boolean }>
+> = {
+  email_verification: { step: { kind: "code" }, isOn: false },
+  phone_verification: { step: { kind: "code" }, isOn: false },
+  residential_address: { step: { kind: "fields", fields: "address" }, isOn: false },
+  tax_identification_number: { step: { kind: "fields", fields: "tax" }, isOn: false },
+  identity_document: { step: documentActions.identity_document, isOn: false },
+  // SpherePay's reference takes none of an individual, though its guides ask for it.
+  proof_of_address_document: { step: documentActions.proof_of_address_document, isOn: false },
+  // Not a thing that a customer has: the platform makes it, where SpherePay has agreed to that.
+  liveness_report_document: { step: documentActions.liveness_report_document, isOn: false },
 };
 const names: readonly string[] = Object.keys(knownSteps);
 
@@ -46,18 +57,20 @@ function taxTypesOf(given: unknown): Readonly<Record<string, readonly string[]>>
 }
 
 function stepOf(name: keyof StepOptions, given: unknown): Step | undefined {
-  // Off without a word of the host's: the element does not show steps, and must not seem to.
-  const chosen = given ?? false;
-  if (typeof chosen === "boolean") return chosen ? knownSteps[name] : undefined;
+  const { step, isOn } = knownSteps[name];
+  const chosen = given ?? isOn;
+  if (typeof chosen === "boolean") return chosen ? step : undefined;
+  if (name === "identity_document" && isObject(given)) return identityActionOf(Object(given));
   if (name !== "tax_identification_number") refuse(`steps.${name}`, "true or false", given);
   return { kind: "fields", fields: "tax", taxTypes: taxTypesOf(given) };
 }
 
 /**
  * Checks and completes the option `steps`.
+ * @param maxBytes The most that a document may have; said to pages where it is less than SpherePay's.
  * @throws {TypeError} naming the entry and what was expected.
  */
-export function stepsOf(given: StepOptions): Steps {
+export function stepsOf(given: StepOptions, maxBytes = maxDocumentBytes): Steps {
   if (!isObject(given)) {
     return refuse("steps", "an object such as { phone_verification: true }", given);
   }
@@ -72,7 +85,8 @@ export function stepsOf(given: StepOptions): Steps {
   const steps = new Map<string, Step>();
   for (const name of Object.keys(knownSteps) as (keyof StepOptions)[]) {
     const step = stepOf(name, given[name]);
-    if (step) steps.set(name, step);
+    const isLess = step?.kind === "document" && maxBytes < maxDocumentBytes;
+    if (step) steps.set(name, isLess ? { ...step, maxBytes } : step);
   }
   return steps;
 }
