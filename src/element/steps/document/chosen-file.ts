@@ -2,9 +2,13 @@
 import type { DocumentSide } from "../../../core/action.js";
 import type { Problem } from "../../../core/problem.js";
 import { kit } from "../handed.js";
+import type { FileFault } from "./file-check.js";
 
 /** Where a file goes: a side, or the one file of a document without sides. */
 export type Slot = DocumentSide | "file";
+
+/** Why a slot is empty again. */
+export type SlotFault = FileFault | "refused";
 
 /** Asked before it is sent: the host has refused this file before, or it is the other side's. */
 export type Question = "refused" | "twice";

@@ -13,14 +13,14 @@ import { takeKit } from "../handed.js";
 import type { DrawnStep, StepPart, StepPort } from "../step-part.js";
 import { adoptStepStyle } from "../step-style.js";
 import { hasStepWords, loadStepWords } from "../step-words.js";
-import { type ChosenFile, chooseFile, type Slot } from "./chosen-file.js";
+import { type ChosenFile, chooseFile, type Slot, type SlotFault } from "./chosen-file.js";
 import { DocumentChoice } from "./document-choice.js";
+import type { DocumentForm } from "./document-form.js";
 import { documentStyle } from "./document-style.js";
 import { documentAnnounced, documentView } from "./document-view.js";
 import { faultOf, isSameFile } from "./file-check.js";
 import { previewOf, shrink } from "./picture.js";
 import { Sending } from "./sending.js";
-import type { SlotFault } from "./slot-view.js";
 
 export const prepare: StepPart["prepare"] = (handed, lang) => {
   takeKit(handed);
@@ -39,16 +39,13 @@ const refusals: Partial<Record<ProblemCode, SlotFault>> = {
   document_refused: "refused",
 };
 
-export class DocumentStep implements DrawnStep {
+class DocumentStep implements DrawnStep, DocumentForm {
   readonly choice: DocumentChoice;
   readonly files = new Map<Slot, ChosenFile>();
   readonly faults = new Map<Slot, SlotFault>();
   readonly sending: Sending;
-  /** What the host takes at most. */
   maxBytes = mostBytes;
-  /** The slot that changed last: what is announced. */
   last: Slot | undefined;
-  /** What the host did not take, and as which document. */
   readonly refused: { readonly file: File; readonly document: string }[] = [];
   readonly #port: StepPort;
   #root: HTMLElement | DocumentFragment | undefined;
@@ -147,7 +144,6 @@ export class DocumentStep implements DrawnStep {
     return isKnown;
   }
 
-  /** Has the browser open its file chooser, inside the click. */
   browse(slot: Slot | undefined): void {
     if (this.#isKnown()) this.#root?.querySelector<HTMLElement>(`#pick-${slot}`)?.click();
   }
@@ -210,7 +206,6 @@ export class DocumentStep implements DrawnStep {
     this.#port.requestUpdate();
   }
 
-  /** It is sent, whatever was asked. */
   confirm(slot: Slot): void {
     const chosen = this.files.get(slot);
     if (!chosen || !this.#isKnown()) return;
@@ -218,7 +213,6 @@ export class DocumentStep implements DrawnStep {
     this.changed(slot, true);
   }
 
-  /** A file that is held is sent again, if it can still be read. */
   retry(slot: Slot): void {
     const chosen = this.files.get(slot);
     if (chosen && this.#isKnown()) this.#check(slot, chosen, false);

@@ -7,7 +7,7 @@ import { html, kit } from "../handed.js";
 import { stepButton, stepFrame } from "../step-frame.js";
 import { type SayStep, stepWords } from "../step-words.js";
 import type { Slot } from "./chosen-file.js";
-import type { DocumentStep } from "./document-step.js";
+import type { DocumentForm } from "./document-form.js";
 import { slotAnnounced, slotView } from "./slot-view.js";
 
 /** So many refusals say that the customer needs somebody's help. */
@@ -25,14 +25,14 @@ function kindText(say: SayStep, type: string): string {
 
 const missingView = (
   say: SayStep,
-  { choice: { missing } }: DocumentStep,
+  { choice: { missing } }: DocumentForm,
   field: "type" | "country",
 ): Part =>
   missing === field
     ? html`<p id="error-${field}" class="fail" part="field-error" .textContent=${say(`document.no_${field}`)}></p>`
     : kit.nothing;
 
-function kindsView(say: SayStep, step: DocumentStep): Part {
+function kindsView(say: SayStep, step: DocumentForm): Part {
   const { types } = step.choice.action;
   if (types.length < 2) return kit.nothing;
   const isMissing = step.choice.missing === "type";
@@ -46,7 +46,7 @@ function kindsView(say: SayStep, step: DocumentStep): Part {
   </fieldset>`;
 }
 
-function countryView({ words }: View, say: SayStep, step: DocumentStep): Part {
+function countryView({ words }: View, say: SayStep, step: DocumentForm): Part {
   if (!step.choice.document || !step.choice.needsCountry) return kit.nothing;
   const { countries } = step.choice.document;
   const named = countryNames(words.intlTag).filter(
@@ -73,7 +73,7 @@ function countryView({ words }: View, say: SayStep, step: DocumentStep): Part {
 }
 
 /** The one thing to do next. */
-function nextView({ words }: View, say: SayStep, step: DocumentStep): Part {
+function nextView({ words }: View, say: SayStep, step: DocumentForm): Part {
   const {
     files,
     choice: { slots },
@@ -109,7 +109,7 @@ function noteText(
   { words }: View,
   { problem }: CustomerScreen,
   say: SayStep,
-  step: DocumentStep,
+  step: DocumentForm,
 ): string {
   if (problem && problem.during !== "step") return kit.problemText(words, problem.problem);
   if (step.sending.isComplete && step.choice.slots.length) return say("document.all");
@@ -122,7 +122,7 @@ function noteText(
 export function documentView(
   view: View,
   screen: CustomerScreen,
-  step: DocumentStep,
+  step: DocumentForm,
 ): TemplateResult {
   const { words, supportHref } = view;
   const say = stepWords(words);
@@ -154,7 +154,7 @@ export function documentView(
 export function documentAnnounced(
   view: View,
   screen: CustomerScreen,
-  step: DocumentStep,
+  step: DocumentForm,
 ): string[] {
   const say = stepWords(view.words);
   const { last: slot, choice } = step;

@@ -9,7 +9,7 @@ import type { Cancel } from "../../environment.js";
 import { kit } from "../handed.js";
 import type { StepPort } from "../step-part.js";
 import type { ChosenFile, Slot } from "./chosen-file.js";
-import type { DocumentStep } from "./document-step.js";
+import type { DocumentChoice } from "./document-choice.js";
 import { createUpload } from "./upload.js";
 
 /** Without a byte sent, or without an answer to all of them. */
@@ -27,6 +27,15 @@ interface Current {
   readonly noted: string | undefined;
 }
 
+/** The step, as far as sending goes. */
+interface Step {
+  readonly choice: DocumentChoice;
+  readonly files: ReadonlyMap<Slot, ChosenFile>;
+  changed(slot: Slot): void;
+  /** What becomes of a file that was not stored. */
+  failed(slot: Slot, chosen: ChosenFile): void;
+}
+
 export class Sending {
   /** When the host received what was sent from here, by document and slot. */
   readonly stored = new Map<string, string>();
@@ -35,9 +44,9 @@ export class Sending {
   #stopWaiting: Cancel | undefined;
   #waitEndsMs = 0;
   readonly #port: StepPort;
-  readonly #step: DocumentStep;
+  readonly #step: Step;
 
-  constructor(port: StepPort, step: DocumentStep) {
+  constructor(port: StepPort, step: Step) {
     this.#port = port;
     this.#step = step;
   }

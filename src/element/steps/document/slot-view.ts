@@ -4,11 +4,7 @@ import type { Part, View } from "../../views/view.js";
 import { html, kit } from "../handed.js";
 import type { SayStep } from "../step-words.js";
 import type { Slot } from "./chosen-file.js";
-import type { DocumentStep } from "./document-step.js";
-import type { FileFault } from "./file-check.js";
-
-/** Why a slot is empty again. */
-export type SlotFault = FileFault | "refused";
+import type { DocumentForm } from "./document-form.js";
 
 /** What is on the screen of a phone for a while is no exact number. */
 export function sizeText({ intlTag }: Words, bytes: number): string {
@@ -23,7 +19,7 @@ export function sizeText({ intlTag }: Words, bytes: number): string {
 /** A slot, and where it is drawn. */
 interface SlotContext {
   readonly view: View;
-  readonly step: DocumentStep;
+  readonly step: DocumentForm;
   readonly say: SayStep;
   readonly slot: Slot;
 }
