@@ -1,17 +1,17 @@
 /** The type of a language's words for steps. They are loaded with the first step that is opened. */
 
 /** What every step says. */
-type FrameKey = `step.${"back"}`;
+export type FrameKey = `step.${"back"}`;
 
 /** The step in which a code is sent and typed. */
-type CodeKey =
+export type CodeKey =
   | `code.${"where" | "where_to" | "send" | "send_to" | "sending" | "have"}`
   | `code.${"sent" | "sent_to" | "ask" | "until" | "label" | "confirm" | "checking"}`
   | `code.${"again" | "again_in" | "again_at" | "wait" | "wrong_phone" | "wrong_email" | "wrong_help"}`
   | `code.${"empty" | "odd" | "refused" | "expired"}`;
 
 /** The step in which a document is chosen and sent. */
-type DocumentKey =
+export type DocumentKey =
   | `document.${"which" | "passport" | "id_card" | "drivers" | "residence_permit" | "no_type" | "country"}`
   | `document.${"no_country" | "hint" | "drop" | "private" | "slot_front" | "slot_back" | "slot_file"}`
   | `document.${"choose" | "add_front" | "add_back" | "add_file" | "another" | "send" | "cancel"}`

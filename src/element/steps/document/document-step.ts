@@ -7,9 +7,10 @@
 import type { TemplateResult } from "lit";
 import type { ProblemCode } from "../../../core/problem.js";
 import type { CustomerScreen } from "../../../core/screen.js";
+import { english } from "../../../locales/steps/en-document.js";
 import type { HostClient } from "../../api/host-client.js";
 import type { View } from "../../views/view.js";
-import { takeKit } from "../handed.js";
+import { kit, takeKit } from "../handed.js";
 import type { DrawnStep, StepPart, StepPort } from "../step-part.js";
 import { adoptStepStyle } from "../step-style.js";
 import { hasStepWords, loadStepWords } from "../step-words.js";
@@ -18,13 +19,12 @@ import { DocumentChoice } from "./document-choice.js";
 import type { DocumentForm } from "./document-form.js";
 import { documentStyle } from "./document-style.js";
 import { documentAnnounced, documentView } from "./document-view.js";
-import { faultOf, isSameFile } from "./file-check.js";
-import { previewOf, shrink } from "./picture.js";
+import type { FilePart } from "./file-part.js";
 import { Sending } from "./sending.js";
 
 export const prepare: StepPart["prepare"] = (handed, lang) => {
   takeKit(handed);
-  return loadStepWords(lang);
+  return loadStepWords(lang, english);
 };
 
 export const create: StepPart["create"] = (port) => new DocumentStep(port);
@@ -45,6 +45,7 @@ class DocumentStep implements DrawnStep, DocumentForm {
   readonly faults = new Map<Slot, SlotFault>();
   readonly sending: Sending;
   maxBytes = mostBytes;
+  part: FilePart | undefined;
   last: Slot | undefined;
   readonly refused: { readonly file: File; readonly document: string }[] = [];
   readonly #port: StepPort;
@@ -58,6 +59,20 @@ class DocumentStep implements DrawnStep, DocumentForm {
     this.#port = port;
     this.choice = new DocumentChoice(port.requirement);
     this.sending = new Sending(port, this);
+    this.#load();
+  }
+
+  /** The rest comes behind the first screen; `undefined` when it cannot be fetched now. */
+  async #load(): Promise<FilePart | undefined> {
+    if (this.part) return this.part;
+    try {
+      const { filePart } = await this.#port.environment.load(() => import("./file-part.js"));
+      this.part = filePart;
+      this.#port.requestUpdate();
+    } catch {
+      // It is tried again with the next click.
+    }
+    return this.part;
   }
 
   view(view: View, screen: CustomerScreen): TemplateResult {
@@ -145,6 +160,7 @@ class DocumentStep implements DrawnStep, DocumentForm {
   }
 
   browse(slot: Slot | undefined): void {
+    this.#load();
     if (this.#isKnown()) this.#root?.querySelector<HTMLElement>(`#pick-${slot}`)?.click();
   }
 
@@ -160,15 +176,21 @@ class DocumentStep implements DrawnStep, DocumentForm {
     const { file } = chosen;
     chosen.doing = "reading";
     this.changed(slot);
-    let fault = await faultOf(file);
+    const part = await this.#load();
+    if (!part) {
+      chosen.doing = "held";
+      chosen.failure = new kit.Problem("part_unavailable");
+      return this.changed(slot, true);
+    }
+    let fault = await part.faultOf(file);
     if (!fault && chosen.body.size > this.maxBytes) {
       const page = this.#root?.ownerDocument;
-      const smaller = page && (await shrink(file, this.maxBytes, page));
+      const smaller = page && (await part.shrink(file, this.maxBytes, page));
       if (smaller) chosen.body = smaller;
       else fault = "large";
     }
-    const preview = fault || !isNew ? chosen.preview : await previewOf(file);
-    const isAsked = !fault && isNew && (await this.#isAsked(slot, chosen));
+    const preview = fault || !isNew ? chosen.preview : await part.previewOf(file);
+    const isAsked = !fault && isNew && (await this.#isAsked(part, slot, chosen));
     if (this.files.get(slot) !== chosen) return preview?.close();
     chosen.preview = preview;
     if (fault) this.#refuse(slot, fault);
@@ -177,7 +199,7 @@ class DocumentStep implements DrawnStep, DocumentForm {
   }
 
   /** Whether the customer is asked first, and what. */
-  async #isAsked(slot: Slot, chosen: ChosenFile): Promise<boolean> {
+  async #isAsked({ isSameFile }: FilePart, slot: Slot, chosen: ChosenFile): Promise<boolean> {
     const [other] = [...this.files].filter(([name]) => name !== slot);
     for (const { file, document } of this.refused) {
       if (document !== this.choice.keyOf("") || !(await isSameFile(file, chosen.file))) continue;
@@ -242,7 +264,7 @@ class DocumentStep implements DrawnStep, DocumentForm {
       this.#refuse(slot, fault);
     } else if (failure?.code === "host_unreachable") {
       // A file that is gone looks like a network that fails.
-      faultOf(file).then((found) => {
+      this.part?.faultOf(file).then((found) => {
         if (found && this.files.get(slot) === chosen) this.#refuse(slot, found);
       });
     }

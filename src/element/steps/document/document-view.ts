@@ -2,7 +2,6 @@
 import type { TemplateResult } from "lit";
 import type { CustomerScreen } from "../../../core/screen.js";
 import type { Part, View } from "../../views/view.js";
-import { countryNames } from "../countries.js";
 import { html, kit } from "../handed.js";
 import { stepButton, stepFrame } from "../step-frame.js";
 import { type SayStep, stepWords } from "../step-words.js";
@@ -49,9 +48,9 @@ function kindsView(say: SayStep, step: DocumentForm): Part {
 function countryView({ words }: View, say: SayStep, step: DocumentForm): Part {
   if (!step.choice.document || !step.choice.needsCountry) return kit.nothing;
   const { countries } = step.choice.document;
-  const named = countryNames(words.intlTag).filter(
-    ({ alpha3 }) => !countries || countries.includes(alpha3),
-  );
+  const named = step.part
+    ?.countryNames(words.intlTag)
+    .filter(({ alpha3 }) => !countries || countries.includes(alpha3));
   const isMissing = step.choice.missing === "country";
   return html`<div class="field">
     <label for="country" .textContent=${say("document.country")}></label>
@@ -63,7 +62,7 @@ function countryView({ words }: View, say: SayStep, step: DocumentForm): Part {
       @change=${({ target }: Event) => target instanceof HTMLSelectElement && step.choose(step.choice.type, target.value)}
     >
       <option value="" ?selected=${!step.choice.country} .textContent=${say("document.no_country")}></option>
-      ${named.map(
+      ${named?.map(
         ({ alpha3, name }) =>
           html`<option value=${alpha3} ?selected=${alpha3 === step.choice.country} .textContent=${name}></option>`,
       )}

@@ -3,19 +3,13 @@
  * what the host has stored.
  * Does not own: what is chosen (`document-step.ts`), repeats with the same key (`core/flow`).
  */
-import { receivedOf, stepRoutes } from "../../../core/step-contract.js";
 import type { HostClient } from "../../api/host-client.js";
 import type { Cancel } from "../../environment.js";
 import { kit } from "../handed.js";
 import type { StepPort } from "../step-part.js";
 import type { ChosenFile, Slot } from "./chosen-file.js";
 import type { DocumentChoice } from "./document-choice.js";
-import { createUpload } from "./upload.js";
-
-/** Without a byte sent, or without an answer to all of them. */
-const idleMs = 30_000;
-/** Where the page's own `fetch` does not tell how much is sent. */
-const longestMs = 300_000;
+import type { FilePart } from "./file-part.js";
 
 /** Nobody knows whether it has arrived: it is sent again with the same key. */
 const unanswered: readonly string[] = ["offline", "host_unreachable", "timeout", "in_flight"];
@@ -31,6 +25,7 @@ interface Current {
 interface Step {
   readonly choice: DocumentChoice;
   readonly files: ReadonlyMap<Slot, ChosenFile>;
+  readonly part: FilePart | undefined;
   changed(slot: Slot): void;
   /** What becomes of a file that was not stored. */
   failed(slot: Slot, chosen: ChosenFile): void;
@@ -74,48 +69,20 @@ export class Sending {
   }
 
   async request(client: HostClient, signal: AbortSignal): Promise<boolean> {
+    const { part, choice } = this.#step;
     const current = this.#current;
-    if (!current || !this.isGoing) return false;
+    if (!current || !part || !this.isGoing) return false;
     const { slot, chosen } = current;
-    const { choice } = this.#step;
-    const { environment, requirement, requestUpdate } = this.#port;
     const run = new AbortController();
     this.#run = run;
     const end = () => run.abort(signal.reason);
     signal.addEventListener("abort", end);
-    const expect = (ms: number) => {
-      this.#stopWaiting?.();
-      this.#stopWaiting = environment.after(ms, () => run.abort(new kit.Problem("timeout")));
-    };
     const key = choice.keyOf(slot);
-    chosen.failure = chosen.share = undefined;
-    expect(longestMs);
+    chosen.failure = undefined;
     try {
-      const { json } = await client.send(stepRoutes.document, run.signal, {
-        requirement,
-        query: {
-          type: choice.type,
-          ...(choice.needsCountry && { country: choice.country }),
-          ...(slot !== "file" && { side: slot }),
-        },
-        headers: {
-          "Idempotency-Key": chosen.key ?? "",
-          "Content-Type": chosen.body.type || "application/octet-stream",
-        },
-        body: chosen.body,
-        deadlineMs: Number.POSITIVE_INFINITY,
-        fetch: createUpload(environment.createRequest ?? (() => new XMLHttpRequest()), (share) => {
-          chosen.share = share;
-          expect(idleMs);
-          requestUpdate();
-        }),
-      });
-      const received = receivedOf(json);
-      if (typeof received === "string") {
-        throw new kit.Problem("answer_unreadable", { explanation: received });
-      }
+      const receivedAt = await part.sendFile(this.#port, client, run, { choice, slot, chosen });
       if (!this.isGoing) return false;
-      this.#store(chosen, key, received.receivedAt);
+      this.#store(chosen, key, receivedAt);
       return this.isComplete;
     } catch (failure) {
       // Cancelled by the customer, here.
@@ -123,7 +90,6 @@ export class Sending {
       if (failure instanceof kit.Problem) chosen.failure = failure;
       throw failure;
     } finally {
-      this.#stopWaiting?.();
       signal.removeEventListener("abort", end);
     }
   }
