@@ -9,6 +9,8 @@ import type { SourceFile } from "./source-files.js";
 export interface ConsumerBundle {
   /** Source files of the scripts that are loaded at once. */
   readonly staticInputs: readonly string[];
+  /** In how many files they are: one round trip for each that is not in the page itself. */
+  readonly staticFiles: number;
   /** What these scripts weigh, compressed as servers do it. */
   readonly staticBytes: number;
   /** What is loaded on demand, by the source file that is asked for: what comes on top then. */
@@ -57,6 +59,7 @@ export async function bundleForConsumer(
   );
   return {
     files: outputFiles.map(({ path, text }) => ({ path: basename(path), text })),
+    staticFiles: atOnce.size,
     staticInputs: [...atOnce].flatMap((name) => Object.keys(outputs[name]?.inputs ?? {})),
     staticBytes: weigh(atOnce),
     onDemand: new Map(

@@ -66,13 +66,16 @@ const text = css`
     font-variant-numeric: tabular-nums;
     letter-spacing: 0.2em;
   }
-  .field [aria-invalid] {
+  .field :is(input, select)[aria-invalid] {
     border: 2px solid var(--sphere-kyc-fail, currentColor);
     padding-inline: 13px;
   }
   .field .fail {
     background: none;
     font-size: 0.875em;
+  }
+  .field :is(input, select):focus-visible {
+    outline-offset: 0;
   }
   .step .button {
     width: 100%;
@@ -103,18 +106,23 @@ const text = css`
 
 const sheets = new Map<string, CSSStyleSheet>();
 
+function sheetOf(css: string): CSSStyleSheet {
+  const sheet = sheets.get(css) ?? new CSSStyleSheet();
+  if (!sheets.has(css)) sheet.replaceSync(css);
+  sheets.set(css, sheet);
+  return sheet;
+}
+
 /**
  * Puts the look of steps beside that of the element.
- * @param own What the kind of step has beside it: the same text each time.
+ * @param own What a kind of step has beside it.
  */
 export function adoptStepStyle(root: HTMLElement | DocumentFragment, own = ""): void {
   if (!(root instanceof ShadowRoot) || !root.adoptedStyleSheets) return;
-  const sheet = sheets.get(own) ?? new CSSStyleSheet();
-  if (!sheets.has(own)) {
-    sheets.set(own, sheet);
-    sheet.replaceSync(text + own);
-  }
-  if (!root.adoptedStyleSheets.includes(sheet)) {
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  const missing = [text, own]
+    .map(sheetOf)
+    .filter((sheet) => !root.adoptedStyleSheets.includes(sheet));
+  if (missing.length > 0) {
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...missing];
   }
 }

@@ -1,8 +1,7 @@
-import { frame } from "./en-frame.js";
-import type { CodeKey, FrameKey } from "./messages.js";
+import type { CodeMessageKey } from "./messages.js";
 
-export const english: Readonly<Record<FrameKey | CodeKey, string>> = {
-  ...frame,
+/** What the step of a code says. */
+export const messages: Readonly<Record<CodeMessageKey, string>> = {
   "code.where": "We’ll send you a code. Enter it here.",
   "code.where_to": "We’ll send a code to {to}. Enter it here.",
   "code.send": "Send code",

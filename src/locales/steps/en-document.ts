@@ -1,8 +1,7 @@
-import { frame } from "./en-frame.js";
-import type { DocumentKey, FrameKey } from "./messages.js";
+import type { DocumentMessageKey } from "./messages.js";
 
-export const english: Readonly<Record<FrameKey | DocumentKey, string>> = {
-  ...frame,
+/** What the step of a document says. */
+export const messages: Readonly<Record<DocumentMessageKey, string>> = {
   "document.which": "Which document?",
   "document.passport": "Passport",
   "document.id_card": "National ID card",

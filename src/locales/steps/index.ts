@@ -1,6 +1,9 @@
-/** The words for steps: English comes with each step, every other language on demand. */
+/** The words for steps: English comes with the first step, every other language on demand. */
 import type { Locale } from "../index.js";
+import { messages as english } from "./en.js";
 import type { StepMessages } from "./messages.js";
+
+export { english };
 
 const languages: Readonly<
   Record<Exclude<Locale, "en" | "en-US">, () => Promise<{ readonly messages: StepMessages }>>
@@ -18,8 +21,8 @@ const languages: Readonly<
   he: () => import("./he.js"),
 };
 
-/** Loads the words for steps of a language; none for one that is not there. */
+/** Loads the words for steps of a language; English for one that is not there. */
 export async function loadStepMessages(lang: string): Promise<Partial<StepMessages>> {
   const load = Object.entries(languages).find(([tag]) => tag === lang)?.[1];
-  return load ? (await load()).messages : {};
+  return load ? (await load()).messages : english;
 }

@@ -7,7 +7,7 @@
 import type { TemplateResult } from "lit";
 import type { CustomerScreen } from "../../../core/screen.js";
 import { type CodeSent, codeSentOf, stepRoutes } from "../../../core/step-contract.js";
-import { english } from "../../../locales/steps/en-code.js";
+import { messages as english } from "../../../locales/steps/en-code.js";
 import type { HostClient } from "../../api/host-client.js";
 import type { Cancel } from "../../environment.js";
 import type { Lifetime } from "../../links/held-link.js";

@@ -7,7 +7,7 @@
 import type { TemplateResult } from "lit";
 import type { ProblemCode } from "../../../core/problem.js";
 import type { CustomerScreen } from "../../../core/screen.js";
-import { english } from "../../../locales/steps/en-document.js";
+import { messages as english } from "../../../locales/steps/en-document.js";
 import type { HostClient } from "../../api/host-client.js";
 import type { View } from "../../views/view.js";
 import { kit, takeKit } from "../handed.js";

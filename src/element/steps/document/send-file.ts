@@ -1,5 +1,6 @@
 /** One request that sends a file: what goes along, and when it has taken too long. */
-import { receivedOf, stepRoutes } from "../../../core/step-contract.js";
+import { receivedOf } from "../../../core/step-contract.js";
+import { stepRoutes } from "../../../core/step-routes.js";
 import type { HostClient } from "../../api/host-client.js";
 import type { Cancel } from "../../environment.js";
 import { kit } from "../handed.js";
