@@ -4,9 +4,11 @@
  * Why: only XMLHttpRequest says it in every browser.
  */
 
+import type { UploadRequest } from "../../environment.js";
+
 /** A function like `fetch` for a body that is a file. A redirect is a failure: it is never followed twice. */
 export const createUpload =
-  (createRequest: () => XMLHttpRequest, onProgress: (share: number) => void): typeof fetch =>
+  (createRequest: () => UploadRequest, onProgress: (share: number) => void): typeof fetch =>
   (input, { method = "POST", headers, body, credentials, signal } = {}) =>
     new Promise((resolve, reject) => {
       const request = createRequest();
@@ -16,9 +18,11 @@ export const createUpload =
         request.setRequestHeader(name, value);
       });
       request.withCredentials = credentials === "include";
-      request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
-      request.upload.onload = () => onProgress(1);
-      request.onload = () => {
+      request.upload.addEventListener("progress", (event) => {
+        if (event instanceof ProgressEvent && event.total) onProgress(event.loaded / event.total);
+      });
+      request.upload.addEventListener("load", () => onProgress(1));
+      request.addEventListener("load", () => {
         if (request.responseURL !== String(input)) return fail();
         const lines = request.getAllResponseHeaders().trim().split(/\r\n/);
         const given = lines.flatMap((line): [string, string][] => {
@@ -31,8 +35,8 @@ export const createUpload =
         } catch {
           fail();
         }
-      };
-      request.onerror = request.onabort = fail;
+      });
+      request.addEventListener("error", fail);
       signal?.addEventListener("abort", () => request.abort());
       request.send(body instanceof Blob ? body : null);
     });
