@@ -1,7 +1,6 @@
 /** The step of a document as it is drawn. */
 import type { ChosenFile, Slot, SlotFault } from "./chosen-file.js";
 import type { DocumentChoice } from "./document-choice.js";
-import type { FilePart } from "./file-part.js";
 import type { Sending } from "./sending.js";
 
 export interface DocumentForm {
@@ -10,8 +9,6 @@ export interface DocumentForm {
   /** Why a slot is empty again. */
   readonly faults: ReadonlyMap<Slot, SlotFault>;
   readonly sending: Sending;
-  /** What comes behind the first screen; `undefined` until then. */
-  readonly part: FilePart | undefined;
   /** What the host takes at most. */
   readonly maxBytes: number;
   /** The slot that changed last: what is announced. */

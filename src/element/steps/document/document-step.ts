@@ -10,15 +10,14 @@ import type { CustomerScreen } from "../../../core/screen.js";
 import { messages as english } from "../../../locales/steps/en-document.js";
 import type { HostClient } from "../../api/host-client.js";
 import type { View } from "../../views/view.js";
-import { kit, takeKit } from "../handed.js";
+import { takeKit } from "../handed.js";
 import type { DrawnStep, StepPart, StepPort } from "../step-part.js";
 import { adoptStepStyle } from "../step-style.js";
 import { hasStepWords, loadStepWords } from "../step-words.js";
 import { type ChosenFile, chooseFile, type Slot, type SlotFault } from "./chosen-file.js";
 import { DocumentChoice } from "./document-choice.js";
-import type { DocumentForm } from "./document-form.js";
 import { documentStyle } from "./document-style.js";
-import { documentAnnounced, documentView } from "./document-view.js";
+import { type DrawnForm, documentAnnounced, documentView } from "./document-view.js";
 import type { FilePart } from "./file-part.js";
 import { Sending } from "./sending.js";
 
@@ -39,21 +38,21 @@ const refusals: Partial<Record<ProblemCode, SlotFault>> = {
   document_refused: "refused",
 };
 
-class DocumentStep implements DrawnStep, DocumentForm {
+class DocumentStep implements DrawnStep, DrawnForm {
   readonly choice: DocumentChoice;
   readonly files = new Map<Slot, ChosenFile>();
   readonly faults = new Map<Slot, SlotFault>();
   readonly sending: Sending;
   maxBytes = mostBytes;
   part: FilePart | undefined;
+  isPartMissing = false;
   last: Slot | undefined;
   readonly refused: { readonly file: File; readonly document: string }[] = [];
   readonly #port: StepPort;
   #root: HTMLElement | DocumentFragment | undefined;
   /** What takes the focus once it is drawn. */
   #focus = "";
-  readonly #drawn = new WeakMap<Element, ImageBitmap>();
-  #guard: AbortController | undefined;
+  #unguard: (() => undefined) | undefined;
 
   constructor(port: StepPort) {
     this.#port = port;
@@ -62,17 +61,15 @@ class DocumentStep implements DrawnStep, DocumentForm {
     this.#load();
   }
 
-  /** The rest comes behind the first screen; `undefined` when it cannot be fetched now. */
-  async #load(): Promise<FilePart | undefined> {
-    if (this.part) return this.part;
+  /** The rest comes behind the first screen; each click tries again. */
+  async #load(): Promise<void> {
+    if (this.part) return;
     try {
       const { filePart } = await this.#port.environment.load(() => import("./file-part.js"));
       this.part = filePart;
-      this.#port.requestUpdate();
-    } catch {
-      // It is tried again with the next click.
-    }
-    return this.part;
+    } catch {}
+    this.isPartMissing = !this.part;
+    this.#port.requestUpdate();
   }
 
   view(view: View, screen: CustomerScreen): TemplateResult {
@@ -95,30 +92,13 @@ class DocumentStep implements DrawnStep, DocumentForm {
   updated(root: HTMLElement | DocumentFragment): void {
     adoptStepStyle(root, documentStyle);
     this.#root = root;
-    for (const [slot, { preview }] of this.files) {
-      const canvas = root.querySelector<HTMLCanvasElement>(`#preview-${slot}`);
-      if (!canvas || !preview || this.#drawn.get(canvas) === preview) continue;
-      this.#drawn.set(canvas, preview);
-      Object.assign(canvas, { width: preview.width, height: preview.height });
-      canvas.getContext("2d")?.drawImage(preview, 0, 0);
-    }
-    this.#guardPage(root);
+    this.part?.drawPreviews(root, this.files);
+    // Only while bytes go, the browser asks before the page is left.
+    if (!this.sending.isGoing) this.#unguard = this.#unguard?.();
+    else this.#unguard ??= this.part?.guardPage(root);
     if (this.#focus) root.querySelector<HTMLElement>(this.#focus)?.focus();
     this.#focus = "";
     queueMicrotask(() => this.sending.next());
-  }
-
-  /** Only while bytes go, the browser asks before the page is left. */
-  #guardPage({ ownerDocument }: Node): void {
-    if (!this.sending.isGoing) {
-      this.#guard?.abort();
-      this.#guard = undefined;
-    } else if (!this.#guard) {
-      this.#guard = new AbortController();
-      const { signal } = this.#guard;
-      const ask = (event: Event) => event.preventDefault();
-      ownerDocument?.defaultView?.addEventListener("beforeunload", ask, { signal });
-    }
   }
 
   request(client: HostClient, signal: AbortSignal): Promise<boolean> {
@@ -126,7 +106,7 @@ class DocumentStep implements DrawnStep, DocumentForm {
   }
 
   end(): void {
-    this.#guard?.abort();
+    this.#unguard?.();
     this.sending.end();
     for (const slot of this.files.keys()) this.#drop(slot);
     this.refused.length = 0;
@@ -173,40 +153,17 @@ class DocumentStep implements DrawnStep, DocumentForm {
   }
 
   async #check(slot: Slot, chosen: ChosenFile, isNew: boolean): Promise<void> {
-    const { file } = chosen;
     chosen.doing = "reading";
     this.changed(slot);
-    const part = await this.#load();
-    if (!part) {
-      chosen.doing = "held";
-      chosen.failure = new kit.Problem("part_unavailable");
-      return this.changed(slot, true);
-    }
-    let fault = await part.faultOf(file);
-    if (!fault && chosen.body.size > this.maxBytes) {
-      const page = this.#root?.ownerDocument;
-      const smaller = page && (await part.shrink(file, this.maxBytes, page));
-      if (smaller) chosen.body = smaller;
-      else fault = "large";
-    }
-    const preview = fault || !isNew ? chosen.preview : await part.previewOf(file);
-    const isAsked = !fault && isNew && (await this.#isAsked(part, slot, chosen));
+    const page = this.#root?.ownerDocument;
+    const { part } = this;
+    if (!part) return;
+    const { fault, isAsked, preview } = await part.checkFile(this, slot, { isNew, page });
     if (this.files.get(slot) !== chosen) return preview?.close();
     chosen.preview = preview;
     if (fault) this.#refuse(slot, fault);
     else chosen.doing = isAsked ? "asking" : this.#isKnown() ? "waiting" : "held";
     this.changed(slot, fault || isAsked);
-  }
-
-  /** Whether the customer is asked first, and what. */
-  async #isAsked({ isSameFile }: FilePart, slot: Slot, chosen: ChosenFile): Promise<boolean> {
-    const [other] = [...this.files].filter(([name]) => name !== slot);
-    for (const { file, document } of this.refused) {
-      if (document !== this.choice.keyOf("") || !(await isSameFile(file, chosen.file))) continue;
-      chosen.question = "refused";
-      return true;
-    }
-    return !!other && isSameFile(other[1].file, chosen.file);
   }
 
   /** @param takesFocus The slot's first button takes the focus. */

@@ -11,6 +11,10 @@ export const documentStyle = css`
     margin-bottom: 8px;
     font-weight: 560;
   }
+  .step .choice {
+    margin-bottom: 4px;
+    font-weight: 450;
+  }
   .choice {
     display: flex;
     align-items: center;
@@ -44,7 +48,7 @@ export const documentStyle = css`
     display: flex;
     flex-wrap: wrap;
     align-items: center;
-    gap: 4px 14px;
+    gap: 4px 16px;
     padding: 12px 14px;
     border: 1px solid var(--_line);
     border-radius: var(--_radius-small);

@@ -7,7 +7,15 @@ import { stepButton, stepFrame } from "../step-frame.js";
 import { type SayStep, stepWords } from "../step-words.js";
 import type { Slot } from "./chosen-file.js";
 import type { DocumentForm } from "./document-form.js";
-import { slotAnnounced, slotView } from "./slot-view.js";
+import type { FilePart } from "./file-part.js";
+
+/** The form, and what is drawn by what comes behind the first screen. */
+export interface DrawnForm extends DocumentForm {
+  /** `undefined` until it is there. */
+  readonly part: FilePart | undefined;
+  /** It could not be loaded at the last try. */
+  readonly isPartMissing: boolean;
+}
 
 /** So many refusals say that the customer needs somebody's help. */
 const manyRefusals = 3;
@@ -24,14 +32,14 @@ function kindText(say: SayStep, type: string): string {
 
 const missingView = (
   say: SayStep,
-  { choice: { missing } }: DocumentForm,
+  { choice: { missing } }: DrawnForm,
   field: "type" | "country",
 ): Part =>
   missing === field
     ? html`<p id="error-${field}" class="fail" part="field-error" .textContent=${say(`document.no_${field}`)}></p>`
     : kit.nothing;
 
-function kindsView(say: SayStep, step: DocumentForm): Part {
+function kindsView(say: SayStep, step: DrawnForm): Part {
   const { types } = step.choice.action;
   if (types.length < 2) return kit.nothing;
   const isMissing = step.choice.missing === "type";
@@ -45,7 +53,7 @@ function kindsView(say: SayStep, step: DocumentForm): Part {
   </fieldset>`;
 }
 
-function countryView({ words }: View, say: SayStep, step: DocumentForm): Part {
+function countryView({ words }: View, say: SayStep, step: DrawnForm): Part {
   if (!step.choice.document || !step.choice.needsCountry) return kit.nothing;
   const { countries } = step.choice.document;
   const named = step.part
@@ -72,7 +80,7 @@ function countryView({ words }: View, say: SayStep, step: DocumentForm): Part {
 }
 
 /** The one thing to do next. */
-function nextView({ words }: View, say: SayStep, step: DocumentForm): Part {
+function nextView({ words }: View, say: SayStep, step: DrawnForm): Part {
   const {
     files,
     choice: { slots },
@@ -108,9 +116,10 @@ function noteText(
   { words }: View,
   { problem }: CustomerScreen,
   say: SayStep,
-  step: DocumentForm,
+  step: DrawnForm,
 ): string {
   if (problem && problem.during !== "step") return kit.problemText(words, problem.problem);
+  if (step.isPartMissing) return words.say("problem.unloaded");
   if (step.sending.isComplete && step.choice.slots.length) return say("document.all");
   const hasOther = step.sending.stored.size > 0;
   const hasNone = step.choice.slots.every((slot) => step.sending.receivedAt(slot) === undefined);
@@ -118,11 +127,7 @@ function noteText(
 }
 
 /** The step of a document. */
-export function documentView(
-  view: View,
-  screen: CustomerScreen,
-  step: DocumentForm,
-): TemplateResult {
+export function documentView(view: View, screen: CustomerScreen, step: DrawnForm): TemplateResult {
   const { words, supportHref } = view;
   const say = stepWords(words);
   const note = noteText(view, screen, say, step);
@@ -136,7 +141,7 @@ export function documentView(
       ${
         step.choice.slots.length
           ? html`<p .textContent=${say("document.hint")}></p>
-            ${step.choice.slots.map((slot) => slotView({ view, step, say, slot }))}`
+            ${step.choice.slots.map((slot) => step.part?.slotView({ view, step, say, slot }))}`
           : kit.nothing
       }
       ${nextView(view, say, step)}
@@ -150,17 +155,15 @@ export function documentView(
 }
 
 /** What is announced when it changes. */
-export function documentAnnounced(
-  view: View,
-  screen: CustomerScreen,
-  step: DocumentForm,
-): string[] {
+export function documentAnnounced(view: View, screen: CustomerScreen, step: DrawnForm): string[] {
   const say = stepWords(view.words);
   const { last: slot, choice } = step;
   const { missing } = choice;
   return [
     noteText(view, screen, say, step),
     missing ? say(`document.no_${missing}`) : "",
-    slot && step.choice.slots.includes(slot) ? slotAnnounced({ view, step, say, slot }) : "",
-  ].filter(Boolean);
+    slot && step.choice.slots.includes(slot)
+      ? step.part?.slotAnnounced({ view, step, say, slot })
+      : "",
+  ].flatMap((each) => each || []);
 }

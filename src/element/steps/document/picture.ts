@@ -58,3 +58,19 @@ export async function shrink(
   }
   return undefined;
 }
+
+const drawn = new WeakMap<HTMLCanvasElement, ImageBitmap>();
+
+/** Draws the previews that are not drawn yet. */
+export function drawPreviews(
+  root: ParentNode,
+  files: ReadonlyMap<string, { readonly preview: ImageBitmap | undefined }>,
+): void {
+  for (const [slot, { preview }] of files) {
+    const canvas = root.querySelector<HTMLCanvasElement>(`#preview-${slot}`);
+    if (!canvas || !preview || drawn.get(canvas) === preview) continue;
+    drawn.set(canvas, preview);
+    Object.assign(canvas, { width: preview.width, height: preview.height });
+    canvas.getContext("2d")?.drawImage(preview, 0, 0);
+  }
+}

@@ -66,3 +66,12 @@ export async function sendFile(
     stop?.();
   }
 }
+
+/** Has the browser ask before the page is left, until the function that it returns is called. */
+export function guardPage({ ownerDocument }: Node): () => undefined {
+  const guard = new AbortController();
+  const { signal } = guard;
+  const ask = (event: Event) => event.preventDefault();
+  ownerDocument?.defaultView?.addEventListener("beforeunload", ask, { signal });
+  return () => void guard.abort();
+}

@@ -105,7 +105,8 @@ function buttonsView(context: SlotContext, describedBy: string): Part[] {
 export function slotView(context: SlotContext): Part {
   const { step, slot, say } = context;
   const chosen = step.files.get(slot);
-  const state = stateText(context);
+  const progress = progressView(context);
+  const state = progress === kit.nothing ? stateText(context) : "";
   const error = errorText(context);
   const isEmpty = !chosen && !state;
   const take = (files: FileList | null | undefined) => step.add(slot, files?.[0]);
@@ -141,7 +142,7 @@ export function slotView(context: SlotContext): Part {
       <b id=${label} .textContent=${slotLabel(context)}></b>
       ${chosen?.name ? html`<bdi .textContent=${chosen.name}></bdi>` : kit.nothing}
       ${isEmpty ? html`<small .textContent=${say("document.drop")}></small>` : kit.nothing}
-      ${progressView(context)}
+      ${progress}
       ${state ? html`<small class=${chosen?.doing === "sent" || !chosen ? "done" : ""} .textContent=${state}></small>` : kit.nothing}
       ${error ? html`<small id="error-${slot}" class="fail" part="field-error" .textContent=${error}></small>` : kit.nothing}
     </div>
