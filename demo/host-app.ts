@@ -2,7 +2,7 @@ import type { Assets } from "./bundle-page.js";
 import type { Logins } from "./logins.js";
 import type { RequestHandler } from "./loopback.js";
 import { accountPage, loginPage, messagePage, stepPage } from "./pages.js";
-import type { People, Person } from "./people.js";
+import { knownAddress, type People, type Person } from "./people.js";
 import {
   fileResponse,
   isForeign,
@@ -143,7 +143,7 @@ function applicationOf({ email, name }: Person): object {
     type: "individual",
     email,
     phone: "+34915550142",
-    address: { line1: "Calle de Alcalá 45", city: "Madrid", postalCode: "28014", country: "ESP" },
+    address: knownAddress,
     personalInformation: { firstName, lastName: rest.join(" ") },
   };
 }

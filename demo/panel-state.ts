@@ -10,6 +10,10 @@ export interface PanelState {
   readonly now: string;
   /** The scenarios to choose from. */
   readonly scenarios: readonly { readonly name: string; readonly sentence: string }[];
+  /** The customer's phone and inbox, newest first. */
+  readonly codes: readonly PanelCode[];
+  /** What SpherePay has received of the customer, newest first. */
+  readonly documents: readonly PanelDocument[];
   /** Newest first. */
   readonly calls: readonly PanelCall[];
 }
@@ -25,6 +29,26 @@ export interface PanelRequirement {
   readonly list: "errors" | "pending" | "required" | "complete";
   /** SpherePay's free text, for errors. */
   readonly detail?: string;
+}
+
+/** A verification code that SpherePay has sent. */
+export interface PanelCode {
+  readonly channel: "SMS" | "Email";
+  readonly code: string;
+  /** Replaced by a later one, used, or expired. */
+  readonly isOver: boolean;
+}
+
+/** A document: nothing of its content. */
+export interface PanelDocument {
+  readonly id: string;
+  readonly type: string;
+  readonly country?: string;
+  readonly side?: string;
+  readonly mimeType: string;
+  readonly sizeBytes: number;
+  /** Lower-case hex. */
+  readonly sha256: string;
 }
 
 /** One call that reached SpherePay. */

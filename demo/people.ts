@@ -1,4 +1,4 @@
-import type { CustomerPreset, Simulator } from "sphere-kyc-onboarding/simulator";
+import type { CustomerInit, Simulator } from "sphere-kyc-onboarding/simulator";
 import type { RealSpherePay } from "./settings.js";
 
 /** A person who can sign in to the host application, and what it knows about them. */
@@ -25,18 +25,48 @@ export interface People {
 }
 
 interface Kind extends Omit<Person, "customerId"> {
-  /** The simulator's preset; left out, the person has no SpherePay customer yet. */
-  readonly preset?: CustomerPreset;
+  /** Where they stand at the simulated SpherePay; left out, they have no customer there yet. */
+  readonly customer?: CustomerInit;
 }
+
+/** What the application knows about everybody since they have opened their account. */
+export const knownAddress = {
+  line1: "Calle de Alcalá 45",
+  city: "Madrid",
+  postalCode: "28014",
+  country: "ESP",
+};
+
+/** Everything that SpherePay may ask of an individual, and nothing of it done. */
+const nothingDone: CustomerInit = {
+  profiles: [
+    {
+      name: "kyc_profile_a",
+      required: [
+        ...["email_verification", "phone_verification", "residential_address"],
+        ...["tax_identification_number", "identity_document", "terms_of_service"],
+        ...["liveness_check", "identity_verification", "kyc_a_approval"],
+      ],
+    },
+  ],
+};
 
 const kinds: readonly Kind[] = [
   {
+    id: "lena",
+    name: "Lena Fischer",
+    about: "Individual, nothing done yet",
+    email: "lena.fischer@example.com",
+    flow: "api",
+    customer: nothingDone,
+  },
+  {
     id: "ana",
     name: "Ana Souza",
-    about: "Individual",
+    about: "Individual, half done",
     email: "ana.souza@example.com",
     flow: "api",
-    preset: "individual",
+    customer: { preset: "individual" },
   },
   {
     id: "brightwater",
@@ -44,7 +74,7 @@ const kinds: readonly Kind[] = [
     about: "Business",
     email: "finance@brightwater.example.com",
     flow: "api",
-    preset: "business",
+    customer: { preset: "business" },
   },
   {
     id: "iris",
@@ -52,7 +82,7 @@ const kinds: readonly Kind[] = [
     about: "Individual with two profiles",
     email: "iris.lindqvist@example.com",
     flow: "api",
-    preset: "two-profiles",
+    customer: { preset: "two-profiles" },
   },
   {
     id: "noor",
@@ -60,7 +90,7 @@ const kinds: readonly Kind[] = [
     about: "Link-created: the partner’s page collects everything",
     email: "noor.haddad@example.com",
     flow: "hosted",
-    preset: "link-created",
+    customer: { preset: "link-created" },
   },
   {
     id: "tomas",
@@ -71,13 +101,13 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-/** The five people of the simulated demo. */
+/** The six people of the simulated demo. */
 export function createSimulatedPeople(simulator: Simulator): People {
-  const begin = ({ preset, email }: Kind) =>
-    preset ? simulator.createCustomer({ preset, email }) : null;
+  const begin = ({ customer, email }: Kind) =>
+    customer ? simulator.createCustomer({ ...customer, email }) : null;
   const people = createPeople(
     kinds.map((kind) => {
-      const { preset: _, ...person } = kind;
+      const { customer: _, ...person } = kind;
       return { ...person, customerId: begin(kind) };
     }),
   );

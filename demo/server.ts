@@ -11,7 +11,7 @@ import { bundlePage } from "./bundle-page.js";
 import { createHostApp, type HostAppParts } from "./host-app.js";
 import { createLogins } from "./logins.js";
 import { type LoopbackServer, listenOnLoopback, type RequestHandler } from "./loopback.js";
-import { createRealPeople, createSimulatedPeople, type People } from "./people.js";
+import { createRealPeople, createSimulatedPeople, knownAddress, type People } from "./people.js";
 import { refuseProduction } from "./refuse-production.mjs";
 import { type RecordedResponse, recording } from "./response-record.js";
 import type { Environment, RealSpherePay } from "./settings.js";
@@ -99,8 +99,8 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       ...(webhookSecret && { webhookSecret }),
       runtime: { fetch, ...(now && { now }) },
       log: options.log ?? null,
-      // With the simulator, the application has its own page for every step.
-      ...(simulator && { requirementLinks: [] }),
+      // SpherePay wants an address beside a tax number: the application knows it, so nobody types it twice.
+      customerAddress: () => knownAddress,
       // The simulator's texts contain nothing personal, and they say what to fix.
       includeErrorDetail: simulator !== undefined,
     });

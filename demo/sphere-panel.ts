@@ -3,7 +3,13 @@ import {
   type SimulatedProfile,
   scenarios,
 } from "sphere-kyc-onboarding/simulator";
-import type { PanelProfile, PanelRequirement, PanelState } from "./panel-state.js";
+import type {
+  PanelCode,
+  PanelDocument,
+  PanelProfile,
+  PanelRequirement,
+  PanelState,
+} from "./panel-state.js";
 import type { People, Person } from "./people.js";
 import { jsonResponse, textResponse } from "./responses.js";
 import type { SimulatedSpherePay } from "./simulated-spherepay.js";
@@ -34,9 +40,43 @@ export function createSpherePanel(sphere: SimulatedSpherePay, people: People): S
       ...faults,
       scenarios,
       now: new Date(clock.now()).toISOString(),
+      codes: codesOf(customerId),
+      documents: documentsOf(customerId),
       calls: [...calls].reverse(),
     };
   }
+
+  const codesOf = (customerId: string | null) =>
+    simulator.codes
+      .filter((each) => each.customerId === customerId)
+      .map(
+        ({ type, code, state, expiresAt }): PanelCode => ({
+          channel: type === "phone" ? "SMS" : "Email",
+          code,
+          isOver: state !== "sent" || Date.parse(expiresAt) <= clock.now(),
+        }),
+      )
+      .reverse();
+
+  const documentsOf = (customerId: string | null) =>
+    simulator.documents
+      .filter(({ targetId }) => targetId === customerId)
+      .map(
+        ({
+          id,
+          documentType: type,
+          country,
+          side,
+          mimeType,
+          sizeBytes,
+          sha256,
+        }): PanelDocument => ({
+          ...{ id, type, mimeType, sizeBytes, sha256 },
+          ...(country && { country }),
+          ...(side && { side }),
+        }),
+      )
+      .reverse();
 
   const generalActions = (person: Person): Record<string, Action> => ({
     reset() {
@@ -62,6 +102,12 @@ export function createSpherePanel(sphere: SimulatedSpherePay, people: People): S
     },
   });
 
+  function ownDocument(customerId: string, form: URLSearchParams): string {
+    const document = textOf(form, "document");
+    if (documentsOf(customerId).some(({ id }) => id === document)) return document;
+    throw new TypeError('"document" must be a document of this customer.');
+  }
+
   const customerActions = (id: string): Record<string, Action> => ({
     complete: (form) => simulator.complete(id, textOf(form, "requirement")),
     hold: (form) => simulator.hold(id, textOf(form, "requirement")),
@@ -78,6 +124,9 @@ export function createSpherePanel(sphere: SimulatedSpherePay, people: People): S
     },
     approve: () => simulator.approve(id),
     reject: () => simulator.reject(id),
+    "refuse-document": (form) =>
+      simulator.refuseDocument(ownDocument(id, form), textOf(form, "detail")),
+    "accept-document": (form) => simulator.acceptDocument(ownDocument(id, form)),
     status: (form) => {
       simulator.setStatus(id, textOf(form, "status"), form.get("profile") ?? undefined);
     },

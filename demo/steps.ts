@@ -1,6 +1,6 @@
 /**
- * The host application's own page for one requirement, reached from the element's slot of that name.
- * A real host uploads documents to SpherePay here.
+ * The host application's own page for one requirement of a business, reached from the element's slot
+ * of that name. What SpherePay asks of individuals needs no such page: the element completes it.
  */
 export interface Step {
   readonly requirement: string;
@@ -15,38 +15,6 @@ export interface Step {
 
 /** The steps of the simulated demo. */
 export const steps: readonly Step[] = [
-  {
-    requirement: "tax_identification_number",
-    action: "Enter",
-    title: "Tax number",
-    text: "A real site asks for your tax number here.",
-    button: "Send a sample number",
-    outcome: "complete",
-  },
-  {
-    requirement: "terms_of_service",
-    action: "Read and accept",
-    title: "Terms of service",
-    text: "Meridian moves money through SpherePay. Its terms apply to you as well.",
-    button: "I accept the terms",
-    outcome: "complete",
-  },
-  {
-    requirement: "identity_document",
-    action: "Upload",
-    title: "Identity document",
-    text: "A real site asks for a photo of your passport, ID card or driving licence here.",
-    button: "Send a sample document",
-    outcome: "complete",
-  },
-  {
-    requirement: "liveness_check",
-    action: "Start",
-    title: "Face check",
-    text: "A real site records a short selfie video here. This one uses no camera.",
-    button: "Send a sample video",
-    outcome: "complete",
-  },
   {
     requirement: "incorporation_certificate_document",
     action: "Upload",

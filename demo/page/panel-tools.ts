@@ -8,6 +8,8 @@ export type Act = (action: string, form?: Record<string, string>) => Promise<voi
 export interface PanelTools {
   readonly parts: readonly HTMLElement[];
   readonly profiles: HTMLElement;
+  readonly codes: HTMLElement;
+  readonly documents: HTMLElement;
   readonly calls: HTMLElement;
   /** The reason when an item fails. */
   readonly reason: () => string;
@@ -54,6 +56,8 @@ export function panelTools(act: Act): PanelTools {
     onChange: () => void act("scenario", { name: scenario.value }),
   });
   const profiles = make("div", { class: "profiles" });
+  const codes = make("div", {});
+  const documents = make("div", {});
   const calls = make("ol", { class: "calls" });
 
   const row = (...children: readonly Node[]) => make("div", { class: "buttons" }, ...children);
@@ -63,6 +67,7 @@ export function panelTools(act: Act): PanelTools {
   const parts = [
     part("SpherePay id", row(customer, button("Start over", "reset")), message),
     part("Scenario", make("label", {}, "Begin again as", scenario)),
+    part("Phone and inbox", codes),
     part(
       "Decision",
       row(
@@ -84,6 +89,7 @@ export function panelTools(act: Act): PanelTools {
       make("label", {}, "Reason given by “Fail”", reason),
       row(button("Complete all customer items", "complete-all")),
     ),
+    part("Documents received", documents),
     part("Faults", failing.label, slow.label),
     part(
       "Clock",
@@ -99,6 +105,8 @@ export function panelTools(act: Act): PanelTools {
   return {
     parts,
     profiles,
+    codes,
+    documents,
     calls,
     reason: () => reason.value || "No reason given.",
     show(state) {

@@ -5,13 +5,14 @@
 import type { PanelState } from "../panel-state.js";
 import { redraw } from "./dom.js";
 import { callsView, profilesView } from "./panel-profiles.js";
+import { codesView, documentsView } from "./panel-received.js";
 import { type Act, panelTools } from "./panel-tools.js";
 
 const refreshEveryMs = 2000;
 /** The actions that cause a webhook: changes of the customer. */
 const sentByWebhook = [
   ...["complete", "hold", "require", "fail", "complete-all"],
-  ...["approve", "reject", "status"],
+  ...["approve", "reject", "status", "accept-document", "refuse-document"],
 ];
 let drawn = "";
 /** Aborts requests when the customer leaves: Firefox caches only a page without open requests. */
@@ -34,11 +35,13 @@ const tools = panelTools(act);
 
 function draw(state: PanelState): void {
   tools.show(state);
-  const { calls, profiles, customerId, tosStatus } = state;
+  const { calls, profiles, customerId, tosStatus, codes, documents } = state;
   redraw(tools.calls, callsView(calls));
-  const text = JSON.stringify([profiles, customerId, tosStatus]);
+  const text = JSON.stringify([profiles, customerId, tosStatus, codes, documents]);
   if (text === drawn) return;
   drawn = text;
+  redraw(tools.codes, codesView(codes));
+  redraw(tools.documents, documentsView(documents, act, tools.reason));
   redraw(tools.profiles, profilesView(state, act, tools.reason));
 }
 

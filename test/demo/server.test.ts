@@ -62,7 +62,7 @@ describe("the demo", () => {
     const visitor = aVisitor(demo);
     const pages: DemoResponse[] = [await visitor.get("/"), await visitor.get("/support")];
     await visitor.signIn("ana");
-    for (const path of ["/", "/steps/terms_of_service", "/nowhere"]) {
+    for (const path of ["/", "/steps/business_representative", "/nowhere"]) {
       pages.push(await visitor.get(path));
     }
     for (const { headers, text } of pages) {
@@ -149,7 +149,7 @@ describe("the demo with real SpherePay", () => {
       const { text } = await visitor.get("/");
       assert.match(text, /<sphere-kyc-onboarding/);
       assert.doesNotMatch(text, /link-hosts|class="panel"|slot=/);
-      for (const path of ["/sphere/state", "/steps/terms_of_service"]) {
+      for (const path of ["/sphere/state", "/steps/business_representative"]) {
         assert.equal((await visitor.get(path)).status, 404);
       }
       assert.equal((await visitor.post("/sphere/actions/approve")).status, 404);

@@ -90,6 +90,12 @@ export async function examineHost(host: RunningHost, webhookSecret?: string): Pr
   return runDoctor(endpoint, { ...options, ...(fetch && { fetch }) });
 }
 
+/** Examines the routes of steps, for a customer who has not begun any. */
+export async function examineSteps({ endpoint, cookie, simulator }: RunningHost): Promise<Report> {
+  const { now } = simulator.clock;
+  return runDoctor(endpoint, { headers: { Cookie: cookie }, steps: true, now });
+}
+
 /** Nothing to fix or to consider, and nothing left out but what concerns a page. */
 export function assertPassing(report: Report): void {
   assert.equal(report.state, "incomplete", reportText(report));

@@ -1,11 +1,9 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import { toNodeListener } from "sphere-kyc-onboarding/host/node";
 import {
   createRunningClock,
   createSimulator,
   type Simulator,
 } from "sphere-kyc-onboarding/simulator";
+import { listen } from "../../src/cli/simulator/listen.js";
 
 /** A simulated SpherePay that a host in another process can reach. */
 export interface LoopbackSpherePay {
@@ -21,17 +19,6 @@ export interface LoopbackSpherePay {
 export async function serveSpherePay(providerOrigin?: string): Promise<LoopbackSpherePay> {
   const clock = createRunningClock();
   const simulator = createSimulator({ clock, ...(providerOrigin && { providerOrigin }) });
-  const server = createServer(toNodeListener(simulator.api));
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  const port = typeof address === "object" && address ? address.port : 0;
-  return {
-    simulator,
-    url: `http://127.0.0.1:${port}`,
-    close() {
-      server.close();
-      server.closeAllConnections();
-    },
-  };
+  const server = await listen("127.0.0.1", 0, simulator.api);
+  return { simulator, url: server.origin, close: () => void server.close() };
 }

@@ -9,7 +9,7 @@ import type { SourceFile } from "./source-files.js";
 export interface ConsumerBundle {
   /** Source files of the scripts that are loaded at once. */
   readonly staticInputs: readonly string[];
-  /** In how many files they are: one round trip for each that is not in the page itself. */
+  /** How many files these scripts are. */
   readonly staticFiles: number;
   /** What these scripts weigh, compressed as servers do it. */
   readonly staticBytes: number;
@@ -59,8 +59,8 @@ export async function bundleForConsumer(
   );
   return {
     files: outputFiles.map(({ path, text }) => ({ path: basename(path), text })),
-    staticFiles: atOnce.size,
     staticInputs: [...atOnce].flatMap((name) => Object.keys(outputs[name]?.inputs ?? {})),
+    staticFiles: atOnce.size,
     staticBytes: weigh(atOnce),
     onDemand: new Map(
       demanded.map(([name, entryPoint]) => [

@@ -52,15 +52,20 @@ describe("the download", () => {
   });
 
   it(`leaves each step for a click that loads at most ${stepLimitBytes} bytes`, async () => {
-    const { staticInputs, staticFiles, onDemand } = await bundle(page);
+    const { staticInputs, onDemand } = await bundle(page);
     const steps = [...onDemand].filter(([name]) => /\/element\/steps\//.test(name));
-    assert.ok(steps.length > 0 && !staticInputs.some((input) => /\/steps\/\w+\//.test(input)));
+    assert.ok(steps.length > 0 && !staticInputs.some((input) => /-step\.js$/.test(input)));
     for (const [name, bytes] of steps) {
       console.log(`${name}: ${bytes} of ${stepLimitBytes} bytes`);
       assert.ok(bytes > 1_000 && bytes <= stepLimitBytes, `${name}: ${bytes} bytes`);
     }
-    // What a step shared with the element would be in a file that every page has to wait for.
-    assert.equal(staticFiles, 1);
+  });
+
+  it("is one file: what parts share with the element would be one more round trip", async () => {
+    assert.equal((await bundle(page)).staticFiles, 1);
+    const view = `${packed.packageFolder}/dist/element/views/parts.js`;
+    const shared = await bundle(`${page} globalThis.load = () => import(${JSON.stringify(view)});`);
+    assert.equal(shared.staticFiles, 2);
   });
 
   it("is noticed when it grows: another library, a language that is loaded at once", async () => {

@@ -1,3 +1,5 @@
+import { type PaddedBody, streamOf } from "./padded-body.js";
+
 /** One response of the backend. */
 export interface BackendResponse {
   /** Names the request, such as `GET /customer without a token`. */
@@ -19,7 +21,9 @@ export type Send = (request: {
   /** Under the endpoint, with its query; an absolute address for the page. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | PaddedBody;
+  /** How long the response may take, milliseconds, when it is longer than for others. */
+  readonly timeoutMs?: number;
   /**
    * How much of a successful response is read; all of it when left out. `head`: no body.
    * `beginning`: until the first event or comment of a stream, or until the time is up.
@@ -92,17 +96,27 @@ function addressOf(endpoint: string, path: string): string {
   return [`${endpoint}${route}/`, ...query].join("?");
 }
 
+function contentOf(
+  headers: Readonly<Record<string, string>>,
+  body: string | PaddedBody | undefined,
+): RequestInit {
+  if (typeof body !== "object") return { headers, ...(body !== undefined && { body }) };
+  const length = { "Content-Length": `${body.bytes}` };
+  const streamed = { body: streamOf(body), duplex: "half" } as const;
+  return { headers: { ...headers, ...length }, ...streamed };
+}
+
 /** Sends requests under one endpoint. Never follows a redirect, which could lead to another server. */
 export function createSend(options: SendOptions): Send {
-  const { endpoint, fetch, now, timeoutMs, deadline } = options;
-  return async ({ label, method, path, headers = {}, body, reads }) => {
-    const signal = deadline(reads === "beginning" ? streamTimeoutMs : timeoutMs);
+  const { endpoint, fetch, now, deadline } = options;
+  return async ({ label, method, path, headers = {}, body, reads, timeoutMs }) => {
+    const usualMs = reads === "beginning" ? streamTimeoutMs : options.timeoutMs;
+    const signal = deadline(timeoutMs ?? usualMs);
     const response = await fetch(addressOf(endpoint, path), {
       method,
-      headers,
-      ...(body !== undefined && { body }),
       redirect: "manual",
       signal,
+      ...contentOf(headers, body),
     });
     const atMs = now();
     const text = await (reads && response.ok ? partOf(response, reads, signal) : textOf(response));

@@ -6,6 +6,7 @@
  */
 import { readSession, sessionHeader } from "sphere-kyc-onboarding/contract";
 import { type BackendResponse, isSuccess, type Send, wantsBasic } from "./backend-response.js";
+import { collectSteps, type OfferedSteps } from "./collect-steps.js";
 import { collectSubmits } from "./collect-submits.js";
 import type { DoctorOptions } from "./options.js";
 import { foreignOrigin, type Responses } from "./responses.js";
@@ -63,6 +64,7 @@ export async function collectResponses(
   linkHosts: readonly string[],
 ): Promise<Responses> {
   const { headers: login = {}, page, webhookSecret, now = Date.now } = options;
+  const { deadline = (ms: number) => AbortSignal.timeout(ms) } = options;
   const { origin } = new URL(endpoint);
   const same = { Origin: origin, "Sec-Fetch-Site": "same-origin" };
   const post = (label: string, path: string, headers: Record<string, string>) =>
@@ -134,7 +136,10 @@ export async function collectResponses(
     ...(session && { session }),
     ...(unknownTokenSubmit && { unknownTokenSubmit }),
     webhooks,
-    preflights: pageOrigin === undefined ? [] : await collectPreflights(send, pageOrigin),
+    preflights:
+      pageOrigin === undefined
+        ? []
+        : await collectPreflights(send, pageOrigin, withToken.steps?.offered ?? {}),
     submits: [],
     ...withToken,
     ...(page && {
@@ -146,8 +151,16 @@ export async function collectResponses(
     const authorised = usual(valid);
     const nowhere = "/links/doctor_no_such_requirement";
     const other = { ...authorised, "X-Customer-Id": otherId };
+    const customer = await read("GET /customer", authorised);
+    const steps = await collectSteps(send, {
+      authorised,
+      unknown: isSuccess(unknownToken) ? undefined : usual(unknown),
+      customer,
+      isReal: options.steps === true,
+      deadline,
+    });
     return {
-      customer: await read("GET /customer", authorised),
+      customer,
       headerRead: await read(`GET /customer with ${sessionHeader}`, ownHeader(valid)),
       freshRead: await read("GET /customer with a query", authorised, "?fresh=1"),
       alteredToken: await read("GET /customer with an altered token", usual(altered(valid))),
@@ -163,6 +176,7 @@ export async function collectResponses(
           Origin: pageOrigin,
         }),
       }),
+      ...(steps && { steps }),
       ...(options.submit && (await collectSubmits(send, authorised))),
       events: await openStream("GET /events", authorised, "beginning"),
     };
@@ -187,19 +201,28 @@ function foreignPage({ page, origin }: DoctorOptions, own: string): string | und
   return given === own ? undefined : given;
 }
 
-async function collectPreflights(send: Send, origin: string): Promise<readonly BackendResponse[]> {
+async function collectPreflights(
+  send: Send,
+  origin: string,
+  { code, fields, document }: OfferedSteps,
+): Promise<readonly BackendResponse[]> {
+  const withBody = "authorization,content-type,idempotency-key";
   const responses: BackendResponse[] = [];
   for (const [method, path, header] of [
     ["POST", "/session", ""],
     ["GET", "/customer", "authorization"],
     ["POST", "/submit", "authorization,idempotency-key"],
+    ...(code ? ([["POST", `/codes/${code}/check`, withBody]] as const) : []),
+    ...(fields ? ([["PATCH", "/details", withBody]] as const) : []),
+    ...(document ? ([["POST", `/documents/${document.name}`, withBody]] as const) : []),
   ] as const) {
     const headers = {
       Origin: origin,
       "Access-Control-Request-Method": method,
       ...(header && { "Access-Control-Request-Headers": header }),
     };
-    responses.push(await send({ label: `OPTIONS ${path}`, method: "OPTIONS", path, headers }));
+    const label = `OPTIONS ${path.replace(/(?<=codes|documents)\/.*/, "")}`;
+    responses.push(await send({ label, method: "OPTIONS", path, headers }));
   }
   return responses;
 }

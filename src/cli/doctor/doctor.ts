@@ -28,6 +28,8 @@ export const doctorUsage = `sphere-kyc-onboarding doctor URL [options]
   --origin ORIGIN        the page's origin, when it differs from the backend's
   --link-host HOST       a host that links may lead to, instead of the known ones. May be repeated
   --webhook-secret S     the secret of SpherePay's webhooks: sends signed ones, about nobody
+  --steps                send the customer a code, and the backend blank files and wrong details,
+                         FOR REAL, to check the routes of the steps that are offered
   --submit               submit the customer FOR REAL, to check /submit and its links
   --json                 the report as JSON
 
@@ -42,6 +44,7 @@ const flags = {
   origin: { type: "string" },
   "link-host": { type: "string", multiple: true },
   "webhook-secret": { type: "string" },
+  steps: { type: "boolean" },
   submit: { type: "boolean" },
   json: { type: "boolean" },
   help: { type: "boolean", short: "h" },
@@ -66,7 +69,7 @@ function readCommand(args: readonly string[]) {
     options: flags,
     allowPositionals: true,
   });
-  const { header = [], token, page, origin, submit } = values;
+  const { header = [], token, page, origin, steps, submit } = values;
   const linkHosts = values["link-host"];
   const webhookSecret = values["webhook-secret"];
   // An empty value usually comes from a variable that the build did not set: a mistake, no choice.
@@ -79,6 +82,7 @@ function readCommand(args: readonly string[]) {
     ...(origin !== undefined && { origin }),
     ...(linkHosts && { linkHosts }),
     ...(webhookSecret !== undefined && { webhookSecret }),
+    ...(steps && { steps }),
     ...(submit && { submit }),
   };
   return { url: positionals[0], isOne: positionals.length === 1, options, values };

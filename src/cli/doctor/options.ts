@@ -17,6 +17,11 @@ export interface DoctorOptions {
   readonly webhookSecret?: string;
   /** Whether the customer may be SUBMITTED FOR REAL. Default false. */
   readonly submit?: boolean;
+  /**
+   * Whether the customer's steps may be done FOR REAL: a code is sent to them, wrong details and blank
+   * files go to the backend and on to SpherePay. Default false.
+   */
+  readonly steps?: boolean;
   /** Default: the global one. */
   readonly fetch?: typeof fetch;
   /** The clock, milliseconds since 1970. Default `Date.now`. */

@@ -1,4 +1,5 @@
 import type { BackendResponse } from "./backend-response.js";
+import { isCutOff, type StepResponses } from "./collect-steps.js";
 import type { SubmitResponses } from "./collect-submits.js";
 import type { DoctorOptions } from "./options.js";
 import type { WebhookResponses } from "./webhooks.js";
@@ -43,11 +44,26 @@ export interface Responses extends SubmitResponses {
   /** `GET /events` with the token; only the beginning of a stream is read. */
   readonly events?: BackendResponse;
   readonly webhooks: WebhookResponses;
+  /** Missing without a readable customer. */
+  readonly steps?: StepResponses;
   readonly page?: BackendResponse;
 }
 
 /** An origin that nobody can own. */
 export const foreignOrigin = "https://doctor.invalid";
+/** What the backend itself has returned at the routes of steps. */
+function stepResponses({ steps }: Responses): readonly BackendResponse[] {
+  const { unknownToken = [], unknownNames = [], codes, details, documents } = steps ?? {};
+  const { pages = [], tooLarge, attempts = [], after } = documents ?? {};
+  return [
+    ...[...unknownToken, ...unknownNames, ...Object.values({ ...codes, ...details }), ...pages],
+    ...[tooLarge, ...attempts.map(({ response }) => response)]
+      .filter((response) => response !== undefined)
+      .filter((response) => !isCutOff(response)),
+    ...(after ? [after] : []),
+  ];
+}
+
 /** The responses that the element would read: each has to follow every rule of the wire. */
 export const wireResponses = (responses: Responses): readonly BackendResponse[] =>
   [
@@ -69,5 +85,6 @@ export const wireResponses = (responses: Responses): readonly BackendResponse[] 
       responses.otherCustomer,
     ],
     ...[responses.unknownRequirement, responses.noKey, ...responses.submits, responses.rivalSubmit],
+    ...stepResponses(responses),
     ...[responses.unknownTokenEvents].filter(({ status }) => status === 401),
   ].filter((response) => response !== undefined);

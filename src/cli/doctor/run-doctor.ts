@@ -3,11 +3,13 @@ import { createSend } from "./backend-response.js";
 import { type Check, type CheckResult, skipped } from "./checks/check.js";
 import { corsChecks } from "./checks/cors-checks.js";
 import { customerChecks } from "./checks/customer-checks.js";
+import { documentChecks } from "./checks/document-checks.js";
 import { eventChecks } from "./checks/event-checks.js";
 import { mountChecks, nothingMounted } from "./checks/mount-checks.js";
 import { pageChecks } from "./checks/page-checks.js";
 import { responseChecks } from "./checks/response-checks.js";
 import { sessionChecks, transportChecks } from "./checks/session-checks.js";
+import { codeChecks, detailChecks, stepChecks } from "./checks/step-checks.js";
 import { submitChecks } from "./checks/submit-checks.js";
 import { tokenChecks } from "./checks/token-checks.js";
 import { webhookChecks } from "./checks/webhook-checks.js";
@@ -45,6 +47,10 @@ export const checks: readonly Check[] = [
   ...tokenChecks,
   ...customerChecks,
   ...responseChecks,
+  ...stepChecks,
+  ...codeChecks,
+  ...detailChecks,
+  ...documentChecks,
   ...submitChecks,
   ...eventChecks,
   ...webhookChecks,
@@ -91,7 +97,8 @@ function checkOptions(options: DoctorOptions): void {
 
 /**
  * Checks a running backend against the wire: requests the routes under `url` (and the page, when one
- * is given) and nothing else, follows no redirect, and submits no customer unless `submit` is true.
+ * is given) and nothing else, follows no redirect, submits no customer unless `submit` is true, and sends no
+ * code, file or details unless `steps` is.
  * Sends `headers` only to `/session` and the page; the password of HTTP Basic among them to every route.
  * Opens up to two sessions.
  * @param url The element's `endpoint`, such as `https://app.example/kyc`.

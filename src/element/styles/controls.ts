@@ -91,6 +91,9 @@ export const controls = css`
       margin: 0;
       margin-inline-start: 24px;
     }
+    .lead .button {
+      width: auto;
+    }
     .foot {
       justify-content: flex-end;
     }

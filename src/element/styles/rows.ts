@@ -114,6 +114,7 @@ export const rows = css`
   }
   .lead .row > div + * {
     grid-area: auto / 1 / auto / -1;
+    justify-self: stretch;
     margin: 16px 0 0;
   }
   .lead .button {
@@ -122,6 +123,7 @@ export const rows = css`
   .lead .todo {
     background: var(--_surface);
   }
+  .lead + h3,
   .lead + .profile > h3:first-child {
     padding-top: 0;
   }

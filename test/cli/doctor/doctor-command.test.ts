@@ -32,7 +32,7 @@ async function run(args: readonly string[], change?: Change) {
 }
 
 const login = ["--header", `Cookie: ${cookie}`];
-const everything = ["--page", page, "--submit", "--webhook-secret", webhookSecret];
+const everything = ["--page", page, "--steps", "--submit", "--webhook-secret", webhookSecret];
 const redirecting = failingBackends.find(({ what }) => what === "a login redirect")?.change;
 
 describe("the doctor command", () => {
@@ -56,9 +56,9 @@ describe("the doctor command", () => {
   });
 
   it("returns 3 when a part of everything is missing (control: 0 with all of it)", async () => {
-    for (const left of ["--page", "--submit", "--webhook-secret"]) {
+    for (const left of ["--page", "--steps", "--submit", "--webhook-secret"]) {
       const at = everything.indexOf(left);
-      const count = left === "--submit" ? 1 : 2;
+      const count = left === "--submit" || left === "--steps" ? 1 : 2;
       const args = [...everything.slice(0, at), ...everything.slice(at + count)];
       assert.equal((await run([endpoint, ...login, ...args])).code, 3, left);
     }

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { documentChecks } from "../../../src/cli/doctor/checks/document-checks.js";
+import { codeChecks, detailChecks } from "../../../src/cli/doctor/checks/step-checks.js";
 import { reportText } from "../../../src/cli/doctor/doctor.js";
 import { checks } from "../../../src/cli/doctor/run-doctor.js";
 import { failingBackends } from "./failing-backends.js";
@@ -30,10 +32,11 @@ describe("doctor, on a failing backend:", () => {
     url,
     options,
     outcome = "failed",
+    documentBytes,
     fix = /./,
   } of failingBackends) {
     it(`notices ${what}`, async () => {
-      const backend = aTestBackend(change);
+      const backend = aTestBackend(change, documentBytes);
       prepare?.(backend);
       const report = await backend.runDoctor(options, url);
       const found = idsOf(report, outcome);
@@ -61,12 +64,14 @@ describe("doctor, on a failing backend:", () => {
 describe("doctor", () => {
   it("submits no customer and requests no link without the option", async () => {
     const backend = aTestBackend();
-    const report = await backend.runDoctor({ submit: false });
+    const report = await backend.runDoctor({ submit: false, steps: false });
     assert.deepEqual(
       backend.simulator.calls.filter(({ method }) => method !== "GET"),
       [],
     );
+    const ofSteps = [...codeChecks, ...detailChecks, ...documentChecks].map(({ id }) => id);
     assert.deepEqual(idsOf(report, "skipped"), [
+      ...ofSteps,
       "submit-key",
       "submit-response",
       "submit-idempotent",
@@ -79,7 +84,7 @@ describe("doctor", () => {
 
   it("submits with the option (control)", async () => {
     const backend = aTestBackend();
-    await backend.runDoctor();
+    await backend.runDoctor({ steps: false });
     assert.equal(backend.simulator.calls.filter(({ method }) => method !== "GET").length, 1);
   });
 
@@ -161,7 +166,7 @@ describe("doctor", () => {
 
   it("asks for a customer who can be submitted when SpherePay refuses", async () => {
     const backend = aTestBackend();
-    backend.simulator.require(backend.customerId, "identity_document");
+    backend.simulator.behave({ gate: "spherepay-steps" });
     const report = await backend.runDoctor();
     assert.equal(report.state, "incomplete");
     assert.match(reportText(report), /was refused \(422\): give a test customer who may/);

@@ -18,6 +18,7 @@ import {
 } from "./broken-responses.js";
 import { failedSessions, mounts } from "./failing-mounts.js";
 import { pages, responses, submits } from "./failing-responses.js";
+import { steps } from "./failing-steps.js";
 import { streams } from "./failing-streams.js";
 import { announcements, webhooks } from "./failing-webhooks.js";
 import type { FailingBackend } from "./test-backend.js";
@@ -226,6 +227,7 @@ export const failingBackends: readonly FailingBackend[] = [
   ...tokens,
   ...customers,
   ...responses,
+  ...steps,
   ...submits,
   ...streams,
   ...pages,

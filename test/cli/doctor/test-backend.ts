@@ -1,6 +1,7 @@
 import { createOnboardingHandler } from "sphere-kyc-onboarding/host";
 import { createSimulator, type Simulator } from "sphere-kyc-onboarding/simulator";
 import { type DoctorOptions, type Report, runDoctor } from "../../../src/cli/doctor/doctor.js";
+import { withDocuments } from "./document-route.js";
 
 export const endpoint = "https://app.example/kyc";
 export const page = "https://page.example/account";
@@ -9,6 +10,8 @@ export const webhookSecret = "secret_0123456789abcdef";
 export const pagePolicy =
   "default-src 'none'; script-src 'self'; connect-src https://app.example; " +
   "require-trusted-types-for 'script'; trusted-types lit-html 'allow-duplicates'";
+
+const stepNames = ["email_verification", "residential_address", "identity_document"];
 
 /** Changes one response, or returns it as it is. */
 export type Change = (request: Request, original: Response) => Response | Promise<Response>;
@@ -34,28 +37,40 @@ export interface FailingBackend {
   readonly prepare?: (backend: TestBackend) => void;
   readonly url?: string;
   readonly outcome?: "advised";
+  /** The largest document; 100,000 bytes when left out, which are sent sooner. */
+  readonly documentBytes?: number;
   /** What the advice has to name. */
   readonly fix?: RegExp;
   readonly options?: DoctorOptions;
 }
 
 /** A passing backend, or one whose responses are changed on their way to the doctor. */
-export function aTestBackend(change: Change = (_, original) => original): TestBackend {
+export function aTestBackend(
+  change: Change = (_, original) => original,
+  documentBytes = 100_000,
+): TestBackend {
   const simulator = createSimulator();
+  // SpherePay asks for steps, and takes a submit all the same: one customer for every check.
   const customerId = simulator.createCustomer({ preset: "ready" });
-  const handler = createOnboardingHandler({
-    log: null,
-    apiKey: simulator.apiKey,
-    secret: "a-secret-of-thirty-two-bytes-...",
-    webhookSecret,
-    acceptReserialisedWebhooks: true,
-    resolveCustomer: ({ headers }) => (headers.get("Cookie") === cookie ? customerId : null),
-    allowedOrigins: [new URL(page).origin],
-    runtime: {
-      fetch: (input, init) => simulator.api(new Request(input, init)),
-      now: simulator.clock.now,
-    },
-  });
+  simulator.behave({ gate: "none" });
+  for (const name of stepNames) simulator.require(customerId, name);
+  const respondToSteps = withDocuments(
+    documentBytes,
+    createOnboardingHandler({
+      log: null,
+      apiKey: simulator.apiKey,
+      secret: "a-secret-of-thirty-two-bytes-...",
+      webhookSecret,
+      acceptReserialisedWebhooks: true,
+      resolveCustomer: ({ headers }) => (headers.get("Cookie") === cookie ? customerId : null),
+      allowedOrigins: [new URL(page).origin],
+      steps: { email_verification: true, residential_address: true },
+      runtime: {
+        fetch: (input, init) => simulator.api(new Request(input, init)),
+        now: simulator.clock.now,
+      },
+    }),
+  );
   const requests: Request[] = [];
   let refuse = () => {};
   const refused = new Promise<void>((resolve) => {
@@ -69,7 +84,8 @@ export function aTestBackend(change: Change = (_, original) => original): TestBa
   async function respond(input: string | URL | Request, init?: RequestInit): Promise<Response> {
     const request = new Request(input, init);
     requests.push(request);
-    const original = request.url === page ? respondWithPage() : await handler(request.clone());
+    const original =
+      request.url === page ? respondWithPage() : await respondToSteps(request.clone());
     if (original.status === 409) refuse();
     let changed: Response | undefined;
     try {
@@ -93,6 +109,7 @@ export function aTestBackend(change: Change = (_, original) => original): TestBa
         headers: { Cookie: cookie },
         page,
         submit: true,
+        steps: true,
         webhookSecret,
         fetch: respond,
         now: simulator.clock.now,

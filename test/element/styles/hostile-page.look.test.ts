@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { adopt, cardOf, still, withPageRules } from "../fixtures/look.js";
+import { adopt, cardOf, still, unfold, withPageRules } from "../fixtures/look.js";
 import { screens } from "../fixtures/screens.js";
 import { aReadyStage } from "../fixtures/stages.js";
 
@@ -26,6 +26,7 @@ const taken = ["font-family", "color-scheme", "visibility", "pointer-events", "s
 
 /** Every computed style of every part of the card, and where it stands on it. */
 function portrait(element: Element): Map<string, string> {
+  unfold(element);
   still(element);
   const card = cardOf(element);
   const origin = card.getBoundingClientRect();

@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { adopt, cardOf, controlsOf, piecesOf, still } from "../fixtures/look.js";
+import { adopt, cardOf, controlsOf, piecesOf, still, unfold } from "../fixtures/look.js";
 import { screens } from "../fixtures/screens.js";
 import { type Stage, until } from "../fixtures/stage.js";
 import { open } from "../fixtures/stages.js";
@@ -92,6 +92,11 @@ describe("nothing is lost", () => {
         expect(cardOf(element).offsetWidth).to.equal(each.width);
         expect(faults(element), `${each.width} px, ${each.text} px`).to.deep.equal([]);
       }
+      unfold(element);
+      for (const each of places) {
+        place(element, each);
+        expect(faults(element), `unfolded, ${each.width} px, ${each.text} px`).to.deep.equal([]);
+      }
     });
   }
 
@@ -142,7 +147,7 @@ describe("nothing is lost", () => {
     ["a button outside", ".button { translate: -60px; }", /stands outside/],
     [
       "two targets on each other",
-      ".row { position: static; } .do { position: absolute; top: 0; }",
+      ".row { position: static; } .do, .button { position: absolute; top: 0; left: 0; }",
       /stands on another/,
     ],
   ] as const) {

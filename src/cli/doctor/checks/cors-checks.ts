@@ -23,11 +23,14 @@ const listed = (response: BackendResponse, header: string): readonly string[] =>
 function preflightFaults(response: BackendResponse, origin: string): string[] {
   const { label, headers } = response;
   const allowed = listed(response, "Access-Control-Allow-Headers");
-  const needed = /submit$/.test(label)
-    ? ["authorization", "sphere-kyc-session", "idempotency-key"]
+  const token = ["authorization", "sphere-kyc-session"];
+  const needed = /session$/.test(label)
+    ? []
     : /customer$/.test(label)
-      ? ["authorization", "sphere-kyc-session"]
-      : [];
+      ? token
+      : [...token, "idempotency-key", ...(/submit$/.test(label) ? [] : ["content-type"])];
+  const lacksPatch =
+    /details$/.test(label) && !listed(response, "Access-Control-Allow-Methods").includes("patch");
   const credentials = headers.get("Access-Control-Allow-Credentials") === "true";
   return [
     ...(isSuccess(response) ? [] : [described(response)]),
@@ -37,6 +40,7 @@ function preflightFaults(response: BackendResponse, origin: string): string[] {
     ...needed
       .filter((name) => !allowed.includes(name))
       .map((name) => `${label} does not allow ${name}`),
+    ...(lacksPatch ? [`${label} does not allow the method PATCH`] : []),
     ...(/session$/.test(label) && !credentials ? [`${label} does not allow credentials`] : []),
   ];
 }
@@ -64,7 +68,7 @@ export const corsChecks: readonly Check[] = [
         ? sameOrigin(options)
         : failedBy(
             preflights.flatMap((response) => preflightFaults(response, pageOrigin)),
-            "Respond to OPTIONS with Access-Control-Allow-Origin, Access-Control-Allow-Headers: Authorization, Sphere-Kyc-Session, Idempotency-Key, Content-Type, and for /session Access-Control-Allow-Credentials: true.",
+            "Respond to OPTIONS with Access-Control-Allow-Origin, Access-Control-Allow-Headers: Authorization, Sphere-Kyc-Session, Idempotency-Key, Content-Type, for /session Access-Control-Allow-Credentials: true, and for /details Access-Control-Allow-Methods: PATCH.",
           ),
   },
   {

@@ -30,7 +30,20 @@ const customerShape: Shape = {
   tosStatus: true,
   flow: true,
   verificationProfiles: { name: true, status: true, criteria, ...criteria },
-  actions: { "*": { kind: true, href: true } },
+  actions: {
+    "*": {
+      ...{
+        kind: true,
+        href: true,
+        to: true,
+        fields: true,
+        maxBytes: true,
+        taxTypes: { "*": true },
+      },
+      types: { type: true, sides: true, countries: true },
+    },
+  },
+  uploads: { "*": { type: true, side: true, receivedAt: true } },
   submission: { startedAt: true, linkExpiresAt: true },
   pollAfterSeconds: true,
   keepPolling: true,

@@ -151,7 +151,8 @@ function formView(
   const { words, nowMs } = view;
   const { worksMs } = step;
   const isBusy = screen.step?.button === "busy" && step.last === "check";
-  const canSend = screen.step?.button === "open" && step.waitMs("check") === 0;
+  const isWaiting = step.waitMs("check") > 0;
+  const canSend = screen.step?.button === "open" && !isWaiting;
   const hint =
     worksMs === undefined
       ? ""
@@ -192,9 +193,13 @@ function formView(
       />
       ${fieldError ? html`<p id="code-error" class="fail" part="field-error" .textContent=${fieldError}></p>` : kit.nothing}
     </div>
-    ${stepButton(say(isBusy ? "code.checking" : "code.confirm"), {
-      state: isBusy ? "busy" : canSend ? "open" : "off",
-    })}
+    ${
+      isWaiting
+        ? kit.nothing
+        : stepButton(say(isBusy ? "code.checking" : "code.confirm"), {
+            state: isBusy ? "busy" : canSend ? "open" : "off",
+          })
+    }
   </form>`;
 }
 
