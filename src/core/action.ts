@@ -41,7 +41,11 @@ export interface FieldsAction {
 export type StepAction = CodeAction | DocumentAction | FieldsAction;
 
 /** The kinds of step that there are: each has a folder in `element/steps`. */
-export const stepKinds = ["code"] as const satisfies readonly StepAction["kind"][];
+export const stepKinds = [
+  "code",
+  "document",
+  "fields",
+] as const satisfies readonly StepAction["kind"][];
 
 /** A kind of step that there is. */
 export type StepKind = (typeof stepKinds)[number];

@@ -1,29 +1,11 @@
 /**
- * Owns: the part of the wire that completes requirements in place: its routes, and the reading of what
- * they return.
- * Does not own: the routes that every host has (`contract.ts`), what a host offers (`customer.ts`).
+ * Owns: the part of the wire that completes requirements in place: the reading of what its routes return.
+ * Does not own: the routes themselves (`step-routes.ts`), what a host offers (`customer.ts`).
  * Why: without a schema library, since a page loads it with the first step and the step should be small.
  */
 import type { DocumentSide } from "./action.js";
-import type { Route } from "./contract.js";
 
-/** The routes of steps: a host serves those that `actions` names. */
-export const stepRoutes = {
-  code: { method: "POST", path: "/codes/{requirement}", success: [201], authorisedBy: "token" },
-  codeCheck: {
-    method: "POST",
-    path: "/codes/{requirement}/check",
-    success: [204],
-    authorisedBy: "token",
-  },
-  document: {
-    method: "POST",
-    path: "/documents/{requirement}",
-    success: [201],
-    authorisedBy: "token",
-  },
-  details: { method: "PATCH", path: "/details", success: [204], authorisedBy: "token" },
-} as const satisfies Record<string, Route>;
+export { stepRoutes } from "./step-routes.js";
 
 /** The answer to `POST /codes/{requirement}`: a code is on its way. */
 export interface CodeSent {

@@ -24,6 +24,14 @@ export interface WaitingTab {
   close(): void;
 }
 
+/** What is used of an `XMLHttpRequest`. */
+export interface UploadRequest
+  extends EventTarget,
+    Pick<XMLHttpRequest, "open" | "setRequestHeader" | "send" | "abort" | "withCredentials">,
+    Pick<XMLHttpRequest, "status" | "responseText" | "responseURL" | "getAllResponseHeaders"> {
+  readonly upload: EventTarget;
+}
+
 /** The page around the element. */
 export interface Environment {
   /** The person's clock, milliseconds. Only differences of it count: people set clocks wrong. */
@@ -45,6 +53,8 @@ export interface Environment {
   languages(): readonly string[];
   watch(listener: (fact: PageFact) => void): Cancel;
   readonly fetch: typeof fetch;
+  /** A request that says how much of it has been sent; the browser's own where there is none. */
+  readonly createRequest?: () => UploadRequest;
   /** Loads a part of the element that most people never need. Rejects when it cannot be fetched. */
   load<Part>(part: () => Promise<Part>): Promise<Part>;
   /** Writes to the console of the page's developer. */

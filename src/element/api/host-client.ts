@@ -81,12 +81,16 @@ export function createHostClient(page: Pick<ElementPort, "settings" | "environme
   let hostOffsetMs = Number.NEGATIVE_INFINITY;
   let freshReads = 0;
 
-  async function withDeadline<T>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<T>) {
+  async function withDeadline<T>(
+    signal: AbortSignal,
+    work: (signal: AbortSignal) => Promise<T>,
+    ms = deadlineMs,
+  ) {
     const deadline = new AbortController();
     const aborted = new Promise<never>((_, reject) => {
       deadline.signal.addEventListener("abort", () => reject(deadline.signal.reason));
     });
-    const cancel = environment.after(deadlineMs, () => deadline.abort(new Problem("timeout")));
+    const cancel = environment.after(ms, () => deadline.abort(new Problem("timeout")));
     const pass = () => deadline.abort(signal.reason);
     signal.addEventListener("abort", pass);
     if (signal.aborted) pass();
@@ -99,30 +103,34 @@ export function createHostClient(page: Pick<ElementPort, "settings" | "environme
   }
 
   const send: HostClient["send"] = (route, signal, parts) =>
-    withDeadline(signal, async (deadline) => {
-      const { success, authorisedBy } = route;
-      const sentMs = environment.elapsedMs();
-      const response = await request(route, deadline, parts);
-      const nowMs = parseDate(response.headers.get("Date"));
-      const ageMs = nowMs === undefined ? 0 : hostOffsetMs + sentMs - nowMs;
-      if (nowMs !== undefined) {
-        hostOffsetMs = Math.max(hostOffsetMs, nowMs - environment.elapsedMs());
-      }
-      const { status } = response;
-      const asked = routeText(page, route);
-      if (!success.includes(status)) {
-        throw await readProblemResponse(response, {
-          byLogin: authorisedBy === "login",
-          nowMs: nowMs ?? environment.wallMs(),
-          deadline,
-          route: asked,
-        });
-      }
-      // A success that only says "accepted" has nothing to read.
-      const isBare = status === 202 || status === 204;
-      const json = isBare ? {} : await readJson(response, "application/json", deadline, asked);
-      return { status, json, nowMs, ageMs };
-    });
+    withDeadline(
+      signal,
+      async (deadline) => {
+        const { success, authorisedBy } = route;
+        const sentMs = environment.elapsedMs();
+        const response = await request(route, deadline, parts);
+        const nowMs = parseDate(response.headers.get("Date"));
+        const ageMs = nowMs === undefined ? 0 : hostOffsetMs + sentMs - nowMs;
+        if (nowMs !== undefined) {
+          hostOffsetMs = Math.max(hostOffsetMs, nowMs - environment.elapsedMs());
+        }
+        const { status } = response;
+        const asked = routeText(page, route);
+        if (!success.includes(status)) {
+          throw await readProblemResponse(response, {
+            byLogin: authorisedBy === "login",
+            nowMs: nowMs ?? environment.wallMs(),
+            deadline,
+            route: asked,
+          });
+        }
+        // A success that only says "accepted" has nothing to read.
+        const isBare = status === 202 || status === 204;
+        const json = isBare ? {} : await readJson(response, "application/json", deadline, asked);
+        return { status, json, nowMs, ageMs };
+      },
+      parts?.deadlineMs,
+    );
 
   /** A session by the page's own `fetchSession`. */
   async function ownSession(
@@ -180,8 +188,9 @@ export function createHostClient(page: Pick<ElementPort, "settings" | "environme
     const isBlind =
       hostOffsetMs === Number.NEGATIVE_INFINITY || !(used.customerId ?? customerIds.has(used));
     for (let repeats = 0; ; repeats++) {
-      const fresh = isBlind || repeats ? `${environment.random()}-${++freshReads}` : undefined;
-      const { json, nowMs, ageMs } = await send(routes.customer, signal, fresh ? { fresh } : {});
+      // An address of its own: nothing can have kept an answer for it.
+      const query = isBlind || repeats ? { fresh: `${environment.random()}-${++freshReads}` } : {};
+      const { json, nowMs, ageMs } = await send(routes.customer, signal, { query });
       const customer = readCustomer(json);
       const isOwn = isAbout(used, customer);
       if (isOwn && ageMs <= (repeats ? longestAgeMs : suspiciousAgeMs)) {

@@ -15,8 +15,11 @@ export interface RequestParts {
   readonly requirement?: string;
   /** What is sent; absent: nothing. */
   readonly body?: BodyInit;
-  /** Makes the address one of its own: nothing can have kept an answer for it. */
-  readonly fresh?: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** Takes the place of the browser's `fetch`; the page's own wins. */
+  readonly fetch?: typeof fetch;
+  /** How long until its answer has been read. Default: 10 seconds; the longest is no deadline at all. */
+  readonly deadlineMs?: number;
 }
 
 /** Calls a route; nothing is validated. Rejects with a {@link Problem} when there is no response. */
@@ -43,7 +46,7 @@ export function createHostRequest(page: Page, token: () => string): HostRequest 
   const { settings, environment } = page;
   let isBehindBasic = false;
 
-  return async (route, signal, { headers = {}, requirement = "", body, fresh } = {}) => {
+  return async (route, signal, { headers = {}, requirement = "", query = {}, ...parts } = {}) => {
     const { method, path, authorisedBy } = route;
     // As a part of a path these would lead to another route, or to none.
     if (/^\.\.?$|\p{Cs}/u.test(requirement)) throw new Problem("no_such_requirement");
@@ -52,17 +55,17 @@ export function createHostRequest(page: Page, token: () => string): HostRequest 
       environment.pageUrl(),
       path.replace("{requirement}", () => encodeURIComponent(requirement)),
     );
-    if (fresh) url.searchParams.set("fresh", fresh);
+    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     const byLogin = authorisedBy === "login";
     const ask = async () => {
       const session = isBehindBasic
         ? { [sessionHeader]: token() }
         : { Authorization: `Bearer ${token()}` };
-      const fetch = settings.fetch ?? environment.fetch;
+      const fetch = settings.fetch ?? parts.fetch ?? environment.fetch;
       try {
         return await fetch(url.href, {
           method,
-          ...(body !== undefined && { body }),
+          ...(parts.body !== undefined && { body: parts.body }),
           headers: byLogin ? headers : { ...headers, ...session },
           // A browser adds the password of HTTP Basic to requests with credentials alone.
           credentials: byLogin ? "include" : isBehindBasic ? "same-origin" : "omit",

@@ -23,6 +23,6 @@ export const stepKit = {
   remainingMs,
   parseDate,
   Problem,
-};
+} as const;
 
 export type StepKit = typeof stepKit;

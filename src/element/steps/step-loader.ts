@@ -19,6 +19,8 @@ const patienceMs = 10_000;
 
 const parts: Readonly<Record<StepKind, () => Promise<StepPart>>> = {
   code: () => import("./code/code-step.js"),
+  document: () => import("./document/document-step.js"),
+  fields: () => import("./fields/fields-step.js"),
 };
 
 export class StepLoader {

@@ -48,7 +48,7 @@ const text = css`
   .field label {
     font-weight: 560;
   }
-  .field input {
+  .field :is(input, select) {
     width: 100%;
     min-height: 50px;
     margin-top: 4px;
@@ -66,13 +66,16 @@ const text = css`
     font-variant-numeric: tabular-nums;
     letter-spacing: 0.2em;
   }
-  .field input[aria-invalid] {
+  .field :is(input, select)[aria-invalid] {
     border: 2px solid var(--sphere-kyc-fail, currentColor);
     padding-inline: 13px;
   }
   .field .fail {
     background: none;
     font-size: 0.875em;
+  }
+  .field :is(input, select):focus-visible {
+    outline-offset: 0;
   }
   .step .button {
     width: 100%;
@@ -101,16 +104,25 @@ const text = css`
   }
 `;
 
-let sheet: CSSStyleSheet | undefined;
+const sheets = new Map<string, CSSStyleSheet>();
 
-/** Puts the look of steps beside that of the element. */
-export function adoptStepStyle(root: HTMLElement | DocumentFragment): void {
+function sheetOf(css: string): CSSStyleSheet {
+  const sheet = sheets.get(css) ?? new CSSStyleSheet();
+  if (!sheets.has(css)) sheet.replaceSync(css);
+  sheets.set(css, sheet);
+  return sheet;
+}
+
+/**
+ * Puts the look of steps beside that of the element.
+ * @param own What a kind of step has beside it.
+ */
+export function adoptStepStyle(root: HTMLElement | DocumentFragment, own = ""): void {
   if (!(root instanceof ShadowRoot) || !root.adoptedStyleSheets) return;
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-  }
-  if (!root.adoptedStyleSheets.includes(sheet)) {
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  const missing = [text, own]
+    .map(sheetOf)
+    .filter((sheet) => !root.adoptedStyleSheets.includes(sheet));
+  if (missing.length > 0) {
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...missing];
   }
 }

@@ -3,10 +3,15 @@ import { english, loadStepMessages } from "../../locales/steps/index.js";
 import type { StepMessageKey, StepMessages } from "../../locales/steps/messages.js";
 import type { Words } from "../i18n/words.js";
 
-const loaded = new Map<string, StepMessages>();
+const loaded = new Map<string, Partial<StepMessages>>();
+let inEnglish: Partial<StepMessages> = english;
 
-/** Loads the words of a language. Rejects when they cannot be fetched. */
-export async function loadStepWords(lang: string): Promise<void> {
+/**
+ * Loads the words of a language. Rejects when they cannot be fetched.
+ * @param own The English words of the kind of step.
+ */
+export async function loadStepWords(lang: string, own: Partial<StepMessages> = {}): Promise<void> {
+  inEnglish = { ...inEnglish, ...own };
   if (!loaded.has(lang)) loaded.set(lang, await loadStepMessages(lang));
 }
 
@@ -20,7 +25,7 @@ export type SayStep = (key: StepMessageKey, values?: Readonly<Record<string, str
 export const stepWords =
   ({ lang, find }: Words): SayStep =>
   (key, values = {}) =>
-    (find(key) ?? (loaded.get(lang) ?? english)[key]).replace(
+    (find(key) ?? loaded.get(lang)?.[key] ?? inEnglish[key] ?? "").replace(
       /\{(\w+)\}/g,
       (_, name: string) => values[name] ?? "",
     );

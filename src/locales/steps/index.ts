@@ -22,7 +22,7 @@ const languages: Readonly<
 };
 
 /** Loads the words for steps of a language; English for one that is not there. */
-export async function loadStepMessages(lang: string): Promise<StepMessages> {
+export async function loadStepMessages(lang: string): Promise<Partial<StepMessages>> {
   const load = Object.entries(languages).find(([tag]) => tag === lang)?.[1];
   return load ? (await load()).messages : english;
 }

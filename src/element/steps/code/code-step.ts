@@ -7,6 +7,7 @@
 import type { TemplateResult } from "lit";
 import type { CustomerScreen } from "../../../core/screen.js";
 import { type CodeSent, codeSentOf, stepRoutes } from "../../../core/step-contract.js";
+import { messages as english } from "../../../locales/steps/en-code.js";
 import type { HostClient } from "../../api/host-client.js";
 import type { Cancel } from "../../environment.js";
 import type { Lifetime } from "../../links/held-link.js";
@@ -20,7 +21,7 @@ import { type CodeRequest, type CodeStep, codeAnnounced, codeView } from "./code
 
 export const prepare: StepPart["prepare"] = (handed, lang) => {
   takeKit(handed);
-  return loadStepWords(lang);
+  return loadStepWords(lang, english);
 };
 
 export const create: StepPart["create"] = (port) => new DrawnCodeStep(port);

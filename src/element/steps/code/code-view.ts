@@ -54,9 +54,9 @@ interface Said {
 const isolated = (to: string): string => `\u2068${kit.readable(to, 100)}\u2069`;
 
 function destinationOf({ step }: CustomerScreen, { sent }: CodeStep): string {
-  const offered = step?.offered?.to ?? "";
-  const to = sent?.to ?? offered;
-  return to && isolated(to);
+  const offered = step?.offered;
+  const to = sent?.to ?? (offered?.kind === "code" && offered.to);
+  return to ? isolated(to) : "";
 }
 
 function countdown({ number, intlTag }: Words, ms: number): string {

@@ -1,0 +1,103 @@
+/** The look of what documents have beside other steps: kinds, slots, progress. */
+/** The build takes the white space out of it by its tag. */
+const css = String.raw;
+
+export const documentStyle = css`
+  .step fieldset {
+    min-width: 0;
+    border: 0;
+  }
+  .step legend {
+    margin-bottom: 8px;
+    font-weight: 560;
+  }
+  .step .choice {
+    margin-bottom: 4px;
+    font-weight: 450;
+  }
+  .choice {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-height: 50px;
+    padding: 8px 14px;
+    border: 1px solid var(--_control-line);
+    border-radius: var(--_radius-small);
+    cursor: pointer;
+  }
+  .choice:has(:checked) {
+    border-color: var(--_accent);
+    background: color-mix(in oklab, var(--_accent) 11%, transparent);
+  }
+  .choice:has(:focus-visible) {
+    outline: 3px solid var(--sphere-kyc-focus, var(--_accent));
+    outline-offset: 2px;
+  }
+  .field .choice input {
+    flex: none;
+    width: 20px;
+    min-height: 20px;
+    margin: 0;
+    outline: none;
+  }
+  .choice input,
+  .slot progress {
+    accent-color: var(--_accent);
+  }
+  .slot {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 16px;
+    padding: 12px 14px;
+    border: 1px solid var(--_line);
+    border-radius: var(--_radius-small);
+  }
+  .slot.empty {
+    border: 1px dashed var(--_control-line);
+  }
+  .slot > div {
+    flex: 1 1 9em;
+    display: grid;
+  }
+  .slot > .slot-do {
+    flex: none;
+    display: flex;
+    gap: 20px;
+    margin-inline-start: auto;
+  }
+  .slot-do .do {
+    margin-block: 0;
+  }
+  .slot bdi {
+    overflow: clip;
+    font-size: 0.875em;
+  }
+  .slot .fail,
+  .slot .done {
+    background: none;
+  }
+  .slot progress {
+    width: 100%;
+    margin-top: 4px;
+  }
+  .slot canvas,
+  .paper {
+    flex: none;
+    width: 56px;
+    height: 40px;
+    object-fit: cover;
+    border: 1px solid var(--_line);
+    border-radius: 4px;
+    background: var(--_sunken);
+  }
+  .paper {
+    width: 32px;
+  }
+  @container (width >= 40em) {
+    .slot,
+    .choice {
+      max-width: 32em;
+    }
+  }
+`;
