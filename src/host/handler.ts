@@ -5,8 +5,6 @@
  */
 import type { OverallStatus } from "../core/checklist.js";
 import { isIdempotencyKey, isToken, type Link, sessionHeader } from "../core/contract.js";
-import { createDocuments } from "./documents/documents.js";
-import { createDocumentNotes, createUploads } from "./documents/uploads.js";
 import { Failure } from "./http/failure.js";
 import { readJsonBody } from "./http/json-body.js";
 import { createRouter, type Visit } from "./http/router.js";
@@ -29,6 +27,8 @@ import { createCodeDestinations } from "./steps/code-destinations.js";
 import { type CodeClick, createCodes } from "./steps/codes.js";
 import { readDetails } from "./steps/customer-details.js";
 import { createDetails } from "./steps/details.js";
+import { createDocuments } from "./steps/documents/documents.js";
+import { createDocumentNotes, createUploads } from "./steps/documents/uploads.js";
 import { createKnownAddress } from "./steps/known-address.js";
 import { readCode } from "./steps/typed-code.js";
 

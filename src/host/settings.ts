@@ -1,9 +1,4 @@
 import { defaultLinkHosts, isLinkHost } from "../core/link-policy.js";
-import {
-  type DocumentSettings,
-  documentNumbers,
-  documentSettingsOf,
-} from "./documents/document-settings.js";
 import { isOrigin } from "./http/origins.js";
 import {
   type OnboardingHandlerOptions,
@@ -19,6 +14,11 @@ import { maxSessionSeconds } from "./session/session-token.js";
 import { baseUrlOf } from "./spherepay/base-url.js";
 import { pagesOf } from "./spherepay/pages.js";
 import { isLinkRequirement, linkRequirements } from "./spherepay/types.js";
+import {
+  type DocumentSettings,
+  documentNumbers,
+  documentSettingsOf,
+} from "./steps/documents/document-settings.js";
 import { type Steps, stepsOf } from "./steps/steps.js";
 import { createMemoryStore } from "./store/memory-store.js";
 import { storeMethods } from "./store/store.js";

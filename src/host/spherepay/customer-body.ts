@@ -13,10 +13,10 @@ import type {
   Upload,
   VerificationProfile,
 } from "../../core/customer.js";
-import type { UploadsOf } from "../documents/uploads.js";
 import type { Announcements } from "../live/announcements.js";
 import { isLoggableRequirement, type Log } from "../log.js";
 import type { CodeDestinations } from "../steps/code-destinations.js";
+import type { UploadsOf } from "../steps/documents/uploads.js";
 import { type Actions, namesToDo } from "./actions.js";
 import type { CustomerRead } from "./types.js";
 

@@ -4,9 +4,9 @@
  * Why: one table says what a host may turn on.
  */
 import type { StepAction } from "../../core/action.js";
-import { documentActions, identityActionOf } from "../documents/document-types.js";
 import { maxDocumentBytes } from "../http/upload-chunks.js";
 import { quoted, refuse } from "../options.js";
+import { documentActions, identityActionOf } from "./documents/document-types.js";
 import type { CodeChannel } from "./masked.js";
 import type { StepOptions } from "./step-options.js";
 

@@ -1,7 +1,6 @@
 import { createOnboardingHandler } from "sphere-kyc-onboarding/host";
 import { createSimulator, type Simulator } from "sphere-kyc-onboarding/simulator";
 import { type DoctorOptions, type Report, runDoctor } from "../../../src/cli/doctor/doctor.js";
-import { withDocuments } from "./document-route.js";
 
 export const endpoint = "https://app.example/kyc";
 export const page = "https://page.example/account";
@@ -54,23 +53,21 @@ export function aTestBackend(
   const customerId = simulator.createCustomer({ preset: "ready" });
   simulator.behave({ gate: "none" });
   for (const name of stepNames) simulator.require(customerId, name);
-  const respondToSteps = withDocuments(
-    documentBytes,
-    createOnboardingHandler({
-      log: null,
-      apiKey: simulator.apiKey,
-      secret: "a-secret-of-thirty-two-bytes-...",
-      webhookSecret,
-      acceptReserialisedWebhooks: true,
-      resolveCustomer: ({ headers }) => (headers.get("Cookie") === cookie ? customerId : null),
-      allowedOrigins: [new URL(page).origin],
-      steps: { email_verification: true, residential_address: true },
-      runtime: {
-        fetch: (input, init) => simulator.api(new Request(input, init)),
-        now: simulator.clock.now,
-      },
-    }),
-  );
+  const respondToSteps = createOnboardingHandler({
+    log: null,
+    apiKey: simulator.apiKey,
+    secret: "a-secret-of-thirty-two-bytes-...",
+    webhookSecret,
+    acceptReserialisedWebhooks: true,
+    resolveCustomer: ({ headers }) => (headers.get("Cookie") === cookie ? customerId : null),
+    allowedOrigins: [new URL(page).origin],
+    steps: { email_verification: true, residential_address: true, identity_document: true },
+    maxDocumentBytes: documentBytes,
+    runtime: {
+      fetch: (input, init) => simulator.api(new Request(input, init)),
+      now: simulator.clock.now,
+    },
+  });
   const requests: Request[] = [];
   let refuse = () => {};
   const refused = new Promise<void>((resolve) => {

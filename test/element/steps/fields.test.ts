@@ -1,13 +1,13 @@
 import { expect } from "@open-wc/testing";
 import { isOpen } from "../fixtures/code-stages.js";
 import {
+  americanNumber,
+  aNumberWithAddressStage,
   anAddressStage,
   anEmptyAddressStage,
-  aNumberWithAddressStage,
   anotherNumberStage,
   aRefusedAddressStage,
   aTaxStage,
-  americanNumber,
   brazilianAddress,
   descriptionOf,
   fieldAt,

@@ -1,5 +1,5 @@
-import { Failure } from "../http/failure.js";
-import type { UploadChunks } from "../http/upload-chunks.js";
+import { Failure } from "../../http/failure.js";
+import type { UploadChunks } from "../../http/upload-chunks.js";
 import { type FileType, fileTypeOf, typeBytes } from "./file-type.js";
 
 /** A file that has begun to arrive, and what it is. */

@@ -1,4 +1,4 @@
-import { Failure } from "../http/failure.js";
+import { Failure } from "../../http/failure.js";
 
 /** How many uploads run at once. */
 export interface UploadGate {

@@ -1,6 +1,6 @@
-import { maxDocumentBytes } from "../http/upload-chunks.js";
-import type { OnboardingHandlerOptions } from "../options.js";
-import { runtimeStreamingFetch, type StreamingFetch } from "../runtime.js";
+import { maxDocumentBytes } from "../../http/upload-chunks.js";
+import type { OnboardingHandlerOptions } from "../../options.js";
+import { runtimeStreamingFetch, type StreamingFetch } from "../../runtime.js";
 import { documentWordsOf } from "./document-types.js";
 
 /** What the options say of documents. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { createSimulator, type ScenarioName } from "../../../src/simulator/index.js";
-import { aHandTime, type HandTime } from "../hand-time.js";
-import { aHost, type HostOptions, origin } from "../host-under-test.js";
+import { createSimulator, type ScenarioName } from "../../../../src/simulator/index.js";
+import { aHandTime, type HandTime } from "../../hand-time.js";
+import { aHost, type HostOptions, origin } from "../../host-under-test.js";
 
 const bytes = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { createMemoryStore, type Store } from "../../../src/host/index.js";
+import { createMemoryStore, type Store } from "../../../../src/host/index.js";
 import { aDocumentHost, files, idCard } from "./document-host.js";
 
 const canary = "CANARY-EXIF-40.4168N-Ana-Reyes";

@@ -5,8 +5,8 @@
  * Why: SpherePay gives documents no id, no list and no reason. What was sent, and whether what it says
  * now is still about that, can only be known from here.
  */
-import type { ReceivedDocument } from "../../core/step-contract.js";
-import type { Ruling } from "../steps/customer-notes.js";
+import type { ReceivedDocument } from "../../../core/step-contract.js";
+import type { Ruling } from "../customer-notes.js";
 import type { OfferedDocument } from "./document-types.js";
 
 /** A file. `key` is the digest of its idempotency key. No name, no size and no byte is remembered. */

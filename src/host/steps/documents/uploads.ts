@@ -1,9 +1,9 @@
-import type { ReceivedDocument } from "../../core/step-contract.js";
-import type { ReportFailure } from "../reports.js";
-import type { CustomerRead } from "../spherepay/types.js";
-import { type CustomerNotes, createCustomerNotes } from "../steps/customer-notes.js";
-import { standingOf } from "../steps/standing.js";
-import type { NoteStore } from "../store/store.js";
+import type { ReceivedDocument } from "../../../core/step-contract.js";
+import type { ReportFailure } from "../../reports.js";
+import type { CustomerRead } from "../../spherepay/types.js";
+import type { NoteStore } from "../../store/store.js";
+import { type CustomerNotes, createCustomerNotes } from "../customer-notes.js";
+import { standingOf } from "../standing.js";
 import {
   type DocumentNote,
   documentNoteKeptMs,

@@ -1,4 +1,4 @@
-import { Failure, type FailureFacts } from "../http/failure.js";
+import { Failure, type FailureFacts } from "../../http/failure.js";
 
 /** SpherePay may have the file: only a click of the customer's sends it again. */
 export function sendUnknown(error?: unknown): Failure {

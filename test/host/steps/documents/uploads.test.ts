@@ -92,7 +92,7 @@ describe("what a page is shown of documents", () => {
   });
 
   it("is kept in the store: another process knows the same", async () => {
-    const store = (await import("../../../src/host/index.js")).createMemoryStore();
+    const store = (await import("../../../../src/host/index.js")).createMemoryStore();
     const one = await aDocumentHost({ store });
     await one.send({ query: idCard("front") });
     const text = await store.noteOf(one.id, "document.identity_document");
@@ -102,7 +102,7 @@ describe("what a page is shown of documents", () => {
   });
 
   it("costs no answer when the store fails: the note alone is missing", async () => {
-    const { createMemoryStore } = await import("../../../src/host/index.js");
+    const { createMemoryStore } = await import("../../../../src/host/index.js");
     const store = createMemoryStore();
     let isDown = false;
     const failing = {

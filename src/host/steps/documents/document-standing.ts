@@ -1,7 +1,7 @@
-import { Failure } from "../http/failure.js";
-import type { CustomerRead } from "../spherepay/types.js";
-import { noSuchRequirement } from "../steps/code-failures.js";
-import { standingOf } from "../steps/standing.js";
+import { Failure } from "../../http/failure.js";
+import type { CustomerRead } from "../../spherepay/types.js";
+import { noSuchRequirement } from "../code-failures.js";
+import { standingOf } from "../standing.js";
 import { type DocumentNote, isOtherSide } from "./document-note.js";
 import type { OfferedDocument } from "./document-types.js";
 

@@ -1,8 +1,8 @@
-import { Failure, hostFailure } from "../http/failure.js";
-import type { OnboardingHandlerOptions } from "../options.js";
-import { withDeadline } from "../runtime.js";
-import { fileTimeFactor } from "../spherepay/spherepay-calls.js";
-import type { InspectedDocument } from "../steps/step-options.js";
+import { Failure, hostFailure } from "../../http/failure.js";
+import type { OnboardingHandlerOptions } from "../../options.js";
+import { withDeadline } from "../../runtime.js";
+import { fileTimeFactor } from "../../spherepay/spherepay-calls.js";
+import type { InspectedDocument } from "../step-options.js";
 
 /** What {@link createInspection} needs. */
 export interface InspectionSettings {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import type { ScenarioName } from "../../../src/simulator/index.js";
+import type { ScenarioName } from "../../../../src/simulator/index.js";
 import { aDocumentHost, files, idCard, passport } from "./document-host.js";
 
 interface Row {

@@ -5,24 +5,24 @@
  * Why: SpherePay gives documents no id and repeats no call: a file is sent once for each click, and one
  * whose end is unknown is never sent again by itself.
  */
-import type { DocumentAction } from "../../core/action.js";
-import type { ReceivedDocument } from "../../core/step-contract.js";
-import { Failure, wasCalled } from "../http/failure.js";
+import type { DocumentAction } from "../../../core/action.js";
+import type { ReceivedDocument } from "../../../core/step-contract.js";
+import { Failure, wasCalled } from "../../http/failure.js";
 import {
   announcedBytes,
   tooLarge,
   type UploadChunks,
   uploadChunks,
-} from "../http/upload-chunks.js";
-import type { Settings } from "../settings.js";
-import type { DocumentFile } from "../spherepay/document-form.js";
-import { fileTimeFactor } from "../spherepay/spherepay-calls.js";
-import type { SpherePayClient } from "../spherepay/spherepay-client.js";
-import type { CustomerRead } from "../spherepay/types.js";
-import { inFlight, isRefusedCall } from "../steps/code-failures.js";
-import type { CustomerNotes } from "../steps/customer-notes.js";
-import { standingOf } from "../steps/standing.js";
-import { digestOf } from "../store/digest.js";
+} from "../../http/upload-chunks.js";
+import type { Settings } from "../../settings.js";
+import type { DocumentFile } from "../../spherepay/document-form.js";
+import { fileTimeFactor } from "../../spherepay/spherepay-calls.js";
+import type { SpherePayClient } from "../../spherepay/spherepay-client.js";
+import type { CustomerRead } from "../../spherepay/types.js";
+import { digestOf } from "../../store/digest.js";
+import { inFlight, isRefusedCall } from "../code-failures.js";
+import type { CustomerNotes } from "../customer-notes.js";
+import { standingOf } from "../standing.js";
 import { refusalOf, sendUnknown } from "./document-failures.js";
 import {
   beginUpload,

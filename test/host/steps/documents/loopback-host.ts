@@ -10,10 +10,10 @@ import {
   createOnboardingHandler,
   type LogEntry,
   type OnboardingHandlerOptions,
-} from "../../../src/host/index.js";
-import { type NodeListener, toNodeListener } from "../../../src/host/node.js";
-import { secret } from "../host-under-test.js";
-import { serving } from "../served.js";
+} from "../../../../src/host/index.js";
+import { type NodeListener, toNodeListener } from "../../../../src/host/node.js";
+import { secret } from "../../host-under-test.js";
+import { serving } from "../../served.js";
 
 const asked = (id: string) => ({
   id,

@@ -3,10 +3,10 @@
  * Does not own: which steps are on (`steps/steps.ts`), or the files.
  * Why: SpherePay's pages spell a kind in two ways, and name kinds that its reference does not take.
  */
-import type { DocumentAction, DocumentSide, DocumentType } from "../../core/action.js";
-import { Failure } from "../http/failure.js";
-import { quoted, refuse } from "../options.js";
-import type { DocumentStepOptions, IdentityDocumentType } from "../steps/step-options.js";
+import type { DocumentAction, DocumentSide, DocumentType } from "../../../core/action.js";
+import { Failure } from "../../http/failure.js";
+import { quoted, refuse } from "../../options.js";
+import type { DocumentStepOptions, IdentityDocumentType } from "../step-options.js";
 
 /** A document that is about to be sent. */
 export interface OfferedDocument {
