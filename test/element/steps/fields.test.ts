@@ -1,20 +1,23 @@
 import { expect } from "@open-wc/testing";
+import { countries } from "../../../src/element/steps/countries.js";
+import { problem } from "../fixtures/answers.js";
 import { isOpen } from "../fixtures/code-stages.js";
 import {
+  americanNumber,
+  aNumberWithAddressStage,
   anAddressStage,
   anEmptyAddressStage,
-  aNumberWithAddressStage,
-  anotherNumberStage,
   aRefusedAddressStage,
   aTaxStage,
-  americanNumber,
   brazilianAddress,
   descriptionOf,
   fieldAt,
   fill,
   labelOf,
+  patchesOf,
   pointersOf,
   save,
+  sentBodies,
   summaryOf,
   titleOf,
 } from "../fixtures/fields-stages.js";
@@ -23,14 +26,17 @@ import { type Stage, until } from "../fixtures/stage.js";
 import { stepText, text } from "../fixtures/texts.js";
 
 const focused = ({ element }: Stage) => element.shadowRoot?.activeElement;
-const patches = (stage: Stage) => stage.sent.filter(({ method }) => method === "PATCH");
-const bodies = (stage: Stage): Promise<unknown[]> =>
-  Promise.all(patches(stage).map(({ request }) => request.clone().json()));
+
+async function isSaved(stage: Stage): Promise<void> {
+  await until(() => !isOpen(stage));
+  await stage.atRest();
+}
 
 describe("an address", () => {
   it("is asked for in its country's order and words, and keeps what was typed", async () => {
     const stage = await anAddressStage();
     expect(pointersOf(stage)[0]).to.equal("address/country");
+    expect(fieldAt(stage, "address/country").value).to.equal("");
     await fill(stage, { "address/line1": "Rua Augusta 1508", "address/city": "São Paulo" });
     await fill(stage, { "address/country": "DE" });
     expect(pointersOf(stage)).to.deep.equal([
@@ -48,14 +54,255 @@ describe("an address", () => {
     expect(fieldAt(stage, "address/postalCode").value).to.equal("");
   });
 
+  it("has a label for every field of every country", async () => {
+    const stage = await anAddressStage();
+    for (const { alpha2 } of countries) {
+      await fill(stage, { "address/country": alpha2 });
+      const pointers = pointersOf(stage);
+      expect(pointers, alpha2).to.include("address/line1");
+      for (const each of pointers) {
+        expect(labelOf(stage, each), `${alpha2} ${each}`).to.match(/\p{L}{3}/u);
+      }
+    }
+  });
+
   it("is sent once, of the fields on the form, and completes the step", async () => {
     const stage = await anAddressStage();
-    await fill(stage, { ...brazilianAddress, "address/line2": "  " });
+    await fill(stage, {
+      ...brazilianAddress,
+      "address/line2": "  ",
+      "address/city": " São Paulo ",
+    });
+    await fill(stage, { "address/country": "FR" });
     save(stage);
-    await until(() => !isOpen(stage));
-    await stage.atRest();
-    expect(patches(stage)).to.have.length(1);
-    expect(patches(stage)[0]?.key).to.be.a("string");
+    await isSaved(stage);
+    expect(sentBodies(stage)).to.deep.equal([
+      {
+        address: {
+          country: "FRA",
+          line1: "Rua Augusta 1508",
+          postalCode: "0130410",
+          city: "São Paulo",
+        },
+      },
+    ]);
     expect(stage.text()).to.contain(text("note.saved", { name: titleOf("residential_address") }));
+    expect(stage.eventTypes()).to.include("stepcomplete");
+  });
+
+  it("that lacks what is needed is not sent, and the summary leads to its fields", async () => {
+    const stage = await anEmptyAddressStage();
+    expect(focused(stage)).to.equal(summaryOf(stage));
+    const links = [...(summaryOf(stage)?.querySelectorAll("button") ?? [])];
+    expect(links.map((each) => each.textContent)).to.deep.equal([
+      `${stepText("address.country")}: ${stepText("fields.unchosen")}`,
+      `${stepText("address.line1")}: ${stepText("fields.empty")}`,
+      `${stepText("address.city")}: ${stepText("fields.empty")}`,
+    ]);
+    const { href } = location;
+    links[1]?.click();
+    expect(focused(stage)).to.equal(fieldAt(stage, "address/line1"));
+    expect(location.href).to.equal(href);
+    expect(fieldAt(stage, "address/line1").getAttribute("aria-invalid")).to.equal("true");
+    expect(descriptionOf(stage, "address/line1")).to.contain(stepText("fields.empty"));
+    expect(stage.announced()).to.contain(stepText("fields.summary"));
+    expect(patchesOf(stage)).to.deep.equal([]);
+  });
+
+  it("that is refused keeps its values, and says so at the field that the host points at", async () => {
+    const stage = await aRefusedAddressStage();
+    expect(focused(stage)).to.equal(summaryOf(stage));
+    expect(fieldAt(stage, "address/postalCode").getAttribute("aria-invalid")).to.equal("true");
+    expect(descriptionOf(stage, "address/postalCode")).to.contain("01304-001");
+    for (const [pointer, value] of Object.entries(brazilianAddress)) {
+      expect(fieldAt(stage, pointer).value).to.equal(value);
+    }
+    expect(stage.announced()).to.contain(stepText("fields.refused"));
+    expect(patchesOf(stage)).to.have.length(1);
+    stage.simulator.behave({ addressCheck: "form" });
+    await fill(stage, { "address/postalCode": "01304-001" });
+    save(stage);
+    await isSaved(stage);
+    const [first, second] = patchesOf(stage);
+    expect(second?.key).not.to.equal(first?.key);
+  });
+
+  const irregular: readonly (readonly [string, Record<string, string>, Record<string, string>])[] =
+    [
+      ["of Kosovo", { country: "XK", line1: "Rruga 1", city: "Prishtina" }, { country: "XKX" }],
+      ["of Ireland without Eircode", { country: "IE", line1: "1 Main", city: "Cork" }, {}],
+      ["without postal code", { country: "HK", line1: "1 Main", city: "Central" }, {}],
+      [
+        "without a city: the emirate",
+        { country: "AE", line1: "1 Main", state: "Dubai" },
+        { city: "Dubai" },
+      ],
+      ["without a city: the country", { country: "SG", line1: "1 Main" }, { city: "Singapore" }],
+      [
+        "of a country with lines and a city alone",
+        { country: "TT", line1: "1 Main", city: "Arima" },
+        {},
+      ],
+    ];
+  for (const [name, typed, expected] of irregular) {
+    it(`is saved ${name}`, async () => {
+      const stage = await anAddressStage();
+      await fill(
+        stage,
+        Object.fromEntries(
+          Object.entries(typed).map(([part, value]) => [`address/${part}`, value]),
+        ),
+      );
+      save(stage);
+      await isSaved(stage);
+      const [body] = sentBodies(stage);
+      expect(Object(body).address).to.include(expected);
+    });
+  }
+});
+
+describe("a tax number", () => {
+  it("has the kinds of its country, and shows the address when the host needs it", async () => {
+    const stage = await aTaxStage();
+    expect(pointersOf(stage)).to.deep.equal(["tax/country", "tax/number"]);
+    await fill(stage, { "tax/country": "BR" });
+    expect(labelOf(stage, "tax/number")).to.equal(stepText("tax.cpf"));
+    await fill(stage, americanNumber);
+    expect(descriptionOf(stage, "tax/number")).to.contain(stepText("tax.hint_ssn"));
+    save(stage);
+    await stage.shows(stepText("tax.address"));
+    await stage.atRest();
+    expect(focused(stage)).to.equal(summaryOf(stage));
+    expect(fieldAt(stage, "tax/number").value).to.equal(americanNumber["tax/number"]);
+    await fill(stage, brazilianAddress);
+    save(stage);
+    await isSaved(stage);
+    const [, sent] = sentBodies(stage);
+    expect(Object(sent).tax).to.deep.equal({ number: "123-45-6789", type: "ssn", country: "USA" });
+    expect(Object(sent).address.country).to.equal("BRA");
+  });
+
+  it("of another kind needs its description", async () => {
+    const stage = await aNumberWithAddressStage();
+    await fill(stage, { "tax/country": "DE", "tax/type": "other", ...brazilianAddress });
+    save(stage);
+    await stage.shows(stepText("fields.empty"));
+    expect(patchesOf(stage)).to.have.length(1);
+    expect(fieldAt(stage, "tax/description").getAttribute("aria-invalid")).to.equal("true");
+    await fill(stage, { "tax/description": "Steuer-ID" });
+    save(stage);
+    await isSaved(stage);
+    const [, sent] = sentBodies(stage);
+    expect(Object(sent).tax).to.include({ type: "other", description: "Steuer-ID" });
+  });
+
+  it("keeps its letters, of a kind of the host's own", async () => {
+    const stage = await aTaxStage({
+      handler: {
+        steps: { tax_identification_number: { types: { BRA: ["cpf", "cnpj"] } } },
+        customerAddress: () => ({ line1: "Rua Augusta 1508", city: "São Paulo", country: "BRA" }),
+      },
+    });
+    await fill(stage, { "tax/country": "BR", "tax/type": "cnpj" });
+    expect(labelOf(stage, "tax/number")).to.equal("CNPJ");
+    await fill(stage, { "tax/number": " 12.ABC.345/01DE-35 " });
+    save(stage);
+    await isSaved(stage);
+    const [sent] = sentBodies(stage);
+    expect(Object(sent).tax.number).to.equal("12.ABC.345/01DE-35");
+  });
+
+  it("does not send a kind that its country does not have", async () => {
+    const stage = await aTaxStage();
+    await fill(stage, { ...americanNumber, "tax/country": "DE" });
+    expect(fieldAt(stage, "tax/type").value).to.equal("");
+    save(stage);
+    await stage.shows(stepText("fields.unchosen"));
+    expect(patchesOf(stage)).to.deep.equal([]);
+  });
+});
+
+describe("details", () => {
+  it("that a pointer outside of the form refuses get a general message", async () => {
+    for (const pointer of ["/address/planet", "/tax/number", "/address"]) {
+      const stage = await anAddressStage();
+      await fill(stage, brazilianAddress);
+      stage.network = ({ method }) =>
+        method === "PATCH" ? problem(422, "details_refused", { errors: [{ pointer }] }) : undefined;
+      save(stage);
+      await stage.shows(stepText("fields.all"));
+      await stage.atRest();
+      expect(fieldAt(stage, "address/line1").value).to.equal("Rua Augusta 1508");
+      expect(stage.text()).not.to.contain("planet");
+      stage.remove();
+    }
+  });
+
+  it("that SpherePay refuses with 400 are refused while they can change", async () => {
+    const stage = await anAddressStage();
+    stage.simulator.behave({ addressCheck: "refuses", addressRefusal: 400 });
+    await fill(stage, brazilianAddress);
+    save(stage);
+    await stage.shows(stepText("fields.all"));
+    expect(problemCodes(stage.events)).to.deep.equal(["details_refused"]);
+  });
+
+  it("that were decided in between are locked, and stay", async () => {
+    const stage = await anAddressStage();
+    stage.simulator.inject({ kind: "status", status: 409, method: "PATCH" });
+    await fill(stage, brazilianAddress);
+    save(stage);
+    await stage.shows(stepText("fields.locked"));
+    await stage.atRest();
+    expect(fieldAt(stage, "address/line1").value).to.equal("Rua Augusta 1508");
+    expect(stage.announced()).to.contain(stepText("fields.locked"));
+  });
+
+  it("whose response was lost are saved once, and no failure is shown", async () => {
+    const stage = await anAddressStage();
+    await fill(stage, brazilianAddress);
+    stage.network = async (request) => {
+      if (request.method !== "PATCH") return undefined;
+      await stage.handler(request.clone());
+      throw new TypeError("network");
+    };
+    save(stage);
+    await isSaved(stage);
+    expect(new Set(patchesOf(stage).map(({ key }) => key)).size).to.equal(1);
+    expect(problemCodes(stage.events)).to.deep.equal([]);
+  });
+
+  it("that change nothing at SpherePay return to a list that says so", async () => {
+    const stage = await anAddressStage();
+    stage.simulator.behave({ patchMoves: "nothing" });
+    await fill(stage, brazilianAddress);
+    save(stage);
+    await isSaved(stage);
+    const item = stage.element.requirements.find(({ name }) => name === "residential_address");
+    expect(item?.state).to.equal("required");
+  });
+
+  it("go once for two clicks, with the key of the first", async () => {
+    const stage = await anAddressStage();
+    await fill(stage, brazilianAddress);
+    save(stage);
+    stage.element.shadowRoot?.querySelector<HTMLFormElement>("form")?.requestSubmit();
+    await isSaved(stage);
+    expect(patchesOf(stage)).to.have.length(1);
+  });
+
+  it("go again with the same key when the session has ended, and stay through a refresh", async () => {
+    const stage = await anAddressStage();
+    await fill(stage, brazilianAddress);
+    stage.element.refresh();
+    await stage.atRest();
+    expect(fieldAt(stage, "address/state").value).to.equal("SP");
+    let refusals = 0;
+    stage.network = ({ method }) =>
+      method === "PATCH" && refusals++ === 0 ? problem(401, "session_invalid") : undefined;
+    save(stage);
+    await isSaved(stage);
+    const [first, second] = patchesOf(stage);
+    expect(second?.key).to.equal(first?.key);
   });
 });
