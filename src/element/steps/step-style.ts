@@ -60,6 +60,15 @@ const text = css`
     font: inherit;
     outline-offset: -1px;
   }
+  .field select {
+    appearance: none;
+    padding-inline-end: 36px;
+    background: conic-gradient(from -45deg at bottom, currentColor 25%, transparent 0)
+      calc(100% - 14px) / 12px 6px no-repeat var(--_surface);
+  }
+  .card[dir="rtl"] .field select {
+    background-position-x: 14px;
+  }
   .field input.one-code {
     font-size: 1.375em;
     font-weight: 600;
@@ -67,15 +76,12 @@ const text = css`
     letter-spacing: 0.2em;
   }
   .field :is(input, select)[aria-invalid] {
-    border: 2px solid var(--sphere-kyc-fail, currentColor);
+    border: 2px solid var(--sphere-kyc-fail, light-dark(#b3261e, #ff8d85));
     padding-inline: 13px;
   }
   .field .fail {
     background: none;
     font-size: 0.875em;
-  }
-  .field :is(input, select):focus-visible {
-    outline-offset: 0;
   }
   .step .button {
     width: 100%;

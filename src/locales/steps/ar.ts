@@ -71,7 +71,4 @@ export const messages: StepMessages = {
   "tax.national_id": "رقم الهوية الوطنية",
   "tax.passport": "رقم جواز السفر",
   "tax.other": "رقم آخر",
-  "tax.hint_ssn": "9 أرقام، مثل \u2066123-45-6789\u2069.",
-  "tax.hint_itin": "9 أرقام، مثل \u2066912-70-1234\u2069.",
-  "tax.hint_cpf": "11 رقمًا، مثل \u2066123.456.789-09\u2069.",
 };

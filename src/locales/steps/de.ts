@@ -71,7 +71,4 @@ export const messages: StepMessages = {
   "tax.national_id": "Nationale Identifikationsnummer",
   "tax.passport": "Passnummer",
   "tax.other": "Andere Nummer",
-  "tax.hint_ssn": "9 Ziffern, zum Beispiel \u2066123-45-6789\u2069.",
-  "tax.hint_itin": "9 Ziffern, zum Beispiel \u2066912-70-1234\u2069.",
-  "tax.hint_cpf": "11 Ziffern, zum Beispiel \u2066123.456.789-09\u2069.",
 };

@@ -71,7 +71,4 @@ export const messages: StepMessages = {
   "tax.national_id": "Numéro d’identité national",
   "tax.passport": "Numéro de passeport",
   "tax.other": "Autre numéro",
-  "tax.hint_ssn": "9 chiffres, par exemple \u2066123-45-6789\u2069.",
-  "tax.hint_itin": "9 chiffres, par exemple \u2066912-70-1234\u2069.",
-  "tax.hint_cpf": "11 chiffres, par exemple \u2066123.456.789-09\u2069.",
 };

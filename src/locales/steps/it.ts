@@ -71,7 +71,4 @@ export const messages: StepMessages = {
   "tax.national_id": "Numero di identità nazionale",
   "tax.passport": "Numero di passaporto",
   "tax.other": "Un altro numero",
-  "tax.hint_ssn": "9 cifre, ad esempio \u2066123-45-6789\u2069.",
-  "tax.hint_itin": "9 cifre, ad esempio \u2066912-70-1234\u2069.",
-  "tax.hint_cpf": "11 cifre, ad esempio \u2066123.456.789-09\u2069.",
 };

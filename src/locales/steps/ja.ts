@@ -71,7 +71,4 @@ export const messages: StepMessages = {
   "tax.national_id": "国民識別番号",
   "tax.passport": "パスポート番号",
   "tax.other": "その他の番号",
-  "tax.hint_ssn": "9桁の数字（例：\u2066123-45-6789\u2069）",
-  "tax.hint_itin": "9桁の数字（例：\u2066912-70-1234\u2069）",
-  "tax.hint_cpf": "11桁の数字（例：\u2066123.456.789-09\u2069）",
 };

@@ -71,7 +71,4 @@ export const messages: StepMessages = {
   "tax.national_id": "Ulusal kimlik numarası",
   "tax.passport": "Pasaport numarası",
   "tax.other": "Başka bir numara",
-  "tax.hint_ssn": "9 rakam, örneğin \u2066123-45-6789\u2069.",
-  "tax.hint_itin": "9 rakam, örneğin \u2066912-70-1234\u2069.",
-  "tax.hint_cpf": "11 rakam, örneğin \u2066123.456.789-09\u2069.",
 };

@@ -71,7 +71,4 @@ export const messages: StepMessages = {
   "tax.national_id": "身份证号码",
   "tax.passport": "护照号码",
   "tax.other": "其他号码",
-  "tax.hint_ssn": "9 位数字，例如 \u2066123-45-6789\u2069。",
-  "tax.hint_itin": "9 位数字，例如 \u2066912-70-1234\u2069。",
-  "tax.hint_cpf": "11 位数字，例如 \u2066123.456.789-09\u2069。",
 };

@@ -95,9 +95,9 @@ describe("an address", () => {
     expect(focused(stage)).to.equal(summaryOf(stage));
     const links = [...(summaryOf(stage)?.querySelectorAll("button") ?? [])];
     expect(links.map((each) => each.textContent)).to.deep.equal([
-      `${stepText("address.country")}: ${stepText("fields.unchosen")}`,
-      `${stepText("address.line1")}: ${stepText("fields.empty")}`,
-      `${stepText("address.city")}: ${stepText("fields.empty")}`,
+      stepText("address.country"),
+      stepText("address.line1"),
+      stepText("address.city"),
     ]);
     const { href } = location;
     links[1]?.click();
@@ -168,7 +168,7 @@ describe("a tax number", () => {
     await fill(stage, { "tax/country": "BR" });
     expect(labelOf(stage, "tax/number")).to.equal(stepText("tax.cpf"));
     await fill(stage, americanNumber);
-    expect(descriptionOf(stage, "tax/number")).to.contain(stepText("tax.hint_ssn"));
+    expect(descriptionOf(stage, "tax/number")).to.contain("123-45-6789");
     save(stage);
     await stage.shows(stepText("tax.address"));
     await stage.atRest();

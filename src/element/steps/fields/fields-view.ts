@@ -9,7 +9,7 @@ import { html, kit } from "../handed.js";
 import { stepButton, stepFrame } from "../step-frame.js";
 import { type SayStep, stepWords } from "../step-words.js";
 import type { DetailsForm, FormField } from "./details-form.js";
-import { hintedKinds, knownKinds } from "./tax-kinds.js";
+import { knownKinds, numberExamples } from "./tax-kinds.js";
 
 /** What is wrong with one field: nothing in it, or the host has refused it. */
 export type FieldFault = "fields.empty" | "fields.unchosen" | "fields.refused";
@@ -70,23 +70,25 @@ function labelText(drawing: Drawing, { pointer, label, isOptional }: FormField):
   return isOptional ? say("fields.optional", { label: text }) : text;
 }
 
-function errorText({ step, say, form }: Drawing, { pointer }: FormField): string {
+/** Isolated: a number is written from left to right in any language. */
+const likeText = ({ say }: Drawing, example = ""): string =>
+  example && say("fields.like", { example: `\u2066${example}\u2069` });
+
+function errorText(drawing: Drawing, { pointer }: FormField): string {
+  const { step, say, form } = drawing;
   const fault = step.faults.get(pointer);
-  const example = form.postalExample;
+  const isCode = fault === "fields.refused" && pointer === "address/postalCode";
   if (!fault) return "";
-  return fault === "fields.refused" && pointer === "address/postalCode" && example
-    ? `${say(fault)} ${say("fields.like", { example: `\u2066${example}\u2069` })}`
-    : say(fault);
+  return `${say(fault)} ${isCode ? likeText(drawing, form.postalExample) : ""}`.trim();
 }
 
 function saidOf(drawing: Drawing): Said[] {
-  const { form, say } = drawing;
-  const hinted = hintedKinds.find((each) => each === form.kind);
+  const { form } = drawing;
   return form.fields.map((field) => ({
     field,
     id: field.pointer.replace("/", "-"),
     label: labelText(drawing, field),
-    hint: hinted && field.pointer === "tax/number" ? say(`tax.hint_${hinted}`) : "",
+    hint: field.pointer === "tax/number" ? likeText(drawing, numberExamples.get(form.kind)) : "",
     error: errorText(drawing, field),
   }));
 }
@@ -106,14 +108,14 @@ function summaryView(drawing: Drawing, said: readonly Said[]): TemplateResult {
   const text = summaryText(drawing, said);
   if (!text) return html``;
   // Buttons, not links: an address with the name of a field would be one more in the page's history.
-  const links = said.flatMap(({ id, label, error }) =>
+  const links = said.map(({ id, label, error }) =>
     error
-      ? html`<li><button class="do" part="action" type="button" @click=${(event: Event) => goTo(event, id)} .textContent=${`${label}: ${error}`}></button></li>`
-      : [],
+      ? html`<div><button class="do" part="action" type="button" @click=${(event: Event) => goTo(event, id)} .textContent=${label}></button></div>`
+      : kit.nothing,
   );
   return html`<div id="summary" class="note fail soft summary" part="note" role="group" aria-labelledby="summary-text" tabindex="-1">
     <p id="summary-text" .textContent=${text}></p>
-    ${links.length > 0 ? html`<ul>${links}</ul>` : kit.nothing}
+    ${links}
   </div>`;
 }
 
@@ -136,7 +138,6 @@ function fieldView(drawing: Drawing, { field, id, label, hint, error }: Said): T
   const describedBy =
     [...(hint ? [`${id}-hint`] : []), ...(error ? [`${id}-error`] : [])].join(" ") || nothing;
   const invalid = error ? "true" : nothing;
-  const isDigits = hint !== "";
   return html`<div class="field">
     <label for=${id} .textContent=${label}></label>
     ${hint ? html`<small id="${id}-hint" .textContent=${hint}></small>` : nothing}
@@ -159,10 +160,9 @@ function fieldView(drawing: Drawing, { field, id, label, hint, error }: Said): T
             type="text"
             dir=${isCode ? "ltr" : "auto"}
             autocomplete=${autocomplete}
-            autocapitalize=${isTax ? "off" : isCode ? "characters" : nothing}
-            autocorrect=${isTax ? "off" : nothing}
-            spellcheck=${isTax || isCode ? "false" : nothing}
-            inputmode=${isDigits ? "numeric" : nothing}
+            autocapitalize=${isTax ? "off" : nothing}
+            spellcheck=${isCode ? "false" : nothing}
+            inputmode=${hint ? "numeric" : nothing}
             aria-required=${isNeeded ? "true" : nothing}
             aria-invalid=${invalid}
             aria-describedby=${describedBy}
