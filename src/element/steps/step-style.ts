@@ -60,15 +60,6 @@ const text = css`
     font: inherit;
     outline-offset: -1px;
   }
-  .field select {
-    appearance: none;
-    padding-inline-end: 36px;
-    background: conic-gradient(from -45deg at bottom, currentColor 25%, transparent 0)
-      calc(100% - 14px) / 12px 6px no-repeat var(--_surface);
-  }
-  .card[dir="rtl"] .field select {
-    background-position-x: 14px;
-  }
   .field input.one-code {
     font-size: 1.375em;
     font-weight: 600;

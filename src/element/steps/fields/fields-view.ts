@@ -113,8 +113,8 @@ function summaryView(drawing: Drawing, said: readonly Said[]): TemplateResult {
       ? html`<div><button class="do" part="action" type="button" @click=${(event: Event) => goTo(event, id)} .textContent=${label}></button></div>`
       : kit.nothing,
   );
-  return html`<div id="summary" class="note fail soft summary" part="note" role="group" aria-labelledby="summary-text" tabindex="-1">
-    <p id="summary-text" .textContent=${text}></p>
+  return html`<div id="summary" class="note fail soft summary" role="group" aria-labelledby="summary-text" tabindex="-1">
+    <p id="summary-text" part="note" .textContent=${text}></p>
     ${links}
   </div>`;
 }
