@@ -67,7 +67,8 @@ const text = css`
     letter-spacing: 0.2em;
   }
   .field :is(input, select)[aria-invalid] {
-    border: 2px solid var(--sphere-kyc-fail, light-dark(#b3261e, #ff8d85));
+    border-width: 2px;
+    border-color: var(--sphere-kyc-fail, light-dark(#b3261e, #ff8d85));
     padding-inline: 13px;
   }
   .field .fail {
