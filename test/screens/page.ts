@@ -40,7 +40,7 @@ async function mustSayTheSame(locale: Locale, texts: readonly string[]): Promise
 async function headingIn(locale: Locale, english: string): Promise<string> {
   const [from, to] = await Promise.all([loadMessages("en"), loadMessages(locale)]);
   const key = Object.entries(from).find(
-    ([name, text]) => name.startsWith("heading.") && text === english,
+    ([name, text]) => /^(heading|requirement)\./.test(name) && text === english,
   )?.[0];
   const found = Object.entries(to).find(([name]) => name === key)?.[1];
   if (!found) throw new Error(`there is no "${english}" in ${locale}`);

@@ -67,15 +67,13 @@ const text = css`
     letter-spacing: 0.2em;
   }
   .field :is(input, select)[aria-invalid] {
-    border: 2px solid var(--sphere-kyc-fail, currentColor);
+    border-width: 2px;
+    border-color: var(--sphere-kyc-fail, light-dark(#b3261e, #ff8d85));
     padding-inline: 13px;
   }
   .field .fail {
     background: none;
     font-size: 0.875em;
-  }
-  .field :is(input, select):focus-visible {
-    outline-offset: 0;
   }
   .step .button {
     width: 100%;

@@ -47,7 +47,4 @@ export const messages: Readonly<Record<FieldsMessageKey, string>> = {
   "tax.national_id": "National ID number",
   "tax.passport": "Passport number",
   "tax.other": "Another number",
-  "tax.hint_ssn": "9 digits, like \u2066123-45-6789\u2069.",
-  "tax.hint_itin": "9 digits, like \u2066912-70-1234\u2069.",
-  "tax.hint_cpf": "11 digits, like \u2066123.456.789-09\u2069.",
 };

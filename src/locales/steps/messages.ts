@@ -25,8 +25,7 @@ type AddressKey =
 /** The step of a tax number. */
 type TaxKey =
   | `tax.${"address" | "country" | "kind" | "number" | "description"}`
-  | `tax.${"ssn" | "itin" | "cpf" | "national_id" | "passport" | "other"}`
-  | `tax.${"hint_ssn" | "hint_itin" | "hint_cpf"}`;
+  | `tax.${"ssn" | "itin" | "cpf" | "national_id" | "passport" | "other"}`;
 
 /** What the steps of an address and a tax number say. */
 export type FieldsMessageKey = FieldsKey | AddressKey | TaxKey;

@@ -17,8 +17,9 @@ import type { DrawnStep, StepPart, StepPort } from "../step-part.js";
 import { adoptStepStyle } from "../step-style.js";
 import { hasStepWords, loadStepWords } from "../step-words.js";
 import { type DetailsForm, detailsForm } from "./details-form.js";
+import type { FieldFault, FieldsStep } from "./field-view.js";
 import { fieldsStyle } from "./fields-style.js";
-import { type FieldFault, type FieldsStep, fieldsAnnounced, fieldsView } from "./fields-view.js";
+import { fieldsAnnounced, fieldsView } from "./fields-view.js";
 
 export const prepare: StepPart["prepare"] = (handed, lang) => {
   takeKit(handed);

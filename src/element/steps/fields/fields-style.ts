@@ -4,10 +4,13 @@ const css = String.raw;
 
 export const fieldsStyle = css`
   .pair {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 8em), 1fr));
-    align-items: start;
+    display: flex;
+    flex-wrap: wrap;
     gap: 16px;
+  }
+  .pair .field {
+    flex: 1 10em;
+    align-content: start;
   }
   .step .summary {
     display: block;
@@ -15,16 +18,12 @@ export const fieldsStyle = css`
   }
   .summary p {
     margin: 0;
-    font-weight: 600;
-  }
-  .summary ul {
-    margin: 6px 0 0;
-    padding: 0;
-    list-style: none;
+    color: var(--_text);
   }
   .summary .do {
     margin: 0;
-    padding: 4px 0;
+    padding: 0;
+    justify-content: start;
     color: inherit;
     text-align: start;
     text-decoration: underline;

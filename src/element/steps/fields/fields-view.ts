@@ -1,95 +1,19 @@
 /** What the step of an address or a tax number looks like and says. */
 import type { TemplateResult } from "lit";
-import type { FieldsAction } from "../../../core/action.js";
 import type { CustomerScreen } from "../../../core/screen.js";
 import type { Tone } from "../../views/icons.js";
 import type { Part, View } from "../../views/view.js";
-import { countryNames } from "../countries.js";
 import { html, kit } from "../handed.js";
 import { stepButton, stepFrame } from "../step-frame.js";
-import { type SayStep, stepWords } from "../step-words.js";
-import type { DetailsForm, FormField } from "./details-form.js";
-import { hintedKinds, knownKinds } from "./tax-kinds.js";
-
-/** What is wrong with one field: nothing in it, or the host has refused it. */
-export type FieldFault = "fields.empty" | "fields.unchosen" | "fields.refused";
-
-/** The step as it is drawn. */
-export interface FieldsStep {
-  readonly action: FieldsAction;
-  readonly form: DetailsForm;
-  /** By pointer, until the next click on "Save". */
-  readonly faults: ReadonlyMap<string, FieldFault>;
-  /** What is wrong beside single fields. */
-  readonly general: "fields.all" | "tax.address" | undefined;
-  type(pointer: string, text: string): void;
-  choose(pointer: string, value: string): void;
-  save(): void;
-  close(): void;
-}
-
-/** One drawing: the step, the form as it is now, and the words. */
-interface Drawing {
-  readonly step: FieldsStep;
-  readonly form: DetailsForm;
-  readonly say: SayStep;
-  readonly intlTag: string;
-  readonly isBusy: boolean;
-}
-
-/** A field with what is said about it. */
-interface Said {
-  readonly field: FormField;
-  readonly id: string;
-  readonly label: string;
-  readonly hint: string;
-  readonly error: string;
-}
-
-function drawingOf({ words }: View, screen: CustomerScreen, step: FieldsStep): Drawing {
-  return {
-    step,
-    form: step.form,
-    say: stepWords(words),
-    intlTag: words.intlTag,
-    isBusy: screen.step?.button === "busy",
-  };
-}
-
-/** A kind that nobody has words for is an abbreviation, such as `nif`. */
-function kindText({ say }: Drawing, kind: string): string {
-  const known = knownKinds.find((each) => each === kind);
-  return known ? say(`tax.${known}`) : kit.readable(kind.replaceAll("_", " "), 60).toUpperCase();
-}
-
-function labelText(drawing: Drawing, { pointer, label, isOptional }: FormField): string {
-  const { say } = drawing;
-  const { kind } = drawing.form;
-  const isNamed = pointer === "tax/number" && kind && kind !== "other";
-  const text = isNamed ? kindText(drawing, kind) : say(label);
-  return isOptional ? say("fields.optional", { label: text }) : text;
-}
-
-function errorText({ step, say, form }: Drawing, { pointer }: FormField): string {
-  const fault = step.faults.get(pointer);
-  const example = form.postalExample;
-  if (!fault) return "";
-  return fault === "fields.refused" && pointer === "address/postalCode" && example
-    ? `${say(fault)} ${say("fields.like", { example: `\u2066${example}\u2069` })}`
-    : say(fault);
-}
-
-function saidOf(drawing: Drawing): Said[] {
-  const { form, say } = drawing;
-  const hinted = hintedKinds.find((each) => each === form.kind);
-  return form.fields.map((field) => ({
-    field,
-    id: field.pointer.replace("/", "-"),
-    label: labelText(drawing, field),
-    hint: hinted && field.pointer === "tax/number" ? say(`tax.hint_${hinted}`) : "",
-    error: errorText(drawing, field),
-  }));
-}
+import type { SayStep } from "../step-words.js";
+import {
+  type Drawing,
+  drawingOf,
+  type FieldsStep,
+  fieldView,
+  type Said,
+  saidOf,
+} from "./field-view.js";
 
 /** The texts of the summary, above the fields that are wrong. */
 function summaryText({ step, say }: Drawing, said: readonly Said[]): string {
@@ -106,71 +30,14 @@ function summaryView(drawing: Drawing, said: readonly Said[]): TemplateResult {
   const text = summaryText(drawing, said);
   if (!text) return html``;
   // Buttons, not links: an address with the name of a field would be one more in the page's history.
-  const links = said.flatMap(({ id, label, error }) =>
+  const links = said.map(({ id, label, error }) =>
     error
-      ? html`<li><button class="do" part="action" type="button" @click=${(event: Event) => goTo(event, id)} .textContent=${`${label}: ${error}`}></button></li>`
-      : [],
+      ? html`<div><button class="do" part="action" type="button" @click=${(event: Event) => goTo(event, id)} .textContent=${label}></button></div>`
+      : kit.nothing,
   );
-  return html`<div id="summary" class="note fail soft summary" part="note" role="group" aria-labelledby="summary-text" tabindex="-1">
-    <p id="summary-text" .textContent=${text}></p>
-    ${links.length > 0 ? html`<ul>${links}</ul>` : kit.nothing}
-  </div>`;
-}
-
-function optionsOf(drawing: Drawing, choices: "countries" | readonly string[]) {
-  const options: readonly (readonly [string, string])[] =
-    choices === "countries"
-      ? countryNames(drawing.intlTag).map(({ alpha2, name }) => [alpha2, name])
-      : choices.map((kind) => [kind, kindText(drawing, kind)]);
-  return [["", drawing.say("fields.choose")] as const, ...options].map(
-    ([value, text]) => html`<option value=${value} .textContent=${text}></option>`,
-  );
-}
-
-function fieldView(drawing: Drawing, { field, id, label, hint, error }: Said): TemplateResult {
-  const { step, isBusy } = drawing;
-  const { pointer, choices, autocomplete, isNeeded } = field;
-  const { nothing } = kit;
-  const isTax = pointer.startsWith("tax/");
-  const isCode = pointer === "tax/number" || pointer === "address/postalCode";
-  const describedBy =
-    [...(hint ? [`${id}-hint`] : []), ...(error ? [`${id}-error`] : [])].join(" ") || nothing;
-  const invalid = error ? "true" : nothing;
-  const isDigits = hint !== "";
-  return html`<div class="field">
-    <label for=${id} .textContent=${label}></label>
-    ${hint ? html`<small id="${id}-hint" .textContent=${hint}></small>` : nothing}
-    ${
-      choices
-        ? html`<select
-            id=${id}
-            part="field"
-            name=${pointer}
-            autocomplete=${autocomplete}
-            aria-required=${isNeeded ? "true" : nothing}
-            aria-invalid=${invalid}
-            aria-describedby=${describedBy}
-            @change=${({ target }: Event) => target instanceof HTMLSelectElement && step.choose(pointer, target.value)}
-          >${optionsOf(drawing, choices)}</select>`
-        : html`<input
-            id=${id}
-            part="field"
-            name=${pointer}
-            type="text"
-            dir=${isCode ? "ltr" : "auto"}
-            autocomplete=${autocomplete}
-            autocapitalize=${isTax ? "off" : isCode ? "characters" : nothing}
-            autocorrect=${isTax ? "off" : nothing}
-            spellcheck=${isTax || isCode ? "false" : nothing}
-            inputmode=${isDigits ? "numeric" : nothing}
-            aria-required=${isNeeded ? "true" : nothing}
-            aria-invalid=${invalid}
-            aria-describedby=${describedBy}
-            ?readonly=${isBusy}
-            @input=${({ target }: Event) => target instanceof HTMLInputElement && step.type(pointer, target.value)}
-          />`
-    }
-    ${error ? html`<p id="${id}-error" class="fail" part="field-error" .textContent=${error}></p>` : nothing}
+  return html`<div id="summary" class="note fail soft summary" role="group" aria-labelledby="summary-text" tabindex="-1">
+    <p id="summary-text" part="note" .textContent=${text}></p>
+    ${links}
   </div>`;
 }
 

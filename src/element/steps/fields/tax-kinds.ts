@@ -22,5 +22,9 @@ export function taxKinds(alpha3: string, taxTypes: FieldsAction["taxTypes"]): re
 /** The kinds that have words of ours. */
 export const knownKinds = ["ssn", "itin", "cpf", "national_id", "passport", "other"] as const;
 
-/** The kinds whose numbers look the same for everybody. */
-export const hintedKinds = ["ssn", "itin", "cpf"] as const;
+/** What the numbers of a kind look like, where they are all digits. */
+export const numberExamples: ReadonlyMap<string, string> = new Map([
+  ["ssn", "123-45-6789"],
+  ["itin", "912-70-1234"],
+  ["cpf", "123.456.789-09"],
+]);
