@@ -63,7 +63,7 @@ const kinds: readonly Kind[] = [
   {
     id: "ana",
     name: "Ana Souza",
-    about: "Individual, half done",
+    about: "Individual, some of it done",
     email: "ana.souza@example.com",
     flow: "api",
     customer: { preset: "individual" },

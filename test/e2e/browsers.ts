@@ -36,6 +36,10 @@ export interface Browser {
   ): Promise<Result>;
   /** Waits for the element that `script` answers, inside shadow roots too, and really clicks it. */
   click(script: PageScript<Element | null | undefined>): Promise<void>;
+  /** Taps, as a finger does, the middle of the element that `script` answers. */
+  tap(script: PageScript<Element | null | undefined>): Promise<void>;
+  /** Chooses a file of this machine's disk in the file input that `script` answers. */
+  chooseFile(script: PageScript<Element | null | undefined>, path: string): Promise<void>;
   /** Sends a key by its DOM name: `Tab`, `Enter`, `Escape`, `a`. */
   sendKey(key: string): Promise<void>;
   /** Goes one page back; answers when the page has changed. */

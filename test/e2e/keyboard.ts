@@ -27,7 +27,7 @@ export const controlsOnScreen = (): string[] => {
   const root = document.querySelector("sphere-kyc-onboarding")?.shadowRoot;
   const found: string[] = [];
   const walk = (node: Element) => {
-    if (node.matches("button, a[href]")) {
+    if (node.matches("button, a[href], summary")) {
       found.push((node.getAttribute("aria-label") ?? node.textContent ?? "").trim().slice(0, 40));
     } else if (node instanceof HTMLSlotElement && node.assignedElements().length) {
       for (const each of node.assignedElements()) walk(each);
@@ -41,8 +41,12 @@ const whereFocusIs = (): Focus => {
   let at = document.activeElement;
   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
   const { outlineStyle, outlineWidth } = getComputedStyle(at ?? document.body);
+  const labelled =
+    at instanceof HTMLInputElement || at instanceof HTMLSelectElement
+      ? (at.labels?.[0]?.textContent ?? "")
+      : "";
   return {
-    label: (at?.getAttribute("aria-label") ?? at?.textContent ?? "")
+    label: (at?.getAttribute("aria-label") ?? (labelled || at?.textContent) ?? "")
       .replace(/\s+/g, " ")
       .trim()
       .slice(0, 40),

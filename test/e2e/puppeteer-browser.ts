@@ -56,6 +56,12 @@ export async function openPuppeteerBrowser(
     await poll(url, () => evaluate(arrived));
   };
 
+  const found = (script: PageScript<Element | null | undefined>) =>
+    poll(String(script), async () => {
+      const handle = await (await page()).evaluateHandle(expressionOf(script, []));
+      return handle instanceof ElementHandle ? handle : undefined;
+    });
+
   return {
     engine: engine.name,
     evaluate,
@@ -63,12 +69,11 @@ export async function openPuppeteerBrowser(
     url: () => evaluate<string, []>("location.href"),
     waitFor: (script, { timeoutMs } = {}) =>
       poll(String(script), () => evaluate(script), timeoutMs),
-    click: async (script) => {
-      const find = async () => {
-        const handle = await (await page()).evaluateHandle(expressionOf(script, []));
-        return handle instanceof ElementHandle ? handle : undefined;
-      };
-      await (await poll(String(script), find)).click();
+    click: async (script) => (await found(script)).click(),
+    tap: async (script) => (await found(script)).tap(),
+    chooseFile: async (script, path) => {
+      const input = (await found(script)) as ElementHandle<HTMLInputElement>;
+      await input.uploadFile(path);
     },
     sendKey: async (key) => (await page()).keyboard.press(key as KeyInput),
     back: async () => {

@@ -2,7 +2,11 @@ import { writeFileSync } from "node:fs";
 import { type DriverServer, startDriverServer } from "../runner/driver-server.js";
 import type { Engine } from "../runner/engines.js";
 import { chromiumArgs, webkitCapabilities } from "../runner/launchers.js";
-import { openWebDriverSession, type WebDriverSession } from "../runner/webdriver-session.js";
+import {
+  elementKey,
+  openWebDriverSession,
+  type WebDriverSession,
+} from "../runner/webdriver-session.js";
 import { startWebKitDriver } from "../runner/webkit-driver.js";
 import type { Browser, BrowserOptions, PageScript } from "./browsers.js";
 import { expressionOf, poll } from "./page-script.js";
@@ -48,6 +52,14 @@ function browserOf(engine: Driven, session: WebDriverSession, server: DriverServ
     script: PageScript<Result, Args>,
     ...args: Args
   ) => unwrap(String(await session.executeAsync(answering(script, args)))) as Result;
+  const found = (script: PageScript<Element | null | undefined>): Promise<unknown> =>
+    poll(String(script), () => session.execute(`return ${expressionOf(script, [])}`));
+  const inMiddle = async (script: PageScript<Element | null | undefined>): Promise<string> => {
+    const id = elementId(await found(script));
+    // WebKit scrolls no further than the nearest scroller of a shadow root.
+    await session.execute(toMiddle, { [elementKey]: id });
+    return id;
+  };
   return {
     engine: engine.name,
     evaluate,
@@ -55,15 +67,9 @@ function browserOf(engine: Driven, session: WebDriverSession, server: DriverServ
     url: () => session.url(),
     waitFor: (script, { timeoutMs } = {}) =>
       poll(String(script), () => evaluate(script), timeoutMs),
-    click: async (script) => {
-      const source = `return ${expressionOf(script, [])}`;
-      const find = () => session.execute(source);
-      const element: unknown = await poll(String(script), find);
-      // WebKit scrolls no further than the nearest scroller of a shadow root.
-      const id = elementId(element);
-      await session.execute(toMiddle, { [elementKey]: id });
-      await session.click(id);
-    },
+    click: async (script) => session.click(await inMiddle(script)),
+    tap: async (script) => session.tap(await inMiddle(script)),
+    chooseFile: async (script, path) => session.type(elementId(await found(script)), path),
     sendKey: (key) => session.sendKey(key),
     back: () => session.back(),
     tabs: () => session.tabs(),
@@ -107,9 +113,6 @@ function unwrap(answer: string): unknown {
   if (reason !== undefined) throw new Error(reason);
   return value;
 }
-
-/** WebDriver names an element reference by this fixed key. */
-const elementKey = "element-6066-11e4-a52e-4f735466cecf";
 
 function elementId(reference: unknown): string {
   if (typeof reference === "object" && reference !== null && elementKey in reference) {

@@ -11,6 +11,10 @@ export interface WebDriverSession {
   /** As `execute`; the result is what the body hands to its last argument, a callback. */
   executeAsync(body: string, ...args: readonly unknown[]): Promise<unknown>;
   click(elementId: string): Promise<void>;
+  /** A tap by a finger in an element's middle. */
+  tap(elementId: string): Promise<void>;
+  /** Types into an element; a path for a file input. */
+  type(elementId: string, text: string): Promise<void>;
   /** Sends one key by its DOM name: `Tab`, `Enter`, `Escape`, `a`. */
   sendKey(key: string): Promise<void>;
   tabs(): Promise<readonly string[]>;
@@ -23,11 +27,15 @@ export interface WebDriverSession {
   end(): Promise<void>;
 }
 
+/** WebDriver names an element reference by this fixed key. */
+export const elementKey = "element-6066-11e4-a52e-4f735466cecf";
+
 /** Keys that are no character, by their code points in the standard. */
 const keyCodes: Readonly<Record<string, string>> = {
   Tab: "\uE004",
   Enter: "\uE007",
   Escape: "\uE00C",
+  ArrowDown: "\uE015",
 };
 
 /** How long a page may load, or a script run: longer than a busy machine needs. */
@@ -53,6 +61,17 @@ export async function openWebDriverSession(
     execute: (script, ...args) => post("execute/sync", { script, args }),
     executeAsync: (script, ...args) => post("execute/async", { script, args }),
     click: async (elementId) => void (await post(`element/${elementId}/click`)),
+    async tap(elementId) {
+      const origin = { [elementKey]: elementId };
+      const actions = [
+        { type: "pointerMove", duration: 0, x: 0, y: 0, origin },
+        { type: "pointerDown", button: 0 },
+        { type: "pointerUp", button: 0 },
+      ];
+      const finger = { type: "pointer", id: "finger", parameters: { pointerType: "touch" } };
+      await post("actions", { actions: [{ ...finger, actions }] });
+    },
+    type: async (elementId, text) => void (await post(`element/${elementId}/value`, { text })),
     async sendKey(key) {
       const value = keyCodes[key] ?? key;
       const actions = ["keyDown", "keyUp"].map((type) => ({ type, value }));
