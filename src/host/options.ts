@@ -68,8 +68,9 @@ export interface OnboardingHandlerOptions {
    */
   readonly pages?: Readonly<Record<string, string>>;
   /**
-   * Requirements that an individual completes in a front end of your own, each on or off, in the `api`
-   * flow. Default: none, since the element does not show steps. A page of `pages` wins over a step.
+   * Requirements that an individual completes in the element, each on or off, in the `api` flow. Default:
+   * `email_verification`, `phone_verification`, `residential_address`, `tax_identification_number` and
+   * `identity_document`. A page of `pages` wins over a step.
    */
   readonly steps?: StepOptions;
   /**

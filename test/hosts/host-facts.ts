@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { it } from "node:test";
 import { webhookSecret } from "../host/webhooks.js";
 import { readSource } from "../package/source-files.js";
-import { assertPassing, assertStrangersRefused, examineHost, walkJourney } from "./journey.js";
+import {
+  assertPassing,
+  assertStrangersRefused,
+  examineHost,
+  sendDocument,
+  walkJourney,
+} from "./journey.js";
 import { withStartedHost } from "./started-host.js";
 
 /**
@@ -21,6 +27,10 @@ export function itServesCustomers(
       await walkJourney(host);
       await assertStrangersRefused(host);
     });
+  });
+
+  it("takes a document and sends it on", async () => {
+    await withStartedHost([...started], sendDocument);
   });
 
   it("sends the customer to a simulator's pages when configured to", async () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { checklist } from "sphere-kyc-onboarding";
 import { type Customer, readCustomer, readLink, readSession } from "sphere-kyc-onboarding/contract";
 import type { Simulator } from "sphere-kyc-onboarding/simulator";
@@ -69,6 +70,31 @@ export async function walkJourney(host: RunningHost): Promise<void> {
   assert.equal(statusOf(await read(authorised)), "pending");
   simulator.approve(customerId);
   assert.equal(statusOf(await read(authorised)), "approved");
+}
+
+/** A file of a document arrives at SpherePay as it was sent, whatever the runtime does with bodies. */
+export async function sendDocument(host: RunningHost): Promise<void> {
+  const { endpoint, simulator, fetch = globalThis.fetch } = host;
+  const { ask } = aVisitor(host);
+  const opened = await ask("POST", "/session", { Cookie: host.cookie });
+  const { token } = readSession(opened.json);
+  const file = new Uint8Array(200_000).fill(0xfe);
+  file.set([0xff, 0xd8, 0xff, 0xe0]);
+
+  const query = "type=passport&country=ESP";
+  const response = await fetch(`${endpoint}/documents/identity_document?${query}`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${token}`, "Idempotency-Key": "file-1" },
+    body: new Blob([file], { type: "image/jpeg" }),
+  });
+
+  const { received, ...problem } = Object(await response.json());
+  assert.deepEqual([response.status, received?.type, problem], [201, "passport", {}]);
+  const hash = createHash("sha256").update(file).digest("hex");
+  assert.deepEqual(
+    simulator.documents.map(({ sizeBytes, sha256, fileName }) => [sizeBytes, sha256, fileName]),
+    [[file.byteLength, hash, "identity_document.jpg"]],
+  );
 }
 
 /** A stranger, or a forged token, gets no session and no customer. */

@@ -15,14 +15,6 @@ export type Options = Partial<OnboardingHandlerOptions>;
 /** The page of another origin that the handler allows. */
 export const foreign = "https://page.example";
 
-/** The steps that are off without this. */
-const steps = {
-  email_verification: true,
-  phone_verification: true,
-  residential_address: true,
-  identity_document: true,
-};
-
 /** What the operations that need a body are sent. */
 const bodies: Readonly<Record<string, string>> = {
   "POST /codes/{requirement}/check": '{"code":"491823"}',
@@ -52,7 +44,7 @@ function asker(handler: (request: Request) => Promise<Response>): Ask {
 
 /** The handler over a simulator; a page of another origin is allowed. */
 export function overSimulator(options: Options = {}) {
-  const host = aHost({ allowedOrigins: [foreign], steps, ...options });
+  const host = aHost({ allowedOrigins: [foreign], ...options });
   return { ...host, ask: asker(host.handler) };
 }
 
@@ -65,7 +57,6 @@ export async function overScript(script: Script, options: Options = {}, now = Da
     secret,
     resolveCustomer: () => customerId,
     runtime: { now, fetch: async (input, init) => current(new Request(input, init)) },
-    steps,
     ...options,
   });
   const ask = asker(handler);

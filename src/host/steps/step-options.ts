@@ -1,7 +1,4 @@
-/**
- * The requirements that have a step, each on (`true`) or off, for a front end of your own: the element
- * does not show steps. Default: all off.
- */
+/** The requirements that have a step, each on (`true`) or off. Default on, but for the last two. */
 export interface StepOptions {
   /** A code that SpherePay sends to the customer's email address. */
   readonly email_verification?: boolean;
@@ -18,9 +15,9 @@ export interface StepOptions {
     | { readonly types: Readonly<Record<string, readonly string[]>> };
   /** A passport, identity card, driving licence or residence permit. */
   readonly identity_document?: boolean | DocumentStepOptions;
-  /** A proof of address. SpherePay's guides ask for it; its reference takes none of an individual. */
+  /** A proof of address. SpherePay's guides ask for it; its reference takes none of an individual. Default off. */
   readonly proof_of_address_document?: boolean;
-  /** The report of a liveness check that the platform has done itself, where SpherePay has agreed to it. */
+  /** The report of a liveness check that the platform has done itself, where SpherePay has agreed to it. Default off. */
   readonly liveness_report_document?: boolean;
 }
 

@@ -16,15 +16,15 @@ export type Step = StepAction;
 /** The steps that are on, by requirement. */
 export type Steps = ReadonlyMap<string, Step>;
 
-/** Every step, and whether it is on without a word of the host's: the element does not show steps yet. */
+/** Every step, and whether it is on without a word of the host's. */
 const knownSteps: Readonly<
   Record<keyof StepOptions, { readonly step: Step; readonly isOn: boolean }>
 > = {
-  email_verification: { step: { kind: "code" }, isOn: false },
-  phone_verification: { step: { kind: "code" }, isOn: false },
-  residential_address: { step: { kind: "fields", fields: "address" }, isOn: false },
-  tax_identification_number: { step: { kind: "fields", fields: "tax" }, isOn: false },
-  identity_document: { step: documentActions.identity_document, isOn: false },
+  email_verification: { step: { kind: "code" }, isOn: true },
+  phone_verification: { step: { kind: "code" }, isOn: true },
+  residential_address: { step: { kind: "fields", fields: "address" }, isOn: true },
+  tax_identification_number: { step: { kind: "fields", fields: "tax" }, isOn: true },
+  identity_document: { step: documentActions.identity_document, isOn: true },
   // SpherePay's reference takes none of an individual, though its guides ask for it.
   proof_of_address_document: { step: documentActions.proof_of_address_document, isOn: false },
   // Not a thing that a customer has: the platform makes it, where SpherePay has agreed to that.

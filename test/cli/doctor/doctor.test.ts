@@ -161,7 +161,7 @@ describe("doctor", () => {
 
   it("asks for a customer who can be submitted when SpherePay refuses", async () => {
     const backend = aTestBackend();
-    backend.simulator.require(backend.customerId, "identity_document");
+    backend.simulator.require(backend.customerId, "proof_of_address_document");
     const report = await backend.runDoctor();
     assert.equal(report.state, "incomplete");
     assert.match(reportText(report), /was refused \(422\): give a test customer who may/);

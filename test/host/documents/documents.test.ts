@@ -104,7 +104,7 @@ describe("a document", () => {
 
   it("is refused unread where no step is on, in the hosted flow, and with a page of the host's", async () => {
     const hosts = [
-      await aDocumentHost({ steps: {} }),
+      await aDocumentHost({ steps: { identity_document: false } }),
       await aDocumentHost({ pages: { identity_document: "/upload" } }),
       await aDocumentHost({}, undefined, "hosted"),
     ];

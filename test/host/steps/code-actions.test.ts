@@ -17,7 +17,7 @@ describe("the action of a code", () => {
   });
 
   it("is left out where the host has not turned it on, has a page, or is in the hosted flow", async () => {
-    const off = await aCodeHost({ steps: { email_verification: true } });
+    const off = await aCodeHost({ steps: { phone_verification: false } });
     const page = await aCodeHost({ pages: { phone_verification: "/phone" } });
     const resolveCustomer = () => ({ id: customerId, flow: "hosted" }) as const;
     const hosted = await aCodeHost({ resolveCustomer });

@@ -77,7 +77,6 @@ export async function aCodeHost(options: HostOptions = {}) {
     fetch,
     now: () => nowMs,
     resolveCustomer: () => customerId,
-    steps: { email_verification: true, phone_verification: true },
     ...options,
   });
   const session = async (handler: OnboardingHandler) => {

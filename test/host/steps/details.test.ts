@@ -82,8 +82,7 @@ describe("the details of a customer", () => {
   it("are no route of a host that has not turned them on, of a business or the hosted flow", async () => {
     const flow = "hosted" as const;
     const hosts = [
-      await aDetailsHost({ steps: {} }),
-      await aDetailsHost({ steps: { tax_identification_number: true } }),
+      await aDetailsHost({ steps: { residential_address: false } }),
       await aDetailsHost({ pages: { residential_address: "/address" } }),
       await aDetailsHost({ resolveCustomer: () => ({ id: customerId, flow }) }),
       await aDetailsHost(),

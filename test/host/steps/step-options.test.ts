@@ -8,9 +8,19 @@ const good = { apiKey: "sk_test", secret, resolveCustomer: () => null };
 const create = (options: unknown) => createOnboardingHandler(options as OnboardingHandlerOptions);
 
 describe("the option steps", () => {
-  it("has everything off, as long as the host does not turn it on", () => {
-    assert.deepEqual([...stepsOf({}).keys()], []);
-    assert.deepEqual([...stepsOf({ phone_verification: true }).keys()], ["phone_verification"]);
+  const usual = [
+    "email_verification",
+    "phone_verification",
+    "residential_address",
+    "tax_identification_number",
+    "identity_document",
+  ];
+
+  it("has on what every customer can give, and the other documents off", () => {
+    assert.deepEqual([...stepsOf({}).keys()], usual);
+    const report = { liveness_report_document: true, phone_verification: false };
+    const chosen = usual.filter((name) => name !== "phone_verification");
+    assert.deepEqual([...stepsOf(report).keys()], [...chosen, "liveness_report_document"]);
   });
 
   const stepEntries: readonly [name: string, value: unknown][] = [
