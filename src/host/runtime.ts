@@ -40,9 +40,11 @@ export type StreamingFetch = (
  * Node. Deno and Bun are not known to, and Workers take the header away: there files are sent whole.
  */
 export function runtimeStreamingFetch(): StreamingFetch | undefined {
-  const { process, Deno, Bun } = Object(globalThis);
-  const isNode = Object(Object(process).release).name === "node" && !Deno && !Bun;
-  if (!isNode) return undefined;
+  const { process, navigator } = Object(globalThis);
+  // The others have a `process` that says it is Node's, and a `navigator` of their own; Node 20 has none.
+  const { userAgent = "Node.js" } = Object(navigator);
+  const isNode = Object(Object(process).release).name === "node";
+  if (!isNode || !String(userAgent).startsWith("Node.js")) return undefined;
   // Without these two Node divides the stream, and a part that nobody reads collects the whole body
   // (`npm run bench -- uploads`).
   const once = { redirect: "error", window: null } as const;
