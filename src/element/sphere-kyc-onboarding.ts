@@ -51,9 +51,10 @@ const noItems: readonly Item[] = Object.freeze([]);
  * @csspart action - What opens a requirement.
  * @csspart button - Every button; also `button-primary`, `button-quiet`, `button-link`, `button-close`, `support`.
  * @csspart reference - The reference for support.
- * @csspart step - The step that is open in place of the list; also `step-code`, `step-fields`.
+ * @csspart step - The step that is open in place of the list; also `step-code`, `step-document`, `step-fields`.
  * @csspart field - A field of a step.
  * @csspart field-error - What is wrong with a field.
+ * @csspart slot - A side of a document, or its one file.
  * @csspart qr - The panel with the QR code; the code itself is `qr-code`.
  * @fires {SphereKycReadyEvent} sphere-kyc-ready - The first answer about a customer is there: `customer`, `status` and `requirements` can be read. It is drawn in the update that follows.
  * @fires {SphereKycStatusChangeEvent} sphere-kyc-statuschange - The overall status has changed.

@@ -29,16 +29,12 @@ export const documentStyle = css`
     border-color: var(--_accent);
     background: color-mix(in oklab, var(--_accent) 11%, transparent);
   }
-  .choice:has(:focus-visible) {
-    outline: 3px solid var(--sphere-kyc-focus, var(--_accent));
-    outline-offset: 2px;
-  }
   .field .choice input {
     flex: none;
     width: 20px;
     min-height: 20px;
     margin: 0;
-    outline: none;
+    outline-offset: 2px;
   }
   .choice input,
   .slot progress {
@@ -61,9 +57,11 @@ export const documentStyle = css`
     display: grid;
   }
   .slot > .slot-do {
-    flex: none;
+    flex: 0 1 auto;
     display: flex;
-    gap: 20px;
+    flex-wrap: wrap;
+    justify-content: end;
+    gap: 0 20px;
     margin-inline-start: auto;
   }
   .slot-do .do {

@@ -9,7 +9,7 @@ import { kit } from "../handed.js";
 import type { StepPort } from "../step-part.js";
 import type { ChosenFile, Slot } from "./chosen-file.js";
 import type { DocumentChoice } from "./document-choice.js";
-import type { FilePart } from "./file-part.js";
+import type { sendFile } from "./send-file.js";
 
 /** Nobody knows whether it has arrived: it is sent again with the same key. */
 const unanswered: readonly string[] = ["offline", "host_unreachable", "timeout", "in_flight"];
@@ -25,7 +25,7 @@ interface Current {
 interface Step {
   readonly choice: DocumentChoice;
   readonly files: ReadonlyMap<Slot, ChosenFile>;
-  readonly part: FilePart | undefined;
+  readonly part: { readonly sendFile: typeof sendFile } | undefined;
   changed(slot: Slot): void;
   /** What becomes of a file that was not stored. */
   failed(slot: Slot, chosen: ChosenFile): void;

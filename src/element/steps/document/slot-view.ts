@@ -123,7 +123,7 @@ export function slotView(context: SlotContext): Part {
       take(event.dataTransfer?.files);
     }}
   >
-    <input id="pick-${slot}" type="file" hidden accept="image/jpeg,image/png,image/tiff,application/pdf" @change=${({
+    <input id="pick-${slot}" type="file" hidden aria-label=${slotLabel(context)} accept="image/jpeg,image/png,image/tiff,application/pdf" @change=${({
       target,
     }: Event) => {
       if (!(target instanceof HTMLInputElement)) return;
