@@ -38,7 +38,7 @@ const text = css`
   .step > * {
     margin: 0;
   }
-  .step > h2 {
+  .step > h2:has(+ p) {
     margin-bottom: -10px;
   }
   .field {
@@ -68,7 +68,7 @@ const text = css`
   }
   .field :is(input, select)[aria-invalid] {
     border-width: 2px;
-    border-color: var(--sphere-kyc-fail, light-dark(#b3261e, #ff8d85));
+    border-color: var(--_fail);
     padding-inline: 13px;
   }
   .field .fail {
@@ -91,13 +91,8 @@ const text = css`
     margin: 0;
   }
   @container (width >= 40em) {
-    .field,
-    .step .button {
-      max-width: 24em;
-    }
-    .step-foot {
-      justify-content: start;
-      text-align: start;
+    .step {
+      grid-template-columns: minmax(0, 28em);
     }
   }
 `;

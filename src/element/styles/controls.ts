@@ -24,6 +24,7 @@ export const controls = css`
   }
   .under {
     text-align: center;
+    text-wrap: balance;
   }
   .do {
     display: inline-flex;
@@ -91,6 +92,9 @@ export const controls = css`
       margin: 0;
       margin-inline-start: 24px;
     }
+    .lead .row:has(small) > div + * {
+      grid-row-end: span 2;
+    }
     .lead .button {
       width: auto;
     }
@@ -99,6 +103,9 @@ export const controls = css`
     }
     .foot > * {
       flex: 0 1 18em;
+    }
+    .foot > .do {
+      flex: none;
     }
     .under {
       flex: 1 1 12em;
