@@ -22,7 +22,7 @@ export const fieldsStyle = css`
     font-weight: 560;
     color: var(--_text);
   }
-  .summary :last-child:not(p) {
+  .summary > div:last-child {
     margin-bottom: -6px;
   }
   .summary .do {
