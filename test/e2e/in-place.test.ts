@@ -1,28 +1,17 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import type { Demo } from "../../demo/server.js";
-import { messages as arabic } from "../../src/locales/ar.js";
-import { english } from "../../src/locales/index.js";
-import { messages as stepArabic } from "../../src/locales/steps/ar.js";
-import { messages as stepEnglish } from "../../src/locales/steps/en.js";
-import { messages as codeEnglish } from "../../src/locales/steps/en-code.js";
-import { messages as documentEnglish } from "../../src/locales/steps/en-document.js";
-import { messages as fieldsEnglish } from "../../src/locales/steps/en-fields.js";
+import { sayIn } from "../element/fixtures/words.js";
 import { type Browser, engines, openBrowser } from "./browsers.js";
 import { createKeyboardHands, createTouchHands, type Hands } from "./hands.js";
 import { createOnboarding, type Onboarding, startRecordedDemo } from "./onboarding.js";
-
-const words: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  en: { ...english, ...stepEnglish, ...codeEnglish, ...documentEnglish, ...fieldsEnglish },
-  ar: { ...arabic, ...stepArabic },
-};
 
 /** A picture that lies on this machine's disk. */
 const picture = (name: string): string =>
   new URL(`../../docs/screens/${name}--light.png`, import.meta.url).pathname;
 
 const journeys: readonly {
-  readonly locale: string;
+  readonly locale: "en" | "ar";
   readonly widthPx: number;
   readonly hands: (browser: Browser) => Hands;
 }[] = [
@@ -51,12 +40,8 @@ for (const engine of engines()) {
       const hands = () => createHands(browser);
       it(`${createHands === createTouchHands ? "by touch" : "by keyboard alone"}, ${widthPx} px, ${locale}`, async () => {
         const { simulator, says, atProvider, backToHost, clickAtProvider } = onboarding;
-        const say = (key: string, values: Readonly<Record<string, string>> = {}): string =>
-          (words[locale]?.[key] ?? assert.fail(key)).replace(
-            /\{(\w+)\}/g,
-            (_, name: string) => values[name] ?? "",
-          );
-        const start = (key: string): string => say(key).replace(/\u2068?\{.*$/s, "");
+        const say = sayIn(locale);
+        const received = say("document.received").replace(/\u2068?\{.*$/s, "");
         const { use, type, choose, pick } = hands();
         const input = (slot: string) =>
           `document.querySelector('sphere-kyc-onboarding').shadowRoot.querySelector("#pick-${slot}")`;
@@ -96,6 +81,27 @@ for (const engine of engines()) {
         const documents = () =>
           simulator.documents.filter(({ targetId }) => targetId === customerId);
 
+        simulator.behave({ addressCheck: "refuses" });
+        await use(say("do.residential_address"));
+        await choose(say("address.country"), "BR");
+        await type(say("address.line1"), "Rua Augusta 1508");
+        await type(say("address.city"), "Brasilia");
+        await use(say("fields.save"));
+        await says(say("fields.summary"));
+        simulator.behave({ addressCheck: "form" });
+        const postal = await browser.evaluate<string>(
+          "document.querySelector('sphere-kyc-onboarding').shadowRoot.querySelector('[aria-invalid=true]').labels[0].textContent.trim()",
+        );
+        await type(postal, "01304-001");
+        await use(say("fields.save"));
+        await says(say("note.saved", { name: say("requirement.residential_address") }));
+
+        await use(say("do.tax_identification_number"));
+        await choose(say("tax.country"), "BR");
+        await type(say("tax.cpf"), "123.456.789-09");
+        await use(say("fields.save"));
+        await says(say("note.saved", { name: say("requirement.tax_identification_number") }));
+
         for (const [channel, isMistyped] of [
           ["email", true],
           ["phone", false],
@@ -117,36 +123,17 @@ for (const engine of engines()) {
           await says(say("note.saved", { name: say(`requirement.${channel}_verification`) }));
         }
 
-        simulator.behave({ addressCheck: "refuses" });
-        await use(say("do.residential_address"));
-        await choose(say("address.country"), "BRA");
-        await type(say("address.line1"), "Rua Augusta 1508");
-        await type(say("address.city"), "Brasilia");
-        await use(say("fields.save"));
-        await says(say("fields.summary"));
-        simulator.behave({ addressCheck: "form" });
-        const postal = await browser.evaluate<string>(
-          "document.querySelector('sphere-kyc-onboarding').shadowRoot.querySelector('[aria-invalid=true]').labels[0].textContent.trim()",
-        );
-        await type(postal, "01304-001");
-        await use(say("fields.save"));
-        await says(say("note.saved", { name: say("requirement.residential_address") }));
-
-        await use(say("do.tax_identification_number"));
-        await choose(say("tax.country"), "BRA");
-        await type(say("tax.number"), "123.456.789-09");
-        await use(say("fields.save"));
-        await says(say("note.saved", { name: say("requirement.tax_identification_number") }));
+        await visit(say("do.terms_of_service"));
 
         await use(say("do.identity_document"));
         await pick(say("document.id_card"), 1);
         await choose(say("document.country"), "BRA");
         await says(say("document.slot_front"), say("document.add_front"));
         await browser.chooseFile(input("front"), picture("ready"));
-        await says(start("document.received"), say("document.add_back"));
+        await says(received, say("document.add_back"));
         await use(say("document.replace"));
         await browser.chooseFile(input("front"), picture("back"));
-        await says(start("document.received"), say("document.add_back"));
+        await says(received, say("document.add_back"));
         await browser.waitFor("true");
         simulator.inject({ kind: "cut", path: "/v2/document", isEarly: true });
         await browser.chooseFile(input("back"), picture("leaving"));
@@ -163,7 +150,6 @@ for (const engine of engines()) {
         );
         assert.notEqual(documents()[0]?.sha256, documents()[1]?.sha256);
 
-        await visit(say("do.terms_of_service"));
         await visit(say("do.liveness_check"));
         await visit(say("action.submit"));
         await says(say("heading.pending"));
