@@ -17,9 +17,11 @@ export interface Hands {
 
 const card = "document.querySelector('sphere-kyc-onboarding').shadowRoot.querySelector('section')";
 
+const labelOf = (label: string): string =>
+  `[...${card}.querySelectorAll("label")].find((each) => each.textContent.trim() === ${JSON.stringify(label)})`;
+
 /** The field whose label has these words. */
-export const fieldOf = (label: string): string =>
-  `[...${card}.querySelectorAll("label")].find((each) => each.textContent.trim() === ${JSON.stringify(label)})?.control`;
+const fieldOf = (label: string): string => `${labelOf(label)}?.control`;
 
 const controlOf = (label: string): string =>
   `[...${card}.querySelectorAll("button, a, label.choice")].find((each) => (each.ariaLabel ?? each.textContent).trim() === ${JSON.stringify(label)} && each.ariaDisabled !== "true")`;
@@ -85,7 +87,7 @@ export function createKeyboardHands(browser: Browser): Hands {
 /** A customer with a finger. */
 export function createTouchHands(browser: Browser): Hands {
   const tapField = async (label: string) => {
-    await browser.tap(fieldOf(label));
+    await browser.tap(labelOf(label));
     await browser.waitFor(`${fieldOf(label)} === ${card}.getRootNode().activeElement`);
   };
   return {

@@ -1,7 +1,7 @@
 import type { PageScript } from "./browsers.js";
 
 /** Only what hangs waits so long: many times what a busy machine needs. */
-export const hangMs = 12_000;
+export const hangMs = 240_000;
 
 /**
  * The script as an expression. `__name` stands in for a helper that the
