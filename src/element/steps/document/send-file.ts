@@ -3,7 +3,7 @@ import { receivedOf } from "../../../core/step-contract.js";
 import { stepRoutes } from "../../../core/step-routes.js";
 import type { HostClient } from "../../api/host-client.js";
 import type { Cancel } from "../../environment.js";
-import { kit } from "../handed.js";
+import { kit } from "../../on-demand/handed.js";
 import type { StepPort } from "../step-part.js";
 import type { ChosenFile, Slot } from "./chosen-file.js";
 import type { DocumentChoice } from "./document-choice.js";

@@ -5,7 +5,7 @@
  */
 import type { HostClient } from "../../api/host-client.js";
 import type { Cancel } from "../../environment.js";
-import { kit } from "../handed.js";
+import { kit } from "../../on-demand/handed.js";
 import type { StepPort } from "../step-part.js";
 import type { ChosenFile, Slot } from "./chosen-file.js";
 import type { DocumentChoice } from "./document-choice.js";

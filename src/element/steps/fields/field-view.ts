@@ -2,9 +2,9 @@
 import type { TemplateResult } from "lit";
 import type { FieldsAction } from "../../../core/action.js";
 import type { CustomerScreen } from "../../../core/screen.js";
+import { html, kit } from "../../on-demand/handed.js";
 import type { View } from "../../views/view.js";
 import { countryNames } from "../countries.js";
-import { html, kit } from "../handed.js";
 import { type SayStep, stepWords } from "../step-words.js";
 import type { DetailsForm, FormField } from "./details-form.js";
 import { knownKinds, numberExamples } from "./tax-kinds.js";

@@ -1,9 +1,9 @@
 /** What the step of an address or a tax number looks like and says. */
 import type { TemplateResult } from "lit";
 import type { CustomerScreen } from "../../../core/screen.js";
+import { html, kit } from "../../on-demand/handed.js";
 import type { Tone } from "../../views/icons.js";
 import type { Part, View } from "../../views/view.js";
-import { html, kit } from "../handed.js";
 import { stepButton, stepFrame } from "../step-frame.js";
 import type { SayStep } from "../step-words.js";
 import {
