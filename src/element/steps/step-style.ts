@@ -62,12 +62,6 @@ const text = css`
     font: inherit;
     outline-offset: -1px;
   }
-  .field input.one-code {
-    font-size: 1.375em;
-    font-weight: 600;
-    font-variant-numeric: tabular-nums;
-    letter-spacing: 0.2em;
-  }
   .field :is(input, select)[aria-invalid] {
     border-width: 2px;
     border-color: var(--_fail);
