@@ -8,6 +8,7 @@ import { Problem } from "../../core/problem.js";
 import { parseDate } from "../api/json-answer.js";
 import { dateText, timeText } from "../i18n/format.js";
 import { readable } from "../i18n/names.js";
+import { fill } from "../i18n/words.js";
 import { remainingMs } from "../links/held-link.js";
 import { heading } from "../views/heading.js";
 import { reference } from "../views/help.js";
@@ -28,6 +29,7 @@ export const kit = {
   dateText,
   timeText,
   readable,
+  fill,
   remainingMs,
   parseDate,
   Problem,

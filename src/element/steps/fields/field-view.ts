@@ -114,7 +114,7 @@ export function fieldView(
   const isTax = pointer.startsWith("tax/");
   const isCode = pointer === "tax/number" || pointer === "address/postalCode";
   const describedBy =
-    [...(hint ? [`${id}-hint`] : []), ...(error ? [`${id}-error`] : [])].join(" ") || nothing;
+    [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || nothing;
   const invalid = error ? "true" : nothing;
   return html`<div class="field">
     <label for=${id} .textContent=${label}></label>
