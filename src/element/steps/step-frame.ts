@@ -1,8 +1,8 @@
 /** What every step has: the way back, its heading, buttons. */
 import type { TemplateResult } from "lit";
 import type { ButtonState, CustomerScreen } from "../../core/screen.js";
+import { html, kit } from "../on-demand/handed.js";
 import type { Part, View } from "../views/view.js";
-import { html, kit } from "./handed.js";
 import type { SayStep } from "./step-words.js";
 
 /** A button of a step, whose words may hold values. Without `onClick` it submits its form. */

@@ -22,6 +22,12 @@ export const controls = css`
     text-decoration: none;
     cursor: pointer;
   }
+  #qr {
+    flex: 1 1 100%;
+  }
+  #qr > .button {
+    width: 100%;
+  }
   .under {
     text-align: center;
   }
@@ -99,6 +105,10 @@ export const controls = css`
     }
     .foot > * {
       flex: 0 1 18em;
+    }
+    #qr > .button {
+      width: 18em;
+      margin-inline-start: auto;
     }
     .under {
       flex: 1 1 12em;

@@ -61,7 +61,7 @@ export const rows = css`
     --_soft: var(--sphere-kyc-wait-soft);
   }
   .fail {
-    color: var(--sphere-kyc-fail, light-dark(#b3261e, #ff8d85));
+    color: var(--_fail);
     --_soft: var(--sphere-kyc-fail-soft);
   }
   .todo,
@@ -106,7 +106,7 @@ export const rows = css`
     background: var(--sphere-kyc-accent-soft, color-mix(in oklab, var(--_accent) 11%, transparent));
   }
   .lead.error {
-    border-color: var(--sphere-kyc-fail, light-dark(#b3261e, #ff8d85));
+    border-color: var(--_fail);
     background: none;
   }
   .lead .row {

@@ -6,17 +6,19 @@
  */
 import type { TemplateResult } from "lit";
 import type { CustomerScreen } from "../../../core/screen.js";
-import { type CodeSent, codeSentOf, stepRoutes } from "../../../core/step-contract.js";
+import { type CodeSent, codeSentOf } from "../../../core/step-contract.js";
+import { stepRoutes } from "../../../core/step-routes.js";
 import { messages as english } from "../../../locales/steps/en-code.js";
 import type { HostClient } from "../../api/host-client.js";
 import type { Cancel } from "../../environment.js";
 import type { Lifetime } from "../../links/held-link.js";
+import { kit, takeKit } from "../../on-demand/handed.js";
 import type { View } from "../../views/view.js";
-import { kit, takeKit } from "../handed.js";
 import type { DrawnStep, StepPart, StepPort } from "../step-part.js";
 import { adoptStepStyle } from "../step-style.js";
 import { hasStepWords, loadStepWords } from "../step-words.js";
 import { codeIn, isCode } from "./code-in.js";
+import { codeStyle } from "./code-style.js";
 import { type CodeRequest, type CodeStep, codeAnnounced, codeView } from "./code-view.js";
 
 export const prepare: StepPart["prepare"] = (handed, lang) => {
@@ -65,7 +67,7 @@ class DrawnCodeStep implements DrawnStep, CodeStep {
   }
 
   updated(root: HTMLElement | DocumentFragment): void {
-    adoptStepStyle(root);
+    adoptStepStyle(root, codeStyle);
     const field = root.querySelector<HTMLInputElement>("#code");
     if (!field || field.readOnly || !this.#wantsFocus) return;
     this.#wantsFocus = false;

@@ -1,8 +1,8 @@
 /** What the step of a document looks like and says: which document, its slots, what is next. */
 import type { TemplateResult } from "lit";
 import type { CustomerScreen } from "../../../core/screen.js";
+import { html, kit } from "../../on-demand/handed.js";
 import type { Part, View } from "../../views/view.js";
-import { html, kit } from "../handed.js";
 import { stepButton, stepFrame } from "../step-frame.js";
 import { type SayStep, stepWords } from "../step-words.js";
 import type { Slot } from "./chosen-file.js";
