@@ -66,8 +66,9 @@ const gallery: Gallery = {
   },
 
   missing(texts) {
-    const shown = (card()?.innerText ?? "").replace(/\s+/g, " ");
-    return texts.filter((text) => !shown.includes(text));
+    const inOneLine = (text: string) => text.replace(/\s+/g, " ");
+    const shown = inOneLine(card()?.innerText ?? "");
+    return texts.filter((text) => !shown.includes(inOneLine(text)));
   },
 
   async wear({ locale, scheme, width }) {

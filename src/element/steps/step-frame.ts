@@ -5,7 +5,14 @@ import { html, kit } from "../on-demand/handed.js";
 import type { Part, View } from "../views/view.js";
 import type { SayStep } from "./step-words.js";
 
-/** A button of a step, whose words may hold values. Without `onClick` it submits its form. */
+/** A primary button that cannot be clicked is not drawn: a sentence beside it says why. */
+export const primaryState = ({ step }: CustomerScreen): ButtonState =>
+  !step || step.button === "off" ? "absent" : step.button;
+
+/**
+ * A button of a step, whose words may hold values. Without `onClick` it submits its form. One that is
+ * `off` for the moment in which another click is answered looks as before, if it is the primary one.
+ */
 export function stepButton(
   text: string,
   {
@@ -16,12 +23,13 @@ export function stepButton(
 ): TemplateResult {
   const isOpen = state === "open";
   const { nothing, textView } = kit;
+  if (state === "absent") return html``;
   return html`<button
     class="button ${quiet ? "quiet" : ""}"
     part="button ${quiet ? "button-quiet" : "button-primary"}"
     type=${onClick ? "button" : "submit"}
     aria-disabled=${isOpen ? nothing : "true"}
-    aria-busy=${state === "busy" ? "true" : nothing}
+    aria-busy=${state === "busy" || (state === "off" && !quiet) ? "true" : nothing}
     @click=${isOpen && onClick ? onClick : nothing}
   >${state === "busy" ? html`<span class="spin"></span>` : nothing}${textView(text)}</button>`;
 }

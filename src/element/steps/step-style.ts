@@ -40,7 +40,7 @@ const text = css`
   .step > * {
     margin: 0;
   }
-  .step > h2 {
+  .step > h2:has(+ p) {
     margin-bottom: -10px;
   }
   .field {
@@ -87,13 +87,8 @@ const text = css`
     margin: 0;
   }
   @container (width >= 40em) {
-    .field,
-    .step .button {
-      max-width: 24em;
-    }
-    .step-foot {
-      justify-content: start;
-      text-align: start;
+    .step {
+      grid-template-columns: minmax(0, 28em);
     }
   }
 `;

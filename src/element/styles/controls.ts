@@ -30,6 +30,7 @@ export const controls = css`
   }
   .under {
     text-align: center;
+    text-wrap: balance;
   }
   .do {
     display: inline-flex;
@@ -97,6 +98,9 @@ export const controls = css`
       margin: 0;
       margin-inline-start: 24px;
     }
+    .lead .row:has(small) > div + * {
+      grid-row-end: span 2;
+    }
     .lead .button {
       width: auto;
     }
@@ -109,6 +113,9 @@ export const controls = css`
     #qr > .button {
       width: 18em;
       margin-inline-start: auto;
+    }
+    .foot > .do {
+      flex: none;
     }
     .under {
       flex: 1 1 12em;

@@ -80,6 +80,7 @@ export const messages: StepMessages = {
   "document.country": "بلد الإصدار",
   "document.no_country": "يرجى اختيار البلد الذي أصدره.",
   "document.hint": "الزوايا الأربع ظاهرة، بلا انعكاس ضوء، والنص مقروء.",
+  "document.formats": "PDF أو JPEG أو PNG أو HEIC أو TIFF، بحد أقصى {size}.",
   "document.drop": "أو أفلت ملفًا هنا.",
   "document.private": "لا يراه سوى هذا الموقع وSpherePay.",
   "document.slot_front": "الوجه الأمامي",

@@ -80,6 +80,7 @@ export const messages: StepMessages = {
   "document.country": "Ausstellendes Land",
   "document.no_country": "Wählen Sie das Land, das es ausgestellt hat.",
   "document.hint": "Alle vier Ecken, keine Spiegelung, Text lesbar.",
+  "document.formats": "PDF, JPEG, PNG, HEIC oder TIFF, höchstens {size}.",
   "document.drop": "Oder legen Sie eine Datei hier ab.",
   "document.private": "Nur diese Website und SpherePay sehen es.",
   "document.slot_front": "Vorderseite",

@@ -11,6 +11,7 @@ export const messages: Readonly<Record<DocumentMessageKey, string>> = {
   "document.country": "Issuing country",
   "document.no_country": "Choose the country that issued it.",
   "document.hint": "All four corners, no glare, text readable.",
+  "document.formats": "PDF, JPEG, PNG, HEIC or TIFF, up to {size}.",
   "document.drop": "Or drop a file here.",
   "document.private": "Only this site and SpherePay see it.",
   "document.slot_front": "Front",

@@ -80,6 +80,7 @@ export const messages: StepMessages = {
   "document.country": "País de emisión",
   "document.no_country": "Elija el país que lo emitió.",
   "document.hint": "Las cuatro esquinas, sin reflejos, texto legible.",
+  "document.formats": "PDF, JPEG, PNG, HEIC o TIFF, de {size} como máximo.",
   "document.drop": "O suelte un archivo aquí.",
   "document.private": "Solo lo ven este sitio y SpherePay.",
   "document.slot_front": "Anverso",

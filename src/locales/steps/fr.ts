@@ -80,6 +80,7 @@ export const messages: StepMessages = {
   "document.country": "Pays de délivrance",
   "document.no_country": "Choisissez le pays qui l’a délivré.",
   "document.hint": "Les quatre coins, sans reflet, texte lisible.",
+  "document.formats": "PDF, JPEG, PNG, HEIC ou TIFF, {size} au plus.",
   "document.drop": "Ou déposez un fichier ici.",
   "document.private": "Seuls ce site et SpherePay le voient.",
   "document.slot_front": "Recto",

@@ -80,6 +80,7 @@ export const messages: StepMessages = {
   "document.country": "המדינה המנפיקה",
   "document.no_country": "יש לבחור את המדינה שהנפיקה אותו.",
   "document.hint": "כל ארבע הפינות, בלי השתקפות, טקסט קריא.",
+  "document.formats": "PDF, JPEG, PNG, HEIC או TIFF, עד {size}.",
   "document.drop": "אפשר גם לגרור קובץ לכאן.",
   "document.private": "רק האתר הזה ו-SpherePay רואים אותו.",
   "document.slot_front": "צד קדמי",

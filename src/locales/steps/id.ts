@@ -80,6 +80,7 @@ export const messages: StepMessages = {
   "document.country": "Negara penerbit",
   "document.no_country": "Pilih negara yang menerbitkannya.",
   "document.hint": "Keempat sudut terlihat, tanpa pantulan, teks terbaca.",
+  "document.formats": "PDF, JPEG, PNG, HEIC, atau TIFF, paling besar {size}.",
   "document.drop": "Atau jatuhkan file di sini.",
   "document.private": "Hanya situs ini dan SpherePay yang melihatnya.",
   "document.slot_front": "Sisi depan",

@@ -80,6 +80,7 @@ export const messages: StepMessages = {
   "document.country": "Paese di rilascio",
   "document.no_country": "Scelga il paese che lo ha rilasciato.",
   "document.hint": "Tutti e quattro gli angoli, senza riflessi, testo leggibile.",
+  "document.formats": "PDF, JPEG, PNG, HEIC o TIFF, massimo {size}.",
   "document.drop": "Oppure trascini qui un file.",
   "document.private": "Lo vedono solo questo sito e SpherePay.",
   "document.slot_front": "Fronte",

@@ -80,6 +80,7 @@ export const messages: StepMessages = {
   "document.country": "発行国",
   "document.no_country": "発行した国を選択してください。",
   "document.hint": "四隅が写り、反射がなく、文字が読めるもの。",
+  "document.formats": "PDF、JPEG、PNG、HEIC、TIFF（{size} 以下）。",
   "document.drop": "または、ここにファイルをドロップしてください。",
   "document.private": "このサイトとSpherePayだけが閲覧します。",
   "document.slot_front": "表面",

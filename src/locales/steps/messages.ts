@@ -33,8 +33,8 @@ export type FieldsMessageKey = FieldsKey | AddressKey | TaxKey;
 /** The step in which a document is chosen and sent. */
 export type DocumentMessageKey =
   | `document.${"which" | "passport" | "id_card" | "drivers" | "residence_permit" | "no_type" | "country"}`
-  | `document.${"no_country" | "hint" | "drop" | "private" | "slot_front" | "slot_back" | "slot_file"}`
-  | `document.${"choose" | "add_front" | "add_back" | "add_file" | "another" | "send" | "cancel"}`
+  | `document.${"no_country" | "hint" | "formats" | "drop" | "private" | "slot_front" | "slot_back"}`
+  | `document.${"slot_file" | "choose" | "add_front" | "add_back" | "add_file" | "another" | "send" | "cancel"}`
   | `document.${"replace" | "remove" | "anyway" | "reading" | "waiting" | "held" | "sending"}`
   | `document.${"checking" | "share" | "received" | "ask_refused" | "ask_twice" | "empty" | "large"}`
   | `document.${"type" | "gone" | "refused" | "refused_country" | "wait" | "failed" | "all"}`

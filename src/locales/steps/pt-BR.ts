@@ -80,6 +80,7 @@ export const messages: StepMessages = {
   "document.country": "País emissor",
   "document.no_country": "Escolha o país que o emitiu.",
   "document.hint": "Os quatro cantos, sem reflexo, texto legível.",
+  "document.formats": "PDF, JPEG, PNG, HEIC ou TIFF, de até {size}.",
   "document.drop": "Ou solte um arquivo aqui.",
   "document.private": "Só este site e a SpherePay veem.",
   "document.slot_front": "Frente",

@@ -80,6 +80,7 @@ export const messages: StepMessages = {
   "document.country": "Veren ülke",
   "document.no_country": "Belgeyi veren ülkeyi seçin.",
   "document.hint": "Dört köşe de görünsün, parlama olmasın, yazılar okunsun.",
+  "document.formats": "PDF, JPEG, PNG, HEIC veya TIFF, en fazla {size}.",
   "document.drop": "Ya da dosyayı buraya bırakın.",
   "document.private": "Yalnızca bu site ve SpherePay görür.",
   "document.slot_front": "Ön yüz",

@@ -80,6 +80,7 @@ export const messages: StepMessages = {
   "document.country": "签发国家或地区",
   "document.no_country": "请选择签发该证件的国家或地区。",
   "document.hint": "四角完整，无反光，文字清晰。",
+  "document.formats": "PDF、JPEG、PNG、HEIC 或 TIFF，不超过 {size}。",
   "document.drop": "或将文件拖放到这里。",
   "document.private": "只有本网站和 SpherePay 能看到。",
   "document.slot_front": "正面",

@@ -1,5 +1,6 @@
 import { expect } from "@open-wc/testing";
 import {
+  aCardStage,
   aFrontStage,
   aKindsStage,
   aPassportStage,
@@ -10,6 +11,8 @@ import {
   isOpen,
   pick,
   received,
+  slotSays,
+  slotText,
   uploads,
   uploadsOf,
 } from "../fixtures/document-stages.js";
@@ -64,5 +67,69 @@ describe("a document", () => {
     pick(stage, "front", await aPhoto());
     await stage.atRest();
     expect(uploads(stage)).to.deep.equal([]);
+  });
+});
+
+describe("a file that is dragged", () => {
+  const root = ({ element }: Stage): ShadowRoot => {
+    if (!element.shadowRoot) throw new TypeError("expected a rendered element");
+    return element.shadowRoot;
+  };
+
+  /** Whether the browser is left to open what is dropped. */
+  function drag(type: "dragover" | "dragleave" | "drop", over: EventTarget, file?: File): boolean {
+    const dataTransfer = new DataTransfer();
+    if (file) dataTransfer.items.add(file);
+    else dataTransfer.setData("text/plain", "a word");
+    const init = { bubbles: true, cancelable: true, composed: true, dataTransfer };
+    return over.dispatchEvent(new DragEvent(type, init));
+  }
+
+  it("marks the slot that it is over, and is taken there", async () => {
+    const stage = await aCardStage();
+    const slot = root(stage).querySelector("#slot-front");
+    if (!slot) throw new TypeError("expected a slot");
+    const photo = await aPhoto("dropped.jpg");
+    const isMarked = () => getComputedStyle(slot).outlineStyle === "solid";
+
+    expect(drag("dragover", slot, photo)).to.equal(false);
+    expect(isMarked()).to.equal(true);
+    drag("dragleave", slot, photo);
+    expect(isMarked()).to.equal(false);
+    drag("dragover", slot, photo);
+    expect(drag("drop", slot, photo)).to.equal(false);
+
+    expect(isMarked()).to.equal(false);
+    await slotSays(stage, "front", "dropped.jpg");
+    expect(slotText(stage, "back")).not.to.contain("dropped.jpg");
+  });
+
+  it("beside a slot is not opened in place of the page, as long as the step is open", async () => {
+    const stage = await aCardStage();
+    const photo = await aPhoto();
+    const head = () => root(stage).querySelector("section") ?? root(stage);
+
+    expect(drag("dragover", head(), photo)).to.equal(false);
+    expect(drag("drop", head(), photo)).to.equal(false);
+    expect(drag("drop", head())).to.equal(true);
+    expect(drag("drop", document.body, photo)).to.equal(true);
+    stage.click(stepText("step.back"));
+    await isDone(stage);
+
+    expect(drag("drop", head(), photo)).to.equal(true);
+    expect(uploads(stage)).to.deep.equal([]);
+  });
+});
+
+describe("the country that was chosen", () => {
+  it("stays chosen in other languages, where it stands elsewhere in the list", async () => {
+    const stage = await aCardStage();
+    const select = () => stage.element.shadowRoot?.querySelector("select");
+    for (const locale of ["ar", "de", "ja", "en"]) {
+      stage.element.locale = locale;
+      await until(() => stage.element.shadowRoot?.querySelector("section")?.lang === locale);
+      await stage.atRest();
+      expect(select()?.value, locale).to.equal("ESP");
+    }
   });
 });

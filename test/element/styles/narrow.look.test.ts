@@ -31,13 +31,21 @@ const meet = (one: Box, other: Box): boolean =>
   one.top < other.bottom - 1 &&
   other.top < one.bottom - 1;
 
+/** Every button and link, and what is typed into or chosen; a radio button with the label around it. */
+const targetsOf = (element: HTMLElement): HTMLElement[] => [
+  ...controlsOf(element),
+  ...cardOf(element).querySelectorAll<HTMLElement>(
+    "label.choice, select, input:not([type=radio], [hidden]), summary",
+  ),
+];
+
 /** What is cut off, overlaps something else, or is too small to tap. */
 function faults(element: HTMLElement): string[] {
   still(element);
   const card = cardOf(element);
   const edge = card.getBoundingClientRect();
   const pieces = piecesOf(element);
-  const controls = controlsOf(element).map((control) => ({
+  const controls = targetsOf(element).map((control) => ({
     label: control.textContent?.trim() ?? "",
     box: control.getBoundingClientRect(),
   }));
@@ -110,6 +118,14 @@ describe("nothing is lost", () => {
     ["ar", "in review, to be continued"],
     ["ar", "a QR code"],
     ["de", "a QR code"],
+    ["de", "a code, to be sent"],
+    ["ar", "a code that is wrong"],
+    ["de", "an address that lacks something"],
+    ["ar", "an address that lacks something"],
+    ["de", "a document whose sides are the same file"],
+    ["ar", "a document whose sides are the same file"],
+    ["fr", "a document that was not sent"],
+    ["ja", "a document that is being sent"],
   ] as const;
   for (const [locale, name] of inOtherLanguages) {
     it(`nor in another language, ${locale}: ${name}`, async () => {

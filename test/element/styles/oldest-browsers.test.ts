@@ -49,6 +49,9 @@ const shown = [
   "in review, to be continued",
   "rejected",
   "approved",
+  "a code that is wrong",
+  "an address that lacks something",
+  "a document that was not sent",
 ];
 
 describe("in a browser without light-dark()", () => {
@@ -70,6 +73,15 @@ describe("in a browser without light-dark()", () => {
       }
     });
   }
+
+  it("a step that is open brings no colour of its own that the browser lacks", async () => {
+    for (const { build } of screens.filter(({ name }) => shown.includes(name))) {
+      const { element } = await build();
+      const [, ...ofSteps] = element.shadowRoot?.adoptedStyleSheets ?? [];
+      const rules = ofSteps.flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText));
+      expect(rules.filter((rule) => rule.includes("light-dark("))).to.deep.equal([]);
+    }
+  });
 
   it("a sheet without a fallback loses the fill of the button and the progress", async () => {
     const { element } = await open({}, text("heading.incomplete.individual"));

@@ -6,7 +6,7 @@ import type { Words } from "../../i18n/words.js";
 import { html, kit } from "../../on-demand/handed.js";
 import type { Tone } from "../../views/icons.js";
 import type { Part, View } from "../../views/view.js";
-import { stepButton, stepFrame } from "../step-frame.js";
+import { primaryState, stepButton, stepFrame } from "../step-frame.js";
 import { type SayStep, stepWords } from "../step-words.js";
 
 /** What a click sends: `send` a code, or `check` the one that was typed. */
@@ -50,8 +50,9 @@ interface Said {
   readonly fieldError: string;
 }
 
-/** Isolated: an address or a number is written from left to right in any language. */
-const isolated = (to: string): string => `\u2068${kit.readable(to, 100)}\u2069`;
+/** Isolated: an address or a number is written from left to right in any language, and in one line. */
+const isolated = (to: string): string =>
+  `\u2068${kit.readable(to, 100).replaceAll(" ", "\u00a0")}\u2069`;
 
 function destinationOf({ step }: CustomerScreen, { sent }: CodeStep): string {
   const offered = step?.offered;
@@ -133,7 +134,7 @@ function againView(view: View, screen: CustomerScreen, step: CodeStep, say: SayS
 
 function sendView(screen: CustomerScreen, step: CodeStep, say: SayStep): Part {
   const to = destinationOf(screen, step);
-  const state = screen.step?.button ?? "off";
+  const state = primaryState(screen);
   const label = to ? say("code.send_to", { to }) : say("code.send");
   return html`${stepButton(state === "busy" ? say("code.sending") : label, {
     state,
@@ -151,6 +152,7 @@ function formView(
   const { words, nowMs } = view;
   const { worksMs } = step;
   const isBusy = screen.step?.button === "busy" && step.last === "check";
+  const isSending = screen.step?.button === "busy" && !isBusy;
   const isWaiting = step.waitMs("check") > 0;
   const canSend = screen.step?.button === "open" && !isWaiting;
   const hint =
@@ -159,7 +161,7 @@ function formView(
       : worksMs > 0
         ? say("code.until", { time: kit.timeText(words, nowMs + worksMs) })
         : say("code.expired");
-  const isHinted = hint !== "" && hint !== fieldError;
+  const isHinted = hint !== "" && fieldError !== say("code.expired");
   return html`<form
     novalidate
     @submit=${(event: Event) => {
@@ -193,13 +195,9 @@ function formView(
       />
       ${fieldError ? html`<p id="code-error" class="fail" part="field-error" .textContent=${fieldError}></p>` : kit.nothing}
     </div>
-    ${
-      isWaiting
-        ? kit.nothing
-        : stepButton(say(isBusy ? "code.checking" : "code.confirm"), {
-            state: isBusy ? "busy" : canSend ? "open" : "off",
-          })
-    }
+    ${stepButton(say(isBusy ? "code.checking" : "code.confirm"), {
+      state: isWaiting ? "absent" : isSending ? "off" : primaryState(screen),
+    })}
   </form>`;
 }
 

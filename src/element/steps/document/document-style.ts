@@ -11,8 +11,14 @@ export const documentStyle = css`
     margin-bottom: 8px;
     font-weight: 560;
   }
+  .step .kinds {
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 11em), 1fr));
+    gap: 8px;
+  }
+  .kinds p {
+    grid-column: 1 / -1;
+  }
   .step .choice {
-    margin-bottom: 4px;
     font-weight: 450;
   }
   .choice {
@@ -52,8 +58,16 @@ export const documentStyle = css`
   .slot.empty {
     border: 1px dashed var(--_control-line);
   }
+  .slot:has(.fail) {
+    border: 1px solid var(--_fail);
+  }
+  .slot[data-over] {
+    background: color-mix(in oklab, var(--_accent) 11%, transparent);
+    outline: 2px solid var(--_accent);
+    outline-offset: -1px;
+  }
   .slot > div {
-    flex: 1 1 9em;
+    flex: 1 1 7em;
     display: grid;
   }
   .slot > .slot-do {
@@ -66,8 +80,10 @@ export const documentStyle = css`
   }
   .slot-do .do {
     margin-block: 0;
+    outline-offset: -3px;
   }
   .slot bdi {
+    justify-self: start;
     overflow: clip;
     font-size: 0.875em;
   }
@@ -75,9 +91,20 @@ export const documentStyle = css`
   .slot .done {
     background: none;
   }
+  .slot .done::before {
+    content: "";
+    display: inline-block;
+    width: 0.35em;
+    height: 0.7em;
+    margin-inline: 0.2em 0.5em;
+    border: solid;
+    border-width: 0 2px 2px 0;
+    rotate: 45deg;
+    vertical-align: 0.1em;
+  }
   .slot progress {
     width: 100%;
-    margin-top: 4px;
+    margin-block: 4px;
   }
   .slot canvas,
   .paper {
@@ -91,11 +118,14 @@ export const documentStyle = css`
   }
   .paper {
     width: 32px;
+    padding: 10px 6px;
+    border-color: var(--_control-line);
+    border-start-end-radius: 12px;
+    background: repeating-linear-gradient(var(--_control-line) 0 1px, transparent 1px 5px) content-box;
   }
-  @container (width >= 40em) {
-    .slot,
-    .choice {
-      max-width: 32em;
+  @media (pointer: coarse) {
+    .drop {
+      display: none;
     }
   }
 `;

@@ -43,7 +43,7 @@ function kindsView(say: SayStep, step: DrawnForm): Part {
   const { types } = step.choice.action;
   if (types.length < 2) return kit.nothing;
   const isMissing = step.choice.missing === "type";
-  return html`<fieldset class="field" aria-describedby=${isMissing ? "error-type" : kit.nothing}>
+  return html`<fieldset class="field kinds" aria-describedby=${isMissing ? "error-type" : kit.nothing}>
     <legend .textContent=${say("document.which")}></legend>
     ${types.map(
       ({ type }) =>
@@ -69,10 +69,10 @@ function countryView({ words }: View, say: SayStep, step: DrawnForm): Part {
       aria-describedby=${isMissing ? "error-country" : kit.nothing}
       @change=${({ target }: Event) => target instanceof HTMLSelectElement && step.choose(step.choice.type, target.value)}
     >
-      <option value="" ?selected=${!step.choice.country} .textContent=${say("document.no_country")}></option>
+      <option value="" .selected=${!step.choice.country} .textContent=${say("document.no_country")}></option>
       ${named?.map(
         ({ alpha3, name }) =>
-          html`<option value=${alpha3} ?selected=${alpha3 === step.choice.country} .textContent=${name}></option>`,
+          html`<option value=${alpha3} .selected=${alpha3 === step.choice.country} .textContent=${name}></option>`,
       )}
     </select>
     ${missingView(say, step, "country")}
@@ -90,7 +90,7 @@ function nextView({ words }: View, say: SayStep, step: DrawnForm): Part {
   const held = slotThat("held");
   if (held) {
     const text = files.get(held)?.failure ? words.say("action.retry") : say("document.send");
-    const state = sending.waitMs > 0 ? "off" : "open";
+    const state = sending.waitMs > 0 ? "absent" : "open";
     return stepButton(text, { state, onClick: () => step.retry(held) });
   }
   const asking = slotThat("asking");
@@ -140,7 +140,7 @@ export function documentView(view: View, screen: CustomerScreen, step: DrawnForm
       ${note ? kit.note(note) : kit.nothing}
       ${
         step.choice.slots.length
-          ? html`<p .textContent=${say("document.hint")}></p>
+          ? html`${step.part?.rulesView(view, say, step)}
             ${step.choice.slots.map((slot) => step.part?.slotView({ view, step, say, slot }))}`
           : kit.nothing
       }

@@ -4,7 +4,7 @@ import { checkFile } from "./check-file.js";
 import { faultOf } from "./file-check.js";
 import { drawPreviews } from "./picture.js";
 import { guardPage, sendFile } from "./send-file.js";
-import { slotAnnounced, slotView } from "./slot-view.js";
+import { rulesView, slotAnnounced, slotView } from "./slot-view.js";
 
 export const filePart = {
   countryNames,
@@ -12,6 +12,7 @@ export const filePart = {
   drawPreviews,
   faultOf,
   guardPage,
+  rulesView,
   sendFile,
   slotAnnounced,
   slotView,

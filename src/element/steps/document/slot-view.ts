@@ -16,6 +16,13 @@ export function sizeText({ intlTag }: Words, bytes: number): string {
   });
 }
 
+/** What a file has to be like, said before one is chosen. */
+export const rulesView = ({ words }: View, say: SayStep, { maxBytes }: DocumentForm): Part =>
+  html`<div>
+    <p .textContent=${say("document.hint")}></p>
+    <small .textContent=${say("document.formats", { size: sizeText(words, maxBytes) })}></small>
+  </div>`;
+
 /** A slot, and where it is drawn. */
 interface SlotContext {
   readonly view: View;
@@ -101,6 +108,15 @@ function buttonsView(context: SlotContext, describedBy: string): Part[] {
   );
 }
 
+/** Shows where a file would go; the browser then does not open it. */
+function markOver(event: DragEvent, isOver: boolean): void {
+  const { currentTarget, relatedTarget } = event;
+  if (!(currentTarget instanceof Element)) return;
+  if (isOver) event.preventDefault();
+  const isInside = relatedTarget instanceof Node && currentTarget.contains(relatedTarget);
+  currentTarget.toggleAttribute("data-over", isOver || (event.type === "dragleave" && isInside));
+}
+
 /** One slot: its name, its file, what can be done with it. */
 export function slotView(context: SlotContext): Part {
   const { step, slot, say } = context;
@@ -117,8 +133,10 @@ export function slotView(context: SlotContext): Part {
     part="slot"
     role="group"
     aria-labelledby=${label}
-    @dragover=${(event: DragEvent) => event.preventDefault()}
+    @dragover=${(event: DragEvent) => markOver(event, true)}
+    @dragleave=${(event: DragEvent) => markOver(event, false)}
     @drop=${(event: DragEvent) => {
+      markOver(event, false);
       event.preventDefault();
       take(event.dataTransfer?.files);
     }}
@@ -141,7 +159,7 @@ export function slotView(context: SlotContext): Part {
     <div>
       <b id=${label} .textContent=${slotLabel(context)}></b>
       ${chosen?.name ? html`<bdi .textContent=${chosen.name}></bdi>` : kit.nothing}
-      ${isEmpty ? html`<small .textContent=${say("document.drop")}></small>` : kit.nothing}
+      ${isEmpty ? html`<small class="drop" .textContent=${say("document.drop")}></small>` : kit.nothing}
       ${progress}
       ${state ? html`<small class=${chosen?.doing === "sent" || !chosen ? "done" : ""} .textContent=${state}></small>` : kit.nothing}
       ${error ? html`<small id="error-${slot}" class="fail" part="field-error" .textContent=${error}></small>` : kit.nothing}

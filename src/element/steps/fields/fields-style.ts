@@ -15,10 +15,15 @@ export const fieldsStyle = css`
   .step .summary {
     display: block;
     margin: 0;
+    border-color: var(--_fail);
+    background: none;
   }
   .summary p {
-    margin: 0;
+    font-weight: 560;
     color: var(--_text);
+  }
+  .summary > div:last-child {
+    margin-bottom: -6px;
   }
   .summary .do {
     margin: 0;
@@ -27,11 +32,5 @@ export const fieldsStyle = css`
     color: inherit;
     text-align: start;
     text-decoration: underline;
-  }
-  @container (width >= 40em) {
-    .pair,
-    .summary {
-      max-width: 24em;
-    }
   }
 `;

@@ -4,7 +4,7 @@ import type { CustomerScreen } from "../../../core/screen.js";
 import { html, kit } from "../../on-demand/handed.js";
 import type { Tone } from "../../views/icons.js";
 import type { Part, View } from "../../views/view.js";
-import { stepButton, stepFrame } from "../step-frame.js";
+import { primaryState, stepButton, stepFrame } from "../step-frame.js";
 import type { SayStep } from "../step-words.js";
 import {
   type Drawing,
@@ -96,7 +96,7 @@ export function fieldsView(view: View, screen: CustomerScreen, step: FieldsStep)
       >
         ${fieldsOf(drawing, said)}
         ${stepButton(say(isBusy ? "fields.saving" : "fields.save"), {
-          state: isBusy ? "busy" : canSend ? "open" : "off",
+          state: primaryState(screen),
         })}
       </form>
       ${text ? kit.reference(view, screen.problem?.problem.correlationId) : kit.nothing}`,
