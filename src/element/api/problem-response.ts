@@ -47,10 +47,9 @@ export async function readProblemResponse(
     });
   }
   const isOurs = contentType(response) === problemType;
-  const json =
-    isOurs || !byLogin || !notMounted.includes(status)
-      ? await readJson(response, problemType, deadline, route)
-      : {};
+  // A proxy that takes no such file says so in a page of its own.
+  const isKnown = status === 413 || (byLogin && notMounted.includes(status));
+  const json = isOurs || !isKnown ? await readJson(response, problemType, deadline, route) : {};
   if (byLogin && notMounted.includes(status) && !Object(json).code) {
     throw new Problem("no_such_route", { explanation: route });
   }
