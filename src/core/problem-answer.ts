@@ -12,6 +12,8 @@ const byStatus: Readonly<Record<number, ProblemCode>> = {
   403: "forbidden",
   404: "customer_not_found",
   409: "wrong_state",
+  413: "document_too_large",
+  415: "document_type_refused",
   422: "requirements_outstanding",
   429: "rate_limited",
   504: "upstream_timeout",

@@ -28,6 +28,9 @@ export const prepare: StepPart["prepare"] = (handed, lang) => {
 
 export const create: StepPart["create"] = (port) => new DrawnCodeStep(port);
 
+/** What is further away than this is no time of day. */
+const dayMs = 86_400_000;
+
 class DrawnCodeStep implements DrawnStep, CodeStep {
   typed = "";
   isAsking = false;
@@ -95,8 +98,8 @@ class DrawnCodeStep implements DrawnStep, CodeStep {
   }
 
   get worksMs(): number | undefined {
-    const leftMs = this.#leftMs(this.#codeEnds);
-    return leftMs === Number.POSITIVE_INFINITY ? undefined : leftMs;
+    const leftMs = this.#leftMs(this.#codeEnds) ?? dayMs;
+    return leftMs < dayMs ? leftMs : undefined;
   }
 
   #leftMs(end: Lifetime | undefined): number | undefined {
@@ -152,7 +155,7 @@ class DrawnCodeStep implements DrawnStep, CodeStep {
       this.isAsking = true;
       this.typed = "";
       this.#wantsFocus = true;
-      this.#waits.send = this.#endIn(resendAfterSeconds * 1_000);
+      this.#waits.send = this.#endIn(Math.min(dayMs, resendAfterSeconds * 1_000));
       delete this.#waits.check;
       this.#codeEnds = this.#endIn(
         expiresInSeconds !== undefined

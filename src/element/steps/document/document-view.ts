@@ -56,9 +56,12 @@ function kindsView(say: SayStep, step: DrawnForm): Part {
 function countryView({ words }: View, say: SayStep, step: DrawnForm): Part {
   if (!step.choice.document || !step.choice.needsCountry) return kit.nothing;
   const { countries } = step.choice.document;
-  const named = step.part
-    ?.countryNames(words.intlTag)
-    .filter(({ alpha3 }) => !countries || countries.includes(alpha3));
+  const all = step.part?.countryNames(words.intlTag) ?? [];
+  const unnamed = countries?.filter((code) => !all.some(({ alpha3 }) => alpha3 === code)) ?? [];
+  const named = [
+    ...all.filter(({ alpha3 }) => !countries || countries.includes(alpha3)),
+    ...unnamed.map((alpha3) => ({ alpha3, name: alpha3 })),
+  ];
   const isMissing = step.choice.missing === "country";
   return html`<div class="field">
     <label for="country" .textContent=${say("document.country")}></label>
@@ -70,7 +73,7 @@ function countryView({ words }: View, say: SayStep, step: DrawnForm): Part {
       @change=${({ target }: Event) => target instanceof HTMLSelectElement && step.choose(step.choice.type, target.value)}
     >
       <option value="" .selected=${!step.choice.country} .textContent=${say("document.no_country")}></option>
-      ${named?.map(
+      ${named.map(
         ({ alpha3, name }) =>
           html`<option value=${alpha3} .selected=${alpha3 === step.choice.country} .textContent=${name}></option>`,
       )}
