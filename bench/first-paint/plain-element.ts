@@ -81,8 +81,17 @@ class PlainKycChecklist extends LitElement {
     location.assign(z.object({ url: z.string() }).parse(await response.json()).url);
   }
 
-  #row({ name, state }: Item): TemplateResult {
-    const [label = name, hint = ""] = requirements[name] ?? [];
+  #button(name: string, label: string, begin: string, isNext: boolean): TemplateResult {
+    return html`<button
+      class=${isNext ? "button" : "do"}
+      type="button"
+      aria-label=${isNext ? nothing : `${words.open}: ${label}`}
+      @click=${() => this.#open(`links/${name}`)}
+    >${isNext ? begin : words.open}</button>`;
+  }
+
+  #row({ name, state }: Item, isNext = false): TemplateResult {
+    const [label = name, hint = "", begin = words.begin] = requirements[name] ?? [];
     const tone =
       state === "complete"
         ? "done"
@@ -103,12 +112,7 @@ class PlainKycChecklist extends LitElement {
         state === "pending"
           ? html`<span class="tag wait soft">${words.pending}</span>`
           : state === "required" && this.customer?.actions[name]
-            ? html`<button
-                class="do"
-                type="button"
-                aria-label="${words.open}: ${label}"
-                @click=${() => this.#open(`links/${name}`)}
-              >${words.open}</button>`
+            ? this.#button(name, label, begin, isNext)
             : nothing
       }
     </li>`;
@@ -127,8 +131,13 @@ class PlainKycChecklist extends LitElement {
     ];
     const yours = items.filter(({ name }) => !isOurs(name));
     const ours = items.filter(({ name }) => isOurs(name));
+    const next = yours.find(
+      ({ name, state }) => state === "required" && this.customer?.actions[name],
+    );
+    const after = yours.filter((item) => item !== next && item.state !== "complete");
+    const finished = yours.filter(({ state }) => state === "complete");
     const left = yours.filter(({ state }) => state === "required").length;
-    const [done, total] = [complete.length, yours.length];
+    const [done, total] = [finished.length, yours.length];
     const boxes = Math.min(total, 24);
     return html`<div class="pad">
         <h2>${words.heading}</h2>
@@ -140,27 +149,29 @@ class PlainKycChecklist extends LitElement {
               html`<i class=${index < Math.floor((done / total) * boxes) ? "on" : ""}></i>`,
           )}
         </div>
-        <p class="count">${done} of ${total} done</p>
+        <p class="count">${done} of ${total} done${left ? ` · about ${left} minutes left` : ""}</p>
       </div>
+      ${
+        next
+          ? html`<h3 class="vh">${words.next}</h3>
+            <ul class="lead">${this.#row(next, true)}</ul>`
+          : nothing
+      }
       <div class="profile">
-        <h3>${words.yours}</h3>
-        ${this.#rows(yours)}
+        ${after.length ? html`<h3>${words.after}</h3>${this.#rows(after)}` : nothing}
+        ${
+          finished.length
+            ? html`<details>
+                <summary><span class="row complete">${icon("done")}<b>${done} done</b></span></summary>
+                ${this.#rows(finished)}
+              </details>`
+            : nothing
+        }
         ${
           ours.length
             ? html`<div class="ours"><h3>${words.ours}</h3>${this.#rows(ours)}</div>`
             : nothing
         }
-      </div>
-      <div class="pad foot">
-        <button
-          class="button"
-          type="button"
-          aria-disabled=${left ? "true" : nothing}
-          @click=${() => !left && this.#open("submit")}
-        >${words.submit}</button>
-        <p class="under">
-          ${left === 1 ? "One thing left" : `${left} things left`} before you can continue.
-        </p>
       </div>`;
   }
 

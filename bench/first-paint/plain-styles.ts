@@ -36,17 +36,8 @@ export const styles = css`
   .pad {
     padding: var(--gutter);
   }
-  .foot {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 12px 24px;
-  }
-  .foot > * {
-    flex: 1 1 100%;
-  }
-  .foot,
-  .ours {
+  .ours,
+  details {
     border-top: 1px solid var(--line);
   }
   .ours {
@@ -67,8 +58,7 @@ export const styles = css`
     text-wrap: pretty;
   }
   small,
-  .count,
-  .under {
+  .count {
     font-size: 0.875em;
     line-height: 1.45;
   }
@@ -141,6 +131,41 @@ export const styles = css`
   .row > div + * {
     margin-inline-start: 14px;
   }
+  .lead {
+    margin: 0 var(--gutter) var(--gutter);
+    border-radius: 12px;
+    background: color-mix(in oklab, var(--accent) 11%, transparent);
+  }
+  .lead .row {
+    padding: 16px;
+  }
+  .lead .row > div + * {
+    grid-area: auto / 1 / auto / -1;
+    justify-self: stretch;
+    margin: 16px 0 0;
+  }
+  .lead .button {
+    width: 100%;
+  }
+  .lead + .profile > h3:first-child {
+    padding-top: 0;
+  }
+  summary {
+    display: block;
+    cursor: pointer;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  summary .row::after {
+    content: "";
+    width: 0.5em;
+    height: 0.5em;
+    margin: 0.375em 0.25em;
+    border: solid var(--quiet);
+    border-width: 0 2px 2px 0;
+    rotate: 45deg;
+  }
   .tag {
     border-radius: 99px;
     padding: 1px 9px;
@@ -176,13 +201,6 @@ export const styles = css`
     font-weight: 600;
     cursor: pointer;
   }
-  .button[aria-disabled="true"] {
-    background: var(--line);
-    color: var(--quiet);
-  }
-  .under {
-    text-align: center;
-  }
   .do {
     display: inline-flex;
     align-items: center;
@@ -216,13 +234,14 @@ export const styles = css`
     .card > * {
       --gutter: 40px;
     }
-    .foot > * {
-      flex: 0 1 18em;
+    .lead .row > div + * {
+      grid-area: 1 / 3;
+      align-self: center;
+      margin: 0;
+      margin-inline-start: 24px;
     }
-    .under {
-      flex: 1 1 12em;
-      order: -1;
-      text-align: start;
+    .lead .button {
+      width: auto;
     }
   }
 `;

@@ -59,7 +59,9 @@ export type Action =
   | { readonly kind: "page"; readonly href: string }
   | StepAction;
 
-const isText = (value: unknown): value is string => typeof value === "string" && value !== "";
+/** A text in which there is something to read. */
+const isText = (value: unknown): value is string =>
+  typeof value === "string" && /(?!\p{DI})[\p{L}\p{N}]/u.test(value);
 
 const textsOf = (value: unknown): string[] => (Array.isArray(value) ? value.filter(isText) : []);
 
@@ -70,7 +72,10 @@ const sidesOf = (value: unknown): DocumentSide[] =>
 function documentTypeOf(value: unknown): DocumentType[] {
   const { type, sides, countries } = Object(value);
   if (!isText(type)) return [];
-  const [knownSides, alpha3] = [sidesOf(sides), textsOf(countries)];
+  const knownSides = sidesOf(sides);
+  const alpha3 = textsOf(countries).filter((each) => /^[A-Z]{3}$/.test(each));
+  // Of a list in which there is no country, none can be chosen.
+  if (Array.isArray(countries) && countries.length > alpha3.length && !alpha3.length) return [];
   return [
     {
       type,

@@ -123,7 +123,6 @@ const linkSchema = z.object({
   url: maybeText,
   link: maybeText,
   expiresAt: maybeText,
-  expiresInSeconds: z.optional(z.unknown()),
 });
 const unreadable = (explanation: string) => new Problem("answer_unreadable", { explanation });
 
@@ -133,9 +132,10 @@ const unreadable = (explanation: string) => new Problem("answer_unreadable", { e
  * @throws {Problem} `answer_unreadable`, naming the field.
  */
 export function readLink(json: unknown): Link {
-  const given = parse(linkSchema, json);
-  const { expiresAt, expiresInSeconds } = given;
-  const url = given.url ?? given.link;
+  const { url: named, link, expiresAt } = parse(linkSchema, json);
+  const url = named ?? link;
+  // Anything may stand in it: what is not understood is left out.
+  const { expiresInSeconds } = Object(json);
   if (!url) throw unreadable("url: expected string");
   if (expiresAt && !(isoTime.test(expiresAt) && Date.parse(expiresAt))) {
     throw unreadable("expiresAt: expected an ISO 8601 time");

@@ -12,6 +12,8 @@ const byStatus: Readonly<Record<number, ProblemCode>> = {
   403: "forbidden",
   404: "customer_not_found",
   409: "wrong_state",
+  413: "document_too_large",
+  415: "document_type_refused",
   422: "requirements_outstanding",
   429: "rate_limited",
   504: "upstream_timeout",
@@ -30,12 +32,7 @@ export function problemCode(status: number, code: unknown): ProblemCode {
   return byStatus[status] ?? (status > 499 ? "upstream_failed" : "bad_request");
 }
 
-const problemSchema = z.object({
-  code: z.optional(z.unknown()),
-  correlationId: z.optional(z.unknown()),
-  errors: z.optional(z.unknown()),
-  maxBytes: z.optional(z.unknown()),
-});
+const problemSchema = z.object({});
 
 const reference = /^[\w-]{1,64}$/;
 
@@ -60,7 +57,9 @@ export function readProblem(
   retryAfterMs?: number,
   explanation?: string,
 ): Problem {
-  const { code, correlationId, errors, maxBytes } = parse(problemSchema, json);
+  parse(problemSchema, json);
+  // Anything may stand in its fields: what is not understood is left out.
+  const { code, correlationId, errors, maxBytes } = Object(json);
   return new Problem(problemCode(status, code), {
     correlationId:
       typeof correlationId === "string" && reference.test(correlationId)

@@ -5,8 +5,6 @@
  */
 import type { DocumentSide } from "./action.js";
 
-export { stepRoutes } from "./step-routes.js";
-
 /** The answer to `POST /codes/{requirement}`: a code is on its way. */
 export interface CodeSent {
   /** ISO 8601 UTC, by the clock of SpherePay. */

@@ -241,7 +241,7 @@ export class SphereKycOnboarding extends LitElement {
   }
 
   protected override updated(): void {
-    this.#flow.steps.drawn?.updated(this.renderRoot);
+    for (const { drawn } of [this.#flow.steps, this.#flow.qrPanel]) drawn?.updated(this.renderRoot);
   }
 
   protected override render(): TemplateResult {

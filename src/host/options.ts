@@ -99,7 +99,7 @@ export interface OnboardingHandlerOptions {
   readonly maxDocumentBytes?: number;
   /**
    * The most memory that documents on their way hold in this process, in bytes; beyond it a request
-   * ends in `rate_limited`. One that is streamed counts 1 MB, one that is sent whole twice its length.
+   * ends in `rate_limited`. One that is streamed counts 1 MB, one that is sent whole twice what of it has arrived.
    * Default 64,000,000.
    */
   readonly maxUploadMemoryBytes?: number;

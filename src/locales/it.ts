@@ -101,8 +101,8 @@ export const messages: Messages = {
   "hint.phone_number": "Uno che possa ricevere codici.",
   "hint.residential_address": "Dove vivi, non una casella postale.",
   "hint.tax_identification_number": "Lo trovi sulle lettere dell’ufficio delle imposte.",
-  "hint.email_verification": "Inserisci il codice che ti abbiamo inviato.",
-  "hint.phone_verification": "Inserisci il codice che ti abbiamo inviato.",
+  "hint.email_verification": "Ti invieremo un codice.",
+  "hint.phone_verification": "Ti invieremo un codice.",
   "hint.terms_of_service": "Leggi e accetta. Basta un minuto.",
   "hint.proof_of_address_document":
     "Una bolletta o una lettera della banca con il tuo nome e indirizzo.",

@@ -101,8 +101,8 @@ export const messages: Messages = {
   "hint.phone_number": "Um que possa receber códigos.",
   "hint.residential_address": "Onde você mora, não uma caixa postal.",
   "hint.tax_identification_number": "Está nas cartas da sua repartição fiscal.",
-  "hint.email_verification": "Digite o código que enviamos.",
-  "hint.phone_verification": "Digite o código que enviamos.",
+  "hint.email_verification": "Vamos enviar um código para você.",
+  "hint.phone_verification": "Vamos enviar um código para você.",
   "hint.terms_of_service": "Leia e aceite. Leva um minuto.",
   "hint.proof_of_address_document":
     "Uma conta de consumo ou carta do banco com seu nome e endereço.",

@@ -31,7 +31,7 @@ for (const engine of engines()) {
       });
 
       it(`of the QR code leaves a sentence, another try and the way on this device: ${loss}`, async () => {
-        const host = await startLossyHost(loss, "qr-drawing", "en");
+        const host = await startLossyHost(loss, "qr-panel", "en");
         try {
           await browser.goto(host.url);
           await browser.click(button(text("qr.open")));

@@ -13,6 +13,8 @@ export interface Onboarding extends Card {
   readonly providerOrigin: string;
   /** Signs in and waits for the first checklist. Answers the SpherePay customer. */
   signIn(person: string): Promise<string>;
+  /** Begins again as this person, who is signed in. Answers the new SpherePay customer. */
+  startOver(person: string): Promise<string>;
   /** Waits for the provider's page in this state. */
   atProvider(state: string): Promise<void>;
   /** A person's click on the provider's page. */
@@ -49,6 +51,16 @@ export function createOnboarding(demo: Demo, browser: Browser): Onboarding {
       await browser.waitFor("!!document.querySelector('sphere-kyc-onboarding')?.status");
       assert.ok(found?.customerId);
       return found.customerId;
+    },
+    async startOver(person) {
+      await browser.evaluate(
+        "fetch('/sphere/actions/reset', { method: 'POST' }).then(() => undefined)",
+      );
+      await browser.goto(`${demo.origin}/`);
+      await browser.waitFor("!!document.querySelector('sphere-kyc-onboarding')?.status");
+      const customerId = demo.people.find(person)?.customerId;
+      assert.ok(customerId);
+      return customerId;
     },
     async atProvider(state) {
       await browser.waitFor(

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { routes } from "../../src/core/contract.js";
 import { problems } from "../../src/core/problem.js";
-import { stepRoutes } from "../../src/core/step-contract.js";
+import { stepRoutes } from "../../src/core/step-routes.js";
 import { answerTo, cases } from "./openapi-answers.js";
 import {
   createValidator,

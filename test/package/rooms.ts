@@ -38,7 +38,7 @@ const both =
     rules.every((rule) => rule(use));
 const not = (rule: (use: Use) => boolean) => (use: Use) => !rule(use);
 
-const qrDrawing = "src/element/qr/qr-drawing";
+const [qrPanel, qrDrawing] = ["src/element/qr/qr-panel", "src/element/qr/qr-drawing"];
 const inFolder = (folder: string) => (path: string) => path.startsWith(`${folder}/`);
 
 /** The table of rooms. */
@@ -58,8 +58,11 @@ export const rooms: readonly Room[] = [
         // The QR library is large: it is loaded when a customer opens the panel.
         not(
           both(
-            ({ target }) => target === qrDrawing,
             ({ how }) => how === "static",
+            either(
+              ({ target }) => target === qrPanel,
+              both(({ target }) => target === qrDrawing, not(inFile(`${qrPanel}.ts`))),
+            ),
           ),
         ),
       ),

@@ -4,13 +4,19 @@ import { readProblem } from "../../core/problem-answer.js";
 import { contentType, parseDate, readJson } from "./json-answer.js";
 
 const defaultRetryAfterMs = 5_000;
+/** What is said as a time of day is not further away. */
+const longestRetryAfterMs = 86_400_000;
 
-/** What a `Retry-After` header asks for: seconds or a date; nonsense reads as a short wait. */
+/** What a `Retry-After` header asks for: seconds or a date, a day at most; nonsense reads as a short wait. */
 export function retryAfterMs(header: string | null, nowMs: number): number | undefined {
   if (header === null) return undefined;
-  if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header) * 1000;
   const at = /[a-z]/i.test(header) ? parseDate(header) : undefined;
-  return at === undefined ? defaultRetryAfterMs : Math.max(0, at - nowMs);
+  const ms = /^\s*\d{1,9}\s*$/.test(header)
+    ? Number(header) * 1000
+    : at === undefined
+      ? defaultRetryAfterMs
+      : Math.max(0, at - nowMs);
+  return Math.min(longestRetryAfterMs, ms);
 }
 
 /** What is known about the answer beside itself. */
@@ -41,10 +47,9 @@ export async function readProblemResponse(
     });
   }
   const isOurs = contentType(response) === problemType;
-  const json =
-    isOurs || !byLogin || !notMounted.includes(status)
-      ? await readJson(response, problemType, deadline, route)
-      : {};
+  // A proxy that takes no such file says so in a page of its own.
+  const isKnown = status === 413 || (byLogin && notMounted.includes(status));
+  const json = isOurs || !isKnown ? await readJson(response, problemType, deadline, route) : {};
   if (byLogin && notMounted.includes(status) && !Object(json).code) {
     throw new Problem("no_such_route", { explanation: route });
   }

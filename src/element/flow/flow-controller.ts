@@ -12,7 +12,7 @@ import { EventStream } from "../api/event-stream.js";
 import type { Cancel, PageFact } from "../environment.js";
 import { ProviderLinks } from "../links/provider-links.js";
 import type { ElementPort, FlowPort } from "../ports.js";
-import { QrPanel } from "../qr/qr-panel.js";
+import { QrLoader } from "../qr/qr-loader.js";
 import { StepLoader } from "../steps/step-loader.js";
 import { announce } from "./announcements.js";
 import { FlowTimer } from "./flow-timer.js";
@@ -26,8 +26,8 @@ const personal = /^(clicked|step(Opened|Closed))$/;
 const duringOf = { submit: "submit", requirement: "link", step: "step" } as const;
 
 export class FlowController implements FlowPort {
-  /** The QR code on screen, and what customers do with it. */
-  readonly qrPanel: QrPanel;
+  /** The panel with the QR code, and what loads it. */
+  readonly qrPanel: QrLoader;
   /** The step in place of the list, and what loads it. */
   readonly steps: StepLoader;
   readonly #element: ElementPort;
@@ -52,7 +52,7 @@ export class FlowController implements FlowPort {
       else if (this.waitUntilMs) this.dispatch({ type: "pauseEnded" });
     });
     this.#links = new ProviderLinks(element);
-    this.qrPanel = new QrPanel(element, this);
+    this.qrPanel = new QrLoader(element, this);
     this.steps = new StepLoader(element, this);
     this.#stream = new EventStream(element.environment, {
       connected: (isListening) => {

@@ -7,10 +7,15 @@ const unseen = /[\p{C}\p{Z}\p{DI}_\u2800]+/gu;
 /** More marks than any script stacks on one letter: they would be drawn over other lines. */
 const stacked = /(\p{M}{4})\p{M}+/gu;
 
+/** Controls, and what turns the text around it: it would not end with the words. */
+const turning = /[\p{Cc}\p{Bidi_C}]+/gu;
+
 /** Words of others, cut; the empty text where nobody could read any of them. */
 export const readable = (text: string, mostCharacters: number): string =>
   /[\p{L}\p{N}\p{S}]/u.test(text.replace(unseen, ""))
-    ? [...text.replace(stacked, "$1")].slice(0, mostCharacters).join("")
+    ? [...text.replace(turning, " ").replace(stacked, "$1").trim()]
+        .slice(0, mostCharacters)
+        .join("")
     : "";
 
 /** A name that nobody has words for, made readable: `a_b` -> `A b`. */

@@ -1,35 +1,38 @@
 /**
  * Owns: the link behind the QR code on screen, its drawing and its end, and what customers do with it.
- * Does not own: when a code is requested, shown or expired (`core/flow`), markup (`qr-view.ts`).
+ * Does not own: when a code is requested, shown or expired (`core/flow`), markup (`qr-panel-view.ts`).
  * Why: while the panel is open the link is in the page, here and in the drawing; it leaves at once.
  */
-import { Problem } from "../../core/problem.js";
+import type { TemplateResult } from "lit";
+import type { CustomerScreen } from "../../core/screen.js";
+import type { MessageKey } from "../../locales/messages.js";
 import type { Cancel } from "../environment.js";
-import { announceProblem } from "../flow/announcements.js";
-import { dateText, timeText } from "../i18n/format.js";
 import type { Words } from "../i18n/words.js";
-import { type HeldLink, remainingMs } from "../links/held-link.js";
+import type { HeldLink } from "../links/held-link.js";
+import { adoptStyle, kit, takeKit } from "../on-demand/handed.js";
+import type { Kit } from "../on-demand/kit.js";
 import type { ElementPort, FlowPort } from "../ports.js";
-import type { Drawing } from "./qr-drawing.js";
-
-type Library = typeof import("./qr-drawing.js");
+import type { View } from "../views/view.js";
+import { type Drawing, draw } from "./qr-drawing.js";
+import { panelView, type ShownCode } from "./qr-panel-view.js";
+import type { DrawnQrPanel } from "./qr-part.js";
+import { qrStyle } from "./qr-style.js";
 
 /** A timer may sleep with the machine, so the clocks are read again this often. */
 const checkEveryMs = 15_000;
 
-/** How long the library may take before the customer reads that it is missing. */
-const patienceMs = 10_000;
+/** Creates the panel of one element. */
+export function createPanel(handed: Kit, element: ElementPort, flow: FlowPort): QrPanel {
+  takeKit(handed);
+  return new QrPanel(element, flow);
+}
 
-export class QrPanel {
-  /** Whether the last try to load the library has failed. */
-  hasFailed = false;
+class QrPanel implements DrawnQrPanel, ShownCode {
   /** What became of the last click on "copy". */
   copied: "done" | "failed" | undefined;
   /** What is drawn; `undefined` when the code is covered. */
   drawing: Drawing | undefined;
-  #library: Library | undefined;
   #link: HeldLink | undefined;
-  #isLoading = false;
   #stopChecking: Cancel | undefined;
   #stopWatching: Cancel | undefined;
   readonly #element: ElementPort;
@@ -40,14 +43,17 @@ export class QrPanel {
     this.#flow = flow;
   }
 
-  /** Whether the library is there. */
-  get isLoaded(): boolean {
-    return this.#library !== undefined;
+  view(view: View, screen: CustomerScreen): TemplateResult {
+    return panelView(view, screen, this);
   }
 
-  /** This is a phone already. */
-  get isOnPhone(): boolean {
-    return this.#element.environment.isPhone();
+  announced(): MessageKey {
+    if (!this.drawing) return "qr.expired";
+    return this.copied ? `copy.${this.copied}` : "qr.text";
+  }
+
+  updated(root: HTMLElement | DocumentFragment): void {
+    adoptStyle(root, qrStyle);
   }
 
   /** When the link ends, by the person's clock, with its day unless that is today. */
@@ -59,52 +65,19 @@ export class QrPanel {
     // A host may state an end beyond all calendars.
     if (Number.isNaN(end.getTime())) return undefined;
     const isToday = end.toDateString() === new Date(nowMs).toDateString();
-    return isToday ? timeText(words, end.getTime()) : dateText(words, end.toISOString(), nowMs);
+    return isToday
+      ? kit.timeText(words, end.getTime())
+      : kit.dateText(words, end.toISOString(), nowMs);
   }
 
-  /** Fetches the library, if it is not there yet. */
-  load(): void {
-    if (this.#library || this.#isLoading) return;
-    this.#isLoading = true;
-    this.hasFailed = false;
-    const { environment } = this.#element;
-    const failed = (cause?: unknown) => {
-      if (!this.#isLoading) return;
-      this.#isLoading = false;
-      this.hasFailed = true;
-      announceProblem(this.#element, new Problem("part_unavailable", { cause }));
-      this.#draw();
-    };
-    const cancel = environment.after(patienceMs, failed);
-    environment
-      .load(() => import("./qr-drawing.js"))
-      .then((library) => {
-        // A part of another release may be there in its place.
-        library.draw("control");
-        // Late is better than never.
-        this.#library = library;
-        this.#isLoading = false;
-        this.#draw();
-      })
-      .catch(failed)
-      .finally(cancel);
-  }
-
-  #draw(): void {
-    this.drawing = this.#link && this.#library?.draw(this.#link.href);
-    this.#element.requestUpdate();
-  }
-
-  /** Takes over a link. Without one the code is covered at once. */
   show(link: HeldLink | undefined): void {
     this.forget();
     this.#link = link;
-    this.#draw();
+    this.drawing = link && draw(link.href);
     this.#stopWatching = this.#element.environment.watch(() => this.#checkEnd());
     this.#checkEnd();
   }
 
-  /** Nothing of the link is left. */
   forget(): void {
     this.#stopChecking?.();
     this.#stopWatching?.();
@@ -117,7 +90,7 @@ export class QrPanel {
   /** Returns whether the link is still good; covers the code when it is not. */
   #checkEnd(): boolean {
     const { environment } = this.#element;
-    const leftMs = this.#link ? remainingMs(this.#link, environment) : 0;
+    const leftMs = this.#link ? kit.remainingMs(this.#link, environment) : 0;
     this.#stopChecking?.();
     if (leftMs <= 0) this.#flow.dispatch({ type: "qrCodeExpired" });
     else if (leftMs < Number.POSITIVE_INFINITY) {

@@ -2,9 +2,9 @@
 import type { TemplateResult } from "lit";
 import type { Problem } from "../../core/problem.js";
 import type { ButtonState, CustomerScreen } from "../../core/screen.js";
+import { html, kit } from "../on-demand/handed.js";
 import type { Tone } from "../views/icons.js";
 import type { Part, View } from "../views/view.js";
-import { html, kit } from "./handed.js";
 import type { SayStep } from "./step-words.js";
 
 /** A sentence in a step, and what kind of one. */

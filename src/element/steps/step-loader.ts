@@ -7,15 +7,11 @@
 import type { StepKind } from "../../core/action.js";
 import { canRequest, offeredStep } from "../../core/availability.js";
 import type { Command, Event, OpenStep, State } from "../../core/flow/types.js";
-import { Problem } from "../../core/problem.js";
 import { stepTarget } from "../../core/target.js";
-import { announceProblem } from "../flow/announcements.js";
+import { kit } from "../on-demand/kit.js";
+import { loadPart } from "../on-demand/load-part.js";
 import type { ElementPort, FlowPort } from "../ports.js";
-import { stepKit } from "./step-kit.js";
 import type { DrawnStep, StepPart, StepPort } from "./step-part.js";
-
-/** How long a part may take before the customer reads that it is missing. */
-const patienceMs = 10_000;
 
 const parts: Readonly<Record<StepKind, () => Promise<StepPart>>> = {
   code: () => import("./code/code-step.js"),
@@ -44,38 +40,33 @@ export class StepLoader {
    * @param lang The language of its words.
    */
   open(requirement: string, lang: string): void {
-    const { environment, requestUpdate } = this.#element;
     const { state } = this.#flow;
     const offered = state.kind === "open" && offeredStep(state, requirement);
     if (!offered || this.loading) return;
     this.loading = requirement;
     this.failed = undefined;
-    requestUpdate();
-    const failed = (cause?: unknown) => {
-      if (this.loading !== requirement) return;
-      this.loading = undefined;
-      this.failed = requirement;
-      announceProblem(this.#element, new Problem("part_unavailable", { cause }));
-      requestUpdate();
+    this.#element.requestUpdate();
+    const isWanted = () => this.loading === requirement;
+    const load = async () => {
+      const part = await parts[offered.kind]();
+      await part.prepare(kit, lang);
+      return part;
     };
-    const cancel = environment.after(patienceMs, failed);
-    environment
-      .load(async () => {
-        const part = await parts[offered.kind]();
-        await part.prepare(stepKit, lang);
-        return part;
-      })
-      .then((part) => {
-        if (this.loading !== requirement) return;
+    loadPart(this.#element, load, {
+      loaded: (part) => {
+        if (!isWanted()) return;
         // A part of another release may be there in its place.
         if (!part.create) throw new TypeError("no step");
         this.loading = undefined;
         this.#part = part;
         this.#flow.dispatch({ type: "stepOpened", requirement });
-        requestUpdate();
-      })
-      .catch(failed)
-      .finally(cancel);
+      },
+      failed: () => {
+        if (!isWanted()) return;
+        this.loading = undefined;
+        this.failed = requirement;
+      },
+    });
   }
 
   /** Creates the step that has been opened; drops one that is open no more. */

@@ -1,8 +1,8 @@
 /** How the element and the parts that it loads for steps see each other. */
 import type { HostClient } from "../api/host-client.js";
 import type { Environment } from "../environment.js";
+import type { Kit } from "../on-demand/kit.js";
 import type { StepDrawing } from "../views/view.js";
-import type { StepKit } from "./step-kit.js";
 
 /** The element as an open step sees it. */
 export interface StepPort {
@@ -31,11 +31,10 @@ export interface DrawnStep extends StepDrawing {
 }
 
 /**
- * What a kind of step exports. It imports nothing that the element has: bundlers would move all of that
- * into a file of its own, and every page would wait for one more round trip. It is handed a kit instead.
+ * What a kind of step exports. It imports nothing that the element has; it is handed a kit instead.
  */
 export interface StepPart {
   /** Loads its words in a language. Rejects when they cannot be fetched. */
-  prepare(kit: StepKit, lang: string): Promise<void>;
+  prepare(kit: Kit, lang: string): Promise<void>;
   create(port: StepPort): DrawnStep;
 }

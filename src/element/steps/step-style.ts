@@ -1,4 +1,6 @@
 /** The look of steps: the head above them, fields and what is wrong with them. */
+import { adoptStyle } from "../on-demand/handed.js";
+
 /** The build takes the white space out of it by its tag. */
 const css = String.raw;
 
@@ -60,12 +62,6 @@ const text = css`
     font: inherit;
     outline-offset: -1px;
   }
-  .field input.one-code {
-    font-size: 1.375em;
-    font-weight: 600;
-    font-variant-numeric: tabular-nums;
-    letter-spacing: 0.2em;
-  }
   .field :is(input, select)[aria-invalid] {
     border-width: 2px;
     border-color: var(--_fail);
@@ -97,25 +93,9 @@ const text = css`
   }
 `;
 
-const sheets = new Map<string, CSSStyleSheet>();
-
-function sheetOf(css: string): CSSStyleSheet {
-  const sheet = sheets.get(css) ?? new CSSStyleSheet();
-  if (!sheets.has(css)) sheet.replaceSync(css);
-  sheets.set(css, sheet);
-  return sheet;
-}
-
 /**
  * Puts the look of steps beside that of the element.
  * @param own What a kind of step has beside it.
  */
-export function adoptStepStyle(root: HTMLElement | DocumentFragment, own = ""): void {
-  if (!(root instanceof ShadowRoot) || !root.adoptedStyleSheets) return;
-  const missing = [text, own]
-    .map(sheetOf)
-    .filter((sheet) => !root.adoptedStyleSheets.includes(sheet));
-  if (missing.length > 0) {
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, ...missing];
-  }
-}
+export const adoptStepStyle = (root: HTMLElement | DocumentFragment, own = ""): void =>
+  adoptStyle(root, text, own);

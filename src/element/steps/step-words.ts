@@ -2,6 +2,7 @@
 import { english, loadStepMessages } from "../../locales/steps/index.js";
 import type { StepMessageKey, StepMessages } from "../../locales/steps/messages.js";
 import type { Words } from "../i18n/words.js";
+import { kit } from "../on-demand/handed.js";
 
 const loaded = new Map<string, Partial<StepMessages>>();
 let inEnglish: Partial<StepMessages> = english;
@@ -25,7 +26,4 @@ export type SayStep = (key: StepMessageKey, values?: Readonly<Record<string, str
 export const stepWords =
   ({ lang, find }: Words): SayStep =>
   (key, values = {}) =>
-    (find(key) ?? loaded.get(lang)?.[key] ?? inEnglish[key] ?? "").replace(
-      /\{(\w+)\}/g,
-      (_, name: string) => values[name] ?? "",
-    );
+    kit.fill(find(key) ?? loaded.get(lang)?.[key] ?? inEnglish[key] ?? "", values);

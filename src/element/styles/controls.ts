@@ -22,6 +22,12 @@ export const controls = css`
     text-decoration: none;
     cursor: pointer;
   }
+  #qr {
+    flex: 1 1 100%;
+  }
+  #qr > .button {
+    width: 100%;
+  }
   .under {
     text-align: center;
     text-wrap: balance;
@@ -103,6 +109,10 @@ export const controls = css`
     }
     .foot > * {
       flex: 0 1 18em;
+    }
+    #qr > .button {
+      width: 18em;
+      margin-inline-start: auto;
     }
     .foot > .do {
       flex: none;

@@ -9,11 +9,10 @@ import { layout } from "./layout.js";
 import { forced, paper } from "./media.js";
 import { motion } from "./motion.js";
 import { outcome } from "./outcome.js";
-import { qr } from "./qr.js";
 import { rows } from "./rows.js";
 import { tokens } from "./tokens.js";
 
-const sheet = css`${tokens}${layout}${rows}${controls}${outcome}${interaction}${motion}${forced}${paper}${qr}`;
+const sheet = css`${tokens}${layout}${rows}${controls}${outcome}${interaction}${motion}${forced}${paper}`;
 
 /**
  * The sheet for a browser without `light-dark()`, which came with Safari 17.5 and Chrome 123. One of

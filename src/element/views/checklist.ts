@@ -9,7 +9,7 @@ import { type NextStep, nextStep } from "../../core/next-step.js";
 import type { CustomerScreen } from "../../core/screen.js";
 import { submitTarget } from "../../core/target.js";
 import { dateText } from "../i18n/format.js";
-import { qrView } from "../qr/qr-view.js";
+import { qrView } from "../qr/qr-place.js";
 import { heading } from "./heading.js";
 import { helpView } from "./help.js";
 import { meter } from "./meter.js";

@@ -6,7 +6,7 @@ import { listText, timeText } from "../i18n/format.js";
 import { nameOf } from "../i18n/names.js";
 import { problemWords } from "../i18n/problem-words.js";
 import type { Words } from "../i18n/words.js";
-import { qrAnnouncement } from "../qr/qr-view.js";
+import { isQrLost, qrAnnouncement } from "../qr/qr-place.js";
 import { headingText } from "./heading.js";
 import type { Tone } from "./icons.js";
 import { isInAppBrowser } from "./in-app-browser.js";
@@ -103,7 +103,7 @@ function noticesOf(view: View): Notice[] {
   // What was saved is said once.
   const summary = returnNotice(words, screen);
   if (summary && !(saved && `${screen.returnSummary?.done}` === screen.saved)) found.push(summary);
-  if (view.steps.failed) add(words.say("problem.unloaded"), "fail");
+  if (view.steps.failed || isQrLost(view, screen)) add(words.say("problem.unloaded"), "fail");
   if (screen.sent) add(words.say("note.sent"), "done");
   if (screen.loginChanged) add(words.say("note.login_changed"), "todo");
   if (screen.requesting) {

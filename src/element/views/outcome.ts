@@ -5,7 +5,7 @@ import { continueTarget } from "../../core/target.js";
 import type { MessageKey } from "../../locales/messages.js";
 import { dateText, timeText } from "../i18n/format.js";
 import { problemWords } from "../i18n/problem-words.js";
-import { qrView } from "../qr/qr-view.js";
+import { qrView } from "../qr/qr-place.js";
 import { heading } from "./heading.js";
 import { checkAgain, reference, support } from "./help.js";
 import { icon, type Tone } from "./icons.js";

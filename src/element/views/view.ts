@@ -2,8 +2,8 @@
 import type { nothing, TemplateResult } from "lit";
 import type { CustomerScreen, Screen } from "../../core/screen.js";
 import type { Target } from "../../core/target.js";
+import type { MessageKey } from "../../locales/messages.js";
 import type { Words } from "../i18n/words.js";
-import type { QrPanel } from "../qr/qr-panel.js";
 
 /** A piece of a screen, or none. */
 export type Part = TemplateResult | typeof nothing;
@@ -13,6 +13,13 @@ export interface StepDrawing {
   view(view: View, screen: CustomerScreen): TemplateResult;
   /** What is announced after its heading when it changes. */
   announced(view: View, screen: CustomerScreen): readonly string[];
+}
+
+/** What shows the QR code, in place of the button that asks for it. */
+export interface QrDrawing {
+  view(view: View, screen: CustomerScreen): TemplateResult;
+  /** What is announced when it opens and when it changes. */
+  announced(): MessageKey;
 }
 
 /** What a view may use; computed once for each update. */
@@ -27,7 +34,14 @@ export interface View {
   readonly nowMs: number;
   /** What the browser calls itself. */
   readonly userAgent: string;
-  readonly qrPanel: QrPanel;
+  readonly qrPanel: {
+    /** This is a phone already. */
+    readonly isOnPhone: boolean;
+    /** Whether the last try to load it has failed. */
+    readonly hasFailed: boolean;
+    readonly drawn: QrDrawing | undefined;
+    load(): void;
+  };
   readonly steps: {
     /** The requirement whose step is being loaded, or could not be loaded at the last try. */
     readonly loading: string | undefined;

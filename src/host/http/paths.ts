@@ -5,7 +5,7 @@
  * everything else that is 404.
  */
 import { type Route, type RouteName, routes } from "../../core/contract.js";
-import { stepRoutes } from "../../core/step-contract.js";
+import { stepRoutes } from "../../core/step-routes.js";
 import { Failure } from "./failure.js";
 import type { RequestNote } from "./request-note.js";
 

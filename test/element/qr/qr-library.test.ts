@@ -21,7 +21,7 @@ import { text } from "../fixtures/texts.js";
 const focused = ({ element }: Stage) =>
   element.shadowRoot?.activeElement?.textContent?.trim() ?? "nothing";
 
-describe("the QR library", () => {
+describe("the part that shows QR codes", () => {
   /** A loader whose loads wait until all of them are let through. */
   const waiting =
     (gate: Gate<void>): Environment["load"] =>
@@ -77,11 +77,13 @@ describe("the QR library", () => {
   });
 
   describe("that cannot be loaded", () => {
-    it("is explained in the panel, and to the page by one event and one warning", async () => {
+    it("is explained beside its button, and to the page by one event and one warning", async () => {
       const stage = await anUndrawnStage();
-      const panel = panelOf(stage);
+      const notes = [...(stage.element.shadowRoot?.querySelectorAll("[part=note]") ?? [])];
 
-      expect(panel?.querySelector("[part=note]")?.textContent).to.contain(text("problem.unloaded"));
+      expect(notes.map((note) => note.textContent?.trim())).to.deep.equal([
+        text("problem.unloaded"),
+      ]);
       expect(stage.announced()).to.contain(text("problem.unloaded"));
       expect(problemCodes(stage.events)).to.deep.equal(["part_unavailable"]);
       expect(stage.environment.warnings).to.have.length(1);
@@ -94,7 +96,7 @@ describe("the QR library", () => {
       "is of another release": async () => Object.create(null),
     };
     for (const [name, loader] of Object.entries(faults)) {
-      it(`is explained in the panel within ten seconds, and announced to the page: ${name}`, async () => {
+      it(`is explained within ten seconds, and announced to the page: ${name}`, async () => {
         const stage = await aScriptedStage({ loader }, linking());
         stage.click(openText);
         await until(() => stage.submits().length === 1);
@@ -160,25 +162,22 @@ describe("the QR library", () => {
       expect(loads).to.equal(1);
     });
 
-    it("leaves the focus in the panel, before and after the next try", async () => {
+    it("leaves the focus on its button, and gives it to the panel after the next try", async () => {
       const stage = await aScriptedStage({ loader: noParts }, linking());
       stage.button(openText).focus();
       stage.click(openText);
       await stage.shows(text("problem.unloaded"));
       await stage.atRest();
-      expect(focused(stage)).to.equal(openText);
+      expect(focused(stage)).to.equal(text("action.retry"));
 
       stage.environment.loader = (part) => part();
-      stage.button(text("action.retry")).focus();
       stage.click(text("action.retry"));
       await shown(stage);
       expect(focused(stage)).to.equal(openText);
     });
 
-    it("is no dead end: the panel closes, and everything else goes on", async () => {
+    it("is no dead end: everything else goes on", async () => {
       const stage = await anUndrawnStage();
-      stage.click(text("action.close"));
-      await until(() => !panelOf(stage));
       stage.click(submitText);
       await until(() => stage.environment.navigations.length === 1);
     });

@@ -1,6 +1,9 @@
 import { expect } from "@open-wc/testing";
+import type { Environment } from "../../../src/element/environment.js";
 import { createWords } from "../../../src/element/i18n/words.js";
-import { QrPanel } from "../../../src/element/qr/qr-panel.js";
+import { kit } from "../../../src/element/on-demand/kit.js";
+import { QrLoader } from "../../../src/element/qr/qr-loader.js";
+import { createPanel } from "../../../src/element/qr/qr-panel.js";
 import { aCustomer, aProfile, problem } from "../fixtures/answers.js";
 import { rest } from "../fixtures/hand-environment.js";
 import { aFlowPort, anElementPort } from "../fixtures/ports.js";
@@ -37,6 +40,14 @@ async function aWatchedCode() {
   };
   return { ...stage, traces };
 }
+
+/** A link that came just now, and is good for a minute. */
+const aHeldLink = (environment: Pick<Environment, "wallMs" | "elapsedMs">) => ({
+  href: aLongLink,
+  wallMs: environment.wallMs(),
+  elapsedMs: environment.elapsedMs(),
+  leftMs: 60_000,
+});
 
 type Watched = Awaited<ReturnType<typeof aWatchedCode>>;
 
@@ -117,19 +128,33 @@ describe("nothing of the link remains", () => {
   it("in the panel that held it", async () => {
     const { port, environment } = anElementPort();
     const words = createWords(undefined, undefined);
-    const panel = new QrPanel(port, aFlowPort());
+    const panel = createPanel(kit, port, aFlowPort());
     const held = async () => {
       await panel.copy();
       return [panel.drawing, panel.endText(words), ...(environment.clipboard?.splice(0) ?? [])];
     };
-    panel.load();
-    const [wallMs, elapsedMs] = [environment.wallMs(), environment.elapsedMs()];
-    panel.show({ href: aLongLink, wallMs, elapsedMs, leftMs: 60_000 });
-    await until(() => panel.drawing);
+    panel.show(aHeldLink(environment));
     expect((await held()).every((each) => each !== undefined)).to.equal(true);
 
     panel.forget();
     expect(await held()).to.deep.equal([undefined, undefined]);
     expect(environment.live).to.deep.equal({ timers: 0, listeners: 0 });
   });
+
+  for (const { kept, forget } of [
+    { kept: true, forget: () => {} },
+    { kept: false, forget: (loader: QrLoader) => loader.forget() },
+  ]) {
+    it(`with what waits for the panel${kept ? ": control, it is kept until then" : ""}`, async () => {
+      const { port, environment } = anElementPort();
+      const loader = new QrLoader(port, aFlowPort());
+      loader.load();
+      loader.show(aHeldLink(environment));
+      forget(loader);
+      await until(() => loader.drawn);
+      expect(loader.drawn?.announced()).to.equal(kept ? "qr.text" : "qr.expired");
+      loader.forget();
+      expect(environment.live).to.deep.equal({ timers: 0, listeners: 0 });
+    });
+  }
 });

@@ -100,7 +100,7 @@ describe("a file of a document", () => {
       url.includes("/documents/")
         ? problem(413, "document_too_large", { maxBytes: 4_500_000 })
         : undefined;
-    pick(stage, "front", aPdf());
+    pick(stage, "front", aPdf("large.pdf", "x".repeat(4_600_000)));
     await slotSays(stage, "front", "4.5 MB");
   });
 

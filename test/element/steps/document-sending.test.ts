@@ -140,7 +140,6 @@ describe("sending a document", () => {
     answer: () => Promise<Response> | Response,
     said: string,
   ][] = [
-    ["a proxy's 413 in HTML", () => new Response("<h1>413</h1>", { status: 413 }), "failed"],
     ["a 502 of the host", () => problem(502, "upstream_failed"), "failed"],
     ["no network", noNetwork, "failed"],
     ["a 201 that nobody can read", () => json(201, { received: 1 }), "failed"],

@@ -6,17 +6,19 @@
  */
 import type { TemplateResult } from "lit";
 import type { CustomerScreen } from "../../../core/screen.js";
-import { type CodeSent, codeSentOf, stepRoutes } from "../../../core/step-contract.js";
+import { type CodeSent, codeSentOf } from "../../../core/step-contract.js";
+import { stepRoutes } from "../../../core/step-routes.js";
 import { messages as english } from "../../../locales/steps/en-code.js";
 import type { HostClient } from "../../api/host-client.js";
 import type { Cancel } from "../../environment.js";
 import type { Lifetime } from "../../links/held-link.js";
+import { kit, takeKit } from "../../on-demand/handed.js";
 import type { View } from "../../views/view.js";
-import { kit, takeKit } from "../handed.js";
 import type { DrawnStep, StepPart, StepPort } from "../step-part.js";
 import { adoptStepStyle } from "../step-style.js";
 import { hasStepWords, loadStepWords } from "../step-words.js";
 import { codeIn, isCode } from "./code-in.js";
+import { codeStyle } from "./code-style.js";
 import { type CodeRequest, type CodeStep, codeAnnounced, codeView } from "./code-view.js";
 
 export const prepare: StepPart["prepare"] = (handed, lang) => {
@@ -25,6 +27,9 @@ export const prepare: StepPart["prepare"] = (handed, lang) => {
 };
 
 export const create: StepPart["create"] = (port) => new DrawnCodeStep(port);
+
+/** What is further away than this is no time of day. */
+const dayMs = 86_400_000;
 
 class DrawnCodeStep implements DrawnStep, CodeStep {
   typed = "";
@@ -65,7 +70,7 @@ class DrawnCodeStep implements DrawnStep, CodeStep {
   }
 
   updated(root: HTMLElement | DocumentFragment): void {
-    adoptStepStyle(root);
+    adoptStepStyle(root, codeStyle);
     const field = root.querySelector<HTMLInputElement>("#code");
     if (!field || field.readOnly || !this.#wantsFocus) return;
     this.#wantsFocus = false;
@@ -93,8 +98,8 @@ class DrawnCodeStep implements DrawnStep, CodeStep {
   }
 
   get worksMs(): number | undefined {
-    const leftMs = this.#leftMs(this.#codeEnds);
-    return leftMs === Number.POSITIVE_INFINITY ? undefined : leftMs;
+    const leftMs = this.#leftMs(this.#codeEnds) ?? dayMs;
+    return leftMs < dayMs ? leftMs : undefined;
   }
 
   #leftMs(end: Lifetime | undefined): number | undefined {
@@ -150,7 +155,7 @@ class DrawnCodeStep implements DrawnStep, CodeStep {
       this.isAsking = true;
       this.typed = "";
       this.#wantsFocus = true;
-      this.#waits.send = this.#endIn(resendAfterSeconds * 1_000);
+      this.#waits.send = this.#endIn(Math.min(dayMs, resendAfterSeconds * 1_000));
       delete this.#waits.check;
       this.#codeEnds = this.#endIn(
         expiresInSeconds !== undefined

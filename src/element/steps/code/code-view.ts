@@ -3,9 +3,9 @@ import type { TemplateResult } from "lit";
 import type { CustomerScreen } from "../../../core/screen.js";
 import type { CodeSent } from "../../../core/step-contract.js";
 import type { Words } from "../../i18n/words.js";
+import { html, kit } from "../../on-demand/handed.js";
 import type { Tone } from "../../views/icons.js";
 import type { Part, View } from "../../views/view.js";
-import { html, kit } from "../handed.js";
 import { primaryState, problemNote, stepButton, stepFrame } from "../step-frame.js";
 import { type SayStep, stepWords } from "../step-words.js";
 

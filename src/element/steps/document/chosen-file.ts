@@ -1,7 +1,7 @@
 /** A file that the customer has chosen, and what becomes of it. */
 import type { DocumentSide } from "../../../core/action.js";
 import type { Problem } from "../../../core/problem.js";
-import { kit } from "../handed.js";
+import { kit } from "../../on-demand/handed.js";
 import type { FileFault } from "./file-check.js";
 
 /** Where a file goes: a side, or the one file of a document without sides. */

@@ -9,8 +9,8 @@ import type { ProblemCode } from "../../../core/problem.js";
 import type { CustomerScreen } from "../../../core/screen.js";
 import { messages as english } from "../../../locales/steps/en-document.js";
 import type { HostClient } from "../../api/host-client.js";
+import { takeKit } from "../../on-demand/handed.js";
 import type { View } from "../../views/view.js";
-import { takeKit } from "../handed.js";
 import type { DrawnStep, StepPart, StepPort } from "../step-part.js";
 import { adoptStepStyle } from "../step-style.js";
 import { hasStepWords, loadStepWords } from "../step-words.js";
@@ -33,7 +33,6 @@ const mostBytes = 15_000_000;
 
 /** Another try with the same file would end the same way. */
 const refusals: Partial<Record<ProblemCode, SlotFault>> = {
-  document_too_large: "large",
   document_type_refused: "type",
   document_refused: "refused",
 };
@@ -228,12 +227,17 @@ class DocumentStep implements DrawnStep, DrawnForm {
 
   /** What becomes of a file that was not stored. */
   failed(slot: Slot, chosen: ChosenFile): void {
-    const { file, failure } = chosen;
+    const { file, body, failure } = chosen;
     const fault = failure && refusals[failure.code];
     this.changed(slot);
-    if (fault) {
+    if (failure?.code === "document_too_large") {
+      const { maxBytes = body.size } = failure;
+      // Where nobody says what is taken, a smaller picture may be.
+      const least = maxBytes < body.size ? maxBytes : Math.floor(body.size * 0.9);
+      this.maxBytes = Math.min(least, this.maxBytes);
+      this.#check(slot, chosen, false);
+    } else if (fault) {
       this.refused.push({ file, document: this.choice.keyOf("") });
-      this.maxBytes = Math.min(failure.maxBytes ?? mostBytes, this.maxBytes);
       this.#refuse(slot, fault);
     } else if (failure?.code === "host_unreachable") {
       // A file that is gone looks like a network that fails.

@@ -1,8 +1,8 @@
 /** What the step of a document looks like and says: which document, its slots, what is next. */
 import type { TemplateResult } from "lit";
 import type { CustomerScreen } from "../../../core/screen.js";
+import { html, kit } from "../../on-demand/handed.js";
 import type { Part, View } from "../../views/view.js";
-import { html, kit } from "../handed.js";
 import { type Note, problemNote, stepButton, stepFrame } from "../step-frame.js";
 import { type SayStep, stepWords } from "../step-words.js";
 import type { Slot } from "./chosen-file.js";
@@ -56,9 +56,12 @@ function kindsView(say: SayStep, step: DrawnForm): Part {
 function countryView({ words }: View, say: SayStep, step: DrawnForm): Part {
   if (!step.choice.document || !step.choice.needsCountry) return kit.nothing;
   const { countries } = step.choice.document;
-  const named = step.part
-    ?.countryNames(words.intlTag)
-    .filter(({ alpha3 }) => !countries || countries.includes(alpha3));
+  const all = step.part?.countryNames(words.intlTag) ?? [];
+  const unnamed = countries?.filter((code) => !all.some(({ alpha3 }) => alpha3 === code)) ?? [];
+  const named = [
+    ...all.filter(({ alpha3 }) => !countries || countries.includes(alpha3)),
+    ...unnamed.map((alpha3) => ({ alpha3, name: alpha3 })),
+  ];
   const isMissing = step.choice.missing === "country";
   return html`<div class="field">
     <label for="country" .textContent=${say("document.country")}></label>
@@ -70,7 +73,7 @@ function countryView({ words }: View, say: SayStep, step: DrawnForm): Part {
       @change=${({ target }: Event) => target instanceof HTMLSelectElement && step.choose(step.choice.type, target.value)}
     >
       <option value="" .selected=${!step.choice.country} .textContent=${say("step.choose")}></option>
-      ${named?.map(
+      ${named.map(
         ({ alpha3, name }) =>
           html`<option value=${alpha3} .selected=${alpha3 === step.choice.country} .textContent=${name}></option>`,
       )}

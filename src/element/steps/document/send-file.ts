@@ -1,9 +1,9 @@
 /** One request that sends a file: what goes along, and when it has taken too long. */
+import type { Route } from "../../../core/contract.js";
 import { receivedOf } from "../../../core/step-contract.js";
-import { stepRoutes } from "../../../core/step-routes.js";
 import type { HostClient } from "../../api/host-client.js";
 import type { Cancel } from "../../environment.js";
-import { kit } from "../handed.js";
+import { kit } from "../../on-demand/handed.js";
 import type { StepPort } from "../step-part.js";
 import type { ChosenFile, Slot } from "./chosen-file.js";
 import type { DocumentChoice } from "./document-choice.js";
@@ -16,6 +16,7 @@ const longestMs = 300_000;
 
 /** What is sent, and as what. */
 interface Sent {
+  readonly route: Route;
   readonly choice: DocumentChoice;
   readonly slot: Slot;
   readonly chosen: ChosenFile;
@@ -29,7 +30,7 @@ export async function sendFile(
   { environment, requirement, requestUpdate }: StepPort,
   client: HostClient,
   run: AbortController,
-  { choice, slot, chosen }: Sent,
+  { route, choice, slot, chosen }: Sent,
 ): Promise<string> {
   let stop: Cancel | undefined;
   const expect = (ms: number) => {
@@ -44,7 +45,7 @@ export async function sendFile(
   chosen.share = undefined;
   expect(longestMs);
   try {
-    const { json } = await client.send(stepRoutes.document, run.signal, {
+    const { json } = await client.send(route, run.signal, {
       requirement,
       query: {
         type: choice.type,

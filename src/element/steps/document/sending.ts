@@ -3,9 +3,10 @@
  * what the host has stored.
  * Does not own: what is chosen (`document-step.ts`), repeats with the same key (`core/flow`).
  */
+import { stepRoutes } from "../../../core/step-routes.js";
 import type { HostClient } from "../../api/host-client.js";
 import type { Cancel } from "../../environment.js";
-import { kit } from "../handed.js";
+import { kit } from "../../on-demand/handed.js";
 import type { StepPort } from "../step-part.js";
 import type { ChosenFile, Slot } from "./chosen-file.js";
 import type { DocumentChoice } from "./document-choice.js";
@@ -80,7 +81,13 @@ export class Sending {
     const key = choice.keyOf(slot);
     chosen.failure = undefined;
     try {
-      const receivedAt = await part.sendFile(this.#port, client, run, { choice, slot, chosen });
+      const receivedAt = await part.sendFile(this.#port, client, run, {
+        // What every step imports is one file; what some do would be one more request.
+        route: stepRoutes.document,
+        choice,
+        slot,
+        chosen,
+      });
       if (!this.isGoing) return false;
       this.#store(chosen, key, receivedAt);
       return this.isComplete;

@@ -1,7 +1,7 @@
 /** What one slot of a document looks like and says: empty, being sent, sent, or what is wrong. */
 import type { Words } from "../../i18n/words.js";
+import { html, kit } from "../../on-demand/handed.js";
 import type { Part, View } from "../../views/view.js";
-import { html, kit } from "../handed.js";
 import type { SayStep } from "../step-words.js";
 import type { Slot } from "./chosen-file.js";
 import type { DocumentForm } from "./document-form.js";

@@ -13,6 +13,7 @@ export const createUpload =
     new Promise((resolve, reject) => {
       const request = createRequest();
       const fail = () => reject(new TypeError("network"));
+      if (signal?.aborted) return fail();
       request.open(method, String(input));
       new Headers(headers).forEach((value, name) => {
         request.setRequestHeader(name, value);
@@ -36,7 +37,7 @@ export const createUpload =
           fail();
         }
       });
-      request.addEventListener("error", fail);
+      for (const end of ["error", "abort", "timeout"]) request.addEventListener(end, fail);
       signal?.addEventListener("abort", () => request.abort());
       request.send(body instanceof Blob ? body : null);
     });

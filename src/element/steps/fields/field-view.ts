@@ -2,9 +2,9 @@
 import type { TemplateResult } from "lit";
 import type { FieldsAction } from "../../../core/action.js";
 import type { CustomerScreen } from "../../../core/screen.js";
+import { html, kit } from "../../on-demand/handed.js";
 import type { View } from "../../views/view.js";
 import { countryNames } from "../countries.js";
-import { html, kit } from "../handed.js";
 import { type SayStep, stepWords } from "../step-words.js";
 import type { DetailsForm, FormField } from "./details-form.js";
 import { knownKinds, numberExamples } from "./tax-kinds.js";
@@ -114,7 +114,7 @@ export function fieldView(
   const isTax = pointer.startsWith("tax/");
   const isCode = pointer === "tax/number" || pointer === "address/postalCode";
   const describedBy =
-    [...(hint ? [`${id}-hint`] : []), ...(error ? [`${id}-error`] : [])].join(" ") || nothing;
+    [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ") || nothing;
   const invalid = error ? "true" : nothing;
   return html`<div class="field">
     <label for=${id} .textContent=${label}></label>

@@ -1,8 +1,8 @@
 /** What the step of an address or a tax number looks like and says. */
 import type { TemplateResult } from "lit";
 import type { CustomerScreen } from "../../../core/screen.js";
+import { html, kit } from "../../on-demand/handed.js";
 import type { Part, View } from "../../views/view.js";
-import { html, kit } from "../handed.js";
 import { type Note, primaryState, problemNote, stepButton, stepFrame } from "../step-frame.js";
 import type { SayStep } from "../step-words.js";
 import {
@@ -25,9 +25,9 @@ function goTo({ currentTarget }: Event, id: string): void {
   currentTarget.closest(".step")?.querySelector<HTMLElement>(`#${id}`)?.focus();
 }
 
-function summaryView(drawing: Drawing, said: readonly Said[]): TemplateResult {
+function summaryView(drawing: Drawing, said: readonly Said[]): Part {
   const text = summaryText(drawing, said);
-  if (!text) return html``;
+  if (!text) return kit.nothing;
   // Buttons, not links: an address with the name of a field would be one more in the page's history.
   const links = said.map(({ id, label, error }) =>
     error
@@ -41,7 +41,7 @@ function summaryView(drawing: Drawing, said: readonly Said[]): TemplateResult {
 }
 
 /** Short fields that follow each other stand side by side. */
-function fieldsOf(drawing: Drawing, said: readonly Said[]): Part[] {
+function fieldsOf(drawing: Drawing, said: readonly Said[]): (Part | Part[])[] {
   const rows: Said[][] = [];
   for (const each of said) {
     const row = rows.at(-1);
@@ -50,7 +50,7 @@ function fieldsOf(drawing: Drawing, said: readonly Said[]): Part[] {
   }
   return rows.map((row) => {
     const views = row.map((each) => fieldView(drawing, each));
-    return row.length > 1 ? html`<div class="pair">${views}</div>` : html`${views}`;
+    return row.length > 1 ? html`<div class="pair">${views}</div>` : views;
   });
 }
 
@@ -75,7 +75,6 @@ export function fieldsView(view: View, screen: CustomerScreen, step: FieldsStep)
   const said = saidOf(drawing);
   const { text, tone } = noteOf(view, screen, say);
   const canSend = screen.step?.button === "open";
-  const reference = screen.problem?.problem.correlationId;
   return stepFrame(view, screen, {
     kind: "fields",
     say,
@@ -94,7 +93,7 @@ export function fieldsView(view: View, screen: CustomerScreen, step: FieldsStep)
           state: primaryState(screen),
         })}
       </form>
-      ${text && reference ? kit.reference(view, reference) : kit.nothing}`,
+      ${text ? kit.reference(view, screen.problem?.problem.correlationId) : kit.nothing}`,
   });
 }
 

@@ -34,7 +34,7 @@ import {
 import { checkAsked, hasError } from "./document-standing.js";
 import { type OfferedDocument, readOffered } from "./document-types.js";
 import { createInspection } from "./inspection.js";
-import { createUploadGate } from "./upload-gate.js";
+import { createUploadGate, type RunningUpload } from "./upload-gate.js";
 import { startOf, type UploadStart } from "./upload-start.js";
 
 /** One file that a customer has chosen. */
@@ -78,8 +78,16 @@ export interface DocumentsSettings
 const idleMs = 30_000;
 /** How long a file may be on its way: 15 MB at 200 kbit/s, milliseconds. */
 const longestUploadMs = 600_000;
-/** What a file that is streamed may hold in buffers on both sides. */
-const streamedBytes = 1_000_000;
+
+/** The same file, of which each chunk is counted: it is held as it arrives, and as what is sent. */
+async function* counted(chunks: UploadChunks, { hold }: RunningUpload): UploadChunks {
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.byteLength;
+    hold(2 * bytes);
+    yield chunk;
+  }
+}
 
 /** Makes the documents of all customers. */
 export function createDocuments(settings: DocumentsSettings): Documents {
@@ -217,18 +225,19 @@ export function createDocuments(settings: DocumentsSettings): Documents {
       const before = known && (await receivedBefore(click, document, key, known));
       if (before) return before;
       const isStreamed = canStream && announced !== undefined;
-      // Held twice: as it arrives, and as what is sent.
-      const leave = gate.enter(
-        customerId,
-        isStreamed ? streamedBytes : 2 * (announced ?? maxBytes),
-      );
+      const upload = gate.enter(customerId);
       const stopped = new AbortController();
       try {
         const chunks = uploadChunks(request, { ...limits, signal: stopped.signal });
-        return await receiveNow(click, document, key, chunks);
+        return await receiveNow(
+          click,
+          document,
+          key,
+          isStreamed ? chunks : counted(chunks, upload),
+        );
       } finally {
         stopped.abort();
-        leave();
+        upload.leave();
       }
     },
   };

@@ -1,13 +1,8 @@
 /** The QR panel: the code, and what covers it. */
-import { css } from "lit";
+/** The build takes the white space out of it by its tag. */
+const css = String.raw;
 
-export const qr = css`
-  #qr {
-    flex: 1 1 100%;
-  }
-  #qr > .button {
-    width: 100%;
-  }
+export const qrStyle = css`
   .panel {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -26,9 +21,6 @@ export const qr = css`
   .head .do {
     flex: none;
     max-width: 100%;
-  }
-  .panel > .note {
-    margin: 0;
   }
   .panel h3 {
     padding: 0;
@@ -85,16 +77,11 @@ export const qr = css`
     text-wrap: balance;
   }
   @container (width >= 40em) {
-    #qr > .button {
-      width: 18em;
-      margin-inline-start: auto;
-    }
     .panel {
       grid-template-columns: auto minmax(0, 1fr);
       gap: 16px 24px;
     }
-    .head,
-    .panel > .note {
+    .head {
       grid-column: 1 / -1;
     }
     svg.code,
