@@ -15,6 +15,7 @@ import { reference } from "../views/help.js";
 import { icon } from "../views/icons.js";
 import { problemText } from "../views/notices.js";
 import { button, note, textView } from "../views/parts.js";
+import { reasonView } from "../views/row.js";
 
 export const kit = {
   html,
@@ -24,6 +25,7 @@ export const kit = {
   button,
   note,
   textView,
+  reasonView,
   reference,
   problemText,
   dateText,

@@ -74,6 +74,7 @@ export function checklistView(view: View, screen: CustomerScreen): TemplateResul
   const next = nextStep(checklist, (item) => !!openingOf(view, screen, item));
   const item = "item" in next ? next.item : undefined;
   const opening = item && openingOf(view, screen, item);
+  if (item && opening?.kind === "step") view.onNextStep(item.name);
   const submit = submitView(view, screen, next);
   const help = helpView(
     view,
