@@ -12,12 +12,10 @@ export const fieldsStyle = css`
     flex: 1 10em;
     align-content: start;
   }
-  .step .summary {
+  .summary {
     display: block;
-    margin: 0;
   }
   .summary p {
-    margin: 0;
     color: var(--_text);
   }
   .summary .do {
