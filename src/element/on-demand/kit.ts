@@ -6,7 +6,7 @@
 import { html, nothing } from "lit";
 import { Problem } from "../../core/problem.js";
 import { parseDate } from "../api/json-answer.js";
-import { dateText, timeText } from "../i18n/format.js";
+import { dateText, doneText, timeText } from "../i18n/format.js";
 import { readable } from "../i18n/names.js";
 import { fill } from "../i18n/words.js";
 import { remainingMs } from "../links/held-link.js";
@@ -29,6 +29,7 @@ export const kit = {
   reference,
   problemText,
   dateText,
+  doneText,
   timeText,
   readable,
   fill,

@@ -57,12 +57,9 @@ export function stepFrame(
     readonly content: Part;
   },
 ): TemplateResult {
-  const { words } = view;
-  const { done, total } = screen.checklist;
-  const progress = words.say("progress", { done: words.number(done), total: words.number(total) });
   return html`<div class="step-head">
       <button class="do back" part="action" type="button" @click=${onBack}>${kit.textView(say("step.back"))}</button>
-      <p .textContent=${progress}></p>
+      <p .textContent=${kit.doneText(view.words, screen.checklist)}></p>
     </div>
     <div class="pad step" part="step step-${kind}">${kit.heading(view)} ${refusalView(view, screen)} ${content}</div>`;
 }

@@ -72,7 +72,6 @@ const text = css`
     padding-inline: 13px;
   }
   .field .fail {
-    background: none;
     font-size: 0.875em;
   }
   .step .button {
