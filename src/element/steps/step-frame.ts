@@ -1,9 +1,25 @@
 /** What every step has: the way back, its heading, buttons. */
 import type { TemplateResult } from "lit";
+import type { Problem } from "../../core/problem.js";
 import type { ButtonState, CustomerScreen } from "../../core/screen.js";
 import { html, kit } from "../on-demand/handed.js";
+import type { Tone } from "../views/icons.js";
 import type { Part, View } from "../views/view.js";
 import type { SayStep } from "./step-words.js";
+
+/** A sentence in a step, and what kind of one. */
+export interface Note {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+/** What went wrong, and until when the host asked to wait where that runs. */
+export function problemNote({ words, waitUntilMs }: View, problem: Problem): Note {
+  const text = kit.problemText(words, problem);
+  if (!waitUntilMs || problem.retryAfterMs === undefined) return { text, tone: "fail" };
+  const time = kit.timeText(words, waitUntilMs);
+  return { text: `${text} ${words.say("note.paused", { time })}`, tone: "wait" };
+}
 
 /** A primary button that cannot be clicked is not drawn: a sentence beside it says why. */
 export const primaryState = ({ step }: CustomerScreen): ButtonState =>

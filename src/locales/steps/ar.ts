@@ -2,6 +2,7 @@ import type { StepMessages } from "./messages.js";
 
 export const messages: StepMessages = {
   "step.back": "كل الخطوات",
+  "step.choose": "اختيار",
   "code.where": "سنرسل إليك رمزًا. يرجى إدخاله هنا.",
   "code.where_to": "سنرسل رمزًا إلى {to}. يرجى إدخاله هنا.",
   "code.send": "إرسال الرمز",
@@ -29,7 +30,6 @@ export const messages: StepMessages = {
   "fields.save": "حفظ",
   "fields.saving": "جارٍ الحفظ…",
   "fields.optional": "{label} (اختياري)",
-  "fields.choose": "اختيار",
   "fields.summary": "يرجى مراجعة هذه الحقول:",
   "fields.empty": "يرجى ملء هذا الحقل.",
   "fields.unchosen": "يرجى اختيار قيمة.",

@@ -2,6 +2,7 @@ import type { StepMessages } from "./messages.js";
 
 export const messages: StepMessages = {
   "step.back": "Alle Schritte",
+  "step.choose": "Bitte auswählen",
   "code.where": "Wir senden Ihnen einen Code. Geben Sie ihn hier ein.",
   "code.where_to": "Wir senden einen Code an {to}. Geben Sie ihn hier ein.",
   "code.send": "Code senden",
@@ -29,7 +30,6 @@ export const messages: StepMessages = {
   "fields.save": "Speichern",
   "fields.saving": "Wird gespeichert…",
   "fields.optional": "{label} (optional)",
-  "fields.choose": "Bitte auswählen",
   "fields.summary": "Bitte prüfen Sie diese Felder:",
   "fields.empty": "Füllen Sie dieses Feld aus.",
   "fields.unchosen": "Wählen Sie etwas aus.",

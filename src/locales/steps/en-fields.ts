@@ -5,7 +5,6 @@ export const messages: Readonly<Record<FieldsMessageKey, string>> = {
   "fields.save": "Save",
   "fields.saving": "Saving…",
   "fields.optional": "{label} (optional)",
-  "fields.choose": "Choose",
   "fields.summary": "Please check these fields:",
   "fields.empty": "Fill in this field.",
   "fields.unchosen": "Choose one.",

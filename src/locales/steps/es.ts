@@ -2,6 +2,7 @@ import type { StepMessages } from "./messages.js";
 
 export const messages: StepMessages = {
   "step.back": "Todos los pasos",
+  "step.choose": "Elija",
   "code.where": "Te enviaremos un código. Escríbelo aquí.",
   "code.where_to": "Enviaremos un código a {to}. Escríbelo aquí.",
   "code.send": "Enviar código",
@@ -29,7 +30,6 @@ export const messages: StepMessages = {
   "fields.save": "Guardar",
   "fields.saving": "Guardando…",
   "fields.optional": "{label} (opcional)",
-  "fields.choose": "Elige",
   "fields.summary": "Revisa estos campos:",
   "fields.empty": "Rellena este campo.",
   "fields.unchosen": "Elige una opción.",

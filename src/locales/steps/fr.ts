@@ -2,6 +2,7 @@ import type { StepMessages } from "./messages.js";
 
 export const messages: StepMessages = {
   "step.back": "Toutes les étapes",
+  "step.choose": "Choisir",
   "code.where": "Nous allons vous envoyer un code. Saisissez-le ici.",
   "code.where_to": "Nous allons envoyer un code à {to}. Saisissez-le ici.",
   "code.send": "Envoyer le code",
@@ -29,7 +30,6 @@ export const messages: StepMessages = {
   "fields.save": "Enregistrer",
   "fields.saving": "Enregistrement…",
   "fields.optional": "{label} (facultatif)",
-  "fields.choose": "Choisir",
   "fields.summary": "Vérifiez ces champs\u00a0:",
   "fields.empty": "Remplissez ce champ.",
   "fields.unchosen": "Choisissez une option.",

@@ -2,6 +2,7 @@ import type { StepMessages } from "./messages.js";
 
 export const messages: StepMessages = {
   "step.back": "כל השלבים",
+  "step.choose": "בחירה",
   "code.where": "נשלח אליך קוד. יש להזין אותו כאן.",
   "code.where_to": "נשלח קוד אל {to}. יש להזין אותו כאן.",
   "code.send": "שליחת קוד",
@@ -29,7 +30,6 @@ export const messages: StepMessages = {
   "fields.save": "שמירה",
   "fields.saving": "שומר…",
   "fields.optional": "{label} (לא חובה)",
-  "fields.choose": "בחירה",
   "fields.summary": "יש לבדוק את השדות האלה:",
   "fields.empty": "יש למלא את השדה הזה.",
   "fields.unchosen": "יש לבחור אפשרות.",

@@ -2,6 +2,7 @@ import type { StepMessages } from "./messages.js";
 
 export const messages: StepMessages = {
   "step.back": "Semua langkah",
+  "step.choose": "Pilih",
   "code.where": "Kami akan mengirim kode. Masukkan di sini.",
   "code.where_to": "Kami akan mengirim kode ke {to}. Masukkan di sini.",
   "code.send": "Kirim kode",
@@ -29,7 +30,6 @@ export const messages: StepMessages = {
   "fields.save": "Simpan",
   "fields.saving": "Menyimpan…",
   "fields.optional": "{label} (opsional)",
-  "fields.choose": "Pilih",
   "fields.summary": "Periksa isian ini:",
   "fields.empty": "Isi bagian ini.",
   "fields.unchosen": "Pilih salah satu.",

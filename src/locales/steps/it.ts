@@ -2,6 +2,7 @@ import type { StepMessages } from "./messages.js";
 
 export const messages: StepMessages = {
   "step.back": "Tutti i passaggi",
+  "step.choose": "Scelga",
   "code.where": "Ti invieremo un codice. Inseriscilo qui.",
   "code.where_to": "Invieremo un codice a {to}. Inseriscilo qui.",
   "code.send": "Invia il codice",
@@ -29,7 +30,6 @@ export const messages: StepMessages = {
   "fields.save": "Salva",
   "fields.saving": "Salvataggio…",
   "fields.optional": "{label} (facoltativo)",
-  "fields.choose": "Scegli",
   "fields.summary": "Controlla questi campi:",
   "fields.empty": "Compila questo campo.",
   "fields.unchosen": "Scegli un’opzione.",

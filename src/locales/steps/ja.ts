@@ -2,6 +2,7 @@ import type { StepMessages } from "./messages.js";
 
 export const messages: StepMessages = {
   "step.back": "すべてのステップ",
+  "step.choose": "選択してください",
   "code.where": "コードを送信します。こちらに入力してください。",
   "code.where_to": "{to} にコードを送信します。こちらに入力してください。",
   "code.send": "コードを送信",
@@ -29,7 +30,6 @@ export const messages: StepMessages = {
   "fields.save": "保存",
   "fields.saving": "保存しています…",
   "fields.optional": "{label}（任意）",
-  "fields.choose": "選択してください",
   "fields.summary": "次の項目を確認してください：",
   "fields.empty": "入力してください。",
   "fields.unchosen": "選択してください。",

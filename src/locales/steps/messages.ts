@@ -1,7 +1,7 @@
 /** The type of a language's words for steps. They are loaded with the first step that is opened. */
 
 /** What every step says. */
-export type FrameMessageKey = `step.${"back"}`;
+export type FrameMessageKey = `step.${"back" | "choose"}`;
 
 /** The step in which a code is sent and typed. */
 export type CodeMessageKey =
@@ -12,7 +12,7 @@ export type CodeMessageKey =
 
 /** Every form of fields. */
 type FieldsKey =
-  | `fields.${"save" | "saving" | "optional" | "choose" | "summary" | "empty" | "unchosen"}`
+  | `fields.${"save" | "saving" | "optional" | "summary" | "empty" | "unchosen"}`
   | `fields.${"refused" | "like" | "all" | "locked"}`;
 
 /** The parts of an address, as countries call them. */

@@ -2,6 +2,7 @@ import type { StepMessages } from "./messages.js";
 
 export const messages: StepMessages = {
   "step.back": "Todas as etapas",
+  "step.choose": "Escolha",
   "code.where": "Vamos enviar um código. Digite-o aqui.",
   "code.where_to": "Vamos enviar um código para {to}. Digite-o aqui.",
   "code.send": "Enviar código",
@@ -29,7 +30,6 @@ export const messages: StepMessages = {
   "fields.save": "Salvar",
   "fields.saving": "Salvando…",
   "fields.optional": "{label} (opcional)",
-  "fields.choose": "Escolha",
   "fields.summary": "Verifique estes campos:",
   "fields.empty": "Preencha este campo.",
   "fields.unchosen": "Escolha uma opção.",

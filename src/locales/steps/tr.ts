@@ -2,6 +2,7 @@ import type { StepMessages } from "./messages.js";
 
 export const messages: StepMessages = {
   "step.back": "Tüm adımlar",
+  "step.choose": "Seçin",
   "code.where": "Size bir kod göndereceğiz. Kodu buraya girin.",
   "code.where_to": "Şuraya bir kod göndereceğiz: {to}. Kodu buraya girin.",
   "code.send": "Kodu gönder",
@@ -29,7 +30,6 @@ export const messages: StepMessages = {
   "fields.save": "Kaydet",
   "fields.saving": "Kaydediliyor…",
   "fields.optional": "{label} (isteğe bağlı)",
-  "fields.choose": "Seçin",
   "fields.summary": "Şu alanları kontrol edin:",
   "fields.empty": "Bu alanı doldurun.",
   "fields.unchosen": "Birini seçin.",

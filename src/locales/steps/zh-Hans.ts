@@ -2,6 +2,7 @@ import type { StepMessages } from "./messages.js";
 
 export const messages: StepMessages = {
   "step.back": "所有步骤",
+  "step.choose": "请选择",
   "code.where": "我们会向您发送验证码，请在此输入。",
   "code.where_to": "我们会向 {to} 发送验证码，请在此输入。",
   "code.send": "发送验证码",
@@ -29,7 +30,6 @@ export const messages: StepMessages = {
   "fields.save": "保存",
   "fields.saving": "正在保存…",
   "fields.optional": "{label}（选填）",
-  "fields.choose": "请选择",
   "fields.summary": "请检查以下各项：",
   "fields.empty": "请填写此项。",
   "fields.unchosen": "请选择一项。",

@@ -107,7 +107,7 @@ describe("a code", () => {
     await stage.shows(stepTextStart("code.sent_to"));
     expect(codePaths(stage)).to.deep.equal(["POST codes/phone_verification"]);
     expect(stage.simulator.codes).to.have.length(1);
-    expect(field(stage).autocomplete).to.equal("one-time-code");
+    expect(field(stage).getAttribute("autocomplete")).to.equal("one-time-code");
     expect(focused(stage)).to.equal(field(stage));
   });
 

@@ -85,7 +85,7 @@ describe("a file that is dragged", () => {
     return over.dispatchEvent(new DragEvent(type, init));
   }
 
-  it("marks the slot that it is over, and is taken there", async () => {
+  it("marks the slot under it, and is taken there", async () => {
     const stage = await aCardStage();
     const slot = root(stage).querySelector("#slot-front");
     if (!slot) throw new TypeError("expected a slot");

@@ -6,7 +6,7 @@ import type { Words } from "../../i18n/words.js";
 import { html, kit } from "../../on-demand/handed.js";
 import type { Tone } from "../../views/icons.js";
 import type { Part, View } from "../../views/view.js";
-import { primaryState, stepButton, stepFrame } from "../step-frame.js";
+import { primaryState, problemNote, stepButton, stepFrame } from "../step-frame.js";
 import { type SayStep, stepWords } from "../step-words.js";
 
 /** What a click sends: `send` a code, or `check` the one that was typed. */
@@ -75,11 +75,12 @@ function leadText(screen: CustomerScreen, step: CodeStep, say: SayStep): string 
 
 /** What went wrong, at the field where it is about what was typed. */
 function failureOf(
-  { words, nowMs }: View,
+  view: View,
   { problem: shown, slow }: CustomerScreen,
   step: CodeStep,
   say: SayStep,
 ): Omit<Said, "lead"> {
+  const { words, nowMs } = view;
   const none = { noteText: "", tone: "fail", fieldError: "" } as const;
   if (step.fault) return { ...none, fieldError: say(`code.${step.fault}`) };
   const waitMs = step.waitMs("check");
@@ -98,7 +99,8 @@ function failureOf(
   }
   // The host said when: the countdown tells it, as long as it runs.
   if (problem.code === "rate_limited" && problem.retryAfterMs && during === "step") return none;
-  return { ...none, noteText: kit.problemText(words, problem) };
+  const { text, tone } = problemNote(view, problem);
+  return { ...none, noteText: text, tone };
 }
 
 function helpView({ words, supportHref }: View, { requirement }: CodeStep, say: SayStep): Part {

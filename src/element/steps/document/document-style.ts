@@ -31,6 +31,9 @@ export const documentStyle = css`
     border-radius: var(--_radius-small);
     cursor: pointer;
   }
+  .choice:has([aria-invalid]) {
+    border-color: var(--_fail);
+  }
   .choice:has(:checked) {
     border-color: var(--_accent);
     background: color-mix(in oklab, var(--_accent) 11%, transparent);
@@ -77,6 +80,9 @@ export const documentStyle = css`
     justify-content: end;
     gap: 0 20px;
     margin-inline-start: auto;
+  }
+  .slot > .slot-do:has(.do + .do) {
+    flex-basis: 100%;
   }
   .slot-do .do {
     margin-block: 0;

@@ -3,7 +3,7 @@ import type { TemplateResult } from "lit";
 import type { CustomerScreen } from "../../../core/screen.js";
 import { html, kit } from "../../on-demand/handed.js";
 import type { Part, View } from "../../views/view.js";
-import { stepButton, stepFrame } from "../step-frame.js";
+import { type Note, problemNote, stepButton, stepFrame } from "../step-frame.js";
 import { type SayStep, stepWords } from "../step-words.js";
 import type { Slot } from "./chosen-file.js";
 import type { DocumentForm } from "./document-form.js";
@@ -72,7 +72,7 @@ function countryView({ words }: View, say: SayStep, step: DrawnForm): Part {
       aria-describedby=${isMissing ? "error-country" : kit.nothing}
       @change=${({ target }: Event) => target instanceof HTMLSelectElement && step.choose(step.choice.type, target.value)}
     >
-      <option value="" .selected=${!step.choice.country} .textContent=${say("document.no_country")}></option>
+      <option value="" .selected=${!step.choice.country} .textContent=${say("step.choose")}></option>
       ${named.map(
         ({ alpha3, name }) =>
           html`<option value=${alpha3} .selected=${alpha3 === step.choice.country} .textContent=${name}></option>`,
@@ -115,32 +115,29 @@ function nextView({ words }: View, say: SayStep, step: DrawnForm): Part {
 }
 
 /** What stands above the slots: where they stand, or what went wrong elsewhere. */
-function noteText(
-  { words }: View,
-  { problem }: CustomerScreen,
-  say: SayStep,
-  step: DrawnForm,
-): string {
-  if (problem && problem.during !== "step") return kit.problemText(words, problem.problem);
-  if (step.isPartMissing) return words.say("problem.unloaded");
-  if (step.sending.isComplete && step.choice.slots.length) return say("document.all");
+function noteOf(view: View, { problem }: CustomerScreen, say: SayStep, step: DrawnForm): Note {
+  if (problem && problem.during !== "step") return problemNote(view, problem.problem);
+  if (step.isPartMissing) return { text: view.words.say("problem.unloaded"), tone: "fail" };
+  if (step.sending.isComplete && step.choice.slots.length) {
+    return { text: say("document.all"), tone: "done" };
+  }
   const hasOther = step.sending.stored.size > 0;
   const hasNone = step.choice.slots.every((slot) => step.sending.receivedAt(slot) === undefined);
-  return hasOther && hasNone ? say("document.other") : "";
+  return { text: hasOther && hasNone ? say("document.other") : "", tone: "todo" };
 }
 
 /** The step of a document. */
 export function documentView(view: View, screen: CustomerScreen, step: DrawnForm): TemplateResult {
   const { words, supportHref } = view;
   const say = stepWords(words);
-  const note = noteText(view, screen, say, step);
+  const { text, tone } = noteOf(view, screen, say, step);
   const isStuck = step.refused.length >= manyRefusals;
   return stepFrame(view, screen, {
     kind: "document",
     say,
     onBack: () => step.close(),
     content: html`${kindsView(say, step)} ${countryView(view, say, step)}
-      ${note ? kit.note(note) : kit.nothing}
+      ${text ? kit.note(text, tone) : kit.nothing}
       ${
         step.choice.slots.length
           ? html`${step.part?.rulesView(view, say, step)}
@@ -163,7 +160,7 @@ export function documentAnnounced(view: View, screen: CustomerScreen, step: Draw
   const { last: slot, choice } = step;
   const { missing } = choice;
   return [
-    noteText(view, screen, say, step),
+    noteOf(view, screen, say, step).text,
     missing ? say(`document.no_${missing}`) : "",
     slot && step.choice.slots.includes(slot)
       ? step.part?.slotAnnounced({ view, step, say, slot })

@@ -98,7 +98,7 @@ function optionsOf(drawing: Drawing, choices: "countries" | readonly string[]) {
     choices === "countries"
       ? countryNames(drawing.intlTag).map(({ alpha2, name }) => [alpha2, name])
       : choices.map((kind) => [kind, kindText(drawing, kind)]);
-  return [["", drawing.say("fields.choose")] as const, ...options].map(
+  return [["", drawing.say("step.choose")] as const, ...options].map(
     ([value, text]) => html`<option value=${value} .textContent=${text}></option>`,
   );
 }

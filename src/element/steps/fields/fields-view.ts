@@ -2,9 +2,8 @@
 import type { TemplateResult } from "lit";
 import type { CustomerScreen } from "../../../core/screen.js";
 import { html, kit } from "../../on-demand/handed.js";
-import type { Tone } from "../../views/icons.js";
 import type { Part, View } from "../../views/view.js";
-import { primaryState, stepButton, stepFrame } from "../step-frame.js";
+import { type Note, primaryState, problemNote, stepButton, stepFrame } from "../step-frame.js";
 import type { SayStep } from "../step-words.js";
 import {
   type Drawing,
@@ -61,17 +60,12 @@ const leadText = ({ words }: View, { action }: FieldsStep): string =>
   );
 
 /** What went wrong beside the fields themselves. */
-function noteOf(
-  { words }: View,
-  { problem: shown, slow }: CustomerScreen,
-  say: SayStep,
-): { readonly text: string; readonly tone: Tone } {
+function noteOf(view: View, { problem: shown, slow }: CustomerScreen, say: SayStep): Note {
   const code = shown?.problem.code;
-  if (!shown) return { text: slow ? words.say("note.slow") : "", tone: "wait" };
+  if (!shown) return { text: slow ? view.words.say("note.slow") : "", tone: "wait" };
   if (shown.during === "step" && code === "details_refused") return { text: "", tone: "fail" };
-  const text =
-    code === "details_locked" ? say("fields.locked") : kit.problemText(words, shown.problem);
-  return { text, tone: "fail" };
+  if (code === "details_locked") return { text: say("fields.locked"), tone: "fail" };
+  return problemNote(view, shown.problem);
 }
 
 /** The step of an address or a tax number. */
