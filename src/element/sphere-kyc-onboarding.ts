@@ -227,6 +227,7 @@ export class SphereKycOnboarding extends LitElement {
       steps,
       pageHref: (href) => hostLink(href, page),
       onStep: (requirement) => steps.open(requirement, words.lang),
+      onNextStep: (requirement) => steps.prefetch(requirement, words.lang),
       isSlotted: (name) => [...this.children].some(({ slot }) => slot === name),
       onSlotChange: () => this.requestUpdate(),
       onTarget: (target) => flow.click(target, "navigate"),

@@ -4,9 +4,9 @@ import { bundleForConsumer } from "./consumer-bundle.js";
 import { pack } from "./packed.js";
 
 /** What a page loads for the element, with Lit, zod and English; compressed as servers do it. */
-const limitBytes = 36_500;
+const limitBytes = 38_250;
 
-/** What a click on "Continue on your phone" loads, the library that draws included. */
+/** What a click on "Continue on your phone" loads: the panel, and the library that draws. */
 const qrLimitBytes = 6_000;
 
 /** What opening a step loads, its English words included. */
@@ -54,7 +54,9 @@ describe("the download", () => {
   it(`leaves each step for a click that loads at most ${stepLimitBytes} bytes`, async () => {
     const { staticInputs, onDemand } = await bundle(page);
     const steps = [...onDemand].filter(([name]) => /\/element\/steps\//.test(name));
-    assert.ok(steps.length > 0 && !staticInputs.some((input) => /-step\.js$/.test(input)));
+    assert.ok(
+      steps.length > 0 && !staticInputs.some((input) => /\/steps\/.*-step\.js$/.test(input)),
+    );
     for (const [name, bytes] of steps) {
       console.log(`${name}: ${bytes} of ${stepLimitBytes} bytes`);
       assert.ok(bytes > 1_000 && bytes <= stepLimitBytes, `${name}: ${bytes} bytes`);

@@ -1,9 +1,15 @@
-/** Days, times and lists in the words of one element. */
+/** Days, times, counts and lists in the words of one element. */
 import type { Words } from "./words.js";
 
 /** A time of day. */
 export const timeText = ({ intlTag }: Words, ms: number): string =>
   new Intl.DateTimeFormat(intlTag, { timeStyle: "short" }).format(ms);
+
+/** How much of a list is done. */
+export const doneText = (
+  words: Words,
+  { done, total }: { readonly done: number; readonly total: number },
+): string => words.say("progress", { done: words.number(done), total: words.number(total) });
 
 /** Several names as the language lists them. */
 export const listText = ({ intlTag }: Words, names: readonly string[]): string =>

@@ -6,7 +6,7 @@
 import { html, nothing } from "lit";
 import { Problem } from "../../core/problem.js";
 import { parseDate } from "../api/json-answer.js";
-import { dateText, timeText } from "../i18n/format.js";
+import { dateText, doneText, timeText } from "../i18n/format.js";
 import { readable } from "../i18n/names.js";
 import { fill } from "../i18n/words.js";
 import { remainingMs } from "../links/held-link.js";
@@ -15,6 +15,7 @@ import { reference } from "../views/help.js";
 import { icon } from "../views/icons.js";
 import { problemText } from "../views/notices.js";
 import { button, note, textView } from "../views/parts.js";
+import { reasonView } from "../views/row.js";
 
 export const kit = {
   html,
@@ -24,9 +25,11 @@ export const kit = {
   button,
   note,
   textView,
+  reasonView,
   reference,
   problemText,
   dateText,
+  doneText,
   timeText,
   readable,
   fill,

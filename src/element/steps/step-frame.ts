@@ -50,10 +50,17 @@ export function stepButton(
   >${state === "busy" ? html`<span class="spin"></span>` : nothing}${textView(text)}</button>`;
 }
 
+/** Why what was given before has not been accepted, where SpherePay says that. */
+function refusalView(view: View, { checklist, step }: CustomerScreen): Part {
+  const items = checklist.profiles.flatMap((each) => each.items);
+  const refused = items.find((item) => item.name === step?.requirement && item.state === "error");
+  return refused ? kit.reasonView(view, refused) : kit.nothing;
+}
+
 /** A step around its content. */
 export function stepFrame(
   view: View,
-  { checklist }: CustomerScreen,
+  screen: CustomerScreen,
   {
     kind,
     say,
@@ -66,12 +73,9 @@ export function stepFrame(
     readonly content: Part;
   },
 ): TemplateResult {
-  const { words } = view;
-  const { done, total } = checklist;
-  const progress = words.say("progress", { done: words.number(done), total: words.number(total) });
   return html`<div class="step-head">
       <button class="do back" part="action" type="button" @click=${onBack}>${kit.textView(say("step.back"))}</button>
-      <p .textContent=${progress}></p>
+      <p .textContent=${kit.doneText(view.words, screen.checklist)}></p>
     </div>
-    <div class="pad step" part="step step-${kind}">${kit.heading(view)} ${content}</div>`;
+    <div class="pad step" part="step step-${kind}">${kit.heading(view)} ${refusalView(view, screen)} ${content}</div>`;
 }

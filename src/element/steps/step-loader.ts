@@ -8,6 +8,7 @@ import type { StepKind } from "../../core/action.js";
 import { canRequest, offeredStep } from "../../core/availability.js";
 import type { Command, Event, OpenStep, State } from "../../core/flow/types.js";
 import { stepTarget } from "../../core/target.js";
+import type { Cancel } from "../environment.js";
 import { kit } from "../on-demand/kit.js";
 import { loadPart } from "../on-demand/load-part.js";
 import type { ElementPort, FlowPort } from "../ports.js";
@@ -19,6 +20,9 @@ const parts: Readonly<Record<StepKind, () => Promise<StepPart>>> = {
   fields: () => import("./fields/fields-step.js"),
 };
 
+/** The page has been at rest for so long before the next step's part is fetched ahead of its click. */
+const restMs = 2_000;
+
 export class StepLoader {
   /** The requirement whose step is being loaded, or could not be loaded at the last try. */
   loading: string | undefined;
@@ -27,12 +31,33 @@ export class StepLoader {
   drawn: DrawnStep | undefined;
   #step: OpenStep | null = null;
   #part: StepPart | undefined;
+  readonly #fetched = new Set<StepKind>();
+  #stopFetching: Cancel | undefined;
   readonly #element: ElementPort;
   readonly #flow: FlowPort;
 
   constructor(element: ElementPort, flow: FlowPort) {
     this.#element = element;
     this.#flow = flow;
+  }
+
+  /**
+   * Fetches what the step of a requirement needs when nothing else is under way, so that its click finds it
+   * there. What fails here is fetched again by the click.
+   * @param lang The language of its words.
+   */
+  prefetch(requirement: string, lang: string): void {
+    const { state } = this.#flow;
+    const kind = state.kind === "open" && offeredStep(state, requirement)?.kind;
+    if (!kind || state.refreshing || state.task || this.#fetched.has(kind)) return;
+    this.#fetched.add(kind);
+    const { environment } = this.#element;
+    this.#stopFetching = environment.after(restMs, () => {
+      environment
+        .load(parts[kind])
+        .then((part) => part.prepare(kit, lang))
+        .catch(() => {});
+    });
   }
 
   /**
@@ -71,6 +96,7 @@ export class StepLoader {
 
   /** Creates the step that has been opened; drops one that is open no more. */
   follow(state: State): void {
+    if (state.kind !== "open") this.#stopFetching?.();
     const step = state.kind === "open" ? state.step : null;
     if (step === this.#step) return;
     this.#step = step;

@@ -40,8 +40,12 @@ const text = css`
   .step > * {
     margin: 0;
   }
-  .step > h2:has(+ p) {
+  .step > h2:has(+ p:not(.why)) {
     margin-bottom: -10px;
+  }
+  .step > .why {
+    padding: 12px 14px;
+    border-radius: var(--_radius-small);
   }
   .field {
     display: grid;
@@ -68,7 +72,6 @@ const text = css`
     padding-inline: 13px;
   }
   .field .fail {
-    background: none;
     font-size: 0.875em;
   }
   .step .button {

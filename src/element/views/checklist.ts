@@ -8,7 +8,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { type NextStep, nextStep } from "../../core/next-step.js";
 import type { CustomerScreen } from "../../core/screen.js";
 import { submitTarget } from "../../core/target.js";
-import { dateText } from "../i18n/format.js";
+import { dateText, doneText } from "../i18n/format.js";
 import { qrView } from "../qr/qr-place.js";
 import { heading } from "./heading.js";
 import { helpView } from "./help.js";
@@ -41,8 +41,8 @@ function leadText({ words, nowMs }: View, screen: CustomerScreen, next: NextStep
 
 /** How far the customer is, and about how long the rest takes where that is known. */
 function progressText({ words }: View, { checklist }: CustomerScreen): string {
-  const { done, total, minutesLeft } = checklist;
-  const progress = words.say("progress", { done: words.number(done), total: words.number(total) });
+  const { minutesLeft } = checklist;
+  const progress = doneText(words, checklist);
   return minutesLeft ? `${progress} · ${words.count("minutes", minutesLeft)}` : progress;
 }
 
@@ -74,6 +74,7 @@ export function checklistView(view: View, screen: CustomerScreen): TemplateResul
   const next = nextStep(checklist, (item) => !!openingOf(view, screen, item));
   const item = "item" in next ? next.item : undefined;
   const opening = item && openingOf(view, screen, item);
+  if (item && opening?.kind === "step") view.onNextStep(item.name);
   const submit = submitView(view, screen, next);
   const help = helpView(
     view,

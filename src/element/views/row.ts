@@ -148,7 +148,7 @@ function keyedByName(name: string, result: TemplateResult): TemplateResult {
 }
 
 /** Why an item was not accepted, in SpherePay's words where the host passes them on. */
-const reasonView = ({ words }: View, { detail }: Item): TemplateResult =>
+export const reasonView = ({ words }: View, { detail }: Item): TemplateResult =>
   html`<p class="why fail soft" part="error">
     <bdi .textContent=${readable(detail ?? "", 500) || words.say("hint.error")}></bdi>
   </p>`;

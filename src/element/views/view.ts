@@ -57,6 +57,8 @@ export interface View {
   readonly onTarget: (target: Target) => void;
   /** Opens the step of a requirement. */
   readonly onStep: (requirement: string) => void;
+  /** The step of a requirement leads the list: its part may be fetched ahead of the click. */
+  readonly onNextStep: (requirement: string) => void;
   readonly onRefresh: () => void;
   /** Opens the QR panel, or gets a new code in it. */
   readonly onQrCode: () => void;

@@ -12,7 +12,7 @@ export const fieldsStyle = css`
     flex: 1 10em;
     align-content: start;
   }
-  .step .summary {
+  .summary {
     display: block;
     margin: 0;
     border-color: var(--_fail);
