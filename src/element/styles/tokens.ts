@@ -63,7 +63,6 @@ export const tokens = css`
     --_quiet: var(--sphere-kyc-text-quiet, light-dark(#566072, #a3adbf));
     --_line: var(--sphere-kyc-line, light-dark(#e3e6ec, #2a3040));
     --_accent: var(--sphere-kyc-accent, light-dark(#2747e8, #8ea2ff));
-    --_fail: var(--sphere-kyc-fail, light-dark(#b3261e, #ff8d85));
     --_control-line: var(--sphere-kyc-control-line, light-dark(#8a92a1, #6a7387));
     --_on-accent: var(--sphere-kyc-on-accent, light-dark(#fff, #0b0d12));
     --_fail: var(--sphere-kyc-fail, light-dark(#b3261e, #ff8d85));

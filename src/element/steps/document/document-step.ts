@@ -37,19 +37,6 @@ const refusals: Partial<Record<ProblemCode, SlotFault>> = {
   document_refused: "refused",
 };
 
-/** A file that misses its slot is not opened in place of the page. */
-function keepPage(root: Node, { signal }: AbortController): void {
-  const refuse = (event: Event) => {
-    // What a page has put into a slot of its own may take it.
-    if (event.defaultPrevented || !(event instanceof DragEvent)) return;
-    if (!event.dataTransfer?.types.includes("Files")) return;
-    event.preventDefault();
-    event.dataTransfer.dropEffect = "none";
-  };
-  root.addEventListener("dragover", refuse, { signal });
-  root.addEventListener("drop", refuse, { signal });
-}
-
 class DocumentStep implements DrawnStep, DrawnForm {
   readonly choice: DocumentChoice;
   readonly files = new Map<Slot, ChosenFile>();
@@ -65,7 +52,7 @@ class DocumentStep implements DrawnStep, DrawnForm {
   /** What takes the focus once it is drawn. */
   #focus = "";
   #unguard: (() => undefined) | undefined;
-  readonly #life = new AbortController();
+  #release: (() => undefined) | undefined;
 
   constructor(port: StepPort) {
     this.#port = port;
@@ -104,7 +91,7 @@ class DocumentStep implements DrawnStep, DrawnForm {
 
   updated(root: HTMLElement | DocumentFragment): void {
     adoptStepStyle(root, documentStyle);
-    if (!this.#root) keepPage(root, this.#life);
+    this.#release ??= this.part?.keepPage(root);
     this.#root = root;
     this.part?.drawPreviews(root, this.files);
     // Only while bytes go, the browser asks before the page is left.
@@ -121,7 +108,7 @@ class DocumentStep implements DrawnStep, DrawnForm {
 
   end(): void {
     this.#unguard?.();
-    this.#life.abort();
+    this.#release?.();
     this.sending.end();
     for (const slot of this.files.keys()) this.#drop(slot);
     this.refused.length = 0;

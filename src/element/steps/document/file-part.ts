@@ -3,7 +3,7 @@ import { countryNames } from "../countries.js";
 import { checkFile } from "./check-file.js";
 import { faultOf } from "./file-check.js";
 import { drawPreviews } from "./picture.js";
-import { guardPage, sendFile } from "./send-file.js";
+import { guardPage, keepPage, sendFile } from "./send-file.js";
 import { rulesView, slotAnnounced, slotView } from "./slot-view.js";
 
 export const filePart = {
@@ -12,6 +12,7 @@ export const filePart = {
   drawPreviews,
   faultOf,
   guardPage,
+  keepPage,
   rulesView,
   sendFile,
   slotAnnounced,

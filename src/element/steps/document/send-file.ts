@@ -76,3 +76,19 @@ export function guardPage({ ownerDocument }: Node): () => undefined {
   ownerDocument?.defaultView?.addEventListener("beforeunload", ask, { signal });
   return () => void guard.abort();
 }
+
+/** Does not let the browser open a file that misses its slot, until the function that it returns is called. */
+export function keepPage(root: Node): () => undefined {
+  const guard = new AbortController();
+  const { signal } = guard;
+  const refuse = (event: Event) => {
+    // What a page has put into a slot of its own may take it.
+    if (event.defaultPrevented || !(event instanceof DragEvent)) return;
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = "none";
+  };
+  root.addEventListener("dragover", refuse, { signal });
+  root.addEventListener("drop", refuse, { signal });
+  return () => void guard.abort();
+}
