@@ -60,7 +60,10 @@ describe("a page that is frozen or left while a file is sent", () => {
     losing(
       stage,
       ({ signal }) =>
-        new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason))),
+        new Promise((_, reject) => {
+          if (signal.aborted) reject(signal.reason);
+          signal.addEventListener("abort", () => reject(signal.reason));
+        }),
     );
     pick(stage, "front", await aPhoto());
     await until(() => received(stage).length === 1);
