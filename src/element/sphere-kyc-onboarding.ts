@@ -51,7 +51,8 @@ const noItems: readonly Item[] = Object.freeze([]);
  * @csspart action - What opens a requirement.
  * @csspart button - Every button; also `button-primary`, `button-quiet`, `button-link`, `button-close`, `support`.
  * @csspart reference - The reference for support.
- * @csspart step - The step in place of the list (also `step-code`, `step-document`, `step-fields`); `field`: a field of it.
+ * @csspart step - The step that is open in place of the list; also `step-code`, `step-document`, `step-fields`.
+ * @csspart field - A field of a step.
  * @csspart field-error - What is wrong with a field.
  * @csspart slot - A side of a document, or its one file.
  * @csspart qr - The panel with the QR code; the code itself is `qr-code`.
@@ -126,8 +127,7 @@ export class SphereKycOnboarding extends LitElement {
   }
 
   get #open(): Open | undefined {
-    const { state } = this.#flow;
-    return state.kind === "open" ? state : undefined;
+    return this.#flow.state.kind === "open" ? this.#flow.state : undefined;
   }
 
   /** The customer as the host last sent them, frozen, the same object until they change; else `null`. */
