@@ -127,8 +127,7 @@ export class SphereKycOnboarding extends LitElement {
   }
 
   get #open(): Open | undefined {
-    const { state } = this.#flow;
-    return state.kind === "open" ? state : undefined;
+    return this.#flow.state.kind === "open" ? this.#flow.state : undefined;
   }
 
   /** The customer as the host last sent them, frozen, the same object until they change; else `null`. */

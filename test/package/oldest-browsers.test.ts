@@ -18,6 +18,7 @@ const harmlessNames: Readonly<Record<string, string>> = {
 
 /** Newer CSS without which the element looks a little plainer, and why. */
 const harmlessCss: Readonly<Record<string, string>> = {
+  "accent-color": "a chosen document is marked in the browser's own colour",
   "break-after: avoid": "paper alone",
   "contain-intrinsic-inline-size": "a pseudo-element in its place, behind @supports not",
   "cursor: default": "phones have no cursor",
@@ -42,9 +43,17 @@ describe("the oldest browsers", () => {
   let sheets: readonly string[] = [];
   before(async () => {
     scripts = (await bundleForConsumer(packed, page, { readable: true })).files;
-    const built = `${packed.packageFolder}/dist/element/styles/index.js`;
-    const { styles, withoutLightDark } = await import(built);
-    sheets = [withoutLightDark(styles.cssText)];
+    const built = (name: string) => import(`${packed.packageFolder}/dist/element/${name}.js`);
+    const { styles, withoutLightDark } = await built("styles/index");
+    sheets = [
+      withoutLightDark(styles.cssText),
+      (await built("qr/qr-style")).qrStyle,
+      (await built("steps/step-style")).stepStyle,
+      (await built("steps/code/code-style")).codeStyle,
+      (await built("steps/document/document-style")).documentStyle,
+      (await built("steps/fields/fields-style")).fieldsStyle,
+    ];
+    assert.ok(sheets.every((sheet) => sheet.length > 50));
   });
   after(() => packed.remove());
 

@@ -4,13 +4,13 @@ import { bundleForConsumer } from "./consumer-bundle.js";
 import { pack } from "./packed.js";
 
 /** What a page loads for the element, with Lit, zod and English; compressed as servers do it. */
-const limitBytes = 38_250;
+const limitBytes = 38_500;
 
 /** What a click on "Continue on your phone" loads: the panel, and the library that draws. */
 const qrLimitBytes = 6_000;
 
-/** What opening a step loads, its English words included. */
-const stepLimitBytes = 7_000;
+/** What opening a step loads, its English words included: 7 kB. */
+const stepLimitBytes = 7 * 1_024;
 
 const page = `import "sphere-kyc-onboarding/define";`;
 const language = /sphere-kyc-onboarding\/dist\/locales\/(?!en(-US)?\.js|index\.js|messages\.js)/;

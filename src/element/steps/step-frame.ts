@@ -25,31 +25,6 @@ export function problemNote({ words, waitUntilMs }: View, problem: Problem): Not
 export const primaryState = ({ step }: CustomerScreen): ButtonState =>
   !step || step.button === "off" ? "absent" : step.button;
 
-/**
- * A button of a step, whose words may hold values. Without `onClick` it submits its form. One that is
- * `off` for the moment in which another click is answered looks as before, if it is the primary one.
- */
-export function stepButton(
-  text: string,
-  {
-    state,
-    quiet,
-    onClick,
-  }: { readonly state: ButtonState; readonly quiet?: boolean; readonly onClick?: () => void },
-): TemplateResult {
-  const isOpen = state === "open";
-  const { nothing, textView } = kit;
-  if (state === "absent") return html``;
-  return html`<button
-    class="button ${quiet ? "quiet" : ""}"
-    part="button ${quiet ? "button-quiet" : "button-primary"}"
-    type=${onClick ? "button" : "submit"}
-    aria-disabled=${isOpen ? nothing : "true"}
-    aria-busy=${state === "busy" || (state === "off" && !quiet) ? "true" : nothing}
-    @click=${isOpen && onClick ? onClick : nothing}
-  >${state === "busy" ? html`<span class="spin"></span>` : nothing}${textView(text)}</button>`;
-}
-
 /** Why what was given before has not been accepted, where SpherePay says that. */
 function refusalView(view: View, { checklist, step }: CustomerScreen): Part {
   const items = checklist.profiles.flatMap((each) => each.items);

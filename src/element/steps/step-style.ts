@@ -4,7 +4,7 @@ import { adoptStyle } from "../on-demand/handed.js";
 /** The build takes the white space out of it by its tag. */
 const css = String.raw;
 
-const text = css`
+export const stepStyle = css`
   .step-head {
     display: flex;
     flex-wrap: wrap;
@@ -101,4 +101,4 @@ const text = css`
  * @param own What a kind of step has beside it.
  */
 export const adoptStepStyle = (root: HTMLElement | DocumentFragment, own = ""): void =>
-  adoptStyle(root, text, own);
+  adoptStyle(root, stepStyle, own);

@@ -21,7 +21,8 @@ interface ButtonInit {
   readonly spoken?: string | typeof nothing;
   /** One more part. */
   readonly part?: string;
-  readonly onClick: () => void;
+  /** Without it the button submits its form. */
+  readonly onClick?: () => void;
 }
 
 /**
@@ -44,11 +45,11 @@ export function button(
   return html`<button
     class="button ${quiet ? "quiet" : ""}"
     part="button ${quiet ? "button-quiet" : "button-primary"} ${part}"
-    type="button"
+    type=${onClick ? "button" : "submit"}
     aria-label=${state === "busy" ? nothing : spoken}
     aria-disabled=${state === "open" ? nothing : "true"}
     aria-busy=${state === "busy" || (state === "off" && !quiet) ? "true" : nothing}
-    @click=${state === "open" ? onClick : nothing}
+    @click=${(state === "open" && onClick) || nothing}
   >${state === "busy" ? html`<span class="spin"></span>` : nothing}${textView(state === "busy" && busy ? words.say(busy) : text)}</button>`;
 }
 

@@ -108,10 +108,15 @@ export class InPlace {
     );
     must(now.step === step, "an open step stays the same one");
     must(event.type !== "pageHidden", "no step stays on a hidden page");
-    this.#watchFailure(event, was, now, requirement);
+    this.#watchFailure({ event, commands }, was, now, requirement);
   }
 
-  #watchFailure(event: Seen["event"], was: Open, now: Open, requirement: string): void {
+  #watchFailure(
+    { event, commands }: Pick<Seen, "event" | "commands">,
+    was: Open,
+    now: Open,
+    requirement: string,
+  ): void {
     const { task } = was;
     must(
       !this.#isAccepted || now.problem?.during !== "step",
@@ -122,6 +127,10 @@ export class InPlace {
       must(
         code === "rate_limited" || now.task !== null,
         "the customer is read before a failure is shown",
+      );
+      must(
+        code !== "rate_limited" || !!was.refreshing || commands.every((each) => each.do !== "load"),
+        "a host that asks to wait is not asked again at once",
       );
     }
     if (event.type !== "loaded" || task?.doing !== "settling" || !now.problem) return;

@@ -1,5 +1,5 @@
 /** Flows with one bug each in the step that is open in place of the list. */
-import { announce, load } from "../../../src/core/flow/steps.js";
+import { announce, load, requestTarget } from "../../../src/core/flow/steps.js";
 import { transition } from "../../../src/core/flow/transition.js";
 import type { Event } from "../../../src/core/flow/types.js";
 import { staysOpen, whileOpen } from "./mutant.js";
@@ -7,6 +7,10 @@ import type { Transition } from "./walk.js";
 
 const isOwnFailure = (attempt: number | undefined, event: Event) =>
   event.type === "failed" && event.attempt === attempt ? event.problem : undefined;
+
+/** One of several requests of a step has ended well; so has one that the customer cancelled. */
+const isPart = (attempt: number | undefined, event: Event) =>
+  event.type === "stepAnswered" && event.attempt === attempt && !event.finished;
 
 export const stepMutants: Readonly<Record<string, Transition>> = {
   "a step's failure is shown before the customer was read": whileOpen((before, event) => {
@@ -95,6 +99,54 @@ export const stepMutants: Readonly<Record<string, Transition>> = {
         commands.map((each) => (each.do === "requestTarget" ? { ...each, key } : each)),
       ];
     },
+  ),
+  "the first of several files completes the step": staysOpen(
+    ({ step, task }, event, after, commands) =>
+      isPart(task?.attempt, event) && step && after.step
+        ? [
+            { ...after, step: null, saved: step.requirement },
+            [...commands, announce({ type: "stepcomplete", ...step })],
+          ]
+        : undefined,
+  ),
+  "the first of several files ends the step": staysOpen(({ step, task }, event, after, commands) =>
+    isPart(task?.attempt, event) && step ? [{ ...after, step: null }, commands] : undefined,
+  ),
+  "after the first of several files the same request goes out again": staysOpen(
+    ({ step, task }, event, after) =>
+      isPart(task?.attempt, event) && step && task && after.step && !after.task
+        ? requestTarget({ ...after, refreshing: null }, { ...task, key: 0 })
+        : undefined,
+  ),
+  "after the first of several files nothing can be sent": staysOpen(
+    ({ step, task }, event, after, commands) =>
+      isPart(task?.attempt, event) && step && task ? [{ ...after, task }, commands] : undefined,
+  ),
+  "a step whose host asks to wait sends again by itself": staysOpen(
+    ({ step, task }, event, after) =>
+      isOwnFailure(task?.attempt, event)?.code === "rate_limited" && step && task && after.step
+        ? requestTarget({ ...after, refreshing: null, problem: null }, task)
+        : undefined,
+  ),
+  "a step whose host asks to wait has the customer read at once": staysOpen(
+    ({ step, task }, event, after, commands) =>
+      isOwnFailure(task?.attempt, event)?.code === "rate_limited" &&
+      task?.doing === "requesting" &&
+      step &&
+      after.step &&
+      !after.refreshing
+        ? load({ ...after }, "background", commands)
+        : undefined,
+  ),
+  "a host that asks to wait ends the step": staysOpen(({ step, task }, event, after, commands) =>
+    isOwnFailure(task?.attempt, event)?.code === "rate_limited" && step && after.step
+      ? [{ ...after, step: null, problem: null }, commands]
+      : undefined,
+  ),
+  "a host that asks to wait is not said": staysOpen(({ step, task }, event, after, commands) =>
+    isOwnFailure(task?.attempt, event)?.code === "rate_limited" && step && after.step
+      ? [{ ...after, problem: null }, commands]
+      : undefined,
   ),
   "a step's request is never settled": (state, event) => {
     const [after, commands] = transition(state, event);

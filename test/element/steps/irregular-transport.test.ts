@@ -29,7 +29,7 @@ const isGuarded = () => {
   return leaving.defaultPrevented;
 };
 
-/** Lets the host work, and loses what it answers to a file. */
+/** Lets the host work, and loses its response to a file. */
 const losing = (stage: Stage, lose: (request: Request) => Promise<Response>) => {
   stage.network = async (request) => {
     if (!isDocument(request)) return undefined;
@@ -60,7 +60,10 @@ describe("a page that is frozen or left while a file is sent", () => {
     losing(
       stage,
       ({ signal }) =>
-        new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason))),
+        new Promise((_, reject) => {
+          if (signal.aborted) reject(signal.reason);
+          signal.addEventListener("abort", () => reject(signal.reason));
+        }),
     );
     pick(stage, "front", await aPhoto());
     await until(() => received(stage).length === 1);

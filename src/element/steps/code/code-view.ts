@@ -6,7 +6,7 @@ import type { Words } from "../../i18n/words.js";
 import { html, kit } from "../../on-demand/handed.js";
 import type { Tone } from "../../views/icons.js";
 import type { Part, View } from "../../views/view.js";
-import { primaryState, problemNote, stepButton, stepFrame } from "../step-frame.js";
+import { primaryState, problemNote, stepFrame } from "../step-frame.js";
 import { type SayStep, stepWords } from "../step-words.js";
 
 /** What a click sends: `send` a code, or `check` the one that was typed. */
@@ -127,22 +127,24 @@ function againView(view: View, screen: CustomerScreen, step: CodeStep, say: SayS
     return html`<p role="timer" .textContent=${text}></p>`;
   }
   const isBusy = screen.step?.button === "busy" && step.last === "send";
-  return stepButton(say(isBusy ? "code.sending" : "code.again"), {
+  return kit.button(view, {
+    text: say(isBusy ? "code.sending" : "code.again"),
     state: isBusy ? "busy" : screen.step?.button === "open" ? "open" : "off",
     quiet: true,
     onClick: () => step.send(),
   });
 }
 
-function sendView(screen: CustomerScreen, step: CodeStep, say: SayStep): Part {
+function sendView(view: View, screen: CustomerScreen, step: CodeStep, say: SayStep): Part {
   const to = destinationOf(screen, step);
   const state = primaryState(screen);
   const label = to ? say("code.send_to", { to }) : say("code.send");
-  return html`${stepButton(state === "busy" ? say("code.sending") : label, {
+  return html`${kit.button(view, {
+    text: state === "busy" ? say("code.sending") : label,
     state,
     onClick: () => step.send(),
   })}
-  ${stepButton(say("code.have"), { state: "open", quiet: true, onClick: () => step.ask() })}`;
+  ${kit.button(view, { text: say("code.have"), state: "open", quiet: true, onClick: () => step.ask() })}`;
 }
 
 function formView(
@@ -197,7 +199,8 @@ function formView(
       />
       ${fieldError ? html`<p id="code-error" class="fail" part="field-error" .textContent=${fieldError}></p>` : kit.nothing}
     </div>
-    ${stepButton(say(isBusy ? "code.checking" : "code.confirm"), {
+    ${kit.button(view, {
+      text: say(isBusy ? "code.checking" : "code.confirm"),
       state: isWaiting ? "absent" : isSending ? "off" : primaryState(screen),
     })}
   </form>`;
@@ -215,7 +218,7 @@ export function codeView(view: View, screen: CustomerScreen, step: CodeStep): Te
     onBack: () => step.close(),
     content: html`<p .textContent=${lead}></p>
       ${noteText ? kit.note(noteText, tone) : kit.nothing}
-      ${step.isAsking ? formView(view, screen, step, { say, fieldError }) : sendView(screen, step, say)}
+      ${step.isAsking ? formView(view, screen, step, { say, fieldError }) : sendView(view, screen, step, say)}
       ${noteText && problem ? kit.reference(view, problem.problem.correlationId) : kit.nothing}
       <div class="step-foot">
         ${step.isAsking ? againView(view, screen, step, say) : kit.nothing} ${helpView(view, step, say)}

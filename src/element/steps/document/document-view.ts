@@ -3,7 +3,7 @@ import type { TemplateResult } from "lit";
 import type { CustomerScreen } from "../../../core/screen.js";
 import { html, kit } from "../../on-demand/handed.js";
 import type { Part, View } from "../../views/view.js";
-import { type Note, problemNote, stepButton, stepFrame } from "../step-frame.js";
+import { type Note, problemNote, stepFrame } from "../step-frame.js";
 import { type SayStep, stepWords } from "../step-words.js";
 import type { Slot } from "./chosen-file.js";
 import type { DocumentForm } from "./document-form.js";
@@ -83,7 +83,7 @@ function countryView({ words }: View, say: SayStep, step: DrawnForm): Part {
 }
 
 /** The one thing to do next. */
-function nextView({ words }: View, say: SayStep, step: DrawnForm): Part {
+function nextView(view: View, say: SayStep, step: DrawnForm): Part {
   const {
     files,
     choice: { slots },
@@ -92,9 +92,9 @@ function nextView({ words }: View, say: SayStep, step: DrawnForm): Part {
   const slotThat = (doing: string) => slots.find((slot) => files.get(slot)?.doing === doing);
   const held = slotThat("held");
   if (held) {
-    const text = files.get(held)?.failure ? words.say("action.retry") : say("document.send");
+    const text = files.get(held)?.failure ? view.words.say("action.retry") : say("document.send");
     const state = sending.waitMs > 0 ? "absent" : "open";
-    return stepButton(text, { state, onClick: () => step.retry(held) });
+    return kit.button(view, { text, state, onClick: () => step.retry(held) });
   }
   const asking = slotThat("asking");
   const empty = slots.find(
@@ -104,14 +104,15 @@ function nextView({ words }: View, say: SayStep, step: DrawnForm): Part {
   if (browsed || slots.length === 0) {
     const key: `add_${Slot}` | "another" =
       asking || (browsed && step.faults.has(browsed)) ? "another" : `add_${browsed ?? "file"}`;
-    return stepButton(say(`document.${key}`), {
+    return kit.button(view, {
+      text: say(`document.${key}`),
       state: "open",
       onClick: () => step.browse(browsed),
     });
   }
   return sending.isComplete
-    ? stepButton(say("step.back"), { state: "open", onClick: () => step.close() })
-    : stepButton(say("document.sending"), { state: "busy" });
+    ? kit.button(view, { text: say("step.back"), state: "open", onClick: () => step.close() })
+    : kit.button(view, { text: say("document.sending"), state: "busy" });
 }
 
 /** What stands above the slots: where they stand, or what went wrong elsewhere. */

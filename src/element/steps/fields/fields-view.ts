@@ -3,7 +3,7 @@ import type { TemplateResult } from "lit";
 import type { CustomerScreen } from "../../../core/screen.js";
 import { html, kit } from "../../on-demand/handed.js";
 import type { Part, View } from "../../views/view.js";
-import { type Note, primaryState, problemNote, stepButton, stepFrame } from "../step-frame.js";
+import { type Note, primaryState, problemNote, stepFrame } from "../step-frame.js";
 import type { SayStep } from "../step-words.js";
 import {
   type Drawing,
@@ -89,7 +89,8 @@ export function fieldsView(view: View, screen: CustomerScreen, step: FieldsStep)
         }}
       >
         ${fieldsOf(drawing, said)}
-        ${stepButton(say(isBusy ? "fields.saving" : "fields.save"), {
+        ${kit.button(view, {
+          text: say(isBusy ? "fields.saving" : "fields.save"),
           state: primaryState(screen),
         })}
       </form>
