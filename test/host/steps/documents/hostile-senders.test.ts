@@ -106,7 +106,7 @@ describe("a document of somebody who may not send it", () => {
     }
   });
 
-  it("goes to nobody but the customer of the session, whoever is named beside it", async () => {
+  it("goes to nobody but the customer of the session, also when another one is named beside it", async () => {
     const host = await aDocumentHost();
     const other = host.simulator.createCustomer({ preset: "ready" });
     host.simulator.require(other, "identity_document");
@@ -134,7 +134,7 @@ describe("a document of somebody who may not send it", () => {
 });
 
 describe("a body that is not what it says", () => {
-  it("is judged by its own bytes, whatever coding is named", async () => {
+  it("counts by its own bytes, whatever coding is named", async () => {
     const host = await aDocumentHost({}, "document-stays-required");
     for (const coding of ["gzip", "br", "identity", "gzip, gzip", "x".repeat(2_000)]) {
       const headers = { "Content-Encoding": coding };
