@@ -127,7 +127,7 @@ describe("a document of somebody who may not send it", () => {
       fetch: async (input, init) => host.simulator.api(new Request(input, init)),
     });
     const { status, body } = await stranger.send();
-    assert.deepEqual([status, body["code"]], [404, "no_such_requirement"]);
+    assert.deepEqual([status, body["code"]], [409, "wrong_state"]);
     assert.equal((await host.send()).status, 201);
     assert.equal(host.simulator.documents.length, 1);
   });
