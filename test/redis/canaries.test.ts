@@ -63,11 +63,11 @@ describe("what Redis holds of steps", () => {
     const dump = await redis.dump();
     assert.match(dump, /document\.identity_document/);
     assert.deepEqual(await found(), []);
-    const told = JSON.stringify([
+    const said = JSON.stringify([
       [documents.log, details.log, reports],
       [refused.text, saved.text, unsaved.text, lost.text],
     ]);
-    assert.ok(!told.includes("CANARY"), told);
+    assert.ok(!said.includes("CANARY"), said);
   });
 
   it("is searched by this test: what a note holds is found", async () => {

@@ -29,7 +29,7 @@ const isGuarded = () => {
   return leaving.defaultPrevented;
 };
 
-/** Lets the host work, and loses its response to a file. */
+/** Lets the host work, and loses the response to a file. */
 const losing = (stage: Stage, lose: (request: Request) => Promise<Response>) => {
   stage.network = async (request) => {
     if (!isDocument(request)) return undefined;

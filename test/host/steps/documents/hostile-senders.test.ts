@@ -106,7 +106,7 @@ describe("a document of somebody who may not send it", () => {
     }
   });
 
-  it("goes to nobody but the customer of the session, also where another is named beside it", async () => {
+  it("goes to nobody but the customer of the session, also when another one is named beside it", async () => {
     const host = await aDocumentHost();
     const other = host.simulator.createCustomer({ preset: "ready" });
     host.simulator.require(other, "identity_document");
@@ -127,14 +127,14 @@ describe("a document of somebody who may not send it", () => {
       fetch: async (input, init) => host.simulator.api(new Request(input, init)),
     });
     const { status, body } = await stranger.send();
-    assert.deepEqual([status, body["code"]], [404, "no_such_requirement"]);
+    assert.deepEqual([status, body["code"]], [409, "wrong_state"]);
     assert.equal((await host.send()).status, 201);
     assert.equal(host.simulator.documents.length, 1);
   });
 });
 
 describe("a body that is not what it says", () => {
-  it("is taken by its own bytes, whatever coding is named", async () => {
+  it("counts by its own bytes, whatever coding is named", async () => {
     const host = await aDocumentHost({}, "document-stays-required");
     for (const coding of ["gzip", "br", "identity", "gzip, gzip", "x".repeat(2_000)]) {
       const headers = { "Content-Encoding": coding };
