@@ -38,6 +38,8 @@ export interface VerificationProfile {
 export interface Upload {
   readonly type: string;
   readonly side?: DocumentSide;
+  /** Issuing country, alpha-3, where it has one. */
+  readonly country?: string;
   /** ISO 8601, UTC. */
   readonly receivedAt: string;
 }
@@ -147,9 +149,10 @@ function uploadsOf(given: unknown): Record<string, Upload[]> {
   const uploads: Record<string, Upload[]> = Object.create(null);
   for (const [name, list] of Object.entries(given ?? {})) {
     const known = (Array.isArray(list) ? list : []).flatMap((each): Upload[] => {
-      const { type, side, receivedAt } = Object(each);
+      const { type, side, country, receivedAt } = Object(each);
       if (typeof type !== "string" || typeof receivedAt !== "string") return [];
-      return [{ type, receivedAt, ...((side === "front" || side === "back") && { side }) }];
+      const sided = (side === "front" || side === "back") && { side };
+      return [{ type, receivedAt, ...sided, ...(typeof country === "string" && { country }) }];
     });
     if (known.length > 0) uploads[name] = known;
   }

@@ -21,6 +21,8 @@ export interface CodeSent {
 export interface ReceivedDocument {
   readonly type: string;
   readonly side?: DocumentSide;
+  /** Issuing country, alpha-3, where it has one. */
+  readonly country?: string;
   /** ISO 8601, UTC. */
   readonly receivedAt: string;
 }

@@ -170,7 +170,7 @@ def upload(customer_id, name, query, length, file):  # refuses what it can befor
         sphere("POST", "document", DOCUMENT, form, f"multipart/form-data; boundary={mark}", 60)
     except Problem as problem:  # after a lost answer SpherePay says whether it has the document
         if problem.upstream != 0 or not is_given(read_customer(customer_id), name): raise
-    received = {"type": kind, **sided, "receivedAt": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())}
+    received = {"type": kind, **sided, "country": country, "receivedAt": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())}
     others = [each for each in uploads[customer_id].get(name, []) if (each["type"], each.get("side", "")) != (kind, side)]
     uploads[customer_id][name] = [*others, received]  # a side that is sent again replaces itself
     return NO_END, {"received": received}

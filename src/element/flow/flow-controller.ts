@@ -112,7 +112,10 @@ export class FlowController implements FlowPort {
 
   /** Events that are dispatched meanwhile wait their turn in the queue. */
   dispatch(event: Event): void {
-    if (event.type === "disconnected" || event.type === "pageHidden") this.#queue.splice(0);
+    if (event.type === "disconnected" || event.type === "pageHidden") {
+      this.#queue.splice(0);
+      this.steps.forget();
+    }
     if (personal.test(event.type)) this.#noteActivity();
     this.#queue.push(event);
     if (this.#isDispatching) return;

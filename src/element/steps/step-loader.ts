@@ -31,6 +31,8 @@ export class StepLoader {
   drawn: DrawnStep | undefined;
   #step: OpenStep | null = null;
   #part: StepPart | undefined;
+  readonly #given = new Map<string, string>();
+  #customerId: string | undefined;
   readonly #fetched = new Set<StepKind>();
   #stopFetching: Cancel | undefined;
   readonly #element: ElementPort;
@@ -97,11 +99,18 @@ export class StepLoader {
   /** Creates the step that has been opened; drops one that is open no more. */
   follow(state: State): void {
     if (state.kind !== "open") this.#stopFetching?.();
-    const step = state.kind === "open" ? state.step : null;
+    const { step = null, customer } = state.kind === "open" ? state : {};
+    if (customer?.id !== this.#customerId) this.forget();
+    this.#customerId = customer?.id;
     if (step === this.#step) return;
     this.#step = step;
     this.drawn?.end();
     this.drawn = step ? this.#part?.create(this.#createPort(step)) : undefined;
+  }
+
+  /** Nothing of what was typed is left for later steps. */
+  forget(): void {
+    this.#given.clear();
   }
 
   #createPort({ requirement }: OpenStep): StepPort {
@@ -111,6 +120,7 @@ export class StepLoader {
     return {
       environment,
       requirement,
+      given: this.#given,
       requestUpdate,
       canSend: () => flow.state.kind === "open" && canRequest(flow.state, target),
       send: () => flow.dispatch({ type: "clicked", target, destination: "step" }),

@@ -8,6 +8,11 @@ import type { StepDrawing } from "../views/view.js";
 export interface StepPort {
   readonly environment: Environment;
   readonly requirement: string;
+  /**
+   * What steps of this customer have saved that another one needs, by pointer, so that nobody types it
+   * twice. It goes with the page and the login.
+   */
+  readonly given: Map<string, string>;
   requestUpdate(): void;
   /** Whether something can be sent now. */
   canSend(): boolean;

@@ -43,7 +43,7 @@ const customerShape: Shape = {
       types: { type: true, sides: true, countries: true },
     },
   },
-  uploads: { "*": { type: true, side: true, receivedAt: true } },
+  uploads: { "*": { type: true, side: true, country: true, receivedAt: true } },
   submission: { startedAt: true, linkExpiresAt: true },
   pollAfterSeconds: true,
   keepPolling: true,

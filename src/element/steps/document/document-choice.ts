@@ -32,8 +32,10 @@ export class DocumentChoice {
     if (offered?.kind === "document") this.action = offered;
     if (this.document) return;
     const { types } = this.action;
-    const noted = types.find(({ type }) => type === this.#notes.at(-1)?.type);
-    this.set((types.length === 1 ? types[0] : noted)?.type ?? "", "");
+    const last = this.#notes.at(-1);
+    const noted = types.find(({ type }) => type === last?.type);
+    const only = types.length === 1 ? types[0] : undefined;
+    this.set((noted ?? only)?.type ?? "", (noted && last?.country) ?? "");
   }
 
   get #notes() {
@@ -72,10 +74,11 @@ export class DocumentChoice {
     return [this.type, this.country, slot].join();
   }
 
-  /** When the host noted a file of the slot, ISO 8601: it names no country. */
+  /** When the host noted a file of the slot, ISO 8601. A host may note no country. */
   noted(slot: Slot): string | undefined {
     const ofSlot = this.#notes.filter(
-      ({ type, side = "file" }) => type === this.type && side === slot,
+      ({ type, side = "file", country = this.country }) =>
+        type === this.type && side === slot && country === this.country,
     );
     return ofSlot.at(-1)?.receivedAt;
   }

@@ -99,10 +99,12 @@ class DrawnFieldsStep implements DrawnStep, FieldsStep {
 
   type(pointer: string, text: string): void {
     this.values.set(pointer, text);
+    if (this.faults.delete(pointer)) this.#port.requestUpdate();
   }
 
   choose(pointer: string, value: string): void {
     this.values.set(pointer, value);
+    this.faults.delete(pointer);
     this.#port.requestUpdate();
   }
 
@@ -117,7 +119,17 @@ class DrawnFieldsStep implements DrawnStep, FieldsStep {
     }
     this.#wantsFocus = this.faults.size > 0;
     if (this.#wantsFocus) this.#port.requestUpdate();
-    else this.#send(form.body(values));
+    else this.#send(this.#whole().body(values));
+  }
+
+  /** The form, and the address that the customer has saved before where a tax number needs one. */
+  #whole(): DetailsForm {
+    const { given } = this.#port;
+    if (this.action.fields !== "tax" || given.size === 0) return this.form;
+    for (const [pointer, text] of given) {
+      if (!this.values.has(pointer)) this.values.set(pointer, text);
+    }
+    return detailsForm(this.action, this.values, true);
   }
 
   /** Asks the flow to send it; what is sent again has the same key and the same details. */
@@ -129,6 +141,9 @@ class DrawnFieldsStep implements DrawnStep, FieldsStep {
     };
     this.#run = async (client, signal) => {
       await client.send(stepRoutes.details, signal, { headers, body });
+      for (const [pointer, text] of this.values) {
+        if (/^address/.test(pointer)) this.#port.given.set(pointer, text);
+      }
       return true;
     };
     this.#port.send();

@@ -61,9 +61,10 @@ export function readDocumentNote(json: unknown): DocumentNote {
   });
 }
 
-const receivedOf = ({ type, side, atMs }: SentFile): ReceivedDocument => ({
+const receivedOf = ({ type, side, country, atMs }: SentFile): ReceivedDocument => ({
   type,
   ...(side && { side }),
+  ...(country && { country }),
   receivedAt: new Date(atMs).toISOString(),
 });
 

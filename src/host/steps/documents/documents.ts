@@ -118,9 +118,10 @@ export function createDocuments(settings: DocumentsSettings): Documents {
     return standingOf(await spherePay.readCustomer(customerId), requirement) === "given";
   }
 
-  const receivedNow = ({ type, side }: OfferedDocument): ReceivedDocument => ({
+  const receivedNow = ({ type, side, country }: OfferedDocument): ReceivedDocument => ({
     type,
     ...(side && { side }),
+    ...(country && { country }),
     receivedAt: new Date(now()).toISOString(),
   });
 
