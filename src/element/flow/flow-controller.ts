@@ -21,8 +21,7 @@ import { Requests } from "./requests.js";
 const idleAfterMs = 30 * 60_000;
 const longestLeavingMs = 10_000;
 const longestSilenceMs = 10_000;
-/** What a person does in the element. */
-const personal = /^(clicked|step(Opened|Closed))$/;
+const byThePerson = /^(clicked|step(Opened|Closed))$/;
 const duringOf = { submit: "submit", requirement: "link", step: "step" } as const;
 
 export class FlowController implements FlowPort {
@@ -112,11 +111,10 @@ export class FlowController implements FlowPort {
 
   /** Events that are dispatched meanwhile wait their turn in the queue. */
   dispatch(event: Event): void {
-    if (event.type === "disconnected" || event.type === "pageHidden") {
-      this.#queue.splice(0);
-      this.steps.forget();
-    }
-    if (personal.test(event.type)) this.#noteActivity();
+    const isOver = event.type === "disconnected" || event.type === "pageHidden";
+    if (isOver) this.steps.forget();
+    if (isOver) this.#queue.splice(0);
+    if (byThePerson.test(event.type)) this.#noteActivity();
     this.#queue.push(event);
     if (this.#isDispatching) return;
     this.#isDispatching = true;
