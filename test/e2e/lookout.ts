@@ -75,7 +75,7 @@ export const found = (page: Page, selector: string, read: string): Promise<strin
   page.evaluate(`[...document.querySelector("sphere-kyc-onboarding").shadowRoot
     .querySelectorAll(${JSON.stringify(selector)})].map((part) => {
       const style = getComputedStyle(part);
-      return style.display && String(${read});
+      return part.checkVisibility() && style.display && String(${read});
     }).filter(Boolean)`) as Promise<string[]>;
 
 /** Adds a style to the element, as a broken variant of its own. */

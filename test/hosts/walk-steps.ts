@@ -118,7 +118,7 @@ export async function walkSteps(host: RunningHost): Promise<void> {
   for (const side of ["front", "back"]) {
     const { status, json } = await sendDocument(`${card}&side=${side}`, jpeg);
     const { receivedAt, ...received } = Object(json).received;
-    assert.deepEqual([status, received], [201, { type: "id_card", side }]);
+    assert.deepEqual([status, received], [201, { type: "id_card", side, country: "ESP" }]);
     assert.ok(Date.parse(receivedAt));
   }
   const { uploads } = Object((await ask("GET", "/customer")).json);

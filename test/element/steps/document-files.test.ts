@@ -17,6 +17,7 @@ import {
   isOpen,
   pick,
   received,
+  reload,
   slotButton,
   slotSays,
   slotText,
@@ -153,11 +154,30 @@ describe("the sides of a document", () => {
   it("that the host has are not asked for again after a reload", async () => {
     const stage = await aReloadedStage();
     expect(primaryText(stage)).to.equal(stepText("document.add_back"));
-    chooseCountry(stage, "ESP");
-    await stage.atRest();
     pick(stage, "back", await aPhoto("back.jpg", "red"));
     await until(() => !isOpen(stage));
     expect(received(stage)).to.deep.equal(["id_card ESP front", "id_card ESP back"]);
+  });
+
+  it("are both asked for of another country after a reload", async () => {
+    const stage = await aReloadedStage();
+    chooseCountry(stage, "FRA");
+    await stage.shows(stepText("document.add_front"));
+    expect(slotText(stage, "front")).not.to.contain(receivedStart);
+  });
+
+  it("of a country that a host does not note are those of the one that is chosen", async () => {
+    const stage = await aFrontStage();
+    stage.network = async (request) => {
+      if (!/\/(customer|session)$/.test(request.url)) return undefined;
+      const response = await stage.handler(request);
+      const answer = (await response.text()).replaceAll('"country":"ESP",', "");
+      return new Response(answer, response);
+    };
+    await reload(stage);
+    chooseCountry(stage, "ESP");
+    await stage.shows(stepText("document.add_back"));
+    expect(slotText(stage, "front")).to.contain(receivedStart);
   });
 
   it("are needed again for another kind, and for another country", async () => {

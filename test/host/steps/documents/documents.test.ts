@@ -11,7 +11,7 @@ describe("a document", () => {
     const receivedAt = new Date(time.now()).toISOString();
     assert.deepEqual(
       [status, body],
-      [201, { received: { type: "id_card", side: "front", receivedAt } }],
+      [201, { received: { type: "id_card", side: "front", country: "ESP", receivedAt } }],
     );
     const [document] = simulator.documents;
     assert.equal(document?.targetId, id);

@@ -20,7 +20,7 @@ describe("what a page is shown of documents", () => {
     await host.send({ query: idCard("front") });
 
     assert.deepEqual((await host.customer())["uploads"], {
-      identity_document: [{ type: "id_card", side: "front", receivedAt: at }],
+      identity_document: [{ type: "id_card", side: "front", country: "ESP", receivedAt: at }],
     });
   });
 
