@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Browser } from "./browsers.js";
-import { createKeyboard } from "./keyboard.js";
+import { createKeyboard, shortLabel } from "./keyboard.js";
 
 /** What a customer has to act with. Fields and controls are named by the words that are shown. */
 export interface Hands {
@@ -48,7 +48,7 @@ async function typeKeys(browser: Browser, label: string, value: string): Promise
 export function createKeyboardHands(browser: Browser): Hands {
   const keyboard = createKeyboard(browser);
   const goTo = async (label: string) => {
-    if ((await keyboard.focus()).label === label.slice(0, 40)) return;
+    if ((await keyboard.focus()).label === shortLabel(label)) return;
     const trail = await keyboard.tabTo(label);
     for (const { label: each, isMarked, isInside } of trail) {
       if (isInside && !isMarked) throw new Error(`the focus cannot be seen on "${each}"`);

@@ -22,6 +22,9 @@ export interface Keyboard {
 
 const mostStops = 60;
 
+/** A label as {@link Focus} has it. */
+export const shortLabel = (label: string): string => label.replace(/\s+/g, " ").trim().slice(0, 40);
+
 /** What can be reached in the element, as it stands on the screen, the page's own controls included. */
 export const controlsOnScreen = (): string[] => {
   const root = document.querySelector("sphere-kyc-onboarding")?.shadowRoot;
@@ -69,7 +72,7 @@ export function createKeyboard(browser: Browser): Keyboard {
         await browser.sendKey("Tab");
         const focus = await self.focus();
         trail.push(focus);
-        if (focus.label === label.slice(0, 40)) return trail;
+        if (focus.label === shortLabel(label)) return trail;
       }
       const seen = [...new Set(trail.map((each) => each.label))].join(" | ");
       throw new Error(`Tab never came to "${label}", but to: ${seen}`);
