@@ -10,7 +10,7 @@ after(() => packed.remove());
 
 const expectedTopLevel = [
   ...["CHANGELOG.md", "LICENSE", "README.md"],
-  ...["custom-elements.json", "dist", "openapi.yaml", "package.json"],
+  ...["custom-elements.json", "dist", "docs", "openapi.yaml", "package.json"],
 ];
 const modules = Object.entries(packed.manifest.exports)
   .filter(([, target]) => typeof target !== "string")
@@ -19,6 +19,12 @@ const modules = Object.entries(packed.manifest.exports)
 describe("the packed package", () => {
   it("contains exactly the expected files", () => {
     assert.deepEqual(readdirSync(packed.packageFolder).sort(), [...expectedTopLevel].sort());
+  });
+
+  it("ships the guides and the decisions, and no pictures", () => {
+    const docs = readdirSync(`${packed.packageFolder}/docs`);
+    assert.ok(docs.includes("steps.md") && docs.includes("simulator.md"), `${docs}`);
+    assert.ok(!docs.includes("screens"));
   });
 
   it("holds every target of its exports, types first", () => {
